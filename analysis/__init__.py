@@ -1,0 +1,35 @@
+"""Two Tellings: read two texts on the same history against each other.
+
+Importing this package defines names and nothing else; each name loads its module on first use.
+"""
+
+from importlib import import_module
+
+_HOMES = {
+    "analysis.errors": ["AnalysisError", "ReadError", "TooLittleTextError", "UnknownNameError", "UnknownTermError"],
+    "analysis.reading": ["Corpus", "Document", "read_corpus"],
+    "analysis.sentences": ["split_sentences"],
+    "analysis.terms": ["TermMatrix", "family_terms", "split_terms", "stop_terms", "term_matrix"],
+    "analysis.frequencies": ["count_ngrams", "count_terms"],
+    "analysis.concordance": ["concordance"],
+    "analysis.comparison": ["compare_terms"],
+    "analysis.sentiment": ["compare_sentiment", "score_sentiment", "sentiment_arc"],
+    "analysis.topics": ["TopicModel", "compare_topics", "fit_topics"],
+    "analysis.figures": ["Picture", "save_figures"],
+    "analysis.claims": ["claim"],
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+__all__ = sorted(_HOME_OF)
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str):
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,57 @@
+"""Stretches of about equal length: the unit of evidence.
+
+Words of one passage are not independent of each other, so every interval and every p in this project is about
+segments, not words. A segment holds about `target` terms, closes at the end of a block when that is near, and never
+spans two documents.
+"""
+
+import numpy as np
+
+SEGMENT_TERMS = 150  # terms a segment; METHODS: short segments mistake drift for difference, long ones cost power
+
+
+def cut_segments(documents, blocks, lengths=None, *, target: int = SEGMENT_TERMS) -> np.ndarray:
+    """The segment number (from 1, anew in each document) of every unit in reading order.
+
+    A unit is whatever a row is: a term (length 1, the default) or a sentence (`lengths` = its terms). A segment closes
+    at a block end once it holds three quarters of `target`, and otherwise once it holds all of it; a last piece
+    shorter than half of `target` joins the one before.
+
+    Parameters: `documents`, `blocks`: one label a row, rows of one document together; `lengths`: terms a row.
+    Returns: an int64 array, one number a row.
+    Doubt it when a document has fewer than four segments: then no interval means much.
+    """
+    documents, blocks = np.asarray(documents), np.asarray(blocks)
+    lengths = np.ones(len(blocks), dtype=np.int64) if lengths is None else np.asarray(lengths, dtype=np.int64)
+    segments = np.empty(len(blocks), dtype=np.int64)
+    for start, stop in _runs(documents):
+        segments[start:stop] = _cut_one(blocks[start:stop], lengths[start:stop], target)
+    return segments
+
+
+def _runs(labels: np.ndarray) -> list[tuple[int, int]]:
+    if not len(labels):
+        return []
+    borders = np.flatnonzero(labels[1:] != labels[:-1]) + 1
+    edges = [0, *borders.tolist(), len(labels)]
+    return list(zip(edges[:-1], edges[1:], strict=True))
+
+
+def _cut_one(blocks: np.ndarray, lengths: np.ndarray, target: int) -> np.ndarray:
+    reached = np.concatenate([[0], np.cumsum(lengths)])  # terms before row i
+    block_ends = np.array([stop for _, stop in _runs(blocks)])
+    end, start, cuts = len(lengths), 0, []
+    while True:
+        full = int(np.searchsorted(reached, reached[start] + target, side="left"))
+        soft = block_ends[reached[block_ends] >= reached[start] + 0.75 * target]
+        soft = soft[(soft > start) & (reached[soft] <= reached[start] + 1.25 * target)]
+        stop = int(soft[0]) if len(soft) else max(full, start + 1)
+        if stop >= end:
+            break
+        cuts.append(stop)
+        start = stop
+    if cuts and reached[end] - reached[cuts[-1]] < target / 2:
+        cuts.pop()
+    segments = np.zeros(len(lengths), dtype=np.int64)
+    segments[cuts] = 1
+    return np.cumsum(segments) + 1
