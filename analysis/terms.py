@@ -122,7 +122,7 @@ def find_voices(corpus: Corpus, spans: pd.DataFrame) -> tuple[np.ndarray, np.nda
 
 
 def _join_names(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
-    """One row for each name that a run of terms spells: the longest alias wins, capitals must match, no stop between."""
+    """One row for each name that a run of terms spells: longest alias first, capitals must match, no stop between."""
     aliases = _alias_index(corpus.names)
     if not aliases:
         return table
@@ -182,7 +182,7 @@ def _unbroken(corpus: Corpus, table: pd.DataFrame, at: int, stop: int) -> bool:
 
 @cache
 def stop_terms() -> frozenset[str]:
-    """Words that carry grammar rather than subject: the Snowball English list (175 words, BSD), through our splitter.
+    """Words that carry grammar rather than subject: the Snowball English list (174 words, BSD), through our splitter.
 
     It swallows nothing topical (`great`, `forward`, `state` stay); longer lists do. Edit `analysis/data/stop_terms.txt`
     or leave terms out yourself: `terms[~terms.term.isin(stop_terms())]`, after names are joined.
