@@ -29,7 +29,10 @@ def test_words_phrases_and_wildcards(query, n):
 
 def test_a_pattern_is_a_regular_expression():
     """A compiled pattern is matched in the text of each block."""
-    assert concordance(make_corpus({"a": ["In 1956 and 1958."]}), re.compile(r"19\d\d"))["match"].tolist() == ["1956", "1958"]
+    assert concordance(make_corpus({"a": ["In 1956 and 1958."]}), re.compile(r"19\d\d"))["match"].tolist() == [
+        "1956",
+        "1958",
+    ]
 
 
 def test_context_is_cut_at_a_word():

@@ -59,7 +59,9 @@ def test_shares_of_a_document_sum_to_one(seeds):
 def test_two_other_counters_agree(seeds):
     """collections.Counter and scikit-learn's CountVectorizer give the same counts."""
     counts = count_terms(split_terms(seeds))
-    bodies = seeds.blocks[seeds.blocks["kind"].isin(("prose", "block_quote", "speech", "list"))].groupby("document")["text"]
+    bodies = seeds.blocks[seeds.blocks["kind"].isin(("prose", "block_quote", "speech", "list"))].groupby("document")[
+        "text"
+    ]
     for document, texts in bodies:
         ours = counts[counts["document"] == document].set_index("term")["n"].to_dict()
         assert ours == Counter(term for text in texts for _, _, term in find_terms(text))

@@ -44,7 +44,7 @@ def test_spans_point_at_the_word():
 
 def test_voices_come_from_the_quotations():
     """A term inside a quotation is quoted, with its speaker; all others are the author's."""
-    corpus = make_corpus({"a": ['He said “we will win” and left.']}, quoted=[("a", "we will win", "Mao")])
+    corpus = make_corpus({"a": ["He said “we will win” and left."]}, quoted=[("a", "we will win", "Mao")])
     terms = split_terms(corpus)
     assert terms.columns.tolist() == COLUMNS
     assert terms.loc[terms["voice"] == "quoted", ["term", "speaker"]].values.tolist() == [
@@ -56,7 +56,9 @@ def test_names_join_longest_first_and_heed_capitals():
     """The longest alias wins, small letters do not make a name, and no name crosses a full stop."""
     names = [("Great Leap Forward", "event", a) for a in ("Great Leap Forward", "Great Leap")] + [
         ("Soviet Union", "state", a) for a in ("Soviet Union", "USSR")]  # fmt: skip
-    corpus = make_corpus({"a": ["The Great Leap Forward, a great leap. The USSR's Great Leap. Soviet. Union"]}, names=names)
+    corpus = make_corpus(
+        {"a": ["The Great Leap Forward, a great leap. The USSR's Great Leap. Soviet. Union"]}, names=names
+    )
     joined = split_terms(corpus, names=True)["term"].tolist()
     assert joined == ["the", "great leap forward", "a", "great", "leap", "the", "soviet union", "great leap forward",
                       "soviet", "union"]  # fmt: skip
@@ -79,7 +81,9 @@ def test_two_families_may_not_claim_one_term():
 
 def test_the_matrix_counts_every_term():
     """Rows are segments, n counts all terms, the empty term has no column."""
-    terms = pd.DataFrame({"document": ["a"] * 3 + ["b"], "block": 1, "segment": [1, 1, 2, 1], "term": ["x", "", "x", "y"]})
+    terms = pd.DataFrame(
+        {"document": ["a"] * 3 + ["b"], "block": 1, "segment": [1, 1, 2, 1], "term": ["x", "", "x", "y"]}
+    )
     matrix = term_matrix(terms)
     assert matrix.terms.tolist() == ["x", "y"]
     assert matrix.rows.values.tolist() == [["a", 1, 2], ["a", 2, 1], ["b", 1, 1]]
@@ -107,7 +111,15 @@ def test_stop_terms_swallow_nothing_topical():
 def test_lemmas_are_an_option():
     """With lemma=True forms stand under their dictionary word; the rows stay the same."""
     corpus = make_corpus({"a": ["Countries were growing; lives, goods and policies"]})
-    assert split_terms(corpus, lemma=True)["term"].tolist() == ["country", "be", "grow", "life", "goods", "and", "policy"]
+    assert split_terms(corpus, lemma=True)["term"].tolist() == [
+        "country",
+        "be",
+        "grow",
+        "life",
+        "goods",
+        "and",
+        "policy",
+    ]
 
 
 def test_every_term_of_the_seeds_is_found_again(seeds):
@@ -134,7 +146,9 @@ def test_joined_names_hide_no_other_word(seeds):
     plain, joined = split_terms(seeds), split_terms(seeds, names=True)
     heads = {name_term(name) for name in seeds.names["name"]}
     others = joined[~joined["term"].isin(heads)]
-    assert set(zip(others["start"], others["term"], strict=True)) <= set(zip(plain["start"], plain["term"], strict=True))
+    assert set(zip(others["start"], others["term"], strict=True)) <= set(
+        zip(plain["start"], plain["term"], strict=True)
+    )
 
 
 def test_resegmenting_keeps_the_rows(seeds):
