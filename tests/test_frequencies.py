@@ -16,7 +16,11 @@ def test_counts_shares_and_ranks():
     """n counts, share divides by the document's terms, equal counts share a rank."""
     counts = count_terms(split_terms(make_corpus({"a": ["war war peace now"], "b": ["peace"]})))
     assert counts[["document", "term", "n", "share", "rank"]].values.tolist() == [
-        ["a", "war", 2, 0.5, 1], ["a", "now", 1, 0.25, 2], ["a", "peace", 1, 0.25, 2], ["b", "peace", 1, 1.0, 1]]  # fmt: skip
+        ["a", "war", 2, 0.5, 1],
+        ["a", "now", 1, 0.25, 2],
+        ["a", "peace", 1, 0.25, 2],
+        ["b", "peace", 1, 1.0, 1],
+    ]
 
 
 def test_a_clump_widens_the_interval():

@@ -66,8 +66,8 @@ def test_names_join_longest_first_and_heed_capitals():
 
 def test_families_relabel_and_keep_the_rest():
     """Members take the family's name, others the empty term; a run of words counts once."""
-    corpus = make_corpus({"a": ["Communes and the grain of new delhi"]},
-                         themes=[("farms", "commun*", ""), ("farms", "grain", ""), ("capitals", "new delhi", "")])  # fmt: skip
+    themes = [("farms", "commun*", ""), ("farms", "grain", ""), ("capitals", "new delhi", "")]
+    corpus = make_corpus({"a": ["Communes and the grain of new delhi"]}, themes=themes)
     labels = family_terms(split_terms(corpus), corpus.themes)["term"].tolist()
     assert labels == ["farms", "", "", "farms", "", "capitals", ""]
 
