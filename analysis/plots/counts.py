@@ -1,0 +1,139 @@
+"""Pictures of counting: shares, barcodes, coverage, who speaks, two frequencies against each other."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.plots.marks import FAINT, INK, PALE, colours_for, per_thousand, rows_down
+
+
+def plot_shares(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
+    """A dot and its interval for each term and document. Rows of `table`: term, document, share, low, high."""
+    ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
+    terms = list(dict.fromkeys(table["term"]))
+    heights = dict(zip(terms, rows_down(ax, terms), strict=True))
+    documents = list(dict.fromkeys(table["document"]))
+    for place, document in enumerate(documents):
+        rows = table[table["document"] == document]
+        y = rows["term"].map(heights) + 0.16 * ((len(documents) - 1) / 2 - place) * 2
+        ax.hlines(y, rows["low"], rows["high"], color=colours[document], linewidth=1.4, alpha=0.7)
+        ax.plot(rows["share"], y, "o", color=colours[document], label=document)
+    per_thousand(ax)
+    ax.set_xlabel("per 1,000 words")
+    ax.set_xlim(left=0)
+    return ax
+
+
+def plot_barcode(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
+    """A stroke for each occurrence over the length of its document. Rows: term, document, position (0–1).
+
+    Each term has a lane a document, in the documents' order; the number at the right counts the strokes.
+    """
+    ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
+    terms, documents = list(dict.fromkeys(table["term"])), list(colours)
+    heights = rows_down(ax, terms)
+    for height, term in zip(heights, terms, strict=True):
+        for place, document in enumerate(documents):
+            rows = table[(table["term"] == term) & (table["document"] == document)]
+            y = height + 0.21 - 0.42 * place / max(len(documents) - 1, 1)
+            ax.hlines(y, 0, 1, color=FAINT, linewidth=0.6, zorder=0)
+            ax.vlines(rows["position"], y - 0.16, y + 0.16, color=colours[document], linewidth=1.3)
+            ax.text(1.015, y, str(len(rows)), color=colours[document], va="center", fontsize="small")
+    ax.set_xlim(0, 1.06)
+    ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
+    ax.grid(visible=False)
+    for place, document in enumerate(documents):
+        ax.text(0.25 + 0.3 * place, 1.01, document, color=colours[document], transform=ax.transAxes, weight="bold")
+    return ax
+
+
+def plot_coverage(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
+    """A strip a document: which names stand in which segment. Rows: name, document, segment, n (0 or more)."""
+    ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
+    names, documents = list(dict.fromkeys(table["name"])), list(colours)
+    heights = dict(zip(names, rows_down(ax, names), strict=True))
+    offset, ticks, gap = 0, [], 1.5
+    for document in documents:
+        rows = table[table["document"] == document]
+        width = rows["segment"].max()
+        seen = rows[rows["n"] > 0]
+        ax.barh(rows["name"].map(heights), 0.92, left=offset + rows["segment"] - 1, height=0.72, color="#f2f2f2")
+        ax.barh(seen["name"].map(heights), 0.92, left=offset + seen["segment"] - 1, height=0.72,
+                color=colours[document], alpha=np.clip(0.45 + 0.2 * seen["n"], 0, 1).to_numpy())  # fmt: skip
+        ticks.append((offset + width / 2, f"{document}: {width} segments"))
+        offset += width + gap
+    ax.set_xticks([x for x, _ in ticks], [label for _, label in ticks])
+    ax.set_xlim(-0.3, offset - gap + 0.3)
+    ax.tick_params(axis="x", length=0)
+    ax.grid(visible=False)
+    return ax
+
+
+def plot_voices(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
+    """One bar a document, parted by who speaks. Rows: document, speaker ("" for the author), words, share."""
+    ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
+    documents = list(colours)
+    heights = dict(zip(documents, rows_down(ax, documents), strict=True))
+    for document in documents:
+        left = 0.0
+        rows = table[table["document"] == document]
+        for place, row in enumerate(rows.itertuples()):
+            alpha = 0.9 if row.speaker == "" else max(0.62 - 0.13 * (place - 1), 0.18)
+            ax.barh(heights[document], row.share, left=left, height=0.6, color=colours[document], alpha=alpha,
+                    edgecolor="white", linewidth=1)  # fmt: skip
+            label = f"{row.speaker or 'the author'}\n{row.words:,}"
+            middle = left + row.share / 2
+            if row.share > 0.07:
+                ax.text(middle, heights[document], label, ha="center", va="center", fontsize="small",
+                        color="white" if alpha > 0.55 else INK)  # fmt: skip
+            left += row.share
+        small = rows[(rows["share"] <= 0.07)]
+        note = ", ".join(f"{row.speaker} {row.words}" for row in small.itertuples())
+        ax.text(1, heights[document] - 0.37, note, ha="right", va="top", fontsize="small", color=PALE)
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+    ax.set_xlabel("share of the words")
+    ax.grid(visible=False)
+    return ax
+
+
+def plot_against(table: pd.DataFrame, *, target: str, reference: str, colours: dict, ax: Axes | None = None) -> Axes:
+    """Each term by its share in both documents, both on square-root scales; the line is "equally often".
+
+    Rows: term, share_target, share_reference, label (True where the term is written beside its dot), verdict.
+    """
+    ax = ax or plt.gca()
+    x, y = np.sqrt(table["share_reference"]), np.sqrt(table["share_target"])
+    nearer = np.where(table["share_target"] > table["share_reference"], colours[target], colours[reference])
+    ax.scatter(x, y, s=9, c=nearer, alpha=0.35, linewidths=0)
+    top = 1.05 * max(x.max(), y.max())
+    ax.plot([0, top], [0, top], color=PALE, linewidth=0.8)
+    ax.set_xlim(-0.004, top)
+    ax.set_ylim(-0.004, top)
+    _spread_labels(ax, table.assign(x=x, y=y, colour=nearer)[table["label"]])
+    ticks = np.array([0, 0.001, 0.003, 0.006, 0.01, 0.02, 0.04, 0.07])
+    ticks = ticks[np.sqrt(ticks) <= top]
+    for axis, document in ((ax.xaxis, reference), (ax.yaxis, target)):
+        axis.set_ticks(np.sqrt(ticks), [f"{1000 * tick:g}" for tick in ticks])
+        axis.set_label_text(f"per 1,000 words of {document}")
+        axis.label.set_color(colours[document])
+    return ax
+
+
+def _spread_labels(ax: Axes, rows: pd.DataFrame) -> None:
+    """Labels beside their dots, most extreme first; one that would cover another is moved round its dot or left out."""
+    figure = ax.figure
+    renderer = figure.canvas.get_renderer()
+    taken = []
+    for row in rows.itertuples():
+        for dx, dy, ha, va in ((4, 2, "left", "bottom"), (-4, 2, "right", "bottom"), (4, -2, "left", "top"),
+                               (-4, -2, "right", "top"), (0, 6, "center", "bottom"), (0, -6, "center", "top")):  # fmt: skip
+            text = ax.annotate(row.term, (row.x, row.y), (dx, dy), textcoords="offset points", ha=ha, va=va,
+                               fontsize="small", color=row.colour)  # fmt: skip
+            box = text.get_window_extent(renderer).expanded(1.02, 1.0)
+            inside = ax.get_window_extent(renderer).contains(box.x0, box.y0) and ax.get_window_extent(renderer).contains(box.x1, box.y1)
+            if inside and not any(box.overlaps(other) for other in taken):
+                taken.append(box)
+                break
+            text.remove()
