@@ -15,7 +15,7 @@ _ALMOST = 1e-9  # two gaps this near are one gap: ties count against us
 
 
 def deal_sides(side, shuffles: int = SHUFFLES, *, seed: int = 0) -> np.ndarray:
-    """`shuffles` random deals of the segments (deals × segments, True = target), each with as many targets as `side`."""
+    """Random deals of the segments (deals × segments, True = target), each with as many targets as `side`."""
     side = np.asarray(side, dtype=bool)
     order = np.random.default_rng(seed).random((shuffles, len(side)), dtype=np.float32)
     chosen = int(side.sum())
@@ -67,7 +67,7 @@ def mean_difference(values, side, *, weights=None, segments=None, shuffles: int 
     `weights`: the weight of a row (its terms), 1 if left out; `segments`: labels that tell which rows form one segment
     (unique over both sides, such as "chapter 3"), each row its own if left out.
     Returns: one row a column of values: mean_target, mean_reference, difference, low, high, p, segments_target,
-    segments_reference; low, high and p are <NA> when a side has fewer than two segments, the means too when it has none.
+    segments_reference; low, high and p are <NA> when a side has fewer than two segments, the means when it has none.
     """
     values, side = np.asarray(values, dtype=float), np.asarray(side, dtype=bool)
     sums, weight = segment_sums(values, weights, segments)
