@@ -1,0 +1,23 @@
+"""How far a number can be trusted: intervals, re-dealt segments, corrections and verdicts.
+
+Every function takes plain arrays (a matrix of segments × terms, or values with their weights and segment labels), so
+that words, tones, topics and sentence lengths are all judged by the same rules.
+"""
+
+from .corrections import benjamini_hochberg, holm
+from .intervals import (
+    log_ratio,
+    log_ratio_intervals,
+    mean_interval,
+    nullable,
+    overdispersion,
+    share_intervals,
+)
+from .shuffles import deal_sides, mean_difference, shuffle_p
+from .verdicts import CIRCULAR, FLOOR, FRAGILE, LEVEL, NOT_SUPPORTED, SUPPORTED, TOO_RARE, VERDICTS, verdicts
+
+__all__ = [
+    "CIRCULAR", "FLOOR", "FRAGILE", "LEVEL", "NOT_SUPPORTED", "SUPPORTED", "TOO_RARE", "VERDICTS",
+    "benjamini_hochberg", "deal_sides", "holm", "log_ratio", "log_ratio_intervals", "mean_difference",
+    "mean_interval", "nullable", "overdispersion", "share_intervals", "shuffle_p", "verdicts",
+]

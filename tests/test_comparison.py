@@ -1,0 +1,127 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import compare_terms
+from analysis.comparison import COLUMNS, deviation_of_proportions, join_neighbours
+from analysis.errors import AnalysisError, TooLittleTextError, UnknownNameError
+from analysis.segments import cut_segments
+
+
+def make_terms(texts: dict[str, str], target: int = 10) -> pd.DataFrame:
+    rows = [(document, 1, place, place + 1, term) for document, text in texts.items()
+            for place, term in enumerate(text.split())]
+    table = pd.DataFrame(rows, columns=["document", "block", "start", "end", "term"])
+    table["segment"] = cut_segments(table["document"], table["block"], target=target)
+    return table.assign(voice="author", speaker="")
+
+
+TOY = {"a": "red the the sea is a the the of in " * 20, "b": "blue the the sea is a the the of in " * 22}
+
+
+def test_columns_and_counts_of_a_toy():
+    """Counts, reach and shares of a toy are those counted by hand, in the documented columns."""
+    table = compare_terms(make_terms(TOY), target="a")
+    assert list(table.columns) == COLUMNS
+    row = table.set_index("term").loc["red"]
+    assert (row.n_target, row.n_reference, row.reach_target, row.reach_reference) == (20, 0, 20, 0)
+    assert row.share_target == 0.1 and pd.isna(row.dispersion_reference)
+    assert row.verdict == "supported" and set(table["term"][:2]) == {"red", "blue"}
+    assert (table["evidence"] >= 0).all() and table["evidence"].is_monotonic_decreasing
+
+
+def test_no_value_is_nan_or_infinite():
+    """Whatever does not exist is <NA>; no cell is NaN or infinite."""
+    table = compare_terms(make_terms(TOY), target="a")
+    for column in table.select_dtypes("number"):
+        assert np.isfinite(table[column].dropna().to_numpy(dtype=float)).all()
+        assert table[column].dtype == "Float64" or table[column].notna().all()
+
+
+def test_swapping_the_documents_flips_the_signs():
+    """Target and reference swapped: the ratio and its interval flip, p and the verdict stay."""
+    terms = make_terms(TOY)
+    one = compare_terms(terms, target="a").set_index("term").sort_index()
+    two = compare_terms(terms, target="b").set_index("term").sort_index()
+    np.testing.assert_allclose(one["log_ratio"], -two["log_ratio"], atol=1e-12)
+    np.testing.assert_allclose(one["low"].astype(float), -two["high"].astype(float), atol=1e-12)
+    assert (one["verdict"] == two["verdict"]).all()
+
+
+def test_a_text_against_itself_supports_nothing():
+    """Two identical documents: every ratio is 0, and nothing is supported or fragile."""
+    table = compare_terms(make_terms({"a": TOY["a"], "b": TOY["a"]}), target="a")
+    assert (table["log_ratio"] == 0).all() and set(table["verdict"]) == {"not supported"}
+
+
+def test_the_voice_is_chosen_before_segments_are_cut():
+    """With the author's voice only, quoted words are gone from counts and shares, and segments are even again."""
+    terms = make_terms(TOY)
+    terms.loc[terms["term"].isin(["red", "blue"]), "voice"] = "quoted"
+    table = compare_terms(terms, target="a")
+    assert "red" not in set(table["term"]) and table.attrs["words"] == [180, 198]
+    assert compare_terms(terms, target="a", voice=None).attrs["words"] == [200, 220]
+    assert compare_terms(terms, target="a", voice="quoted").attrs["words"] == [20, 22]
+
+
+def test_unlabelled_terms_stay_in_the_shares():
+    """A table relabelled by family: terms outside every family count in the denominators and are no row."""
+    terms = make_terms(TOY)
+    families = terms.assign(term=terms["term"].map({"red": "colour", "sea": "water"}).fillna(""))
+    table = compare_terms(families, target="a").set_index("term")
+    assert set(table.index) == {"colour", "water"} and table["share_target"].tolist() == [0.1, 0.1]
+
+
+def test_a_family_chosen_after_reading_is_never_tested():
+    """A circular family has its counts and interval, no p, and the verdict that says why."""
+    row = compare_terms(make_terms(TOY), target="a", circular=["red"]).set_index("term").loc["red"]
+    assert row.verdict == "chosen after reading" and pd.isna(row.p) and pd.isna(row.q) and row.low > 0
+
+
+def test_rare_terms_are_facts():
+    """Below the floor a term has its counts and no p, and it enlarges no family."""
+    table = compare_terms(make_terms({"a": TOY["a"] + "once", "b": TOY["b"]}), target="a")
+    row = table.set_index("term").loc["once"]
+    assert row.verdict == "too rare to test" and pd.isna(row.p)
+    assert table.attrs["tested"] == table["p"].notna().sum() == 8
+
+
+def test_several_documents():
+    """Target against the rest, or lists on both sides, of more than two documents."""
+    terms = make_terms({**TOY, "c": "green the the sea is a the the of in " * 5})
+    rest = compare_terms(terms, target="a").set_index("term")
+    assert rest.loc["green", "n_reference"] == 5 and rest.loc["blue", "n_reference"] == 22
+    assert compare_terms(terms, target=["a", "c"], reference=["b"]).attrs["words"] == [250, 220]
+
+
+@pytest.mark.parametrize(("options", "error", "words"), [
+    ({"target": "x"}, UnknownNameError, "'x'"),
+    ({"target": "a", "reference": "a"}, AnalysisError, "both"),
+    ({"target": ["a", "b"]}, TooLittleTextError, "nothing to compare"),
+    ({"target": "a", "voice": "mine"}, UnknownNameError, "author, quoted"),
+    ({"target": []}, TooLittleTextError, "No document"),
+])
+def test_bad_input_says_what_and_what_to_do(options, error, words):
+    """Unknown or missing documents and voices are refused in one sentence."""
+    with pytest.raises(error, match=words):
+        compare_terms(make_terms(TOY), **options)
+
+
+def test_documents_too_short_for_segments():
+    """One segment a side: counts and ratios stand, intervals and p are <NA>."""
+    table = compare_terms(make_terms({"a": "red sea " * 6, "b": "blue sea " * 6}, target=100), target="a")
+    assert table["low"].isna().all() and table["p"].isna().all() and set(table["verdict"]) == {"too rare to test"}
+
+
+def test_deviation_of_proportions_by_hand():
+    """DPnorm is 0 for an even term, 1 for one that sits in the smallest part, NaN for one that is absent."""
+    values = deviation_of_proportions(np.array([[2, 4, 0], [1, 0, 0], [1, 0, 0]]), [50, 25, 25])
+    assert values[0] == pytest.approx(0) and values[1] == pytest.approx(0.5 / 0.75) and np.isnan(values[2])
+    assert deviation_of_proportions(np.array([[0], [0], [5]]), [50, 25, 25])[0] == pytest.approx(1)
+
+
+def test_neighbours_are_joined_within_documents():
+    """Joining by two sums counts and sizes, never across documents, and loses nothing."""
+    counts, sizes, side = join_neighbours(np.arange(5)[:, None], np.full(5, 10), np.arange(5) < 3,
+                                          np.array(["a", "a", "a", "b", "b"]))
+    assert counts[:, 0].tolist() == [3, 7] and sizes.tolist() == [30, 20] and side.tolist() == [True, False]
