@@ -70,27 +70,28 @@ def plot_coverage(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes 
     return ax
 
 
-def plot_voices(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
-    """One bar a document, parted by who speaks. Rows: document, speaker ("" for the author), words, share."""
-    ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
-    documents = list(colours)
+def plot_parts(table: pd.DataFrame, *, part: str, colours: dict, ax: Axes | None = None) -> Axes:
+    """One bar a document, cut into its parts. Rows: document, `part` (the label), words, share (0–1, sum 1 a document).
+
+    A part too narrow for its label is named under the bar.
+    """
+    ax = ax or plt.gca()
+    documents = list(dict.fromkeys(table["document"]))
     heights = dict(zip(documents, rows_down(ax, documents), strict=True))
     for document in documents:
-        left = 0.0
-        rows = table[table["document"] == document]
-        for place, row in enumerate(rows.itertuples()):
-            alpha = 0.9 if row.speaker == "" else max(0.62 - 0.13 * (place - 1), 0.18)
-            ax.barh(heights[document], row.share, left=left, height=0.6, color=colours[document], alpha=alpha,
+        rows, left, small = table[table["document"] == document], 0.0, []
+        for place, row in enumerate(rows.to_dict("records")):
+            alpha = max(0.95 - 0.3 * place, 0.2)
+            ax.barh(heights[document], row["share"], left=left, height=0.56, color=colours[document], alpha=alpha,
                     edgecolor="white", linewidth=1)  # fmt: skip
-            label = f"{row.speaker or 'the author'}\n{row.words:,}"
-            middle = left + row.share / 2
-            if row.share > 0.07:
-                ax.text(middle, heights[document], label, ha="center", va="center", fontsize="small",
-                        color="white" if alpha > 0.55 else INK)  # fmt: skip
-            left += row.share
-        small = rows[(rows["share"] <= 0.07)]
-        note = ", ".join(f"{row.speaker} {row.words}" for row in small.itertuples())
-        ax.text(1, heights[document] - 0.37, note, ha="right", va="top", fontsize="small", color=PALE)
+            if row["share"] > 0.02 + 0.0135 * len(row[part]):
+                ax.text(left + row["share"] / 2, heights[document], f"{row[part]}\n{row['words']:,}", ha="center",
+                        va="center", fontsize="small", color="white" if alpha > 0.6 else INK)  # fmt: skip
+            else:
+                small.append(f"{row[part]} {row['words']:,}")
+            left += row["share"]
+        if small:
+            ax.text(1, heights[document] - 0.33, ", ".join(small), ha="right", va="top", fontsize="small", color=PALE)
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     ax.set_xlabel("share of the words")

@@ -4,8 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-# Okabe and Ito's colours, in an order whose first two differ most, also in grey and for colour-blind readers
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+from analysis.units import times_as_often
+
+# the order of house.mplstyle: the first two differ most, also in grey print and for colour-blind readers
+PALETTE = ("#0B4F8A", "#D97F00", "#3B3B3B", "#56A9D6", "#9A6A9E", "#6B8E23")
 INK, PALE, FAINT = "#333333", "#8a8a8a", "#d9d9d9"
 FILLED = {"supported": 1.0, "fragile": 0.45}  # how solid a mark is, by verdict; anything else is hollow
 
@@ -13,20 +15,6 @@ FILLED = {"supported": 1.0, "fragile": 0.45}  # how solid a mark is, by verdict;
 def colours_for(documents) -> dict[str, str]:
     """A colour for each document, in the order given; past six documents the colours come round again."""
     return {name: PALETTE[place % len(PALETTE)] for place, name in enumerate(dict.fromkeys(documents))}
-
-
-def times_as_often(log_ratio: float) -> str:
-    """A base-2 log ratio in words.
-
-    >>> times_as_often(3), times_as_often(-1), times_as_often(0)
-    ('8×', '½×', 'equal')
-    """
-    halves = {-1: "½×", -2: "¼×", -3: "⅛×"}
-    if abs(log_ratio) < 1e-9:
-        return "equal"
-    if log_ratio > 0:
-        return f"{2**log_ratio:.3g}×"
-    return halves.get(round(log_ratio, 6), f"1⁄{2**-log_ratio:.3g}×")
 
 
 def name_ratio_axis(ax: Axes, target: str, reference: str) -> None:
