@@ -133,8 +133,12 @@ def _join_names(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     while at < len(table):
         for pattern, name in aliases.get(terms[at], ()):
             stop = at + len(pattern)
-            if stop <= len(table) and blocks[stop - 1] == blocks[at] and _spells(words[at:stop], pattern) \
-                    and _unbroken(corpus, table, at, stop):
+            if (
+                stop <= len(table)
+                and blocks[stop - 1] == blocks[at]
+                and _spells(words[at:stop], pattern)
+                and _unbroken(corpus, table, at, stop)
+            ):
                 named[at], ends[at] = name, ends[stop - 1]
                 keep[at + 1 : stop] = False
                 at = stop - 1

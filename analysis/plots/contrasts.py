@@ -30,7 +30,8 @@ def plot_ratios(
         else:
             _draw_estimate(ax, height, row.log_ratio, row.low, row.high, colour, row.verdict)
         ax.text(limit * 1.03, height, _counts(row), va="center", fontsize="small", color=INK)
-    ax.text(limit * 1.03, len(table) - 0.35, f"{target} : {reference}\n(segments)", fontsize="small", color=PALE, va="bottom")
+    header = f"{target} : {reference}\n(segments)"
+    ax.text(limit * 1.03, len(table) - 0.35, header, fontsize="small", color=PALE, va="bottom")
     name_ratio_axis(ax, target, reference)
     return ax
 

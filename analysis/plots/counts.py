@@ -121,18 +121,20 @@ def plot_against(table: pd.DataFrame, *, target: str, reference: str, colours: d
     return ax
 
 
+_AROUND = ((4, 2, "left", "bottom"), (-4, 2, "right", "bottom"), (4, -2, "left", "top"), (-4, -2, "right", "top"),
+           (0, 6, "center", "bottom"), (0, -6, "center", "top"))  # fmt: skip
+
+
 def _spread_labels(ax: Axes, rows: pd.DataFrame) -> None:
-    """Labels beside their dots, most extreme first; one that would cover another is moved round its dot or left out."""
-    figure = ax.figure
-    renderer = figure.canvas.get_renderer()
-    taken = []
+    """Labels beside their dots, in the table's order; one that finds no free place round its dot is left out."""
+    renderer = ax.figure.canvas.get_renderer()
+    frame, taken = ax.get_window_extent(renderer), []
     for row in rows.itertuples():
-        for dx, dy, ha, va in ((4, 2, "left", "bottom"), (-4, 2, "right", "bottom"), (4, -2, "left", "top"),
-                               (-4, -2, "right", "top"), (0, 6, "center", "bottom"), (0, -6, "center", "top")):  # fmt: skip
+        for dx, dy, ha, va in _AROUND:
             text = ax.annotate(row.term, (row.x, row.y), (dx, dy), textcoords="offset points", ha=ha, va=va,
                                fontsize="small", color=row.colour)  # fmt: skip
-            box = text.get_window_extent(renderer).expanded(1.02, 1.0)
-            inside = ax.get_window_extent(renderer).contains(box.x0, box.y0) and ax.get_window_extent(renderer).contains(box.x1, box.y1)
+            box = text.get_window_extent(renderer)
+            inside = frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1)
             if inside and not any(box.overlaps(other) for other in taken):
                 taken.append(box)
                 break

@@ -1,4 +1,4 @@
-"""What all plots share: one colour a document, axes that read in plain words, labels that keep out of each other's way."""
+"""What all plots share: one colour a document, and axes that read in plain words."""
 
 import numpy as np
 from matplotlib.axes import Axes
