@@ -1,5 +1,6 @@
 """Figures of frequencies: leading words, two frequencies against each other, barcodes, shared vocabulary."""
 
+import numpy as np
 import pandas as pd
 
 from analysis import find_positions, stop_terms
@@ -97,4 +98,5 @@ def vocabulary_parts(terms: pd.DataFrame) -> pd.DataFrame:
     table = groups.agg(words="size", terms="nunique").reset_index()
     table["share"] = table["words"] / table.groupby("document")["words"].transform("sum")
     order = {"grammar": 0, "shared with the other": 1, "only here": 2}
-    return table.sort_values(["document", "part"], key=lambda c: c.map(order) if c.name == "part" else 0, ignore_index=True)
+    place = table["document"].map({name: row for row, name in enumerate(terms["document"].unique())})
+    return table.iloc[np.lexsort((table["part"].map(order), place))].reset_index(drop=True)

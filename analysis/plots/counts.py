@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 
 from analysis.plots.marks import FAINT, INK, PALE, colours_for, per_thousand, rows_down
 
@@ -59,8 +60,8 @@ def plot_coverage(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes 
         width = rows["segment"].max()
         seen = rows[rows["n"] > 0]
         ax.barh(rows["name"].map(heights), 0.92, left=offset + rows["segment"] - 1, height=0.72, color="#f2f2f2")
-        ax.barh(seen["name"].map(heights), 0.92, left=offset + seen["segment"] - 1, height=0.72,
-                color=colours[document], alpha=np.clip(0.45 + 0.2 * seen["n"], 0, 1).to_numpy())  # fmt: skip
+        shades = [to_rgba(colours[document], min(0.35 + 0.22 * n, 1)) for n in seen["n"]]
+        ax.barh(seen["name"].map(heights), 0.92, left=offset + seen["segment"] - 1, height=0.72, color=shades)
         ticks.append((offset + width / 2, f"{document}: {width} segments"))
         offset += width + gap
     ax.set_xticks([x for x, _ in ticks], [label for _, label in ticks])
@@ -128,13 +129,13 @@ _AROUND = ((4, 2, "left", "bottom"), (-4, 2, "right", "bottom"), (4, -2, "left",
 
 def _spread_labels(ax: Axes, rows: pd.DataFrame) -> None:
     """Labels beside their dots, in the table's order; one that finds no free place round its dot is left out."""
-    renderer = ax.figure.canvas.get_renderer()
-    frame, taken = ax.get_window_extent(renderer), []
+    ax.figure.draw_without_rendering()  # settles the layout, so that boxes are where they will be
+    frame, taken = ax.get_window_extent(), []
     for row in rows.itertuples():
         for dx, dy, ha, va in _AROUND:
             text = ax.annotate(row.term, (row.x, row.y), (dx, dy), textcoords="offset points", ha=ha, va=va,
                                fontsize="small", color=row.colour)  # fmt: skip
-            box = text.get_window_extent(renderer)
+            box = text.get_window_extent()
             inside = frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1)
             if inside and not any(box.overlaps(other) for other in taken):
                 taken.append(box)
