@@ -36,7 +36,7 @@ def two_frequencies(corpus, *, labels: int = 24):
     table = common.contrast(corpus, names=True)
     both = table["n_target"] + table["n_reference"]
     away = (table["share_target"] ** 0.5 - table["share_reference"] ** 0.5).abs()
-    chosen = table.assign(away=away)[both >= 5].nlargest(labels, "away")["term"]
+    chosen = table.assign(away=away)[both >= 8].nlargest(labels, "away")["term"]
     table = table.assign(label=table["term"].isin(chosen), away=away).sort_values("away", ascending=False)
     columns = ["term", "n_target", "n_reference", "share_target", "share_reference", "label"]
     figure, ax = new_figure(height=5.6)

@@ -20,6 +20,10 @@ def plot_shares(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | 
         y = rows["term"].map(heights) + 0.16 * ((len(documents) - 1) / 2 - place) * 2
         ax.hlines(y, rows["low"], rows["high"], color=colours[document], linewidth=1.4, alpha=0.7)
         ax.plot(rows["share"], y, "o", color=colours[document])
+        absent = [
+            heights[term] + 0.16 * (len(documents) - 1 - 2 * place) for term in terms if term not in set(rows["term"])
+        ]
+        ax.plot([0] * len(absent), absent, "o", color=colours[document], markerfacecolor="white", clip_on=False)
     per_thousand(ax)
     name_documents(ax, {document: colours[document] for document in documents})
     ax.set_xlabel("per 1,000 words")
@@ -135,7 +139,7 @@ def _spread_labels(ax: Axes, rows: pd.DataFrame) -> None:
         for dx, dy, ha, va in _AROUND:
             text = ax.annotate(row.term, (row.x, row.y), (dx, dy), textcoords="offset points", ha=ha, va=va,
                                fontsize="small", color=row.colour)  # fmt: skip
-            box = text.get_window_extent().expanded(1.06, 1.02)
+            box = text.get_window_extent().expanded(1.12, 1.1)
             inside = frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1)
             if inside and not any(box.overlaps(other) for other in taken):
                 taken.append(box)
