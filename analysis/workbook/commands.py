@@ -1,0 +1,59 @@
+"""The commands of `python -m analysis`: each takes the parsed arguments, says what it did, and returns nothing."""
+
+from pathlib import Path
+
+from analysis.errors import AnalysisError
+from analysis.workbook.folders import find_notebooks, project
+
+
+def draw_figures(names: list[str], *, listing: bool, corpus: str | None, out: str | None) -> None:
+    """Draws figures of the project's texts into figures/, or of another folder's into the folder named."""
+    from analysis.figures import save_figures
+
+    if listing:
+        return print(_listing())
+    if corpus and not out:
+        raise AnalysisError(
+            f"Figures of {corpus} would overwrite the project's own; say where they go with --out FOLDER."
+        )
+    from analysis import read_corpus
+
+    source = Path(corpus) if corpus else project() / "seeds"
+    folder = Path(out) if out else project() / "figures"
+    _keep_apart(source, folder)
+    drawn = save_figures(read_corpus(source), names or None, folder=folder, progress=True)
+    kept = drawn[drawn["left_out"] == ""]
+    print(f"{len(kept)} figures in {folder}, each as PNG, SVG and CSV: {', '.join(kept['name'])}")
+    for row in drawn[drawn["left_out"] != ""].itertuples():
+        print(f"left out: {row.name}: {row.left_out}")
+
+
+def _keep_apart(source: Path, folder: Path) -> None:
+    root = project()
+    if folder.resolve() == (root / "figures").resolve() and source.resolve() != (root / "seeds").resolve():
+        raise AnalysisError(f"{folder} holds the project's own figures; choose another folder with --out.")
+
+
+def _listing() -> str:
+    from analysis.figures import recipes
+
+    return "\n".join(f"{name:22} {draw.__doc__.strip().splitlines()[0]}" for name, draw in recipes().items())
+
+
+def execute_notebooks(names: list[str], *, store: bool) -> dict:
+    """Runs notebooks; `store` renews them where they are, else executed copies go to build/notebooks."""
+    from tqdm import tqdm
+
+    from analysis.workbook.files import write_all
+    from analysis.workbook.run import run_notebooks
+    from analysis.workbook.stored import notebook_bytes
+
+    root = project()
+    paths = find_notebooks(names, root=root)
+    with tqdm(total=len(paths), desc="notebooks", unit="notebook", leave=False) as bar:
+        ran = run_notebooks(paths, done=lambda name: bar.update())
+    folder = root / "notebooks" if store else root / "build" / "notebooks"
+    files = {folder / f"{name}.ipynb": notebook_bytes(notebook, f"{name}.ipynb", root) for name, notebook in ran.items()}
+    write_all(files)
+    print(f"{len(files)} notebooks run and written to {folder.relative_to(root)}/: {', '.join(ran)}")
+    return ran
