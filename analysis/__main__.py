@@ -24,7 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m analysis", description="Two texts in; tables, figures and notebooks out.")
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis", description="Two texts in; tables, figures and notebooks out."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     figures = commands.add_parser("figures", help="draw figures into figures/, as PNG, SVG and CSV")
     figures.add_argument("names", nargs="*", metavar="NAME", help="which figures (all when none is named)")

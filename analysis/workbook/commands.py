@@ -53,7 +53,29 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict:
     with tqdm(total=len(paths), desc="notebooks", unit="notebook", leave=False) as bar:
         ran = run_notebooks(paths, done=lambda name: bar.update())
     folder = root / "notebooks" if store else root / "build" / "notebooks"
-    files = {folder / f"{name}.ipynb": notebook_bytes(notebook, f"{name}.ipynb", root) for name, notebook in ran.items()}
+    files = {
+        folder / f"{name}.ipynb": notebook_bytes(notebook, f"{name}.ipynb", root) for name, notebook in ran.items()
+    }
     write_all(files)
     print(f"{len(files)} notebooks run and written to {folder.relative_to(root)}/: {', '.join(ran)}")
     return ran
+
+
+def write_report(notebooks: dict | None = None) -> None:
+    """Writes the report from the notebooks executed in build/notebooks."""
+    import nbformat
+
+    from analysis.workbook.files import write_all
+    from analysis.workbook.report import report_files
+
+    root = project()
+    if notebooks is None:
+        executed = sorted((root / "build" / "notebooks").glob("*.ipynb"))
+        if not executed:
+            raise AnalysisError("There is no executed notebook in build/notebooks; run `python -m analysis notebooks`.")
+        notebooks = {path.stem: nbformat.read(path, as_version=4) for path in executed}
+    folder = root / "build" / "report"
+    files = write_all(report_files(notebooks, folder))
+    for old in set(folder.glob("*.html")) - set(files):
+        old.unlink()
+    print(f"{len(files)} pages in {folder.relative_to(root)}/; open {(folder / 'index.html').relative_to(root)}")

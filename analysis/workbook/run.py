@@ -107,4 +107,6 @@ def _read(path: Path):
     try:
         return nbformat.read(path, as_version=4)
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError):
-        raise AnalysisError(f"{path.name} is not a notebook that can be read; restore it from the repository.") from None
+        raise AnalysisError(
+            f"{path.name} is not a notebook that can be read; restore it from the repository."
+        ) from None
