@@ -1,1 +1,6 @@
-"""Files to Corpus: `formats` (bytes to lines), `structure` (lines to blocks and notes), `voices`, `corpus`."""
+"""Files to Corpus: `formats` (bytes to chunks), `layout`, `structure`, `voices`, `corpus` (the types)."""
+
+from analysis.reading.corpus import BODY_KINDS, QUOTED_KINDS, Corpus, Document
+from analysis.reading.read import read_corpus
+
+__all__ = ["BODY_KINDS", "QUOTED_KINDS", "Corpus", "Document", "read_corpus"]

@@ -8,7 +8,9 @@ import pandas as pd
 
 from analysis.errors import unknown_name
 
+BLOCK_KINDS = ("prose", "block_quote", "speech", "list", "table", "heading", "front_matter", "note")
 BODY_KINDS = ("prose", "block_quote", "speech", "list")
+QUOTED_KINDS = ("inline", "block", "speech")  # quotations whose words are not the author's; scare and title are his own
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,9 @@ class Document:
     text: str
     source: Path
     lines: tuple[tuple[int, int], ...]  # (offset in text, source line), ascending: where each source line begins
+    own_title: str = ""  # as the file has it; shown titles are `title`
+    instructor: str = ""  # read and tested, never shown
+    course: str = ""
 
     def line_at(self, offset: int) -> int:
         """The source line (from 1) that the character at `offset` came from."""
@@ -33,7 +38,13 @@ class Document:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Documents in order, with one table for each thing the reader found."""
+    """Documents in order, with one table for each thing the reader found.
+
+    Voices: a place in the text is `quoted`, with the speaker of the row, where it lies in a row of `quotations` whose
+    kind is in QUOTED_KINDS; else it is the author's. Rows are in order of start, the outer before the inner, and
+    quotations nest but never cross: **the outermost wins**, since a speaker who quotes is still speaking. Every block
+    quotation and every turn is one row from end to end of its block.
+    """
 
     texts: dict[str, Document]
     documents: pd.DataFrame  # document, title, kind, words, declared_words, blocks, notes, quoted_share

@@ -1,0 +1,148 @@
+"""Who says it: the subject of the verb that reports, as far as the text tells; else `unknown`, never a guess.
+
+Persons are those that corpus.toml names; without it only a name that stands beside a verb of saying can be a speaker.
+"""
+
+import re
+from dataclasses import dataclass
+
+from analysis.reading.english import ADVERB, CALLING, CONJUNCTIONS, NO_VERBS, NOT_NAMES, SAYING, any_of
+
+UNKNOWN = "unknown"
+_SAY = any_of(SAYING)
+_NAME = r"(?:[A-Z][\w’'-]*\.?)(?:\s+(?:(?:de|von|van|al|der)\s+)?[A-Z][\w’'-]*\.?){0,3}"
+_SAYS = rf"(?:{ADVERB}\s+){{0,2}}(?P<verb>{_SAY})\b"
+_AFTER = re.compile(
+    rf"\s*[—–-]?\s*(?P<who>{_NAME}|[Tt]he\s+[\w’'\s-]{{1,60}}?|he|she|they|it|He|She|They|It)\s+{_SAYS}"
+)
+_AFTER_TURNED = re.compile(
+    rf"\s*(?:said|asked|replied|wrote|cried|answered|added|declared)\s+(?P<who>(?:[Tt]he\s+)?(?:[a-z]+\s+){{0,3}}{_NAME})"
+)
+_REPORTS = re.compile(rf"\b(?:{_SAY})\b")
+_CALLS = re.compile(rf"\b(?:{any_of(CALLING)})\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+)?$")
+_BESIDE = re.compile(rf"(?P<who>{_NAME})(?=(?:,\s+who)?\s+(?:{ADVERB}\s+){{0,2}}(?:{_SAY})\b)")
+_JOINT = re.compile(r"[A-Z][\w’'-]*,?\s+(?:and|or)$")
+_PRONOUN = r"\b(?:[Hh]e|[Ss]he)\b"
+_SENTENCE = re.compile(r"[.?!…][\"”’')\]]*\s+(?=[“\"‘(\[]*[A-Z\d])")
+
+
+@dataclass(frozen=True)
+class People:
+    """The persons that were told: every way to write each (in lower case), and the heading it goes by."""
+
+    heading: dict[str, str]
+    pattern: re.Pattern
+
+    def known_as(self, name: str) -> str:
+        """The heading of a name, or of its last words; else the name itself.
+
+        >>> People.told([("Mao", "person", "Mao"), ("Mao", "person", "the Chairman")]).known_as("Chairman Mao")
+        'Mao'
+        """
+        words = name.split()
+        for first in range(len(words)):
+            for article in ("", "the "):
+                known = self.heading.get(article + _plain(" ".join(words[first:])))
+                if known:
+                    return known
+        return name.strip()
+
+    @classmethod
+    def told(cls, rows) -> "People":
+        """From rows of (name, kind, alias)."""
+        heading = {_plain(alias): name for name, kind, alias in rows if kind == "person"}
+        aliases = sorted(heading, key=len, reverse=True)
+        either = "|".join(re.escape(alias).replace("'", "[’']") for alias in aliases) or r"(?!)"
+        return cls(heading, re.compile(rf"\b(?:{either})\b", re.IGNORECASE))
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("’", "'")
+
+
+def speaker_after(before: str, after: str, people: People) -> str | None:
+    """The speaker told behind a quotation ("…," Mao replied), or None where nothing there reports.
+
+    `before`, `after`: the block up to and from the quotation, with the words of all quotations hidden.
+    """
+    found = _AFTER.match(after) or _AFTER_TURNED.match(after)
+    if not found:
+        return None
+    stopped = re.search(
+        r"[.?!][\"”’']$", before
+    )  # the quotation ended a sentence: then "Mao said that …" is another one
+    if stopped and re.match(r"\s*(?:that|to|in|on|the|of|his|her|a|if|whether)\b", after[found.end() :]):
+        return None
+    who = found["who"]
+    if re.fullmatch(r"he|she", who, re.IGNORECASE):
+        return _meant(before, people)
+    if re.fullmatch(r"it|they", who, re.IGNORECASE):
+        return UNKNOWN
+    return None if who.split()[0] in NOT_NAMES - {"The"} else people.known_as(who)
+
+
+def speaker_before(before: str, people: People, *, set_apart: bool = False) -> str | None:
+    """The speaker told ahead of a quotation (Mao said that "…"; Mao wrote: "…"), or None where nothing reports.
+
+    Four forms report: a colon (the sentence's last subject speaks); a verb of saying before a comma or a block set
+    apart; a verb of saying with that, if, whether or how; a verb of calling with a named subject.
+    """
+    start = _sentence_start(before)
+    lead = before[start:]
+    if re.search(r":\s*$", lead):
+        return _subject(before, start, len(lead), people) or UNKNOWN
+    led_in = bool(re.search(r"[,—]\s*$", lead)) or set_apart
+    for verb in reversed(list(_REPORTS.finditer(lead))):
+        clause = re.match(r"(?:\s+[\w’'-]+){0,5}?\s+(?:that|if|whether|how|why)\b", lead[verb.end() :])
+        near = led_in and len(lead[verb.end() :].split()) <= 12
+        if (clause or near) and not _PASSIVE.search(lead[: verb.start()]):
+            return _subject(before, start, verb.start(), people) or UNKNOWN
+    calls = [verb for verb in _CALLS.finditer(lead) if len(lead[verb.end() :].split()) <= 8]
+    if calls and not _PASSIVE.search(lead[: calls[-1].start()]):
+        return _subject(before, start, calls[-1].start(), people)
+    return UNKNOWN if set_apart else None
+
+
+def _sentence_start(text: str) -> int:
+    return max((end.end() for end in _SENTENCE.finditer(text)), default=0)
+
+
+def _subject(before: str, start: int, end: int, people: People) -> str | None:
+    """The last subject that begins in the first `end` characters of the sentence, a pronoun resolved."""
+    subjects = [name for at, name in _subjects(before[start:], people) if at < end]
+    if not subjects:
+        return None
+    return subjects[-1] or _meant(before[: start + end], people)
+
+
+def _subjects(clause: str, people: People) -> list[tuple[int, str]]:
+    """Where and who: names before a verb of saying, told persons and pronouns (as "") where a subject stands."""
+    found = {name.start(): name for name in re.finditer(_PRONOUN, clause)}
+    found |= {name.start(): name for name in people.pattern.finditer(clause)}
+    subjects = {}
+    for at, name in found.items():
+        ahead, behind = clause[:at].rstrip(), clause[name.end() :]
+        word = (ahead.split() or [""])[-1].strip('(“"').casefold()
+        leads = not ahead or ahead[-1] in ',;:—–(”"’' or word in CONJUNCTIONS
+        verb = re.match(r"\s+([a-z’'-]+)|\s*,\s+who(?:se)?\b|\s*$", behind)
+        if leads and not _JOINT.search(ahead) and verb and verb[1] not in NO_VERBS:
+            subjects[at] = "" if re.fullmatch(_PRONOUN, name[0]) else people.known_as(name[0])
+    for name in _BESIDE.finditer(clause):
+        if name["who"].split()[0] not in NOT_NAMES and not re.search(r"[’']s?$", name["who"]):
+            joint = _JOINT.search(clause[: name.start()].rstrip())
+            subjects[name.start()] = UNKNOWN if joint else people.known_as(name["who"])
+    return sorted(subjects.items())
+
+
+def _meant(before: str, people: People) -> str:
+    """Whom he or she means: the only person who is a subject in this sentence, else in one of three before."""
+    for _ in range(4):
+        start = _sentence_start(before)
+        names = {name for _, name in _subjects(before[start:], people) if name}
+        if names:
+            return names.pop() if len(names) == 1 else UNKNOWN
+        if not start:
+            break
+        before = before[:start].rstrip()
+    return UNKNOWN

@@ -1,0 +1,113 @@
+"""What corpus.toml tells: titles, names, themes and episodes; checked, so that a slip is said."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import ReadError
+
+_DOCUMENT_KEYS = {"title", "kind", "notes", "author", "date"}
+_NOTE_STYLES = ("footnotes", "endnotes", "none")
+
+
+def read_told(folder: Path) -> dict:
+    """corpus.toml as a dict with order, documents, names, themes and episodes; all empty where there is no file."""
+    path = folder / "corpus.toml"
+    told = {}
+    if path.is_file():
+        try:
+            told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ReadError(f"corpus.toml is not valid TOML: {error}.") from None
+    defaults = {"order": [], "documents": {}, "names": {}, "themes": {}, "episodes": []}
+    for key, value in told.items():
+        if key not in defaults or not isinstance(value, type(defaults[key])):
+            raise ReadError(f"corpus.toml: [{key}] is not understood; it may hold {', '.join(defaults)}.")
+    for name, about in told.get("documents", {}).items():
+        _check_document(name, about)
+    return defaults | told
+
+
+def _check_document(name: str, about: object) -> None:
+    if (
+        not isinstance(about, dict)
+        or not about.keys() <= _DOCUMENT_KEYS
+        or not all(isinstance(v, str) for v in about.values())
+    ):
+        raise ReadError(f"corpus.toml: [documents.{name}] may hold {', '.join(sorted(_DOCUMENT_KEYS))}, each a string.")
+    if about.get("notes", "none") not in _NOTE_STYLES:
+        raise ReadError(
+            f"corpus.toml: [documents.{name}] notes is {about['notes']!r}; it may be {', '.join(_NOTE_STYLES)}."
+        )
+
+
+def check_documents(told: dict, names: list[str]) -> None:
+    """Refuse a corpus.toml that tells of documents which are not there."""
+    for name in [*told["order"], *told["documents"]]:
+        if name not in names:
+            raise ReadError(f"corpus.toml tells of a document {name!r}, but there is {', '.join(names)}; rename one.")
+
+
+def names_table(told: dict) -> pd.DataFrame:
+    """One row an alias: name, kind, alias; the name itself is its first alias."""
+    rows = []
+    for name, about in told["names"].items():
+        if not isinstance(about, dict) or not isinstance(about.get("aliases", []), list):
+            raise ReadError(f'corpus.toml: names."{name}" should be {{ kind = "person", aliases = [...] }}.')
+        rows += [(name, about.get("kind", ""), alias) for alias in dict.fromkeys([name, *about.get("aliases", [])])]
+    return pd.DataFrame(rows, columns=["name", "kind", "alias"])
+
+
+def themes_table(told: dict) -> pd.DataFrame:
+    """One row a term of a theme: theme, term, origin ("outside list" or "after reading")."""
+    rows = []
+    for theme, about in told["themes"].items():
+        terms = about.get("terms", []) if isinstance(about, dict) else about
+        origin = about.get("origin", "after reading") if isinstance(about, dict) else "after reading"
+        if not isinstance(terms, list) or not terms or origin not in ("outside list", "after reading"):
+            raise ReadError(
+                f'corpus.toml: [themes.{theme}] needs terms = [...] and origin = "outside list" or "after reading".'
+            )
+        rows += [(theme, term, origin) for term in terms]
+    return pd.DataFrame(rows, columns=["theme", "term", "origin"])
+
+
+def episodes_table(told: dict, texts: dict, blocks: pd.DataFrame) -> pd.DataFrame:
+    """One row a passage: episode, year, document, block (where it begins), start, end, text.
+
+    A passage is named by its first and last words; apostrophes, quotation marks and white space may differ.
+    """
+    rows = []
+    for episode in told["episodes"]:
+        name, year = episode.get("name", ""), episode.get("year", 0)
+        for document, passages in episode.items():
+            if document in ("name", "year") or document not in texts:
+                continue
+            text = texts[document].text
+            starts = blocks.loc[blocks["document"] == document, "start"].to_numpy()
+            for first, last in passages:
+                start, end = _find_passage(text, first, last, f"episode {name!r} of {document}")
+                block = int((starts <= start).sum())
+                rows.append((name, year, document, block, start, end, text[start:end]))
+    return pd.DataFrame(rows, columns=["episode", "year", "document", "block", "start", "end", "text"])
+
+
+def _find_passage(text: str, first: str, last: str, where: str) -> tuple[int, int]:
+    begin = _loosely(first).search(text)
+    if not begin:
+        raise ReadError(
+            f"corpus.toml: {where}: the text has no {first!r}; copy the passage's first words from the file."
+        )
+    end = _loosely(last).search(text, begin.start())
+    if not end:
+        raise ReadError(
+            f"corpus.toml: {where}: no {last!r} follows {first!r}; copy the passage's last words from the file."
+        )
+    return begin.start(), end.end()
+
+
+def _loosely(words: str) -> re.Pattern:
+    parts = [re.sub("['‘’]", "['‘’]", re.sub('[“”"]', '[“”"]', re.escape(word))) for word in words.split()]
+    return re.compile(r"\s+".join(parts))

@@ -1,0 +1,104 @@
+"""Quotations: every span in somebody else's words, of what kind it is, and who speaks where the text tells."""
+
+import re
+from typing import NamedTuple
+
+from analysis.reading.chunks import Chunk, Edit
+from analysis.reading.english import SMALL_WORDS
+from analysis.reading.quotes import Pair, pair_quotes
+from analysis.reading.speakers import UNKNOWN, People, speaker_after, speaker_before
+
+LONG = 7  # words: a longer span in quotation marks is speech or text of another, not a term held at arm's length
+_TITLED = re.compile(
+    r"(?:\b(?:entitled|titled|headed|headlined)|\b(?:essay|article|poem|novel|pamphlet|editorial)),?\s*$"
+)
+
+
+class Quotation(NamedTuple):
+    block: int  # place among the blocks
+    kind: str  # inline, block, speech, scare, title
+    speaker: str
+    start: int  # in the block's text
+    end: int
+
+
+def find_quotations(blocks: list[Chunk], people: People) -> tuple[list[Quotation], list[Edit]]:
+    """Quotations in reading order, the outer before the inner; and the quotation marks without a fellow.
+
+    A block quotation or a turn is one quotation from end to end, and those marked inside it are nested in it.
+    """
+    found: list[Quotation] = []
+    edits: list[Edit] = []
+    before = ""  # the block of prose ahead, its quoted words hidden
+    for place, block in enumerate(blocks):
+        if block.kind in ("note", "table", "heading", "front_matter"):
+            continue
+        follows = blocks[place + 1] if place + 1 < len(blocks) else None
+        runs_on = follows is not None and follows.kind == block.kind and follows.text[:1] in '“"„«'
+        pairs, lost = pair_quotes(block.text, runs_on=runs_on)
+        edits += [_lone(block, at) for at in lost]
+        if block.kind == "block_quote":
+            speaker = (speaker_before(before, people, set_apart=True) or UNKNOWN) if before else UNKNOWN
+            found.append(Quotation(place, "block", speaker, 0, len(block.text)))
+        elif block.kind == "speech":
+            speaker = people.known_as(block.speaker) if block.speaker else UNKNOWN
+            found.append(Quotation(place, "speech", speaker, 0, len(block.text)))
+        else:
+            before = hide_quoted(block.text, pairs)
+        found += _inline(place, block, pairs, people)
+    return found, edits
+
+
+def _inline(place: int, block: Chunk, pairs: list[Pair], people: People) -> list[Quotation]:
+    hidden = hide_quoted(block.text, pairs)
+    marked = {at for at, _ in block.marks}
+    quotations = []
+    for pair in pairs:
+        kind, speaker = _judge(block.text, hidden, pair, pair.end in marked, people)
+        quotations.append(Quotation(place, kind, speaker, pair.start, pair.end))
+    return quotations
+
+
+def _judge(text: str, hidden: str, pair: Pair, has_note: bool, people: People) -> tuple[str, str]:
+    """Kind and speaker of a span in quotation marks: what the sentence tells first, then its form."""
+    words = text[pair.start + 1 : pair.end - 1].split()
+    if pair.depth:
+        return ("inline", UNKNOWN) if len(words) >= LONG else ("scare", "")
+    before, after = hidden[: pair.start], hidden[pair.end :]
+    if _is_title(before, words):
+        return "title", ""
+    speaker = speaker_after(hidden[: pair.end], after, people) or speaker_before(before, people)
+    if speaker:
+        return "inline", speaker
+    inner_end = re.search(r"[.?!]\s+\S|[?!]\W*$", text[pair.start + 1 : pair.end - 1])
+    return ("inline", UNKNOWN) if has_note or inner_end or len(words) >= LONG else ("scare", "")
+
+
+def _is_title(before: str, words: list[str]) -> bool:
+    if _TITLED.search(before):
+        return True
+    large = [word for word in words if word.casefold() not in SMALL_WORDS]
+    return len(words) >= 4 and len(large) >= 3 and all(word[:1].isupper() or word[:1].isdigit() for word in large)
+
+
+def hide_quoted(text: str, pairs: list[Pair]) -> str:
+    """The text with the words inside its outermost quotations blotted out, length for length.
+
+    The last sign inside stays when it is punctuation, so that sentences still end where they end.
+
+    >>> hide_quoted('“We fear,” he said.', [Pair(0, 10, 0)])
+    '“~~~~~~~,” he said.'
+    """
+    pieces, place = [], 0
+    for start, end, depth in pairs:
+        if depth or start < place:
+            continue
+        last = 2 if text[end - 2] in ".,?!;:…" else 1
+        pieces += [text[place : start + 1], "~" * (end - last - start - 1), text[end - last : end]]
+        place = end
+    return "".join(pieces) + text[place:]
+
+
+def _lone(block: Chunk, at: int) -> Edit:
+    around = block.text[max(at - 12, 0) : at + 13]
+    return Edit(block.line_at(at), "lone quotation mark", around, around)
