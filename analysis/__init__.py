@@ -17,7 +17,7 @@ _HOMES = {
     "analysis.topics": ["TopicModel", "compare_topics", "fit_topics"],
     "analysis.figures": ["Picture", "save_figures"],
     "analysis.claims": ["claim"],
-    "analysis.passages": ["quote"],
+    "analysis.passages": ["quote", "side_by_side"],
     "analysis.show": ["show_table", "verdict_legend"],
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
