@@ -79,3 +79,41 @@ def write_report(notebooks: dict | None = None) -> None:
     for old in set(folder.glob("*.html")) - set(files):
         old.unlink()
     print(f"{len(files)} pages in {folder.relative_to(root)}/; open {(folder / 'index.html').relative_to(root)}")
+
+
+def build() -> None:
+    """Runs the notebooks, draws the figures and builds the report into build/, and prints what was found."""
+    from analysis import read_corpus
+    from analysis.figures import save_figures
+    from analysis.figures.folder import read_index
+    from analysis.workbook.build import compare_indexes, compare_notebooks, tell_findings
+
+    root = project()
+    notebooks = execute_notebooks([], store=False)
+    drawn = save_figures(read_corpus(root / "seeds"), folder=root / "build" / "figures", progress=True)
+    print(f"{(drawn['left_out'] == '').sum()} figures in build/figures/, each as PNG, SVG and CSV")
+    write_report(notebooks)
+    differences = compare_indexes(read_index(root / "figures"), read_index(root / "build" / "figures"))
+    stale = compare_notebooks(root / "notebooks", notebooks)
+    print("\nWhat the two texts show:\n\n" + tell_findings(notebooks))
+    for difference in differences:
+        print(f"\nNote: {difference}. Renew them with `python -m analysis figures`.")
+    if stale:
+        names = ", ".join(stale)
+        print(f"\nNote: other outputs than stored in {names}. Renew with `python -m analysis notebooks --store`.")
+
+
+def open_lab() -> None:
+    """Opens JupyterLab on the first notebook."""
+    from analysis.workbook import lab
+
+    code = lab.open_lab(project())
+    if code:
+        raise AnalysisError(f"JupyterLab ended with code {code}; what it said above tells why.")
+
+
+def print_reading(files: list[str]) -> None:
+    """Prints what was read in files."""
+    from analysis.reading import read_report
+
+    print(read_report(files))

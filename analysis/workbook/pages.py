@@ -69,14 +69,13 @@ class _Fetches(HTMLParser):
 
 
 def _style() -> str:
+    ours = (_DATA / "report.css").read_text("utf-8")
+    return f"{ours}\n{_code('default')}\n@media (prefers-color-scheme: dark) {{\n{_code('github-dark')}\n}}"
+
+
+def _code(style: str) -> str:
+    """Colours of code, without the background, which is the page's own."""
     from pygments.formatters import HtmlFormatter
 
-    light, dark = (HtmlFormatter(style=name).get_style_defs(".highlight") for name in ("default", "github-dark"))
-    colours = "\n".join(line for line in light.splitlines() if "background" not in line)
-    return f"{(_DATA / 'report.css').read_text('utf-8')}\n{colours}\n@media (prefers-color-scheme: dark) {{\n{_tokens(dark)}\n}}"
-
-
-def _tokens(rules: str) -> str:
-    return "\n".join(
-        line for line in rules.splitlines() if line.startswith(".highlight .") and "background" not in line
-    )
+    rules = HtmlFormatter(style=style).get_style_defs(".highlight").splitlines()
+    return "\n".join(rule for rule in rules if rule.startswith(".highlight .") and "background" not in rule)

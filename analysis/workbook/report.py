@@ -8,6 +8,11 @@ from analysis.claims import collect_claims
 from analysis.workbook.pages import notebook_page, page
 
 TITLE = "Two tellings"
+_WHAT = (
+    "Two texts on the same history, read against each other. Each page is a notebook as it ran, with its figures and "
+    "tables; the code is folded away."
+)
+_HOW = "Each sentence is tied to numbers that were computed; where they no longer bear it out, the run stops."
 
 
 def report_files(notebooks: dict[str, object], folder: Path) -> dict[Path, bytes]:
@@ -51,18 +56,19 @@ def standing(record: dict) -> str:
 
 
 def _front(notebooks, titles) -> str:
-    rows = "\n".join(
-        f'<li>{html.escape(text)} <span class="standing">({html.escape(how)}; <a href="{name}.html">{name}</a>)</span></li>'
-        for name, text, how in findings(notebooks)
+    said = "\n".join(_finding(*finding) for finding in findings(notebooks))
+    pages = "\n".join(
+        f'<li><a href="{name}.html">{html.escape(title)}</a> <span class="standing">{name}</span></li>'
+        for name, title in titles.items()
     )
-    pages = "\n".join(f'<li><a href="{name}.html">{html.escape(title)}</a> <span class="standing">{name}</span></li>'
-                      for name, title in titles.items())  # fmt: skip
     return (
-        f"<h1>{TITLE}</h1>\n<p>Two texts on the same history, read against each other. Each page below is a notebook as it "
-        "ran, with its figures and tables; the code is folded away.</p>\n"
-        f"<h2>Pages</h2>\n<ol>\n{pages}\n</ol>\n<h2>Findings</h2>\n<p>Every sentence is tied to numbers that were computed; "
-        f'if they change, the run stops.</p>\n<ol class="findings">\n{rows}\n</ol>'
+        f"<h1>{TITLE}</h1>\n<p>{_WHAT}</p>\n<ol>\n{pages}\n</ol>\n<h2>Findings</h2>\n<p>{_HOW}</p>\n<ol>\n{said}\n</ol>"
     )
+
+
+def _finding(name: str, text: str, how: str) -> str:
+    where = f'<a href="{name}.html">{name.replace("_", " ")}</a>'
+    return f'<li>{html.escape(text)} <span class="standing">({html.escape(how)}; {where})</span></li>'
 
 
 def _links(titles: dict[str, str], here: str) -> str:

@@ -43,7 +43,7 @@ def notebook_bytes(notebook, name: str, root: Path) -> bytes:
 
     Errors: AnalysisError for more than 1 MB, and for an output that shows a path, with its cell.
     """
-    for place, text in _shown(notebook):
+    for place, text in output_texts(notebook):
         found = str(root) if str(root) in text else next(iter(_PATHS.findall(text)), None)
         if found:
             raise AnalysisError(
@@ -52,7 +52,8 @@ def notebook_bytes(notebook, name: str, root: Path) -> bytes:
     content = (nbformat.writes(notebook) + "\n").encode()
     if len(content) > MOST_BYTES:
         raise AnalysisError(
-            f"{name} would take {len(content) / 1e6:.1f} MB and may take {MOST_BYTES / 1e6:.0f}; show fewer figures or rows in it."
+            f"{name} would take {len(content) / 1e6:.1f} MB and may take {MOST_BYTES / 1e6:.0f}; "
+            "show fewer figures or rows in it."
         )
     return content
 
@@ -76,10 +77,10 @@ def _kept_outputs(outputs, count: int | None) -> list:
     return kept
 
 
-def _shown(notebook):
-    """(number of the run, text) of everything a code cell shows as text."""
+def output_texts(notebook):
+    """(number of the run, text) of all that code cells show as text, in order; pictures are bytes and left out."""
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
             texts = [output.get("text", ""), *output.get("traceback", ())]
-            texts += [text for kind, text in output.get("data", {}).items() if kind.startswith("text/")]
-            yield from ((cell.get("execution_count"), text) for text in texts)
+            texts += [text for kind, text in sorted(output.get("data", {}).items()) if kind.startswith("text/")]
+            yield from ((cell.get("execution_count"), text) for text in texts if text)
