@@ -33,18 +33,13 @@ FORMATS: dict[str, Callable] = {
     "source_year": lambda year: str(int(year)),
 }  # fmt: skip
 
-# what a verdict is called in prose, its mark in pictures, and what it promises
+# the words of analysis.evidence.verdicts, each with its mark in pictures and what it promises
 VERDICTS = {
-    "supported": ("●", "The gap would survive a second look: passages of one and the same work seldom differ as much."),
-    "fragile": (
-        "◐",
-        "There is a gap, but it hangs on a few passages or on one choice of method; read the lines before using it.",
-    ),
-    "not supported": (
-        "○",
-        "Not distinguishable here: other passages of the same texts could as well have shown no gap, or the opposite one.",
-    ),
-    "fact": ("·", "Counted, not tested: exact for these files, and no statement about anything beyond them."),
+    "supported": ("●", "The gap would survive a second look: passages dealt at random seldom differ as much."),
+    "fragile": ("◐", "There is a gap, but it hangs on a few passages or on one choice of method; read the lines first."),
+    "not supported": ("○", "Not distinguishable here, which is not the same as equal: chance deals as large a gap often."),
+    "too rare to test": ("○", "Counted, not tested: a fact about these files (there, not there, how often) and no more."),
+    "chosen after reading": ("○", "Counted, not tested: picked because of the very gap it shows, which it cannot confirm."),
 }
 
 _INTERVAL_OF = {

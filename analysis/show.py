@@ -105,6 +105,13 @@ def verdict_legend() -> Shown:
     return Shown(("verdict", "mark", "what it says"), rows, (False, False, False), "How sure is a statement?", "")
 
 
+def column_legend(*, target: str = "the first", reference: str = "the other") -> Shown:
+    """What each standard column of our tables is called in plain words, in the order tables have them."""
+    sides = _Sides(target=target, reference=reference)
+    rows = tuple((name, heading.format_map(sides)) for name, heading in HEADINGS.items())
+    return Shown(("column", "in plain words"), rows, (False, False), "What the columns of the tables say.", "")
+
+
 class _Sides(dict):
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
