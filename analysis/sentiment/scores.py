@@ -26,7 +26,8 @@ def score_sentiment(
     """The tone of the words in each sentence, by one instrument.
 
     Read `compound` as VADER's summary from -1 (worst) to 1 (best); it grows with the length of a sentence, so read
-    `valence` beside it: the list's values of the words found, summed, per 100 words, before any rule for negation.
+    `valence` beside it: the list's values of the words found, summed, per 100 words, before any rule for negation
+    ("prose" alone sums what its rules make of them).
 
     Parameters: `sentences`: a table with a `text` column (split_sentences; with voices=True a sentence is cut where
     the voice changes). `lexicon`: "vader", "afinn", "pattern", "prose", a CSV file, a Lexicon or a function (see
@@ -54,16 +55,22 @@ def rate_texts(instrument: Lexicon, texts: list[str]) -> dict:
     """The six score columns of `score_sentiment` for plain strings."""
     if instrument.scorer is not None:
         return _rate_by_function(instrument, texts)
-    stream, worth = find_valences(instrument, texts)
-    found = np.flatnonzero(worth)
-    words = np.maximum(stream.lengths, 1)
-    sums = np.bincount(stream.owner[found], worth[found], minlength=len(texts))
-    matched = np.bincount(stream.owner[found], minlength=len(texts))
-    if instrument.name == "vader":
-        parts = score_vader(texts)
+    if instrument.rules is not None:
+        lengths, owner, worth = _apply_rules(instrument, texts)
     else:
-        parts = sum_up(stream.lengths, stream.owner[found], worth[found])
+        stream, worth = find_valences(instrument, texts)
+        lengths, owner = stream.lengths, stream.owner
+    owner, worth = owner[worth != 0], worth[worth != 0]
+    sums = np.bincount(owner, worth, minlength=len(texts))
+    matched, words = np.bincount(owner, minlength=len(texts)), np.maximum(lengths, 1)
+    parts = score_vader(texts) if instrument.name == "vader" else sum_up(lengths, owner, worth)
     return parts | {"valence": 100 * sums / words, "coverage": matched / words}
+
+
+def _apply_rules(instrument: Lexicon, texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    values = [instrument.rules(text)[1] for text in texts]
+    lengths = np.array([len(part) for part in values], dtype=np.int64)
+    return lengths, np.repeat(np.arange(len(texts)), lengths), np.concatenate([*values, np.zeros(0)])
 
 
 def find_valences(instrument: Lexicon, texts: list[str]) -> tuple[TokenStream, np.ndarray]:
