@@ -21,13 +21,37 @@ from analysis.evidence import (
 )
 from analysis.terms import resegment, stop_terms, term_matrix
 
-COLUMNS = ["term", "n_target", "n_reference", "reach_target", "reach_reference", "share_target", "share_reference",
-           "log_ratio", "low", "high", "g2", "log_odds_z", "dispersion_target", "dispersion_reference", "p", "q",
-           "evidence", "verdict"]
+COLUMNS = [
+    "term",
+    "n_target",
+    "n_reference",
+    "reach_target",
+    "reach_reference",
+    "share_target",
+    "share_reference",
+    "log_ratio",
+    "low",
+    "high",
+    "g2",
+    "log_odds_z",
+    "dispersion_target",
+    "dispersion_reference",
+    "p",
+    "q",
+    "evidence",
+    "verdict",
+]
 
 
-def compare_terms(terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author",
-                  circular: Iterable[str] = (), seed: int = 0) -> pd.DataFrame:
+def compare_terms(
+    terms: pd.DataFrame,
+    *,
+    target,
+    reference=None,
+    voice: str | None = "author",
+    circular: Iterable[str] = (),
+    seed: int = 0,
+) -> pd.DataFrame:
     """Every term of two sides: how often, how widely spread, how many times as often, and how sure that is.
 
     Read `log_ratio` first (1 = twice as often in the target, -1 = half as often) with `low` to `high`, then `reach`
@@ -56,8 +80,12 @@ def compare_terms(terms: pd.DataFrame, *, target, reference=None, voice: str | N
     table = _judged(table, matrix, side, tested, seed)
     table.loc[table["term"].isin(list(circular)), "verdict"] = CIRCULAR
     table = table.sort_values(["evidence", "g2", "term"], ascending=[False, False, True], ignore_index=True)[COLUMNS]
-    table.attrs = {"tested": int(tested.sum()), "segments": [int(side.sum()), int((~side).sum())], "voice": voice,
-                   "words": [int(matrix.rows["n"][side].sum()), int(matrix.rows["n"][~side].sum())]}
+    table.attrs = {
+        "tested": int(tested.sum()),
+        "segments": [int(side.sum()), int((~side).sum())],
+        "voice": voice,
+        "words": [int(matrix.rows["n"][side].sum()), int(matrix.rows["n"][~side].sum())],
+    }
     return table
 
 
@@ -76,8 +104,10 @@ def _sides(terms: pd.DataFrame, target, reference) -> tuple[list, list]:
     chosen = _named(target, known)
     others = [name for name in known if name not in chosen] if reference is None else _named(reference, known)
     if not others:
-        raise TooLittleTextError(f"There is nothing to compare with {', '.join(map(str, chosen))}: "
-                                 "give a second document, or name another reference.")
+        raise TooLittleTextError(
+            f"There is nothing to compare with {', '.join(map(str, chosen))}: "
+            "give a second document, or name another reference."
+        )
     both = [name for name in chosen if name in others]
     if both:
         raise AnalysisError(f"The document {both[0]!r} is both target and reference; name it on one side only.")
@@ -138,5 +168,12 @@ def _judged(table, matrix, side, tested, seed) -> pd.DataFrame:
         p[tested] = shuffle_p(counts, sizes, side, seed=seed)
         evidence[tested], at_least[tested] = strength["evidence"], strength["at_least"]
     q = benjamini_hochberg(p)
-    return table.assign(log_ratio=ratios["log_ratio"], low=ratios["low"], high=ratios["high"], p=nullable(p),
-                        q=nullable(q), evidence=evidence, verdict=verdicts(p, q, stands(q, at_least)))
+    return table.assign(
+        log_ratio=ratios["log_ratio"],
+        low=ratios["low"],
+        high=ratios["high"],
+        p=nullable(p),
+        q=nullable(q),
+        evidence=evidence,
+        verdict=verdicts(p, q, stands(q, at_least)),
+    )

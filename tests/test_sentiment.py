@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from vaderSentiment import vaderSentiment as named
 
+from analysis import read_corpus, split_sentences
 from analysis.errors import AnalysisError, ReadError, TooLittleTextError, UnknownNameError
 from analysis.sentiment import (
     LEXICONS,
@@ -35,18 +36,14 @@ def rows(texts, document="one", voice="author"):
                          "segment": 1, "voice": voice, "speaker": "", "start": 0, "end": 1, "text": texts})  # fmt: skip
 
 
-def seed_sentences():
-    """Both seeds cut crudely at full stops: enough for laws that hold for any strings."""
-    parts = []
-    for name in ("paper", "chapter"):
-        text = (SEEDS / f"{name}.txt").read_text(encoding="utf-8").replace("\n", " ")
-        parts.append(rows([part for part in text.split(". ") if part.strip()], name))
-    return pd.concat(parts, ignore_index=True)
+@pytest.fixture(scope="module")
+def corpus():
+    return read_corpus(SEEDS)
 
 
 @pytest.fixture(scope="module")
-def sentences():
-    return seed_sentences()
+def sentences(corpus):
+    return split_sentences(corpus, voices=True)
 
 
 def named_scores(texts):
@@ -193,7 +190,7 @@ def test_compare_by_and_voice(sentences):
     scores = score_sentiment(sentences.assign(speaker=np.where(sentences.index % 2, "x", "y")))
     assert compare_sentiment(scores, target="paper", by="speaker")["by"].tolist() == ["y", "x"]
     with pytest.raises(TooLittleTextError, match="voice=None"):
-        compare_sentiment(scores, target="paper", voice="quoted")
+        compare_sentiment(scores[scores["voice"] == "author"], target="paper", voice="quoted")
     with pytest.raises(UnknownNameError, match="speaker"):
         compare_sentiment(scores, target="paper", by="speeker")
 

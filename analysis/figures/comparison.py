@@ -1,12 +1,13 @@
 """Figures of comparison: words, names and themes set apart, what only one tells, and the episodes both tell."""
 
+import numpy as np
 import pandas as pd
 
-from analysis import count_terms
 from analysis.figures import common
 from analysis.figures.registry import recipe
 from analysis.figures.style import new_figure
 from analysis.plots import plot_before_after, plot_coverage, plot_ratios, plot_shares
+from analysis.terms import find_sequences, name_term
 
 
 @recipe
@@ -44,7 +45,18 @@ def _forest(corpus, table: pd.DataFrame, family: str):
     )
     rows = "; ".join(f"{row.term} {row.n_target} to {row.n_reference}, {row.verdict}" for row in table.itertuples())
     alt = f"Forest plot of ratios, {target} to {reference}, with counts: {rows}."
-    columns = ["term", "n_target", "n_reference", "reach_target", "reach_reference", "log_ratio", "low", "high", "p", "q"]
+    columns = [
+        "term",
+        "n_target",
+        "n_reference",
+        "reach_target",
+        "reach_reference",
+        "log_ratio",
+        "low",
+        "high",
+        "p",
+        "q",
+    ]
     return figure, table[[*columns, "verdict"]], note, alt
 
 
@@ -69,28 +81,40 @@ def _segment_note(table: pd.DataFrame) -> str:
 
 
 def silences(corpus, *, least: int = 2) -> pd.DataFrame:
-    """name, document, segment, n: one row a name that only one document has, and segment of any document."""
+    """name, document, segment, n: a row for each name that only one document has, and each segment of any document.
+
+    A name that the other text has only inside a longer name (the city in the declaration named after it) is not absent.
+    """
     terms = common.all_terms(corpus, names=True)
-    heads = _headings(corpus)
+    heads = {name_term(name): name for name in corpus.names["name"].drop_duplicates()}
     found = terms[terms["term"].isin(heads)].assign(name=lambda rows: rows["term"].map(heads))
     counts = found.groupby(["name", "document"]).size().unstack(fill_value=0)
-    alone = counts[(counts.gt(0).sum(axis=1) == 1) & (counts.max(axis=1) >= least)]
+    spelt = _spelt_in(corpus)
+    lonely = np.array([len(spelt[name]) == 1 for name in counts.index], dtype=bool)
+    alone = counts[(counts.max(axis=1) >= least) & lonely]
     documents = corpus.documents["document"].tolist()
     owner = alone.idxmax(axis=1).map(documents.index)
     order = alone.max(axis=1).to_frame("n").assign(owner=owner).sort_values(["owner", "n"], ascending=[True, False])
     cells = found.groupby(["name", "document", "segment"]).size()
     grid = [(n, d, s) for n in order.index for d in documents for s in range(1, _segments(terms, d) + 1)]
-    return pd.DataFrame(grid, columns=["name", "document", "segment"]).assign(n=[int(cells.get(key, 0)) for key in grid])
+    return pd.DataFrame(grid, columns=["name", "document", "segment"]).assign(
+        n=[int(cells.get(key, 0)) for key in grid]
+    )
+
+
+def _spelt_in(corpus) -> dict[str, set[str]]:
+    """For each name the documents whose body spells one of its aliases, also inside another name."""
+    terms = common.all_terms(corpus)
+    words, place = terms["term"].to_numpy(), list(zip(terms["document"], terms["block"], strict=True))
+    spelt: dict[str, set[str]] = {name: set() for name in corpus.names["name"]}
+    for row in corpus.names.itertuples():
+        hits = find_sequences(words, place, name_term(row.alias).split())
+        spelt[row.name] |= {place[hit][0] for hit in hits}
+    return spelt
 
 
 def _segments(terms: pd.DataFrame, document: str) -> int:
     return int(terms.loc[terms["document"] == document, "segment"].max())
-
-
-def _headings(corpus) -> dict[str, str]:
-    from analysis.terms import name_term
-
-    return {name_term(name): name for name in corpus.names["name"].drop_duplicates()}
 
 
 @recipe
@@ -102,9 +126,9 @@ def careless_reading(corpus, *, top: int = 10):
     table = table.head(top).sort_values("careless", ascending=False, ignore_index=True)
     figure, ax = new_figure(height=0.3 * len(table) + 1.0)
     unit = "G2, the usual score (dotted: its usual threshold, 3.84)"
-    plot_before_after(table, label="term", before="careless", after="read", colour="#3B3B3B", unit=unit, ax=ax)
+    words = ("counted carelessly", "read first")
+    plot_before_after(table, label="term", before="careless", after="read", words=words, unit=unit, ax=ax)
     ax.axvline(3.84, color="#8a8a8a", linestyle=":", linewidth=1)
-    ax.legend(labels=["", "counted carelessly", "read first"], loc="lower right")
     note = (
         "Careless: the whole file, notes and title page in it, 's kept, quoted words taken for the author's. "
         "Read: the authors' own words. The ten words whose score moves most."
@@ -120,7 +144,6 @@ def episode_lengths(corpus):
     figure, ax = new_figure(height=0.5 * table["term"].nunique() + 0.9)
     plot_shares(table, colours=common.colours(corpus), ax=ax)
     ax.set_xlabel("words in the episode's passages, per 1,000 of the text")
-    ax.legend(loc="lower right")
     note = "Passages as listed in corpus.toml by a reader; all voices; a count of the file, so no interval."
     alt = "; ".join(f"{row.term}: {row.document} {row.n} words ({row.share:.1%})" for row in table.itertuples())
     return figure, table, note, f"Dots. {alt}."
@@ -137,8 +160,3 @@ def episode_shares(corpus) -> pd.DataFrame:
         share = inside / size[document]
         rows.append((episode, document, int(inside), share, share, share))
     return pd.DataFrame(rows, columns=["term", "document", "n", "share", "low", "high"])
-
-
-def count_by_voice(corpus) -> pd.DataFrame:
-    """Counts by document and voice, for tables of what voice changes."""
-    return count_terms(common.all_terms(corpus), by=("document", "voice"))

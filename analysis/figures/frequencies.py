@@ -20,7 +20,6 @@ def leading_words(corpus, *, top: int = 10):
     table = table.set_index("term").loc[order].reset_index()
     figure, ax = new_figure(height=0.27 * len(order) + 0.9)
     plot_shares(table, colours=common.colours(corpus), ax=ax)
-    ax.legend(loc="lower right")
     note = (
         f"The {top} most frequent of each, names joined with their aliases; bars are 95% intervals from segments. "
         + common.voice_note(corpus, common.author_terms(corpus, names=True))
@@ -31,13 +30,13 @@ def leading_words(corpus, *, top: int = 10):
 
 
 @recipe
-def two_frequencies(corpus, *, labels: int = 34):
+def two_frequencies(corpus, *, labels: int = 24):
     """Every word by how often each text uses it; on the line, both use it equally often."""
     target, reference = common.sides(corpus)
     table = common.contrast(corpus, names=True)
     both = table["n_target"] + table["n_reference"]
     away = (table["share_target"] ** 0.5 - table["share_reference"] ** 0.5).abs()
-    chosen = table.assign(away=away)[both >= 5].nlargest(labels, "away")["term"]
+    chosen = table.assign(away=away)[both >= 8].nlargest(labels, "away")["term"]
     table = table.assign(label=table["term"].isin(chosen), away=away).sort_values("away", ascending=False)
     columns = ["term", "n_target", "n_reference", "share_target", "share_reference", "label"]
     figure, ax = new_figure(height=5.6)
@@ -89,14 +88,14 @@ def shared_vocabulary(corpus):
 
 
 def vocabulary_parts(terms: pd.DataFrame) -> pd.DataFrame:
-    """document, part (`grammar`, `shared with the other`, `only here`), words, terms, share: one row a part."""
+    """document, part (`grammar`, `shared`, `only here`), words, terms, share: one row a part."""
     used_in = terms.groupby("term")["document"].nunique()
     shared_terms = set(used_in[used_in > 1].index)
-    part = terms["term"].map(lambda term: "shared with the other" if term in shared_terms else "only here")
+    part = terms["term"].map(lambda term: "shared" if term in shared_terms else "only here")
     part = part.mask(terms["term"].isin(stop_terms()), "grammar")
     groups = terms.assign(part=part).groupby(["document", "part"], sort=False)["term"]
     table = groups.agg(words="size", terms="nunique").reset_index()
     table["share"] = table["words"] / table.groupby("document")["words"].transform("sum")
-    order = {"grammar": 0, "shared with the other": 1, "only here": 2}
+    order = {"grammar": 0, "shared": 1, "only here": 2}
     place = table["document"].map({name: row for row, name in enumerate(terms["document"].unique())})
     return table.iloc[np.lexsort((table["part"].map(order), place))].reset_index(drop=True)

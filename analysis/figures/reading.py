@@ -19,7 +19,6 @@ def who_speaks(corpus):
 
 
 def count_voices_(corpus):  # TEMP until the reader lands it
-    import pandas as pd
 
     terms = common.all_terms(corpus)
     t = terms.groupby(["document", "voice", "speaker"], sort=False).size().rename("words").reset_index()

@@ -16,7 +16,6 @@ def tone_by_mask(corpus):
     table = tone_means(corpus)
     figure, ax = new_figure(height=2.1)
     plot_means(table, label="names", colours=common.colours(corpus), unit="valence per 100 words (VADER's list)", ax=ax)
-    ax.legend(loc="upper right")
     note = (
         "Means over segments of the authors' own sentences with 95% passage intervals; the list knows "
         f"{table['coverage'].min():.0%} to {table['coverage'].max():.0%} of the words."
@@ -56,7 +55,9 @@ def tone_words(corpus, *, top: int = 7):
     known = shifts["names out"].set_index("term")[["n_target", "n_reference"]]
     panels = []
     for label, shift in shifts.items():
-        part = shift.assign(size=shift["contribution"].abs()).nlargest(2 * top, "size", keep="first").assign(names=label)
+        part = (
+            shift.assign(size=shift["contribution"].abs()).nlargest(2 * top, "size", keep="first").assign(names=label)
+        )
         part["name"] = [_thinned(row, known) for row in part.itertuples()]
         panels.append(part.sort_values("contribution", ascending=False))
     table = pd.concat(panels, ignore_index=True)
@@ -90,7 +91,9 @@ def tone_arcs(corpus):
     own = scores[scores["voice"] == "author"].reset_index(drop=True)
     table = sentiment_arc(own)
     documents = list(table["document"].unique())
-    figure, axes = new_figure(height=1.5 * len(documents) + 0.5, rows=len(documents), sharex=True, sharey=True, squeeze=False)
+    figure, axes = new_figure(
+        height=1.5 * len(documents) + 0.5, rows=len(documents), sharex=True, sharey=True, squeeze=False
+    )
     for ax, document in zip(axes[:, 0], documents, strict=True):
         plot_arc(table[table["document"] == document], value="compound", colour=common.colours(corpus)[document], ax=ax)
         ax.set_title(document)

@@ -21,10 +21,13 @@ def topic_words(corpus, *, top: int = 8):
     for ax in axes.flat[len(topics) :]:
         ax.set_visible(False)
     for ax, (topic, part) in zip(axes.flat, table.groupby("topic", sort=False), strict=False):
-        plot_weights(part, colour=_topic_colours(model)[topic], ax=ax)
         share, mark = model.quality.set_index("topic").loc[topic, ["share", "mark"]]
-        ax.set_title(f"Topic {topic}: {share:.0%}{' (unstable)' if mark else ''}", fontsize="medium")
-    note = "Length of a bar: weight of the word in the topic; the percentage is the topic's share of both texts. " + _note(corpus)
+        plot_weights(part, colour="#cfcfcf" if mark else _topic_colours(model)[topic], ax=ax)
+        ax.set_title(f"Topic {topic}: {share:.0%}", fontsize="medium")
+    note = (
+        "Length of a bar: weight of the word in the topic; the percentage is the topic's share of both texts; grey: not "
+        "stable enough to interpret. " + _note(corpus)
+    )
     parts = table.groupby("topic", sort=False)["term"]
     alt = "; ".join(f"topic {topic}: {common.listing(words.head(5))}" for topic, words in parts)
     return figure, table[["topic", "name", "rank", "term", "weight"]], note, f"Bars of words for each topic. {alt}."
@@ -40,11 +43,15 @@ def topic_contrasts(corpus):
     table = table.assign(label=label)
     colours = common.colours(corpus)
     figure, ax = new_figure(height=0.34 * len(table) + 1.0)
-    unit = f"←  more in {reference}        gap in share of words        more in {target}  →"
-    plot_differences(table, label="label", colours=(colours[target], colours[reference]), unit=unit, ax=ax)
+    unit = "gap in the share of the words"
+    plot_differences(table, label="label", target=target, reference=reference, colours=colours, unit=unit, ax=ax)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:+.0%}" if value else "0")
-    note = "Bars are passage intervals; solid = supported, half = fragile, hollow = not distinguishable. " + _note(corpus)
-    rows = "; ".join(f"{r.label} {r.share_target:.0%} to {r.share_reference:.0%}, {r.verdict}" for r in table.itertuples())
+    note = "Bars are passage intervals; solid = supported, half = fragile, hollow = not distinguishable. " + _note(
+        corpus
+    )
+    rows = "; ".join(
+        f"{r.label} {r.share_target:.0%} to {r.share_reference:.0%}, {r.verdict}" for r in table.itertuples()
+    )
     columns = ["topic", "name", "share_target", "share_reference", "difference", "low", "high", "p", "q", "verdict"]
     return figure, table[columns], note, f"Gaps with intervals, {target} to {reference}: {rows}."
 
@@ -81,13 +88,26 @@ def topic_stability(corpus):
     table = quality.assign(label=label)
     figure, ax = new_figure(height=0.32 * len(table) + 1.0)
     plot_stability(table.assign(name=label, null_high=table["null"]), ax=ax)
-    note = "Grey: the 95th percentile of the same for shuffled words; a hollow dot is not above it and is not interpreted."
+    note = (
+        "Grey: the 95th percentile of the same for shuffled words; a hollow dot is not above it and is not interpreted."
+    )
     rows = "; ".join(f"{row.label} {row.stability:.2f} against {row.null:.2f}" for row in table.itertuples())
     return figure, quality[["topic", "name", "stability", "null", "mark"]], note, f"Dots beside grey bars: {rows}."
 
 
 def _topic_colours(model) -> dict[int, str]:
-    base = ("#4477AA", "#EE6677", "#CCBB44", "#66CCEE", "#AA3377", "#228833", "#BBBBBB", "#222255", "#999933", "#663333")
+    base = (
+        "#4477AA",
+        "#EE6677",
+        "#CCBB44",
+        "#66CCEE",
+        "#AA3377",
+        "#228833",
+        "#BBBBBB",
+        "#222255",
+        "#999933",
+        "#663333",
+    )
     return {topic: base[(topic - 1) % len(base)] for topic in model.quality["topic"]}
 
 

@@ -7,7 +7,20 @@ from analysis.plots.tone import plot_arc, plot_means, plot_shift
 from analysis.plots.topics import plot_ribbon, plot_stability, plot_weights
 
 __all__ = [
-    "PALETTE", "colours_for", "plot_against", "plot_arc", "plot_barcode", "plot_before_after", "plot_coverage",
-    "plot_differences", "plot_means", "plot_ratios", "plot_ribbon", "plot_shares", "plot_shift", "plot_stability",
-    "plot_parts", "plot_weights", "times_as_often",
+    "PALETTE",
+    "colours_for",
+    "plot_against",
+    "plot_arc",
+    "plot_barcode",
+    "plot_before_after",
+    "plot_coverage",
+    "plot_differences",
+    "plot_means",
+    "plot_parts",
+    "plot_ratios",
+    "plot_ribbon",
+    "plot_shares",
+    "plot_shift",
+    "plot_stability",
+    "plot_weights",
 ]  # fmt: skip

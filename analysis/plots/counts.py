@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from analysis.plots.marks import FAINT, INK, PALE, colours_for, per_thousand, rows_down
+from analysis.plots.marks import FAINT, INK, PALE, colours_for, name_documents, per_thousand, rows_down
 
 
 def plot_shares(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
@@ -19,8 +19,13 @@ def plot_shares(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | 
         rows = table[table["document"] == document]
         y = rows["term"].map(heights) + 0.16 * ((len(documents) - 1) / 2 - place) * 2
         ax.hlines(y, rows["low"], rows["high"], color=colours[document], linewidth=1.4, alpha=0.7)
-        ax.plot(rows["share"], y, "o", color=colours[document], label=document)
+        ax.plot(rows["share"], y, "o", color=colours[document])
+        absent = [
+            heights[term] + 0.16 * (len(documents) - 1 - 2 * place) for term in terms if term not in set(rows["term"])
+        ]
+        ax.plot([0] * len(absent), absent, "o", color=colours[document], markerfacecolor="white", clip_on=False)
     per_thousand(ax)
+    name_documents(ax, {document: colours[document] for document in documents})
     ax.set_xlabel("per 1,000 words")
     ax.set_xlim(left=0)
     return ax
@@ -44,8 +49,7 @@ def plot_barcode(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes |
     ax.set_xlim(0, 1.06)
     ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
     ax.grid(visible=False)
-    for place, document in enumerate(documents):
-        ax.text(0.25 + 0.3 * place, 1.01, document, color=colours[document], transform=ax.transAxes, weight="bold")
+    name_documents(ax, colours)
     return ax
 
 
@@ -85,7 +89,7 @@ def plot_parts(table: pd.DataFrame, *, part: str, colours: dict, ax: Axes | None
             alpha = max(0.95 - 0.3 * place, 0.2)
             ax.barh(heights[document], row["share"], left=left, height=0.56, color=colours[document], alpha=alpha,
                     edgecolor="white", linewidth=1)  # fmt: skip
-            if row["share"] > 0.02 + 0.0135 * len(row[part]):
+            if row["share"] > 0.02 + 0.0115 * len(row[part]):
                 ax.text(left + row["share"] / 2, heights[document], f"{row[part]}\n{row['words']:,}", ha="center",
                         va="center", fontsize="small", color="white" if alpha > 0.6 else INK)  # fmt: skip
             else:
@@ -135,7 +139,7 @@ def _spread_labels(ax: Axes, rows: pd.DataFrame) -> None:
         for dx, dy, ha, va in _AROUND:
             text = ax.annotate(row.term, (row.x, row.y), (dx, dy), textcoords="offset points", ha=ha, va=va,
                                fontsize="small", color=row.colour)  # fmt: skip
-            box = text.get_window_extent()
+            box = text.get_window_extent().expanded(1.12, 1.1)
             inside = frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1)
             if inside and not any(box.overlaps(other) for other in taken):
                 taken.append(box)

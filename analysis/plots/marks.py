@@ -17,12 +17,23 @@ def colours_for(documents) -> dict[str, str]:
     return {name: PALETTE[place % len(PALETTE)] for place, name in enumerate(dict.fromkeys(documents))}
 
 
-def name_ratio_axis(ax: Axes, target: str, reference: str) -> None:
-    """Ticks in times as often, and which way is whose."""
-    ax.xaxis.set_major_locator(MultipleLocator(1 if np.ptp(ax.get_xlim()) < 9 else 2))
+def name_ratio_axis(ax: Axes) -> None:
+    """Ticks in times as often, and a line at equal."""
+    ax.xaxis.set_major_locator(MultipleLocator(1 if np.ptp(ax.get_xlim()) < 7 else 2))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: times_as_often(value)))
-    ax.set_xlabel(f"←  more often in {reference}        times as often in {target}        more often in {target}  →")
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
+
+
+def name_directions(ax: Axes, left: str, right: str, colours: tuple[str, str]) -> None:
+    """Which way is whose, written over the plot in the colours of the two sides."""
+    ax.text(0, 1.01, f"← {left}", color=colours[0], transform=ax.transAxes, va="bottom", fontsize="small")
+    ax.text(1, 1.01, f"{right} →", color=colours[1], transform=ax.transAxes, va="bottom", ha="right", fontsize="small")
+
+
+def name_documents(ax: Axes, colours: dict[str, str]) -> None:
+    """The documents in their colours, over the plot: what a legend would say, without its box."""
+    for place, (document, colour) in enumerate(colours.items()):
+        ax.text(0.2 * place, 1.01, f"● {document}", color=colour, transform=ax.transAxes, va="bottom", fontsize="small")
 
 
 def per_thousand(ax: Axes, axis: str = "x") -> None:

@@ -43,7 +43,7 @@ def mask_texts(texts: list[str], mask: str, names: pd.DataFrame | None = None, s
     Doubt it where a name judges ("Great Famine" loses its bad word) and, by typography, at sentence starts.
     """
     if mask == "names":
-        pattern = alias_pattern(_aliases(names))
+        pattern = alias_pattern(tuple(alias_table(names)))
         masked = [pattern.sub(_blank, text) for text in texts]
     elif mask == "typography":
         masked = [_blank_spans(text, spans) for text, spans in zip(texts, find_typographic(texts), strict=True)]
@@ -65,11 +65,14 @@ def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _aliases(names: pd.DataFrame) -> tuple[str, ...]:
+def alias_table(names: pd.DataFrame) -> dict[str, str]:
+    """Every spelling in the table, the longest first, with the name it stands for; a name is its own alias."""
     if "alias" not in names:
         raise unknown_name("column", "alias", names.columns)
-    spelled = [*names["alias"], *names.get("name", [])]
-    return tuple(sorted({str(alias).strip() for alias in spelled} - {""}, key=lambda alias: (-len(alias), alias)))
+    headings = names["name"] if "name" in names else names["alias"]
+    spelled = dict(zip(names["alias"].astype(str), headings.astype(str), strict=True))
+    spelled = {name: name for name in headings.astype(str)} | spelled
+    return {alias: spelled[alias] for alias in sorted(spelled, key=lambda alias: (-len(alias), alias)) if alias.strip()}
 
 
 @lru_cache(maxsize=32)

@@ -52,7 +52,7 @@ def compare_sentiment(
             raise unknown_name("column", by, scores.columns)
         keys.append(by)
     groups = rows.groupby(keys, sort=False)
-    return judge_tones(pd.DataFrame([_compare_group(group, key, measure, by, seed) for key, group in groups]))
+    return judge_tones(pd.DataFrame([compare_group(group, key, measure, by, seed) for key, group in groups]))
 
 
 def spoken_rows(scores: pd.DataFrame, voice: str | None) -> pd.DataFrame:
@@ -91,7 +91,8 @@ def _units(rows: pd.DataFrame) -> np.ndarray:
     return rows["document"].astype(str).to_numpy() + np.array([f" {number}" for number in segments], dtype=object)
 
 
-def _compare_group(group: pd.DataFrame, key: tuple, measure: str, by: str | None, seed: int) -> dict:
+def compare_group(group: pd.DataFrame, key: tuple, measure: str, by: str | None, seed: int) -> dict:
+    """One row of compare_sentiment before q and verdict, from rows that segment_tones has prepared."""
     side, counted = group["side"].to_numpy(), group["weight"].to_numpy() > 0
     found = mean_difference(group[measure], side, weights=group["weight"], segments=group["unit"], seed=seed).iloc[0]
     values = {name: found[name] for name in ("mean_target", "mean_reference", "difference", "p")}

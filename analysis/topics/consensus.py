@@ -10,21 +10,28 @@ import numpy as np
 
 from .factors import factor, match_topics, overlaps, unit_rows
 
-SAMPLE = 0.8  # of the segments in each resample
+FOLDS = 5  # each sample leaves out one fifth of the segments
 
 
-def sample_segments(n_segments: int, rng: np.random.Generator, part: float = SAMPLE) -> np.ndarray:
-    """A sample of the rows without repetition, in their order."""
-    return np.sort(rng.choice(n_segments, max(round(part * n_segments), 2), replace=False))
+def sample_segments(n_segments: int, resamples: int, rng: np.random.Generator) -> list[np.ndarray]:
+    """Samples of four fifths of the rows, in their order: every five together leave each row out exactly once.
+
+    Balanced in this way, a hundred samples agree from seed to seed as well as twice as many drawn freely.
+    """
+    samples: list[np.ndarray] = []
+    while len(samples) < resamples:
+        folds = np.array_split(rng.permutation(n_segments), FOLDS)
+        samples += [np.setdiff1d(np.arange(n_segments), fold) for fold in folds]
+    return samples[:resamples]
 
 
 def fit_samples(matrix, n_topics: int, method: str, *, resamples: int, seed: int, progress: bool = False) -> np.ndarray:
     """Topics of one fit for each sample of the segments: resamples × topics × terms, rows of length 1."""
     from tqdm.auto import tqdm
 
-    rng = np.random.default_rng(seed)
-    rounds = tqdm(range(resamples), desc="topics", disable=not progress, leave=False)
-    fits = [factor(matrix[sample_segments(matrix.shape[0], rng)], n_topics, method, number) for number in rounds]
+    samples = sample_segments(matrix.shape[0], resamples, np.random.default_rng(seed))
+    rounds = tqdm(samples, desc="topics", disable=not progress, leave=False)
+    fits = [factor(matrix[rows], n_topics, method, number) for number, rows in enumerate(rounds)]
     return unit_rows(np.stack(fits))
 
 

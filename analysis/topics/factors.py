@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-NMF_ITERATIONS, LDA_ITERATIONS = 100, 15
+NMF_ITERATIONS, LDA_ITERATIONS = 50, 15
 SHARE_STEPS = 60
 LEAST_SHARE = 1e-6  # below it, a share is on its way to zero
 BACKGROUND = 0.02  # of each topic: the pooled terms, so that one stray word cannot decide a segment

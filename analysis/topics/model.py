@@ -115,7 +115,7 @@ def _check(matrix: TermMatrix, n_topics: int) -> None:
     segments, terms = matrix.counts.shape
     if n_topics < 2:
         raise AnalysisError(f"n_topics is {n_topics}, but one topic is just all the words: take 2 or more.")
-    if n_topics > min(int(0.8 * segments), terms):
+    if n_topics > min(segments * 4 // 5, terms):
         raise TooLittleTextError(
             f"{n_topics} topics cannot be told apart in {segments} segments with {terms} usable terms "
             "(each sample holds four fifths of the segments). Ask for fewer topics or cut shorter segments."

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import benjamini_hochberg, mean_difference, verdicts
@@ -9,6 +10,8 @@ from analysis.terms import VOICES, TermMatrix, resegment, term_matrix
 
 from .factors import mixture_shares
 from .model import TopicModel, share_table
+
+REFITS = 40  # resamples read again for the interval
 
 
 def project_topics(model: TopicModel, matrix: TermMatrix | pd.DataFrame) -> pd.DataFrame:
@@ -55,13 +58,36 @@ def compare_topics(
     side, used = choose_sides(rows["document"], target, reference)
     counts, rows = counts[np.flatnonzero(used)], rows[used]
     sizes = np.asarray(counts.sum(axis=1), dtype=float).ravel()
+    side = side[used]
     shares = mixture_shares(counts, model.weights)
-    table = mean_difference(shares, side[used], weights=sizes, seed=seed)
+    table = mean_difference(shares, side, weights=sizes, seed=seed)
+    low, high = _widen(table, refit_error(model, counts, sizes, side), len(side))
     q = benjamini_hochberg(table["p"])
     out = pd.DataFrame({"topic": np.arange(1, len(model.names) + 1), "name": list(model.names)})
     out[["share_target", "share_reference"]] = table[["mean_target", "mean_reference"]]
-    out[["difference", "low", "high", "p"]] = table[["difference", "low", "high", "p"]]
-    return out.assign(q=pd.array(q, dtype="Float64"), verdict=verdicts(table["p"], q), mark=model.quality["mark"])
+    out = out.assign(difference=table["difference"], low=low, high=high, p=table["p"], q=pd.array(q, dtype="Float64"))
+    return out.assign(verdict=verdicts(table["p"], q), mark=model.quality["mark"])
+
+
+def refit_error(model: TopicModel, counts, sizes: np.ndarray, side: np.ndarray) -> np.ndarray:
+    """The standard error of each difference that comes from the topics themselves: how it moves from fit to fit.
+
+    The same segments are read with the topics of each resample; the spread of the differences, times two, is what a
+    new set of segments would do to the topics (delete-a-group jackknife: variance × kept / left out = 4 / 1).
+    """
+    gaps = []
+    for weights in model.replicates[:REFITS]:
+        held = mixture_shares(counts, weights) * sizes[:, None]
+        gaps.append(held[side].sum(axis=0) / sizes[side].sum() - held[~side].sum(axis=0) / sizes[~side].sum())
+    return 2.0 * np.std(gaps, axis=0)
+
+
+def _widen(table: pd.DataFrame, error: np.ndarray, segments: int):
+    """The passage interval with the error of the topics added in squares."""
+    half = (table["high"] - table["low"]) / 2
+    extra = stats.t.ppf(0.975, max(segments - 2, 1)) * error
+    half = (half**2 + extra**2) ** 0.5
+    return table["difference"] - half, table["difference"] + half
 
 
 def _segments(model: TopicModel, voice: str | None):

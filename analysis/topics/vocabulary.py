@@ -8,7 +8,7 @@ from scipy import sparse
 from analysis.errors import TooLittleTextError
 from analysis.terms import TermMatrix, stop_terms
 
-LEAST_REACH = 3  # segments: a term in one or two segments says where it stands, not what goes with what
+LEAST_REACH = 2  # segments: a term of one segment says where it stands, not what goes with what
 MOST_REACH = 0.5  # share of the segments: a term of most segments belongs to every topic
 
 
