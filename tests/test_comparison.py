@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 
 from analysis import compare_terms
-from analysis.comparison import COLUMNS, deviation_of_proportions
+from analysis.comparison import COLUMNS
+from analysis.dispersion import deviation_of_proportions
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownNameError
 from analysis.evidence import join_neighbours
 from analysis.segments import cut_segments

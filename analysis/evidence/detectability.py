@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .intervals import ZERO, column_sums, log_ratio, nullable, overdispersion
+from .intervals import column_sums, nullable, overdispersion
 from .verdicts import FLOOR, LEVEL
 
 COUNTS = (8, 12, 16, 24, 32, 48, 64, 128)
@@ -21,26 +21,27 @@ def detectable_ratios(counts, sizes, side, *, pooled=COUNTS, power: float = 0.8)
     counts on both sides together; `power`: how often it should be noticed.
     Returns: one row a count: n, per_thousand, factor (usual overdispersion of such words), ratio (one question asked,
     p .05), ratio_in_family (p .05 divided by the number of tested terms, as strict as a family test can be).
-    Doubt it as any normal approximation with counts this small; it is a scale, not a promise.
+    Doubt it as a scale, not a promise: it takes words that clump for fewer independent ones (n / factor).
     """
     side, sizes = np.asarray(side, dtype=bool), np.asarray(sizes, dtype=float)
     target, reference = sizes[side].sum(), sizes[~side].sum()
     totals, factors = column_sums(counts), overdispersion(counts, sizes, side)
-    freedom = max(len(sizes) - 2, 1)
     family = max(int((totals >= FLOOR).sum()), 1)
     rows = []
     for n in pooled:
         factor = float(np.median(factors[np.argsort(np.abs(np.log(np.maximum(totals, 0.5) / n)))[:25]]))
-        ladder = [_smallest(n, factor, target, reference, freedom, level, power) for level in (LEVEL, LEVEL / family)]
+        ladder = [_smallest(n, factor, target, reference, level, power) for level in (LEVEL, LEVEL / family)]
         rows.append((n, 1000 * n / (target + reference), factor, *ladder))
     table = pd.DataFrame(rows, columns=["n", "per_thousand", "factor", "ratio", "ratio_in_family"])
     return table.assign(ratio=nullable(table["ratio"]), ratio_in_family=nullable(table["ratio_in_family"]))
 
 
-def _smallest(n, factor, target, reference, freedom, level, power) -> float:
-    a = n * _LADDER * target / (_LADDER * target + reference)
-    b = n - a
-    error = np.sqrt(factor * (1 / (a + ZERO) + 1 / (b + ZERO))) / np.log(2)
-    needed = (stats.t.ppf(1 - level / 2, freedom) + stats.norm.ppf(power)) * error
-    shown = np.abs(log_ratio(np.maximum(a, ZERO), np.maximum(b, ZERO), target, reference)) >= needed
-    return float(_LADDER[shown.argmax()]) if shown.any() else np.nan
+def _smallest(n, factor, target, reference, level, power) -> float:
+    """The smallest ratio at which a binomial test of n / factor independent words has the power; NaN if none."""
+    words, even = max(int(n / factor), 1), target / (target + reference)
+    splits = np.arange(words + 1)
+    tails = np.minimum(stats.binom.cdf(splits, words, even), stats.binom.sf(splits - 1, words, even))
+    noticed = 2 * tails <= level
+    inside = _LADDER * target / (_LADDER * target + reference)
+    chance = stats.binom.pmf(splits[:, None], words, inside)[noticed].sum(axis=0)
+    return float(_LADDER[(chance >= power).argmax()]) if (chance >= power).any() else np.nan

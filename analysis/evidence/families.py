@@ -1,4 +1,4 @@
-"""One p for the largest gap of a whole family: Westfall and Young's correction from the re-dealt segments themselves."""
+"""One p for the largest gap of a family: Westfall and Young's correction from the re-dealt segments themselves."""
 
 import numpy as np
 
