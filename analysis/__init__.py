@@ -19,7 +19,7 @@ _HOMES = {
     "analysis.figures": ["Picture", "save_figures"],
     "analysis.claims": ["claim"],
     "analysis.passages": ["quote", "side_by_side"],
-    "analysis.show": ["show_table", "verdict_legend"],
+    "analysis.show": ["column_legend", "show_table", "verdict_legend"],
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = sorted(_HOME_OF)
