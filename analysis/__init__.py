@@ -7,7 +7,7 @@ from importlib import import_module
 
 _HOMES = {
     "analysis.errors": ["AnalysisError", "ReadError", "TooLittleTextError", "UnknownNameError", "UnknownTermError"],
-    "analysis.reading": ["Corpus", "Document", "read_corpus"],
+    "analysis.reading": ["Corpus", "Document", "count_voices", "read_corpus", "read_report"],
     "analysis.sentences": ["split_sentences"],
     "analysis.terms": ["TermMatrix", "family_terms", "resegment", "split_terms", "stop_terms", "term_matrix"],
     "analysis.frequencies": ["count_terms", "find_positions", "split_ngrams"],
@@ -17,6 +17,8 @@ _HOMES = {
     "analysis.topics": ["TopicModel", "compare_topics", "fit_topics"],
     "analysis.figures": ["Picture", "save_figures"],
     "analysis.claims": ["claim"],
+    "analysis.passages": ["quote", "side_by_side"],
+    "analysis.show": ["show_table", "verdict_legend"],
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = sorted(_HOME_OF)

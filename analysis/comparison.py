@@ -11,14 +11,15 @@ from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import (
     CIRCULAR,
     FLOOR,
-    LEVEL,
     benjamini_hochberg,
+    difference_strength,
     log_ratio_intervals,
     nullable,
     shuffle_p,
+    stands,
     verdicts,
 )
-from analysis.terms import resegment, term_matrix
+from analysis.terms import resegment, stop_terms, term_matrix
 
 COLUMNS = ["term", "n_target", "n_reference", "reach_target", "reach_reference", "share_target", "share_reference",
            "log_ratio", "low", "high", "g2", "log_odds_z", "dispersion_target", "dispersion_reference", "p", "q",
@@ -39,7 +40,8 @@ def compare_terms(terms: pd.DataFrame, *, target, reference=None, voice: str | N
     Returns one row a term, best first: term, n_* (occurrences), reach_* (segments), share_* (0 to 1), log_ratio, low,
     high (passage interval), g2 (four cells), log_odds_z, dispersion_* (DPnorm: 0 even, 1 in one place; <NA> where
     absent), p (segments re-dealt) and q (Benjamini-Hochberg over all terms seen 8 times or more on both sides
-    together; <NA> for the others), evidence (0 or more, in the units of the log ratio), verdict. `attrs` holds the
+    together; <NA> for the others), evidence (the expected log ratio of the works, held back for terms that clump; 0 for
+    what was not tested), verdict. `attrs` holds the
     family: `tested` (terms), `segments` (target, reference), `words`, `voice`.
     Errors: unknown documents, a side without words, one document only.
     Doubt it: two texts differ in many ways at once; nothing here says why.
@@ -128,34 +130,13 @@ def _judged(table, matrix, side, tested, seed) -> pd.DataFrame:
     """The table with intervals, p, q, evidence and verdict."""
     sizes = matrix.rows["n"].to_numpy(dtype=float)
     ratios = log_ratio_intervals(matrix.counts, sizes, side)
-    table = table.assign(log_ratio=ratios["log_ratio"], low=ratios["low"], high=ratios["high"])
-    nearest = np.maximum(ratios["low"].fillna(0), -ratios["high"].fillna(0)).to_numpy(dtype=float)
-    p = np.full(len(table), np.nan)
+    p, evidence, at_least = np.full(len(table), np.nan), np.zeros(len(table)), np.full(len(table), -np.inf)
     if tested.any() and min(side.sum(), (~side).sum()) >= 2:
-        counts = matrix.counts[:, np.flatnonzero(tested)].toarray()
+        counts = matrix.counts[:, np.flatnonzero(tested)].toarray().astype(float)
+        grammar = table["term"][tested].isin(stop_terms())
+        strength = difference_strength(counts, sizes, side, matrix.rows["document"], function_words=grammar)
         p[tested] = shuffle_p(counts, sizes, side, seed=seed)
-        p2 = np.ones(len(table))
-        p2[tested] = shuffle_p(*join_neighbours(counts, sizes, side, matrix.rows["document"].to_numpy()), seed=seed)
-    else:
-        p2 = np.ones(len(table))
+        evidence[tested], at_least[tested] = strength["evidence"], strength["at_least"]
     q = benjamini_hochberg(p)
-    return table.assign(p=nullable(p), q=nullable(q), evidence=np.maximum(nearest, 0.0),
-                        verdict=verdicts(p, q, (nearest > 0) & (p2 <= LEVEL)))
-
-
-def join_neighbours(counts, sizes, side, documents, *, by: int = 2) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Each run of `by` neighbouring segments of one document made one: (counts, sizes, side).
-
-    A short last run joins the one before.
-    """
-    group = np.zeros(len(sizes), dtype=np.int64)
-    last = 0
-    for document in pd.unique(documents):
-        rows = np.flatnonzero(documents == document)
-        runs = np.minimum(np.arange(len(rows)) // by, max(len(rows) // by - 1, 0))
-        group[rows] = runs + last
-        last += int(runs.max()) + 1
-    first = np.unique(group, return_index=True)[1]
-    joined = np.zeros((last, counts.shape[1]))
-    np.add.at(joined, group, counts)
-    return joined, np.bincount(group, weights=sizes), np.asarray(side)[first]
+    return table.assign(log_ratio=ratios["log_ratio"], low=ratios["low"], high=ratios["high"], p=nullable(p),
+                        q=nullable(q), evidence=evidence, verdict=verdicts(p, q, stands(q, at_least)))

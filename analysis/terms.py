@@ -95,7 +95,9 @@ def split_terms(
 
         table["term"] = lemmatise(table["term"])
     table["segment"] = cut_segments(table["document"], table["block"], target=segment_terms)
-    return table[COLUMNS]
+    table = table[COLUMNS]
+    table.attrs["segment_terms"] = segment_terms
+    return table
 
 
 def _terms_of_blocks(corpus: Corpus, kinds: tuple[str, ...]) -> pd.DataFrame:
@@ -197,16 +199,14 @@ def stop_terms() -> frozenset[str]:
 
 
 def resegment(terms: pd.DataFrame) -> pd.DataFrame:
-    """The same terms with segments cut anew at the table's own typical length.
+    """The same terms with segments cut anew, at the length the table was split with (`attrs["segment_terms"]`, or 150).
 
     For use after rows were taken out (a voice, stop terms): segments cut before would hold very unequal numbers.
     Returns a copy with a new `segment` column and a plain index.
     """
     table = terms.reset_index(drop=True)
-    if len(table) == 0:
-        return table
-    target = round(terms.groupby(["document", "segment"], sort=False).size().median())
-    return table.assign(segment=cut_segments(table["document"], table["block"], target=min(target, SEGMENT_TERMS)))
+    target = table.attrs.get("segment_terms", SEGMENT_TERMS)
+    return table.assign(segment=cut_segments(table["document"], table["block"], target=target))
 
 
 def family_terms(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:

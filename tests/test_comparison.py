@@ -3,8 +3,9 @@ import pandas as pd
 import pytest
 
 from analysis import compare_terms
-from analysis.comparison import COLUMNS, deviation_of_proportions, join_neighbours
+from analysis.comparison import COLUMNS, deviation_of_proportions
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownNameError
+from analysis.evidence import join_neighbours
 from analysis.segments import cut_segments
 
 
@@ -125,3 +126,43 @@ def test_neighbours_are_joined_within_documents():
     counts, sizes, side = join_neighbours(np.arange(5)[:, None], np.full(5, 10), np.arange(5) < 3,
                                           np.array(["a", "a", "a", "b", "b"]))
     assert counts[:, 0].tolist() == [3, 7] and sizes.tolist() == [30, 20] and side.tolist() == [True, False]
+
+
+@pytest.fixture(scope="module")
+def seed_terms():
+    from analysis import read_corpus, split_terms
+
+    return split_terms(read_corpus("seeds"))
+
+
+def test_the_seeds(seed_terms):
+    """On the two texts: the famous absence is supported, a quoted "we" is gone, all counts add up."""
+    table = compare_terms(seed_terms, target="paper")
+    author = seed_terms[seed_terms["voice"] == "author"]
+    assert table[["n_target", "n_reference"]].to_numpy().sum() == len(author)
+    rows = table.set_index("term")
+    assert rows.loc["leap", "verdict"] == "supported" and rows.loc["leap", "n_reference"] == 0
+    assert "we" not in rows.index
+    every = compare_terms(seed_terms, target="paper", voice=None).set_index("term")
+    assert every.loc["we", "n_reference"] > 10 and every.loc["we", "n_target"] == 0
+
+
+def test_the_seeds_give_the_same_table_twice(seed_terms):
+    """The same seed gives the same table."""
+    one, two = (compare_terms(seed_terms, target="chapter", seed=3) for _ in range(2))
+    pd.testing.assert_frame_equal(one, two)
+
+
+def test_g2_and_counts_against_another_way(seed_terms):
+    """Counts equal those of a plain Counter, and G2 follows from them by scipy."""
+    from collections import Counter
+
+    from scipy.stats import chi2_contingency
+
+    table = compare_terms(seed_terms, target="paper", voice=None).set_index("term")
+    counters = {name: Counter(group["term"]) for name, group in seed_terms.groupby("document")}
+    assert table["n_target"].to_dict() == {term: counters["paper"][term] for term in table.index}
+    a, b = counters["paper"]["soviet"], counters["chapter"]["soviet"]
+    cells = [[a, b], [counters["paper"].total() - a, counters["chapter"].total() - b]]
+    expected = chi2_contingency(cells, correction=False, lambda_="log-likelihood").statistic
+    assert table.loc["soviet", "g2"] == pytest.approx(expected)

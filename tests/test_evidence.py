@@ -145,3 +145,58 @@ def test_share_intervals_hold_the_share():
     assert table["n"].tolist() == [8, 8, 0] and table["share"][0] == 0.02
     width = table["high"] - table["low"]
     assert width[1] > width[0] and table["low"][2] == 0 and (table["high"] > table["share"]).all()
+
+
+def _pair(rng, rates_target, rates_reference, clump=3.0):
+    """Counts of 20 + 20 segments of 150 terms, with the given shares and a mild clumping."""
+    shape = rng.gamma(clump, 1 / clump, (40, len(rates_target)))
+    rates = np.vstack([np.tile(rates_target, (20, 1)), np.tile(rates_reference, (20, 1))])
+    return rng.poisson(shape * rates * 150), np.full(40, 150), np.arange(40) < 20
+
+
+def test_strength_orders_by_size_and_holds_clumped_terms_back():
+    """A large even difference comes first, a clumped one of the same counts behind it, equal shares last."""
+    counts = np.zeros((40, 3))
+    counts[:20, 0] = 1  # 20 : 0, one in each segment
+    counts[:2, 1] = 10  # 20 : 0, all in two segments
+    counts[:, 2] = 1  # 20 : 20
+    filler = np.random.default_rng(0).poisson(1.0, (40, 60))
+    table = evidence.difference_strength(np.hstack([counts, filler]), np.full(40, 150), np.arange(40) < 20)
+    even, clumped, equal = table["evidence"][:3]
+    assert even > 2 * clumped and even > 2 * equal and (table["evidence"] >= 0).all()
+    assert table["at_least"][0] > 2 > 0.8 > table["at_least"][1]
+
+
+def test_strength_flips_with_the_sides():
+    """Target and reference swapped: the expected ratio changes its sign and nothing else changes."""
+    counts, sizes, side = _pair(np.random.default_rng(3), [0.02, 0.005, 0.01], [0.005, 0.005, 0.02])
+    one, two = (evidence.difference_strength(counts, sizes, mask) for mask in (side, ~side))
+    np.testing.assert_allclose(one["expected"], -two["expected"], atol=1e-9)
+    np.testing.assert_allclose(one["evidence"], two["evidence"])
+
+
+def test_words_of_grammar_are_held_back():
+    """The same counts weigh less for a function word."""
+    counts, sizes, side = _pair(np.random.default_rng(3), [0.02] * 4, [0.004] * 4)
+    table = evidence.difference_strength(np.repeat(counts[:, :1], 4, axis=1), sizes, side, function_words=[1, 1, 0, 0])
+    assert table["evidence"][0] < table["evidence"][2]
+
+
+def test_a_lone_term_needs_more_than_one_in_company():
+    """One term far out opens the verdict only beyond its mark; two may do so together; without q nothing stands."""
+    q = np.full(100, 0.5)
+    q[:3] = 0.01
+    assert not evidence.stands(q, np.r_[3.0, 1.0, 0.9, np.zeros(97)]).any()
+    assert evidence.stands(q, np.r_[3.3, 1.0, 0.7, np.zeros(97)]).tolist()[:4] == [True, True, False, False]
+    assert evidence.stands(q, np.r_[2.5, 2.5, 0.9, 9.0, np.zeros(96)]).tolist()[:4] == [True, True, True, False]
+    assert evidence.stands([0.01], [0.9]).all() and not evidence.stands([np.nan], [5.0]).any()
+
+
+def test_shuffled_segments_seldom_support_anything():
+    """With segments dealt at random, at most about 5% of comparisons have any supported term."""
+    rng, found = np.random.default_rng(5), 0
+    for seed in range(60):
+        counts, sizes, side = _pair(rng, np.full(40, 0.008), np.full(40, 0.008), clump=0.4)
+        q = evidence.benjamini_hochberg(evidence.shuffle_p(counts, sizes, side, shuffles=2_000, seed=seed))
+        found += evidence.stands(q, evidence.difference_strength(counts, sizes, side)["at_least"]).any()
+    assert found <= 3 + 3

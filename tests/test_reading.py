@@ -127,7 +127,8 @@ def test_glued_sentences_are_parted(corpus):
 # kind and speaker of every quotation, in order, as read by hand; "-" where the words stay the author's
 BY_HAND = {
     "paper": """inline Moscow_Declaration, inline Moscow_Declaration, inline Mao, inline Mao, inline unknown,
-        inline unknown, scare -, scare -, inline Mao, inline Mao, inline unknown, inline unknown, inline unknown, scare -, title -""",
+        inline unknown, scare -, scare -, inline Mao, inline Mao, inline unknown, inline unknown, inline unknown,
+        scare -, title -""",
     "chapter": """scare -, block Mao, scare -, scare -, block Mao, block Mao, scare -, scare -, inline Mao, inline Mao,
         inline Mao, inline Mao, inline Mao, scare -, inline Mao, block Mao, inline Khrushchev, inline Novotny,
         inline Mao, inline Mao, inline Mao, speech Mao, speech Khrushchev, speech Mao, inline Khrushchev, inline Mao,

@@ -14,10 +14,13 @@ from .intervals import (
     share_intervals,
 )
 from .shuffles import deal_sides, mean_difference, shuffle_p
-from .verdicts import CIRCULAR, FLOOR, FRAGILE, LEVEL, NOT_SUPPORTED, SUPPORTED, TOO_RARE, VERDICTS, verdicts
+from .strength import difference_strength, join_neighbours
+from .verdicts import CIRCULAR, FLOOR, FRAGILE, LEVEL, NOT_SUPPORTED, SUPPORTED, TOO_RARE, VERDICTS, stands, verdicts
 
 __all__ = [
     "CIRCULAR", "FLOOR", "FRAGILE", "LEVEL", "NOT_SUPPORTED", "SUPPORTED", "TOO_RARE", "VERDICTS",
-    "benjamini_hochberg", "deal_sides", "holm", "log_ratio", "log_ratio_intervals", "mean_difference",
-    "mean_interval", "nullable", "overdispersion", "share_intervals", "shuffle_p", "verdicts",
+    "benjamini_hochberg", "deal_sides", "difference_strength", "holm", "join_neighbours", "log_ratio",
+    "log_ratio_intervals", "mean_difference",
+    "mean_interval", "nullable", "overdispersion", "share_intervals", "shuffle_p", "stands",
+    "verdicts",
 ]

@@ -36,35 +36,39 @@ def pearson_sum(counts, sizes) -> np.ndarray:
     return np.where(totals > 0, weighted * sizes.sum() / np.maximum(totals, 1) - totals, 0.0)
 
 
-def overdispersion(counts, sizes, side, *, prior_segments: float = PRIOR_SEGMENTS) -> np.ndarray:
+def spread_by_term(counts, sizes, side) -> tuple[np.ndarray, np.ndarray]:
+    """Pearson's chi-square of each term over the segments within the two sides, and its degrees of freedom."""
+    side, sizes = np.asarray(side, dtype=bool), np.asarray(sizes, dtype=float)
+    spread, freedom = np.zeros(counts.shape[1]), np.zeros(counts.shape[1])
+    for mask in (side, ~side):
+        if mask.sum() >= 2:
+            part = counts[np.flatnonzero(mask)]
+            spread += pearson_sum(part, sizes[mask])
+            freedom += np.where(column_sums(part) > 0, mask.sum() - 1, 0)
+    return spread, freedom
+
+
+def overdispersion(counts, sizes, side, *, prior_segments: float = PRIOR_SEGMENTS, kinds=None) -> np.ndarray:
     """How many times more a term's count varies between segments than independent words would; 1 is independence.
 
-    Measured within the two sides, then drawn towards what terms of the same frequency show, with the weight of
+    Measured within the two sides, then drawn towards what terms of the same kind and frequency show, with the weight of
     `prior_segments` segments: forty segments are too few to trust each term alone.
 
-    Parameters: `counts`: segments × terms; `sizes`: terms a segment; `side`: True for the target's segments.
+    Parameters: `counts`: segments × terms; `sizes`: terms a segment; `side`: True for the target's segments; `kinds`:
+    a whole number a term (terms of grammar 1, others 0, say); all one kind if left out.
     Returns: one factor a term, at least 1. Source: Pearson's dispersion; moderation as in Smyth 2004.
     """
-    sides = [np.asarray(side, dtype=bool), ~np.asarray(side, dtype=bool)]
-    sizes = np.asarray(sizes, dtype=float)
-    spread, freedom = 0.0, 0.0
-    for mask in sides:
-        if mask.sum() < 2:
-            continue
-        part = counts[np.flatnonzero(mask)]
-        spread = spread + pearson_sum(part, sizes[mask])
-        freedom = freedom + np.where(column_sums(part) > 0, mask.sum() - 1, 0)
-    if np.ndim(spread) == 0:
-        return np.ones(counts.shape[1])
+    spread, freedom = spread_by_term(counts, sizes, side)
     own = np.where(freedom > 0, spread / np.maximum(freedom, 1), 1.0)
-    usual = _usual_spread(column_sums(counts), own)
+    totals, usual = column_sums(counts), np.ones(counts.shape[1])
+    kinds = np.zeros(len(own), dtype=int) if kinds is None else np.asarray(kinds, dtype=int)
+    for kind in np.unique(kinds):
+        usual[kinds == kind] = _usual_spread(totals[kinds == kind], own[kinds == kind])
     return np.maximum(1.0, (prior_segments * usual + freedom * own) / (prior_segments + freedom))
 
 
-def _usual_spread(totals: np.ndarray, own: np.ndarray, *, window: int = 41) -> np.ndarray:
+def _usual_spread(totals: np.ndarray, own: np.ndarray, *, window: int = 31) -> np.ndarray:
     """The mean factor of the terms next in frequency: a running mean over terms in order of their count."""
-    if not len(own):
-        return own
     order = np.lexsort((own, totals))
     half = min(window, len(own)) // 2
     sums = np.concatenate([[0.0], np.cumsum(own[order])])
@@ -72,8 +76,7 @@ def _usual_spread(totals: np.ndarray, own: np.ndarray, *, window: int = 41) -> n
     low, high = np.maximum(places - half, 0), np.minimum(places + half + 1, len(own))
     smooth = (sums[high] - sums[low]) / (high - low)
     _, inverse = np.unique(totals, return_inverse=True)  # terms of one count share one value: no order among ties
-    means = np.bincount(inverse[order], weights=smooth) / np.bincount(inverse)
-    return means[inverse]
+    return (np.bincount(inverse[order], weights=smooth) / np.bincount(inverse))[inverse]
 
 
 def log_ratio_intervals(counts, sizes, side, *, confidence: float = CONFIDENCE) -> pd.DataFrame:

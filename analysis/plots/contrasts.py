@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.plots.marks import FAINT, FILLED, INK, PALE, name_ratio_axis, rows_down
+from analysis.plots.marks import FAINT, FILLED, INK, PALE, name_directions, name_ratio_axis, rows_down
 
 
 def plot_ratios(
@@ -32,7 +32,9 @@ def plot_ratios(
         ax.text(limit * 1.03, height, _counts(row), va="center", fontsize="small", color=INK)
     header = f"{target} : {reference}\n(segments)"
     ax.text(limit * 1.03, len(table) - 0.35, header, fontsize="small", color=PALE, va="bottom")
-    name_ratio_axis(ax, target, reference)
+    name_ratio_axis(ax)
+    name_directions(ax, f"more often in {reference}", f"more often in {target}", (colours[reference], colours[target]))
+    ax.set_xlabel(f"times as often in {target} as in {reference}")
     return ax
 
 
@@ -49,32 +51,44 @@ def _counts(row) -> str:
 
 
 def plot_differences(
-    table: pd.DataFrame, *, label: str, colours: tuple[str, str], unit: str, ax: Axes | None = None
+    table: pd.DataFrame, *, label: str, target: str, reference: str, colours: dict, unit: str, ax: Axes | None = None
 ) -> Axes:
     """A gap with its interval for each row: `label` names the column of labels; difference, low, high, verdict follow.
 
-    `colours`: for a gap above and below zero; `unit` is written under the axis.
+    `unit` is written under the axis; right of zero the target has more.
     """
     ax = ax or plt.gca()
     heights = rows_down(ax, table[label])
     reach = 1.1 * np.nanmax(np.abs(table[["low", "high"]].to_numpy(dtype=float)))
     ax.set_xlim(-reach, reach)
     for height, row in zip(heights, table.itertuples(), strict=True):
-        colour = colours[0] if row.difference > 0 else colours[1]
+        colour = colours[target] if row.difference > 0 else colours[reference]
         _draw_estimate(ax, height, row.difference, row.low, row.high, colour, row.verdict)
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
+    name_directions(ax, f"more in {reference}", f"more in {target}", (colours[reference], colours[target]))
     ax.set_xlabel(unit)
     return ax
 
 
 def plot_before_after(
-    table: pd.DataFrame, *, label: str, before: str, after: str, colour: str, unit: str, ax: Axes | None = None
+    table: pd.DataFrame,
+    *,
+    label: str,
+    before: str,
+    after: str,
+    words: tuple[str, str],
+    unit: str,
+    ax: Axes | None = None,
 ) -> Axes:
-    """How a choice moves a number: a hollow dot (`before`), a line, a full dot (`after`) in each row."""
+    """How a choice moves a number: a hollow dot (`before`), a line, a full dot (`after`) in each row.
+
+    `words` says what the two dots are; it is written over the plot.
+    """
     ax = ax or plt.gca()
     heights = rows_down(ax, table[label])
     ax.hlines(heights, table[before], table[after], color=FAINT, linewidth=3, zorder=1)
-    ax.plot(table[before], heights, "o", color=colour, markerfacecolor="white", markersize=7, label=before)
-    ax.plot(table[after], heights, "o", color=colour, markersize=7, label=after)
+    ax.plot(table[before], heights, "o", color=INK, markerfacecolor="white", markersize=7, clip_on=False)
+    ax.plot(table[after], heights, "o", color=INK, markersize=7, clip_on=False)
+    ax.text(0, 1.01, f"○ {words[0]}     ● {words[1]}", transform=ax.transAxes, va="bottom", fontsize="small")
     ax.set_xlabel(unit)
     return ax

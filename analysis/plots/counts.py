@@ -4,8 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 
-from analysis.plots.marks import FAINT, INK, PALE, colours_for, per_thousand, rows_down
+from analysis.plots.marks import FAINT, INK, PALE, colours_for, name_documents, per_thousand, rows_down
 
 
 def plot_shares(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
@@ -18,8 +19,13 @@ def plot_shares(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | 
         rows = table[table["document"] == document]
         y = rows["term"].map(heights) + 0.16 * ((len(documents) - 1) / 2 - place) * 2
         ax.hlines(y, rows["low"], rows["high"], color=colours[document], linewidth=1.4, alpha=0.7)
-        ax.plot(rows["share"], y, "o", color=colours[document], label=document)
+        ax.plot(rows["share"], y, "o", color=colours[document])
+        absent = [
+            heights[term] + 0.16 * (len(documents) - 1 - 2 * place) for term in terms if term not in set(rows["term"])
+        ]
+        ax.plot([0] * len(absent), absent, "o", color=colours[document], markerfacecolor="white", clip_on=False)
     per_thousand(ax)
+    name_documents(ax, {document: colours[document] for document in documents})
     ax.set_xlabel("per 1,000 words")
     ax.set_xlim(left=0)
     return ax
@@ -43,8 +49,7 @@ def plot_barcode(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes |
     ax.set_xlim(0, 1.06)
     ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
     ax.grid(visible=False)
-    for place, document in enumerate(documents):
-        ax.text(0.25 + 0.3 * place, 1.01, document, color=colours[document], transform=ax.transAxes, weight="bold")
+    name_documents(ax, colours)
     return ax
 
 
@@ -59,8 +64,8 @@ def plot_coverage(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes 
         width = rows["segment"].max()
         seen = rows[rows["n"] > 0]
         ax.barh(rows["name"].map(heights), 0.92, left=offset + rows["segment"] - 1, height=0.72, color="#f2f2f2")
-        ax.barh(seen["name"].map(heights), 0.92, left=offset + seen["segment"] - 1, height=0.72,
-                color=colours[document], alpha=np.clip(0.45 + 0.2 * seen["n"], 0, 1).to_numpy())  # fmt: skip
+        shades = [to_rgba(colours[document], min(0.35 + 0.22 * n, 1)) for n in seen["n"]]
+        ax.barh(seen["name"].map(heights), 0.92, left=offset + seen["segment"] - 1, height=0.72, color=shades)
         ticks.append((offset + width / 2, f"{document}: {width} segments"))
         offset += width + gap
     ax.set_xticks([x for x, _ in ticks], [label for _, label in ticks])
@@ -70,27 +75,28 @@ def plot_coverage(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes 
     return ax
 
 
-def plot_voices(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
-    """One bar a document, parted by who speaks. Rows: document, speaker ("" for the author), words, share."""
-    ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
-    documents = list(colours)
+def plot_parts(table: pd.DataFrame, *, part: str, colours: dict, ax: Axes | None = None) -> Axes:
+    """One bar a document, cut into its parts. Rows: document, `part` (the label), words, share (0–1, sum 1 a document).
+
+    A part too narrow for its label is named under the bar.
+    """
+    ax = ax or plt.gca()
+    documents = list(dict.fromkeys(table["document"]))
     heights = dict(zip(documents, rows_down(ax, documents), strict=True))
     for document in documents:
-        left = 0.0
-        rows = table[table["document"] == document]
-        for place, row in enumerate(rows.itertuples()):
-            alpha = 0.9 if row.speaker == "" else max(0.62 - 0.13 * (place - 1), 0.18)
-            ax.barh(heights[document], row.share, left=left, height=0.6, color=colours[document], alpha=alpha,
+        rows, left, small = table[table["document"] == document], 0.0, []
+        for place, row in enumerate(rows.to_dict("records")):
+            alpha = max(0.95 - 0.3 * place, 0.2)
+            ax.barh(heights[document], row["share"], left=left, height=0.56, color=colours[document], alpha=alpha,
                     edgecolor="white", linewidth=1)  # fmt: skip
-            label = f"{row.speaker or 'the author'}\n{row.words:,}"
-            middle = left + row.share / 2
-            if row.share > 0.07:
-                ax.text(middle, heights[document], label, ha="center", va="center", fontsize="small",
-                        color="white" if alpha > 0.55 else INK)  # fmt: skip
-            left += row.share
-        small = rows[(rows["share"] <= 0.07)]
-        note = ", ".join(f"{row.speaker} {row.words}" for row in small.itertuples())
-        ax.text(1, heights[document] - 0.37, note, ha="right", va="top", fontsize="small", color=PALE)
+            if row["share"] > 0.02 + 0.0115 * len(row[part]):
+                ax.text(left + row["share"] / 2, heights[document], f"{row[part]}\n{row['words']:,}", ha="center",
+                        va="center", fontsize="small", color="white" if alpha > 0.6 else INK)  # fmt: skip
+            else:
+                small.append(f"{row[part]} {row['words']:,}")
+            left += row["share"]
+        if small:
+            ax.text(1, heights[document] - 0.33, ", ".join(small), ha="right", va="top", fontsize="small", color=PALE)
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     ax.set_xlabel("share of the words")
@@ -127,13 +133,13 @@ _AROUND = ((4, 2, "left", "bottom"), (-4, 2, "right", "bottom"), (4, -2, "left",
 
 def _spread_labels(ax: Axes, rows: pd.DataFrame) -> None:
     """Labels beside their dots, in the table's order; one that finds no free place round its dot is left out."""
-    renderer = ax.figure.canvas.get_renderer()
-    frame, taken = ax.get_window_extent(renderer), []
+    ax.figure.draw_without_rendering()  # settles the layout, so that boxes are where they will be
+    frame, taken = ax.get_window_extent(), []
     for row in rows.itertuples():
         for dx, dy, ha, va in _AROUND:
             text = ax.annotate(row.term, (row.x, row.y), (dx, dy), textcoords="offset points", ha=ha, va=va,
                                fontsize="small", color=row.colour)  # fmt: skip
-            box = text.get_window_extent(renderer)
+            box = text.get_window_extent().expanded(1.12, 1.1)
             inside = frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1)
             if inside and not any(box.overlaps(other) for other in taken):
                 taken.append(box)

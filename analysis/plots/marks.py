@@ -4,8 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-# Okabe and Ito's colours, in an order whose first two differ most, also in grey and for colour-blind readers
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+from analysis.units import times_as_often
+
+# the order of house.mplstyle: the first two differ most, also in grey print and for colour-blind readers
+PALETTE = ("#0B4F8A", "#D97F00", "#3B3B3B", "#56A9D6", "#9A6A9E", "#6B8E23")
 INK, PALE, FAINT = "#333333", "#8a8a8a", "#d9d9d9"
 FILLED = {"supported": 1.0, "fragile": 0.45}  # how solid a mark is, by verdict; anything else is hollow
 
@@ -15,26 +17,23 @@ def colours_for(documents) -> dict[str, str]:
     return {name: PALETTE[place % len(PALETTE)] for place, name in enumerate(dict.fromkeys(documents))}
 
 
-def times_as_often(log_ratio: float) -> str:
-    """A base-2 log ratio in words.
-
-    >>> times_as_often(3), times_as_often(-1), times_as_often(0)
-    ('8×', '½×', 'equal')
-    """
-    halves = {-1: "½×", -2: "¼×", -3: "⅛×"}
-    if abs(log_ratio) < 1e-9:
-        return "equal"
-    if log_ratio > 0:
-        return f"{2**log_ratio:.3g}×"
-    return halves.get(round(log_ratio, 6), f"1⁄{2**-log_ratio:.3g}×")
-
-
-def name_ratio_axis(ax: Axes, target: str, reference: str) -> None:
-    """Ticks in times as often, and which way is whose."""
-    ax.xaxis.set_major_locator(MultipleLocator(1 if np.ptp(ax.get_xlim()) < 9 else 2))
+def name_ratio_axis(ax: Axes) -> None:
+    """Ticks in times as often, and a line at equal."""
+    ax.xaxis.set_major_locator(MultipleLocator(1 if np.ptp(ax.get_xlim()) < 7 else 2))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: times_as_often(value)))
-    ax.set_xlabel(f"←  more often in {reference}        times as often in {target}        more often in {target}  →")
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
+
+
+def name_directions(ax: Axes, left: str, right: str, colours: tuple[str, str]) -> None:
+    """Which way is whose, written over the plot in the colours of the two sides."""
+    ax.text(0, 1.01, f"← {left}", color=colours[0], transform=ax.transAxes, va="bottom", fontsize="small")
+    ax.text(1, 1.01, f"{right} →", color=colours[1], transform=ax.transAxes, va="bottom", ha="right", fontsize="small")
+
+
+def name_documents(ax: Axes, colours: dict[str, str]) -> None:
+    """The documents in their colours, over the plot: what a legend would say, without its box."""
+    for place, (document, colour) in enumerate(colours.items()):
+        ax.text(0.2 * place, 1.01, f"● {document}", color=colour, transform=ax.transAxes, va="bottom", fontsize="small")
 
 
 def per_thousand(ax: Axes, axis: str = "x") -> None:

@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.plots.marks import INK, PALE, rows_down
+from analysis.plots.marks import INK, PALE, name_documents, rows_down
 
 
 def plot_means(table: pd.DataFrame, *, label: str, colours: dict, unit: str, ax: Axes | None = None) -> Axes:
@@ -17,8 +17,9 @@ def plot_means(table: pd.DataFrame, *, label: str, colours: dict, unit: str, ax:
         rows = table[table["document"] == document]
         y = rows[label].map(heights) + 0.12 - 0.24 * place
         ax.hlines(y, rows["low"], rows["high"], color=colour, linewidth=1.6, alpha=0.8)
-        ax.plot(rows["mean"], y, "o", color=colour, label=document)
+        ax.plot(rows["mean"], y, "o", color=colour)
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
+    name_documents(ax, colours)
     ax.set_xlabel(unit)
     return ax
 

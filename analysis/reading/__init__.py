@@ -1,6 +1,7 @@
 """Files to Corpus: `formats` (bytes to chunks), `layout`, `structure`, `voices`, `corpus` (the types)."""
 
 from analysis.reading.corpus import BODY_KINDS, QUOTED_KINDS, Corpus, Document
+from analysis.reading.ledger import count_voices
 from analysis.reading.read import read_corpus
 
-__all__ = ["BODY_KINDS", "QUOTED_KINDS", "Corpus", "Document", "read_corpus"]
+__all__ = ["BODY_KINDS", "QUOTED_KINDS", "Corpus", "Document", "count_voices", "read_corpus"]

@@ -32,6 +32,11 @@ A An And As At But By For From He Her His I If In It Its My No Not Of On One Or 
 There These They This Those Though To We What When Where While Who With You Your After Before Once Still Then Yet Thus
 However Although Since Both Here How Now Only Even All Any Many Most Much Instead""")
 )
+TITLES = frozenset(
+    words("""
+the Mr Dr Professor Comrade Chairman President Premier Prime Foreign Minister Marshal General Colonel Secretary
+Ambassador Senator Chancellor King Queen Pope Soviet Chinese American British""")
+)
 SMALL_WORDS = frozenset(words("a an and as at but by for from in into of on or over the to with"))
 ADVERB = r"(?:[a-z]+ly|later|then|once|also|again|never|always|further|now|even|would|had|has|have|could|did|might)"
 

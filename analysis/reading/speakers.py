@@ -6,7 +6,7 @@ Persons are those that corpus.toml names; without it only a name that stands bes
 import re
 from dataclasses import dataclass
 
-from analysis.reading.english import ADVERB, CALLING, CONJUNCTIONS, NO_VERBS, NOT_NAMES, SAYING, any_of
+from analysis.reading.english import ADVERB, CALLING, CONJUNCTIONS, NO_VERBS, NOT_NAMES, SAYING, TITLES, any_of
 
 UNKNOWN = "unknown"
 _SAY = any_of(SAYING)
@@ -35,18 +35,24 @@ class People:
     pattern: re.Pattern
 
     def known_as(self, name: str) -> str:
-        """The heading of a name, or of its last words; else the name itself.
+        """The heading of a name, found with or without titles and middle names; else the name itself.
 
         >>> People.told([("Mao", "person", "Mao"), ("Mao", "person", "the Chairman")]).known_as("Chairman Mao")
         'Mao'
         """
+        return self.find(name) or name.strip()
+
+    def find(self, name: str) -> str | None:
+        """The heading of a told person's name, or None; one surname under another first name is another person."""
         words = name.split()
         for first in range(len(words)):
-            for article in ("", "the "):
-                known = self.heading.get(article + _plain(" ".join(words[first:])))
+            rest = words[first:]
+            ways = [rest, ["the", *rest], [rest[0], rest[-1]]] if len(rest) > 2 else [rest, ["the", *rest]]
+            if len(rest) > 1 or all(word.strip(".") in TITLES for word in words[:first]):
+                known = [self.heading[_plain(" ".join(way))] for way in ways if _plain(" ".join(way)) in self.heading]
                 if known:
-                    return known
-        return name.strip()
+                    return known[0]
+        return None
 
     @classmethod
     def told(cls, rows) -> "People":
@@ -69,9 +75,7 @@ def speaker_after(before: str, after: str, people: People) -> str | None:
     found = _AFTER.match(after) or _AFTER_TURNED.match(after)
     if not found:
         return None
-    stopped = re.search(
-        r"[.?!][\"”’']$", before
-    )  # the quotation ended a sentence: then "Mao said that …" is another one
+    stopped = re.search(r"[.?!][\"”’']$", before)  # then "Mao said that …" would be a sentence of its own
     if stopped and re.match(r"\s*(?:that|to|in|on|the|of|his|her|a|if|whether)\b", after[found.end() :]):
         return None
     who = found["who"]

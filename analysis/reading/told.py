@@ -8,7 +8,9 @@ import pandas as pd
 
 from analysis.errors import ReadError
 
-_DOCUMENT_KEYS = {"title", "kind", "notes", "author", "date"}
+_DOCUMENT_KEYS = {"title", "kind", "notes", "author", "date", "sources"}
+_HOLDS = "title, kind, author, date, notes (strings) and sources (note = kind of source)"
+SOURCE_KINDS = ("primary", "scholarly", "reference", "web")
 _NOTE_STYLES = ("footnotes", "endnotes", "none")
 
 
@@ -31,16 +33,15 @@ def read_told(folder: Path) -> dict:
 
 
 def _check_document(name: str, about: object) -> None:
-    if (
-        not isinstance(about, dict)
-        or not about.keys() <= _DOCUMENT_KEYS
-        or not all(isinstance(v, str) for v in about.values())
-    ):
-        raise ReadError(f"corpus.toml: [documents.{name}] may hold {', '.join(sorted(_DOCUMENT_KEYS))}, each a string.")
+    about = about if isinstance(about, dict) else {"": about}
+    for key, value in about.items():
+        if key not in _DOCUMENT_KEYS or not isinstance(value, dict if key == "sources" else str):
+            raise ReadError(f"corpus.toml: [documents.{name}] {key!r} is not understood; it may hold {_HOLDS}.")
     if about.get("notes", "none") not in _NOTE_STYLES:
-        raise ReadError(
-            f"corpus.toml: [documents.{name}] notes is {about['notes']!r}; it may be {', '.join(_NOTE_STYLES)}."
-        )
+        raise ReadError(f"corpus.toml: [documents.{name}] notes is {about['notes']!r}, not {', '.join(_NOTE_STYLES)}.")
+    for kind in about.get("sources", {}).values():
+        if kind not in SOURCE_KINDS:
+            raise ReadError(f"corpus.toml: [documents.{name}.sources] {kind!r} is not {', '.join(SOURCE_KINDS)}.")
 
 
 def check_documents(told: dict, names: list[str]) -> None:

@@ -5,6 +5,7 @@ import re
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_DIGITS = str.maketrans(SUPERSCRIPT, "0123456789")
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"  # private signs: formats that know their note marks wrap the number in them
+EMPHASIS_OPEN, EMPHASIS_CLOSE = "\ue002", "\ue003"  # likewise around what they know to be in italics
 SURE_MARK = rf"{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}"
 OPENERS = "“„«‘‚\"'([{"
 CLOSERS = "”“»’›\"')\\]}*_"

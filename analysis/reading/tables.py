@@ -1,0 +1,116 @@
+"""What was read to tables: one row a document, block, quotation, note, edit."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.reading.chunks import Chunk, Edit
+from analysis.reading.corpus import BODY_KINDS, QUOTED_KINDS, Corpus, Document
+from analysis.reading.sources import Source
+from analysis.reading.told import episodes_table, themes_table
+from analysis.reading.voices import Quotation
+
+_NO_SOURCE = Source("", "", None, "")
+
+
+class Read(NamedTuple):
+    """One file, read: its document, its blocks with where each begins in the text, and what was found in them."""
+
+    document: Document
+    blocks: list[Chunk]
+    starts: list[int]
+    sources: dict[int, Source]  # by the place of the note among the blocks
+    quotations: list[Quotation]
+    edits: list[Edit]
+
+
+def assemble(reads: list[Read], told: dict, names: pd.DataFrame) -> Corpus:
+    texts = {read.document.name: read.document for read in reads}
+    blocks = pd.DataFrame(
+        [row for read in reads for row in _block_rows(read)],
+        columns=["document", "block", "kind", "speaker", "start", "end", "first_line", "last_line", "text"],
+    )
+    quotations = pd.DataFrame(
+        [row for read in reads for row in _quotation_rows(read)],
+        columns=["document", "quotation", "block", "kind", "speaker", "start", "end", "text"],
+    )
+    edits = pd.DataFrame(
+        [(read.document.name, *edit) for read in reads for edit in read.edits],
+        columns=["document", "line", "rule", "before", "after"],
+    )
+    return Corpus(
+        texts=texts,
+        documents=_documents_table(reads),
+        blocks=blocks,
+        quotations=quotations,
+        notes=_notes_table(reads),
+        edits=edits,
+        names=names,
+        themes=themes_table(told),
+        episodes=episodes_table(told, texts, blocks),
+    )
+
+
+def _block_rows(read: Read) -> Iterator[tuple]:
+    name = read.document.name
+    for number, (block, start) in enumerate(zip(read.blocks, read.starts, strict=True), 1):
+        place = start, start + len(block.text), block.lines[0][1], block.last_line
+        yield name, number, block.kind, block.speaker, *place, block.text
+
+
+def _quotation_rows(read: Read) -> Iterator[tuple]:
+    for number, (place, kind, speaker, start, end) in enumerate(read.quotations, 1):
+        base, text = read.starts[place], read.blocks[place].text[start:end]
+        yield read.document.name, number, place + 1, kind, speaker, base + start, base + end, text
+
+
+def _documents_table(reads: list[Read]) -> pd.DataFrame:
+    rows = []
+    for read in reads:
+        body = [place for place, block in enumerate(read.blocks) if block.kind in BODY_KINDS]
+        words = sum(len(read.blocks[place].text.split()) for place in body)
+        share = _quoted_words(read) / words if words else 0.0
+        about = read.document
+        notes = len(_note_rows(read))
+        rows.append((about.name, about.title, about.kind, words, about.declared_words, len(body), notes, share))
+    columns = ["document", "title", "kind", "words", "declared_words", "blocks", "notes", "quoted_share"]
+    return pd.DataFrame(rows, columns=columns).astype({"declared_words": "Int64"})
+
+
+def _quoted_words(read: Read) -> int:
+    """Body words inside quotations; an inner quotation is not counted again."""
+    words, reached = 0, (-1, 0)
+    for place, kind, _, start, end in read.quotations:
+        if kind in QUOTED_KINDS and (place, end) > reached:
+            start = max(start, reached[1]) if place == reached[0] else start
+            words += len(read.blocks[place].text[start:end].split())
+            reached = (place, end)
+    return words
+
+
+def _note_rows(read: Read) -> list[tuple]:
+    """A row a note: those called for in the body in the order of their marks, then those that no mark calls for."""
+    waiting: dict[str, list[int]] = {}
+    for place, block in enumerate(read.blocks):
+        if block.kind == "note":
+            waiting.setdefault(block.number, []).append(place)
+    rows = []
+    for place, (block, start) in enumerate(zip(read.blocks, read.starts, strict=True), 1):
+        for at, number in block.marks:
+            noted = waiting.get(number)
+            rows.append((number, place, start + at, noted.pop(0) if noted else None))
+    rows += [(number, pd.NA, pd.NA, place) for number, places in waiting.items() for place in places]
+    return [_note_row(read, order, *row) for order, row in enumerate(rows, 1)]
+
+
+def _note_row(read: Read, order: int, number: str, block, at, place: int | None) -> tuple:
+    text = "" if place is None else read.blocks[place].text
+    source = read.sources.get(place, _NO_SOURCE)
+    return read.document.name, int(number) if number.isdigit() else order, block, at, text, *source
+
+
+def _notes_table(reads: list[Read]) -> pd.DataFrame:
+    columns = ["document", "note", "block", "at", "text", "source_author", "source_title", "source_year", "source_kind"]
+    table = pd.DataFrame([row for read in reads for row in _note_rows(read)], columns=columns)
+    return table.astype({"note": "int64", "block": "Int64", "at": "Int64", "source_year": "Int64"})

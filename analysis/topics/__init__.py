@@ -1,0 +1,15 @@
+"""What the passages are about: topics that stay when passages are left out, and what each text spends on them.
+
+`vocabulary` (which terms may speak) → `factors` (one fit) → `consensus` (many fits joined) → `model` (tables with
+laws) → `quality` (what may be interpreted), `passages` (back to the text), `prevalence` (one text against another).
+"""
+
+from .model import TopicModel, fit_topics
+from .passages import find_passages
+from .prevalence import compare_topics, project_topics
+from .vocabulary import choose_topic_terms
+from .words import top_terms
+
+__all__ = [
+    "TopicModel", "choose_topic_terms", "compare_topics", "find_passages", "fit_topics", "project_topics", "top_terms",
+]
