@@ -1,4 +1,4 @@
-"""Tables for readers: chosen columns under human headings, three digits, a caption, and the same text form each time."""
+"""Tables for readers: chosen columns, human headings, three digits, a caption, and the same text form each time."""
 
 import html
 from collections.abc import Iterable, Mapping
@@ -61,8 +61,8 @@ def show_table(
 ) -> Shown:
     """A table as a reader wants it: a few columns, human headings and units, three digits, a caption.
 
-    Parameters: `columns`: which, in which order (all when there are few). `rows`: how many are shown; what is left out is
-    counted below. `headings`, `formats`: column → heading, column → a name of `analysis.units.WORDS` ("times",
+    Parameters: `columns`: which, in which order (all when there are few). `rows`: how many are shown; what is left
+    out is counted below. `headings`, `formats`: column → heading, column → a name of `analysis.units.WORDS` ("times",
     "per_thousand", "percent", "re_deals"), a format such as ".2f", or a function; they go before the glossary of
     standard columns in `analysis.headings`. `target`, `reference`: what the two sides are called in headings.
     Returns: a Shown, which displays as HTML (all text escaped) and as plain text.
@@ -75,7 +75,8 @@ def show_table(
             raise unknown_name("column", name, table.columns)
     if len(chosen) > MOST_COLUMNS:
         raise AnalysisError(
-            f"A table shown has at most {MOST_COLUMNS} columns, not {len(chosen)}; choose from: {', '.join(map(str, chosen))}."
+            f"A table shown has at most {MOST_COLUMNS} columns, not {len(chosen)}; "
+            f"choose from: {', '.join(map(str, chosen))}."
         )
     sides, part = {"target": target, "reference": reference}, table[chosen].head(rows)
     names = dict(headings or {})
