@@ -21,13 +21,37 @@ from analysis.evidence import (
 from analysis.sides import two_sides
 from analysis.terms import stop_terms
 
-COLUMNS = ["term", "n_target", "n_reference", "reach_target", "reach_reference", "share_target", "share_reference",
-           "log_ratio", "low", "high", "g2", "log_odds_z", "dispersion_target", "dispersion_reference", "p", "q",
-           "evidence", "verdict"]
+COLUMNS = [
+    "term",
+    "n_target",
+    "n_reference",
+    "reach_target",
+    "reach_reference",
+    "share_target",
+    "share_reference",
+    "log_ratio",
+    "low",
+    "high",
+    "g2",
+    "log_odds_z",
+    "dispersion_target",
+    "dispersion_reference",
+    "p",
+    "q",
+    "evidence",
+    "verdict",
+]
 
 
-def compare_terms(terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author",
-                  circular: Iterable[str] = (), seed: int = 0) -> pd.DataFrame:
+def compare_terms(
+    terms: pd.DataFrame,
+    *,
+    target,
+    reference=None,
+    voice: str | None = "author",
+    circular: Iterable[str] = (),
+    seed: int = 0,
+) -> pd.DataFrame:
     """Every term of two sides: how often, how widely spread, how many times as often, and how sure that is.
 
     Read `log_ratio` first (1 = twice as often in the target, -1 = half as often) with `low` to `high`, then `reach`
@@ -52,47 +76,15 @@ def compare_terms(terms: pd.DataFrame, *, target, reference=None, voice: str | N
     table = _judged(table, matrix, side, tested, seed)
     table.loc[table["term"].isin(list(circular)), "verdict"] = CIRCULAR
     table = table.sort_values(["evidence", "g2", "term"], ascending=[False, False, True], ignore_index=True)[COLUMNS]
-    table.attrs = {"tested": int(tested.sum()), "segments": [int(side.sum()), int((~side).sum())], "voice": voice,
-                   "words": [int(matrix.rows["n"][side].sum()), int(matrix.rows["n"][~side].sum())]}
+    table.attrs = {
+        "tested": int(tested.sum()),
+        "segments": [int(side.sum()), int((~side).sum())],
+        "voice": voice,
+        "words": [int(matrix.rows["n"][side].sum()), int(matrix.rows["n"][~side].sum())],
+    }
     return table
 
 
-<<<<<<< HEAD
-def _spoken(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
-    """The terms of one voice, segments cut again if that took some out."""
-    if voice is None:
-        return terms
-    if voice not in ("author", "quoted"):
-        raise unknown_name("voice", voice, ["author", "quoted"])
-    kept = terms[terms["voice"] == voice]
-    return terms if len(kept) == len(terms) else resegment(kept)
-
-
-def _sides(terms: pd.DataFrame, target, reference) -> tuple[list, list]:
-    known = list(terms["document"].unique())
-    chosen = _named(target, known)
-    others = [name for name in known if name not in chosen] if reference is None else _named(reference, known)
-    if not others:
-        raise TooLittleTextError(f"There is nothing to compare with {', '.join(map(str, chosen))}: "
-                                 "give a second document, or name another reference.")
-    both = [name for name in chosen if name in others]
-    if both:
-        raise AnalysisError(f"The document {both[0]!r} is both target and reference; name it on one side only.")
-    return chosen, others
-
-
-def _named(documents, known: list) -> list:
-    names = [documents] if isinstance(documents, str) else list(documents)
-    for name in names:
-        if name not in known:
-            raise unknown_name("document", name, known)
-    if not names:
-        raise TooLittleTextError(f"No document was named. There is: {', '.join(map(str, known))}.")
-    return names
-
-
-=======
->>>>>>> evidence
 def _facts(matrix, side: np.ndarray) -> pd.DataFrame:
     """Counts, reach, shares and measures without resampling: exact for these files."""
     table = pd.DataFrame({"term": np.asarray(matrix.terms, dtype=object)})
@@ -120,10 +112,6 @@ def _judged(table, matrix, side, tested, seed) -> pd.DataFrame:
         p[tested] = shuffle_p(counts, sizes, side, seed=seed)
         evidence[tested], at_least[tested] = strength["evidence"], strength["at_least"]
     q = benjamini_hochberg(p)
-<<<<<<< HEAD
-    return table.assign(log_ratio=ratios["log_ratio"], low=ratios["low"], high=ratios["high"], p=nullable(p),
-                        q=nullable(q), evidence=evidence, verdict=verdicts(p, q, stands(q, at_least)))
-=======
     return table.assign(
         log_ratio=ratios["log_ratio"],
         low=ratios["low"],
@@ -133,4 +121,3 @@ def _judged(table, matrix, side, tested, seed) -> pd.DataFrame:
         evidence=evidence,
         verdict=verdicts(p, q, stands(q, at_least)),
     )
->>>>>>> evidence
