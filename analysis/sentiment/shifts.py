@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.comparison import _sides
+from analysis.sides import _sides
 from analysis.errors import AnalysisError, TooLittleTextError
 from analysis.sentiment.lexicons import load_lexicon
 from analysis.sentiment.masking import choose_mask, mask_texts

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.comparison import _sides
+from analysis.sides import _sides
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import benjamini_hochberg, mean_difference, mean_interval, nullable, verdicts
 from analysis.segments import SEGMENT_TERMS, cut_segments
