@@ -15,7 +15,7 @@ _HOMES = {
     "analysis.comparison": ["compare_terms"],
     "analysis.sentiment": ["arc_shape", "compare_actors", "compare_sentiment", "score_sentiment", "sentiment_arc",
                            "vary_instruments", "weigh_words"],
-    "analysis.topics": ["TopicModel", "compare_topics", "fit_topics"],
+    "analysis.topics": ["TopicModel", "compare_topics", "find_passages", "fit_topics", "top_terms"],
     "analysis.figures": ["Picture", "save_figures"],
     "analysis.claims": ["claim"],
     "analysis.passages": ["quote", "side_by_side"],
