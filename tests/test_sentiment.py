@@ -256,8 +256,9 @@ def test_a_lexicon_or_a_scorer_of_your_own_in_one_line(tmp_path):
 def test_another_language_is_noticed():
     """Where the list hardly knows the words, scoring warns and comparing gives no verdict."""
     german = ["Der Hund lief durch den Wald und sah niemanden auf dem Weg nach Hause."] * 60
-    table = pd.concat([rows(german, "a"), rows(german, "b")], ignore_index=True)
-    with pytest.warns(UserWarning, match="in its language"):
+    spanish = ["El perro no corre por el bosque y no ve a nadie en el camino de la casa."] * 60
+    table = pd.concat([rows(german, "a"), rows(spanish, "b")], ignore_index=True)
+    with pytest.warns(UserWarning, match="words of a, b: is the text in its language"):
         scores = score_sentiment(table)
     assert compare_sentiment(scores, target="a")["verdict"].tolist() == ["too rare to test"]
 

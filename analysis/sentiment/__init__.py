@@ -17,7 +17,7 @@ from .tone import average_sentiment, compare_sentiment
 
 __all__ = [
     "CODEBOOK", "LEXICONS", "MASKS", "SUBJECT_WORDS", "Lexicon", "arc_shape", "average_sentiment", "compare_actors",
-    "compare_lexicons", "compare_sentiment", "export_coding_sheet", "find_actors", "find_disagreements", "judge_coders", "judge_lexicons",
-    "krippendorff_alpha", "load_lexicon", "mask_texts", "read_coding_sheets", "read_lexicon", "score_sentiment",
-    "sentences_naming", "sentiment_arc", "vary_instruments", "weigh_words",
+    "compare_lexicons", "compare_sentiment", "export_coding_sheet", "find_actors", "find_disagreements",
+    "judge_coders", "judge_lexicons", "krippendorff_alpha", "load_lexicon", "mask_texts", "read_coding_sheets",
+    "read_lexicon", "score_sentiment", "sentences_naming", "sentiment_arc", "vary_instruments", "weigh_words",
 ]  # fmt: skip
