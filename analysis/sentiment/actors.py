@@ -14,7 +14,7 @@ from analysis.sentiment.tone import COLUMNS, compare_group, judge_tones, segment
 
 
 def find_actors(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
-    """Who is named in which sentence, the longest alias first: "Communist Party of China" does not name China.
+    """Who is named in which sentence, the longest alias first: "Bank of England" does not name England.
 
     Returns: one row for each row of `rows` and name found in its text: row (its position, from 0), name.
     """

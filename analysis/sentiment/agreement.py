@@ -12,7 +12,7 @@ from analysis.sentiment.masking import choose_mask, mask_texts
 from analysis.sentiment.scores import find_valences
 from analysis.sentiment.tokens import texts_of
 from analysis.sentiment.tone import spoken_rows
-from analysis.sentiment.vader import vader_word
+from analysis.sentiment.vader_rules import vader_word
 
 BOOTSTRAPS = 1000
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from analysis.errors import ReadError, unknown_name
-from analysis.sentiment.vader import vader_package
+from analysis.sentiment.vader_rules import vader_package
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from analysis.errors import AnalysisError, unknown_name
 from analysis.sentiment.lexicons import BUILT_IN, Lexicon, load_lexicon
 from analysis.sentiment.masking import choose_mask, mask_texts
 from analysis.sentiment.tokens import TokenStream, count_words, stream_tokens, texts_of
-from analysis.sentiment.vader import per_words, score_vader, spell_emoji, sum_up, vader_word
+from analysis.sentiment.vader import per_words, score_vader, spell_emoji, sum_up
+from analysis.sentiment.vader_rules import vader_word
 
 THIN_COVERAGE = 0.02  # English prose is covered at 5 to 10%, another language by chance resemblances
 ENGLISH = 0.2  # share of stop words: English prose has about .45; Spanish a few ("no", "me"), which lists know too
