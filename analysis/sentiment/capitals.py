@@ -13,9 +13,9 @@ def find_typographic(texts: list[str]) -> list[list[tuple[int, int]]]:
 
     A capitalised word inside a sentence is a name, and so is the run it stands in ("Labour Party of the United
     Provinces"). At a sentence start a capital proves nothing: that word joins a name only if the texts show it
-    capitalised inside a sentence too, and either a name follows at once or no list knows it as a word of tone. A word in capitals
-    throughout is an acronym, unless a lexicon knows it: then it is emphasis ("GREAT"). A line of four words or more
-    with a capital on each (a heading) is left alone, as are "I" and its contractions.
+    capitalised inside a sentence too, and either a name follows at once or no list knows it as a word of tone. A word
+    in capitals throughout is an acronym, unless a lexicon knows it: then it is emphasis ("GREAT"). A line of four words
+    or more with a capital on each (a heading) is left alone, as are "I" and its contractions.
     Returns: for each text a list of (start, end).
     """
     rows = [_capitals(text) for text in texts]
@@ -36,7 +36,7 @@ def _capitals(text: str) -> list[tuple[int, int, str, bool, bool]]:
 
 
 def _opens(gap: str, k: int) -> bool:
-    return k == 0 or any(sign in gap for sign in "“\"‘([:;.!?…")
+    return k == 0 or any(sign in gap for sign in '“"‘([:;.!?…')
 
 
 def _is_capitalised(word: str) -> bool:
