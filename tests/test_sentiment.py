@@ -22,7 +22,8 @@ from analysis.sentiment import (
     sentiment_arc,
     weigh_words,
 )
-from analysis.sentiment.masking import find_typographic
+from analysis.sentiment.capitals import find_typographic
+from analysis.sentiment.masking import MASK_LETTER
 from analysis.sentiment.vader import score_vader
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -104,6 +105,16 @@ def test_mask_by_names_takes_the_longest_and_keeps_the_length():
     assert masked[1] == texts[1] and masked[4] == texts[4]
     assert masked[2].endswith("!") and "LEAP" not in masked[2]
     assert set(masked[3]) <= set("ǃ, .")
+
+
+@pytest.mark.parametrize("mask", ["names", "typography"])
+def test_mask_changes_no_unmasked_word(corpus, sentences, mask):
+    """On both texts every sign that is not blanked out stays where it was, and no sentence changes its length."""
+    texts = sentences["text"].tolist()
+    masked = mask_texts(texts, mask, corpus.names)
+    assert masked != texts and list(map(len, masked)) == list(map(len, texts))
+    pairs = [(a, b) for old, new in zip(texts, masked, strict=True) for a, b in zip(old, new, strict=True)]
+    assert all(a == b or (b == MASK_LETTER and a.isalnum()) for a, b in pairs)
 
 
 def test_mask_by_typography():
