@@ -96,7 +96,8 @@ def speaker_before(before: str, people: People, *, set_apart: bool = False) -> s
     lead = before[start:]
     if re.search(r":\s*$", lead):
         return _subject(before, start, len(lead), people) or UNKNOWN
-    led_in = bool(re.search(r"[,—]\s*$", lead)) or set_apart
+    has_its_own = re.search(r"[“\"].*[.?!][”\"]?\s*$", lead)  # a sentence that quotes and ends introduces no block
+    led_in = bool(re.search(r"[,—]\s*$", lead)) or (set_apart and not has_its_own)
     for verb in reversed(list(_REPORTS.finditer(lead))):
         clause = re.match(r"(?:\s+[\w’'-]+){0,5}?\s+(?:that|if|whether|how|why)\b", lead[verb.end() :])
         near = led_in and len(lead[verb.end() :].split()) <= 12
@@ -132,11 +133,21 @@ def _subjects(clause: str, people: People) -> list[tuple[int, str]]:
         verb = re.match(r"\s+([a-z’'-]+)|\s*,\s+who(?:se)?\b|\s*$", behind)
         if leads and not _JOINT.search(ahead) and verb and verb[1] not in NO_VERBS:
             subjects[at] = "" if re.fullmatch(_PRONOUN, name[0]) else people.known_as(name[0])
-    for name in _BESIDE.finditer(clause):
-        if name["who"].split()[0] not in NOT_NAMES and not re.search(r"[’']s?$", name["who"]):
-            joint = _JOINT.search(clause[: name.start()].rstrip())
-            subjects[name.start()] = UNKNOWN if joint else people.known_as(name["who"])
+    for found in _BESIDE.finditer(clause):
+        name = _bare_name(found["who"])
+        if name:
+            start = found.end() - len(name)
+            joint = _JOINT.search(clause[:start].rstrip())
+            subjects[start] = UNKNOWN if joint else people.known_as(name)
     return sorted(subjects.items())
+
+
+def _bare_name(who: str) -> str:
+    """A name without the words before it that are none ("Then Ann Lee"); "" where a possessive or nothing is left."""
+    words = who.split(" ")
+    while words and words[0] in NOT_NAMES:
+        words.pop(0)
+    return "" if not words or re.search(r"[’']s?$", words[-1]) else " ".join(words)
 
 
 def _meant(before: str, people: People) -> str:
