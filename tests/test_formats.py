@@ -8,7 +8,19 @@ from pathlib import Path
 import numpy as np
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from made import Piece, notes_of, plain, to_docx, to_epub, to_html, to_md, to_pdf, to_txt, to_txt_without_blanks
+from made import (
+    Piece,
+    notes_of,
+    plain,
+    to_docx,
+    to_epub,
+    to_html,
+    to_md,
+    to_pdf,
+    to_txt,
+    to_txt_without_blanks,
+    unaccounted,
+)
 
 from analysis import read_corpus
 
@@ -71,12 +83,17 @@ def _voices(piece):
     return [("inline", before or behind) for before, behind in told]
 
 
-def _read(write, suffix, **options):
+def _read(write, suffix):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"made{suffix}"
-        made = write(path) if suffix in (".docx", ".epub", ".pdf") else path.write_text(write(), encoding="utf-8")
-        assert made is None or made
-        return read_corpus(path)
+        if suffix in (".docx", ".epub", ".pdf"):
+            write(path)
+            return read_corpus(path)
+        path.write_text(write(), encoding="utf-8")
+        corpus = read_corpus(path)
+        if suffix != ".html":
+            assert unaccounted(write(), corpus, "made") == {}
+        return corpus
 
 
 def _check(corpus, pieces, *, texts=True, first=1):

@@ -23,9 +23,7 @@ def epub_pages(path: Path) -> tuple[list[str], dict[str, str]]:
                 raise ReadError(f"{path.name} is locked by its seller; give a copy without a lock.")
             return _read_pages(book)
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, AttributeError, StopIteration) as error:
-        raise ReadError(
-            f"{path.name} is no EPUB that can be opened ({type(error).__name__}); export it anew."
-        ) from None
+        raise ReadError(f"{path.name} cannot be opened as EPUB ({type(error).__name__}); export it anew.") from None
 
 
 def _read_pages(book: zipfile.ZipFile) -> tuple[list[str], dict[str, str]]:

@@ -9,6 +9,7 @@ from analysis.reading.layout import group_lines
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".epub", ".pdf")
 _LARGEST = 50_000_000  # bytes: a long book has two million; beyond this it is not a text to read closely
+_HTML = (".html", ".htm", ".xhtml")
 _MAGIC = {".pdf": b"%PDF", ".docx": b"PK", ".epub": b"PK"}
 # What UTF-8 becomes when it is read as Windows-1252 and saved: an accent or a curly quote in two or three letters.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]|â€[™œ\u009d˜“”¦]|Â[ \u00a0«»°]|ï»¿")
@@ -30,8 +31,16 @@ def read_chunks(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     return chunks, edits, told
 
 
+def source_text(path: Path) -> str:
+    """The words of a file with nothing mended: what a plain conversion to text gives."""
+    suffix = path.suffix.lower()
+    if suffix not in _MAGIC and suffix not in _HTML:
+        return decode(_read_bytes(path), path)[0]
+    return "\n\n".join(chunk.text for chunk in read_chunks(path)[0])
+
+
 def _read_text(text: str, suffix: str) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
-    if suffix in (".html", ".htm", ".xhtml"):
+    if suffix in _HTML:
         from analysis.reading.markup import chunks_from_html
 
         return chunks_from_html([text], by_line=True)

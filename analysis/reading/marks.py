@@ -8,7 +8,8 @@ from analysis.reading.typography import MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_nu
 # A number hanging on a word, a comma or a closing sign, and followed by none of what would make it part of a figure,
 # a date or a name; whether it is a mark, its place in the series decides.
 _GLUED = r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:?!…])|(?<=[”“’»\"')\]]))(?<![-–—/])\d{1,3}(?![\w%°]|[.,:/–—-]\d)"
-MARK = re.compile(rf"{SURE_MARK}|[{SUPERSCRIPT}]+|\[\^[^\]\s]+\]|\[\d{{1,3}}\]|{_GLUED}")
+_UNIT = r"(?<![\s\d]m)(?<![\s\d][ckm]m)"  # m², km²
+MARK = re.compile(rf"{SURE_MARK}|{_UNIT}[{SUPERSCRIPT}]+|\[\^[^\]\s]+\]|\[\d{{1,3}}\]|{_GLUED}")
 _BODY = ("prose", "block_quote", "speech", "list", "heading", "front_matter", "table")
 
 

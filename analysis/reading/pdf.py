@@ -27,7 +27,7 @@ def pdf_lines(path: Path) -> tuple[list[tuple[int, str]], list[Edit]]:
     except ReadError:
         raise
     except Exception as error:  # whatever a broken file makes the parser raise
-        raise ReadError(f"{path.name} is no PDF that can be opened ({type(error).__name__}); save it anew.") from None
+        raise ReadError(f"{path.name} cannot be opened as PDF ({type(error).__name__}); save it anew.") from None
     pages = [[line for line in page if line.strip()] for page in pages]
     if not any(pages):
         raise ReadError(f"{path.name} holds pictures of pages and no text; run text recognition (OCR) on it first.")

@@ -16,7 +16,8 @@ _AFTER = re.compile(
     rf"\s*[—–-]?\s*(?P<who>{_NAME}|[Tt]he\s+[\w’'\s-]{{1,60}}?|he|she|they|it|He|She|They|It)\s+{_SAYS}"
 )
 _AFTER_TURNED = re.compile(
-    rf"\s*(?:said|asked|replied|wrote|cried|answered|added|declared)\s+(?P<who>(?:[Tt]he\s+)?(?:[a-z]+\s+){{0,3}}{_NAME})"
+    r"\s*(?:said|asked|replied|wrote|cried|answered|added|declared)\s+"
+    rf"(?P<who>(?:[Tt]he\s+)?(?:[a-z]+\s+){{0,3}}{_NAME}|(?:the|his|her|an?)(?:\s+[a-z’'-]+){{1,4}}(?=[.,;:?!]|$))"
 )
 _REPORTS = re.compile(rf"\b(?:{_SAY})\b")
 _CALLS = re.compile(rf"\b(?:{any_of(CALLING)})\b")
@@ -83,7 +84,9 @@ def speaker_after(before: str, after: str, people: People) -> str | None:
         return _meant(before, people)
     if re.fullmatch(r"it|they", who, re.IGNORECASE):
         return UNKNOWN
-    return None if who.split()[0] in NOT_NAMES - {"The"} else people.known_as(who)
+    if who.split()[0] in NOT_NAMES - {"The"}:
+        return None
+    return people.known_as(who if re.search(r"\b[A-Z]\.$", who) else who.rstrip("."))
 
 
 def speaker_before(before: str, people: People, *, set_apart: bool = False) -> str | None:
