@@ -7,7 +7,7 @@ from importlib import import_module
 
 _HOMES = {
     "analysis.errors": ["AnalysisError", "ReadError", "TooLittleTextError", "UnknownNameError", "UnknownTermError"],
-    "analysis.reading": ["Corpus", "Document", "count_voices", "read_corpus", "read_report"],
+    "analysis.reading": ["Corpus", "Document", "compare_with_naive", "count_voices", "read_corpus", "read_report"],
     "analysis.sentences": ["split_sentences"],
     "analysis.terms": ["TermMatrix", "family_terms", "resegment", "split_terms", "stop_terms", "term_matrix"],
     "analysis.frequencies": ["count_terms", "find_positions", "split_ngrams"],
