@@ -60,3 +60,27 @@ def quote(corpus: Corpus, document: str, words: str) -> Passage:
 
 def _loosely(words: str) -> str:
     return r"\s+".join("".join(_LOOSE.get(sign, re.escape(sign)) for sign in word) for word in words.split())
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Passages of several documents in columns, each under its document's name."""
+
+    heading: str
+    passages: tuple[Passage, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join([self.heading, *map(repr, self.passages)])
+
+    def _repr_html_(self) -> str:
+        names = list(dict.fromkeys(passage.document for passage in self.passages))
+        columns = [[p._repr_html_() for p in self.passages if p.document == name] for name in names]
+        head = "".join(f"<th style='text-align:left; width:{100 // len(names)}%'>{html.escape(n)}</th>" for n in names)
+        body = "".join(f"<td style='text-align:left; vertical-align:top'>{''.join(cells)}</td>" for cells in columns)
+        caption = f"<caption style='text-align:left'><strong>{html.escape(self.heading)}</strong></caption>"
+        return f"<table style='width:100%'>{caption}<tr>{head}</tr><tr>{body}</tr></table>"
+
+
+def side_by_side(heading: str, *passages: Passage) -> SideBySide:
+    """Passages of two documents (or more) next to each other, one column a document, in the order given."""
+    return SideBySide(heading, passages)

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.passages import quote
+from analysis.passages import quote, side_by_side
 from tests.conftest import make_corpus
 
 
@@ -28,3 +28,11 @@ def test_absent_and_long_passages_are_refused():
         quote(corpus, "a", "other")
     with pytest.raises(AnalysisError, match="at most 40 words"):
         quote(corpus, "a", "word " * 41)
+
+
+def test_passages_stand_in_one_column_a_document():
+    """Two passages of one text share a column; the heading stands over both texts."""
+    corpus = make_corpus({"a": ["one two"], "b": ["three"]})
+    shown = side_by_side("Numbers", quote(corpus, "a", "one"), quote(corpus, "b", "three"), quote(corpus, "a", "two"))
+    assert shown._repr_html_().count("<td") == 2
+    assert repr(shown).splitlines()[0] == "Numbers"

@@ -18,12 +18,17 @@ from analysis.sentiment.vader import vader_package
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words and their valences on -4..4; `scorer` replaces look-up and rules by a function of texts to compounds."""
+    """Words and their valences on -4..4.
+
+    `rules`, if any, turn a text into its words and what each is worth where it stands; `scorer` replaces words and
+    rules by a function of texts to compounds.
+    """
 
     name: str
     valences: dict[str, float] = field(repr=False)
     source: str
     licence: str
+    rules: Callable | None = None
     scorer: Callable | None = None
 
 
@@ -31,7 +36,8 @@ def load_lexicon(lexicon) -> Lexicon:
     """The instrument that `lexicon` names: a Lexicon, a built-in name, a CSV file of two columns, or a function.
 
     Built in: "vader" (rated by a crowd, with rules), "afinn" (rated by one man), "pattern" (adjectives, by the senses
-    that reviews use): three makes, each read from the package that carries it.
+    that reviews use): three makes, each read from the package that carries it; and "prose" (see prose.py), which
+    averages them, puts senses of argumentative prose first, and has rules of its own.
     A CSV needs the columns `word,valence`; it is taken to be on VADER's scale, -4 to 4. A function takes a list of
     strings and returns one number in [-1, 1] for each.
     Errors: UnknownNameError for another name, ReadError for a file with other columns, duplicates or no numbers.
@@ -82,8 +88,17 @@ def _package_file(package: str, inside: str) -> Path:
     return Path(spec.submodule_search_locations[0]) / inside
 
 
-_BUILT_IN = {"vader": _vader, "afinn": _afinn, "pattern": _pattern}
-LEXICONS = tuple(_BUILT_IN)
+@lru_cache(maxsize=1)
+def _prose() -> Lexicon:
+    from analysis.sentiment.prose import score_clauses
+    from analysis.sentiment.senses import prose_values
+
+    return Lexicon("prose", prose_values(), "our list and rules over the three packaged lists",
+                   "MIT (ours), with the three lists' own", rules=score_clauses)  # fmt: skip
+
+
+LEXICONS = ("vader", "afinn", "pattern")  # three makes; "prose" stands on all of them
+_BUILT_IN = {"vader": _vader, "afinn": _afinn, "pattern": _pattern, "prose": _prose}
 
 
 def read_lexicon(path) -> Lexicon:

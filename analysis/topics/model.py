@@ -9,15 +9,13 @@ import pandas as pd
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.terms import TermMatrix, term_matrix
 
-from .consensus import align_fits, fit_samples, join_fits
-from .factors import mixture_shares
+from .consensus import agree, as_words
 from .quality import judge_topics
-from .vocabulary import choose_topic_terms, weigh_terms
+from .vocabulary import choose_topic_terms
 from .words import name_topics
 
 N_TOPICS = 5
-RESAMPLES = {"nmf": 100, "lda": 20}  # LDA takes thirty times as long a fit
-METHODS = tuple(RESAMPLES)
+METHODS = ("nmf", "lda")
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,27 +70,14 @@ def fit_topics(
     if method not in METHODS:
         raise unknown_name("method", method, METHODS)
     matrix = choose_topic_terms(matrix) if choose else matrix
-    _check(matrix, n_topics)
-    rows, idf = weigh_terms(matrix.counts) if method == "nmf" else (matrix.counts, np.ones(len(matrix.terms)))
-    fits = fit_samples(rows, n_topics, method, resamples=resamples or RESAMPLES[method], seed=seed, progress=progress)
-    joined = join_fits(fits)
-    shares = mixture_shares(matrix.counts, as_words(joined, idf))
-    order = np.argsort(-(shares * _sizes(matrix)[:, None]).sum(axis=0), kind="stable")
-    joined, shares, aligned = joined[order], shares[:, order], align_fits(joined[order], fits)
-    weights = as_words(joined, idf)
-    names = _label(name_topics(weights, matrix.terms), labels)
-    quality = judge_topics(matrix, joined, aligned, weights, shares, names, method, seed)
+    check_size(matrix, n_topics)
+    fit = agree(matrix, n_topics, method, resamples=resamples, seed=seed, progress=progress)
+    names = _label(name_topics(fit.weights, matrix.terms), labels)
+    quality = judge_topics(matrix, fit, names, method, seed)
     return TopicModel(
-        _weight_table(weights, matrix.terms), share_table(shares, matrix.rows), quality, names, weights,
-        np.stack([as_words(fit, idf) for fit in aligned]), matrix, table, method,
+        _weight_table(fit.weights, matrix.terms), share_table(fit.shares, matrix.rows), quality, names, fit.weights,
+        np.stack([as_words(topics, fit.idf) for topics in fit.aligned]), matrix, table, method,
     )
-
-
-def as_words(topics: np.ndarray, idf: np.ndarray) -> np.ndarray:
-    """Topics as shares of words: the idf taken out again, rows summing to 1."""
-    weights = np.maximum(topics, 0) / idf
-    total = weights.sum(axis=1, keepdims=True)
-    return np.where(total > 0, weights / np.where(total > 0, total, 1), 1 / weights.shape[1])
 
 
 def share_table(shares: np.ndarray, rows: pd.DataFrame) -> pd.DataFrame:
@@ -107,11 +92,8 @@ def _weight_table(weights: np.ndarray, terms: pd.Index) -> pd.DataFrame:
     return pd.DataFrame({"topic": topic + 1, "term": terms[place].to_numpy(), "weight": weights[topic, place]})
 
 
-def _sizes(matrix: TermMatrix) -> np.ndarray:
-    return np.asarray(matrix.counts.sum(axis=1), dtype=float).ravel()
-
-
-def _check(matrix: TermMatrix, n_topics: int) -> None:
+def check_size(matrix: TermMatrix, n_topics: int) -> None:
+    """Raise a sentence where so many topics cannot be asked of so little text."""
     segments, terms = matrix.counts.shape
     if n_topics < 2:
         raise AnalysisError(f"n_topics is {n_topics}, but one topic is just all the words: take 2 or more.")
@@ -120,7 +102,7 @@ def _check(matrix: TermMatrix, n_topics: int) -> None:
             f"{n_topics} topics cannot be told apart in {segments} segments with {terms} usable terms "
             "(each sample holds four fifths of the segments). Ask for fewer topics or cut shorter segments."
         )
-    empty = np.flatnonzero(_sizes(matrix) == 0)
+    empty = np.flatnonzero(np.asarray(matrix.counts.sum(axis=1)).ravel() == 0)
     if len(empty):
         row = matrix.rows.iloc[empty[0]]
         raise TooLittleTextError(

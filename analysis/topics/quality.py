@@ -6,17 +6,15 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from .consensus import align_fits, fit_samples, join_fits, stability
+from .consensus import Agreement, align_fits, efforts, fit_samples, join_fits, stability
 from .factors import top_places
 from .vocabulary import weigh_terms
 from .words import exclusivity
 
 DO_NOT = "do not interpret"
-NULLS = {"nmf": (20, 20), "lda": (4, 6)}  # shuffles of the words, and samples fitted to each
-COLUMNS = ["topic", "name", "share", "stability", "null", "npmi", "exclusivity", "mark"]
 
 
-def judge_topics(matrix, joined, aligned, weights, shares, names, method: str, seed: int) -> pd.DataFrame:
+def judge_topics(matrix, fit: Agreement, names, method: str, seed: int) -> pd.DataFrame:
     """One row a topic: how large, how stable, how coherent, how much its own, and whether to read it at all.
 
     `stability` is the mean overlap (Jaccard) of its ten top words with their match in fits on four fifths of the
@@ -28,36 +26,37 @@ def judge_topics(matrix, joined, aligned, weights, shares, names, method: str, s
     Doubt coherence: readers and NPMI disagree often (Hoyle and others 2021).
     """
     sizes = np.asarray(matrix.counts.sum(axis=1), dtype=float).ravel()
-    steady = stability(joined, aligned)
-    null = shuffled_stability(matrix.counts, len(names), method, len(aligned), seed=seed)
-    best = top_places(weights)
+    steady = stability(fit.joined, fit.aligned)
+    _, shuffles, samples = efforts(matrix.counts, len(names), method)
+    null = shuffled_stability(
+        matrix.counts, len(names), method, shuffles=shuffles, samples=min(samples, len(fit.aligned)), seed=seed
+    )
+    best = top_places(fit.weights)
     border = float(np.quantile(null, 0.95))
     return pd.DataFrame({
         "topic": np.arange(1, len(names) + 1),
         "name": list(names),
-        "share": sizes @ shares / sizes.sum(),
+        "share": sizes @ fit.shares / sizes.sum(),
         "stability": steady,
         "null": border,
         "npmi": [npmi(matrix.counts[:, places]) for places in best],
-        "exclusivity": np.take_along_axis(exclusivity(weights), best, axis=1).mean(axis=1),
+        "exclusivity": np.take_along_axis(exclusivity(fit.weights), best, axis=1).mean(axis=1),
         "mark": np.where(steady > border, "", DO_NOT),
-    })[COLUMNS]
+    })
 
 
-def shuffled_stability(counts, n_topics: int, method: str, most: int, *, seed: int) -> np.ndarray:
+def shuffled_stability(counts, n_topics: int, method: str, *, shuffles: int, samples: int, seed: int) -> np.ndarray:
     """Stability of the topics of shuffled words, by the same road: one value a topic and shuffle.
 
-    At most `most` samples a shuffle. A consensus of fewer samples is nearer to each of them, so a small number raises
-    this border and errs towards "do not interpret".
+    A consensus of few samples is nearer to each of them than one of many, so taking fewer here than for the model
+    raises the border and errs towards "do not interpret".
     """
     rng = np.random.default_rng([seed, 1])
-    shuffles, resamples = NULLS[method]
-    resamples = min(resamples, most)
     found = []
     for number in range(shuffles):
         mixed = shuffle_words(counts, rng)
         rows = weigh_terms(mixed)[0] if method == "nmf" else mixed
-        fits = fit_samples(rows, n_topics, method, resamples=resamples, seed=seed + number)
+        fits = fit_samples(rows, n_topics, method, resamples=samples, seed=seed + number)
         joined = join_fits(fits)
         found.append(stability(joined, align_fits(joined, fits)))
     return np.concatenate(found)
