@@ -54,3 +54,10 @@ def _named(documents, known: list) -> list:
     if not names:
         raise TooLittleTextError(f"No document was named. There is: {', '.join(map(str, known))}.")
     return names
+
+
+def target_rows(table: pd.DataFrame, *, target, reference=None) -> tuple[np.ndarray, pd.DataFrame]:
+    """Which rows of a table with a `document` column are the target's, and the table without other documents."""
+    chosen, others = _sides(table, target, reference)
+    kept = table[table["document"].isin([*chosen, *others])].reset_index(drop=True)
+    return kept["document"].isin(chosen).to_numpy(), kept

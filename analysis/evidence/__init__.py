@@ -7,6 +7,7 @@ that words, tones, topics and sentence lengths are all judged by the same rules.
 from .corrections import benjamini_hochberg, holm
 from .detectability import detectable_ratios
 from .families import westfall_young
+from .formulas import formula_difference
 from .intervals import (
     log_ratio,
     log_ratio_intervals,
@@ -33,6 +34,7 @@ __all__ = [
     "deal_sides",
     "detectable_ratios",
     "difference_strength",
+    "formula_difference",
     "holm",
     "join_neighbours",
     "leave_one_out",
