@@ -62,6 +62,6 @@ def _named(documents, known: list) -> list:
 
 def target_rows(table: pd.DataFrame, *, target, reference=None) -> tuple[np.ndarray, pd.DataFrame]:
     """Which rows of a table with a `document` column are the target's, and the table without other documents."""
-    chosen, others = _sides(table, target, reference)
+    chosen, others = name_sides(table["document"], target, reference)
     kept = table[table["document"].isin([*chosen, *others])].reset_index(drop=True)
     return kept["document"].isin(chosen).to_numpy(), kept
