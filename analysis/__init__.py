@@ -7,7 +7,7 @@ from importlib import import_module
 
 _HOMES = {
     "analysis.errors": ["AnalysisError", "ReadError", "TooLittleTextError", "UnknownNameError", "UnknownTermError"],
-    "analysis.reading": ["Corpus", "Document", "count_voices", "read_corpus", "read_report"],
+    "analysis.reading": ["Corpus", "Document", "compare_with_naive", "count_voices", "read_corpus", "read_report"],
     "analysis.sentences": ["split_sentences"],
     "analysis.terms": ["TermMatrix", "family_terms", "resegment", "split_terms", "stop_terms", "term_matrix"],
     "analysis.frequencies": ["count_terms", "find_positions", "split_ngrams"],
@@ -20,7 +20,7 @@ _HOMES = {
     "analysis.style": ["compare_style", "count_stance", "find_stance"],
     "analysis.sentiment": ["arc_shape", "compare_actors", "compare_sentiment", "score_sentiment", "sentiment_arc",
                            "vary_instruments", "weigh_words"],
-    "analysis.topics": ["TopicModel", "compare_topics", "fit_topics"],
+    "analysis.topics": ["TopicModel", "compare_topics", "find_passages", "fit_topics", "top_terms"],
     "analysis.figures": ["Picture", "save_figures"],
     "analysis.claims": ["claim"],
     "analysis.passages": ["quote", "side_by_side"],
