@@ -65,3 +65,10 @@ def choose_sides(documents: pd.Series, target, reference=None) -> tuple[np.ndarr
     chosen, others = name_sides(documents, target, reference)
     side = documents.isin(chosen).to_numpy()
     return side, side | documents.isin(others).to_numpy()
+
+
+def target_rows(table: pd.DataFrame, *, target, reference=None) -> tuple[np.ndarray, pd.DataFrame]:
+    """Which rows of a table with a `document` column are the target's, and the table without other documents."""
+    chosen, others = name_sides(table["document"], target, reference)
+    kept = table[table["document"].isin([*chosen, *others])].reset_index(drop=True)
+    return kept["document"].isin(chosen).to_numpy(), kept
