@@ -50,8 +50,10 @@ def compare_speed(texts: list[str], *, rounds: int = 5) -> None:
         score_sentiment(sample, mask=False)
         times.append(time.perf_counter() - middle)
         ratios.append((middle - start) / times[-1])
-    print(f"speed on {len(sample):,} sentences: {statistics.median(ratios):.1f} times vaderSentiment "
-          f"({min(ratios):.1f} to {max(ratios):.1f}); {len(sample) / statistics.median(times):,.0f} a second")
+    print(
+        f"speed on {len(sample):,} sentences: {statistics.median(ratios):.1f} times vaderSentiment "
+        f"({min(ratios):.1f} to {max(ratios):.1f}); {len(sample) / statistics.median(times):,.0f} a second"
+    )
     for options in ({"mask": "typography"}, {"lexicon": "prose", "mask": False}):
         start = time.perf_counter()
         score_sentiment(sample, **options)

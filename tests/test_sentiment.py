@@ -22,7 +22,8 @@ from analysis.sentiment import (
     sentiment_arc,
     weigh_words,
 )
-from analysis.sentiment.masking import find_typographic
+from analysis.sentiment.capitals import find_typographic
+from analysis.sentiment.masking import MASK_LETTER
 from analysis.sentiment.vader import score_vader
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -104,6 +105,16 @@ def test_mask_by_names_takes_the_longest_and_keeps_the_length():
     assert masked[1] == texts[1] and masked[4] == texts[4]
     assert masked[2].endswith("!") and "LEAP" not in masked[2]
     assert set(masked[3]) <= set("ǃ, .")
+
+
+@pytest.mark.parametrize("mask", ["names", "typography"])
+def test_mask_changes_no_unmasked_word(corpus, sentences, mask):
+    """On both texts every sign that is not blanked out stays where it was, and no sentence changes its length."""
+    texts = sentences["text"].tolist()
+    masked = mask_texts(texts, mask, corpus.names)
+    assert masked != texts and list(map(len, masked)) == list(map(len, texts))
+    pairs = [(a, b) for old, new in zip(texts, masked, strict=True) for a, b in zip(old, new, strict=True)]
+    assert all(a == b or (b == MASK_LETTER and a.isalnum()) for a, b in pairs)
 
 
 def test_mask_by_typography():
@@ -256,8 +267,9 @@ def test_a_lexicon_or_a_scorer_of_your_own_in_one_line(tmp_path):
 def test_another_language_is_noticed():
     """Where the list hardly knows the words, scoring warns and comparing gives no verdict."""
     german = ["Der Hund lief durch den Wald und sah niemanden auf dem Weg nach Hause."] * 60
-    table = pd.concat([rows(german, "a"), rows(german, "b")], ignore_index=True)
-    with pytest.warns(UserWarning, match="in its language"):
+    spanish = ["El perro no corre por el bosque y no ve a nadie en el camino de la casa."] * 60
+    table = pd.concat([rows(german, "a"), rows(spanish, "b")], ignore_index=True)
+    with pytest.warns(UserWarning, match="words of a, b: is the text in its language"):
         scores = score_sentiment(table)
     assert compare_sentiment(scores, target="a")["verdict"].tolist() == ["too rare to test"]
 

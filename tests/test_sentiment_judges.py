@@ -55,11 +55,12 @@ def test_actors_give_no_estimate_on_few_lines(corpus, scores):
     """Below 10 sentences in 5 segments a side every estimate is <NA>; above, each has its interval."""
     table = compare_actors(scores, ["Mao", "Edgar Snow"], names=corpus.names, target="paper").set_index("by")
     assert table.loc["Mao", ["difference", "low", "high", "p"]].notna().all()
-    if "Edgar Snow" in table.index:
-        assert table.loc["Edgar Snow", ["mean_target", "difference", "low", "p"]].isna().all()
+    assert table.loc["Edgar Snow", ["mean_target", "difference", "low", "p"]].isna().all()
     enough = (table[["n_target", "n_reference"]].min(axis=1) >= 10) & (
         table[["segments_target", "segments_reference"]].min(axis=1) >= 5)  # fmt: skip
     assert (table["difference"].notna() == enough).all()
+    with pytest.raises(AnalysisError, match="No actor"):
+        compare_actors(scores, [], names=corpus.names, target="paper")
     with pytest.raises(UnknownNameError, match="Mao"):
         compare_actors(scores, ["Moa"], names=corpus.names, target="paper")
 
@@ -95,6 +96,12 @@ def test_agreement_counts_shared_finds_only():
     assert (row["n"], row["n_either"], row["same_sign"]) == (4, 6, 1.0) and row["correlation"] == pytest.approx(1)
     worst = find_disagreements(table.assign(text="bad fine good"), lexicons=[one, two], mask=False, n=1).iloc[0]
     assert worst["gap"] == pytest.approx(1 / 3) and worst["kindest_words"] == "bad -2.0, fine +1.0, good +2.0"
+
+
+def test_agreement_needs_two_lists(sentences):
+    """One list agrees with nobody: the error says so."""
+    with pytest.raises(AnalysisError, match="two lexicons"):
+        compare_lexicons(sentences, lexicons=["vader"])
 
 
 def test_agreement_on_the_seeds(corpus, sentences):

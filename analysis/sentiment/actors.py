@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.errors import unknown_name
+from analysis.errors import AnalysisError, unknown_name
 from analysis.sentiment.lexicons import LEXICONS, load_lexicon
 from analysis.sentiment.masking import SUBJECT_WORDS, alias_pattern, alias_table
 from analysis.sentiment.scores import score_sentiment
@@ -14,7 +14,7 @@ from analysis.sentiment.tone import COLUMNS, compare_group, judge_tones, segment
 
 
 def find_actors(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
-    """Who is named in which sentence, the longest alias first: "Communist Party of China" does not name China.
+    """Who is named in which sentence, the longest alias first: "Bank of England" does not name England.
 
     Returns: one row for each row of `rows` and name found in its text: row (its position, from 0), name.
     """
@@ -60,11 +60,15 @@ def compare_actors(
         if actor not in set(names["name"]):
             raise unknown_name("name", actor, names["name"].unique())
     rows = segment_tones(spoken_rows(scores, voice), target, reference, measure)
-    found = find_actors(rows, names)
-    parts = [rows.iloc[found.loc[found["name"] == actor, "row"]].assign(actor=actor) for actor in actors]
-    named = pd.concat(parts, ignore_index=True) if parts else rows.iloc[:0].assign(actor="")
-    groups = named.groupby(["lexicon", "masked", "actor"], sort=False)
-    table = judge_tones(pd.DataFrame([compare_group(part, key, measure, "actor", seed) for key, part in groups]))
+    found, tables = find_actors(rows, names), []
+    for key in rows[["lexicon", "masked"]].drop_duplicates().itertuples(index=False, name=None):
+        ours = ((rows["lexicon"] == key[0]) & (rows["masked"] == key[1])).to_numpy()
+        for actor in actors:
+            named = np.isin(np.arange(len(rows)), found.loc[found["name"] == actor, "row"])
+            tables.append(compare_group(rows[named & ours], (*key, actor), measure, "actor", seed))
+    if not tables:
+        raise AnalysisError("No actor was named: give a list of names, such as corpus.names.name.unique()[:5].")
+    table = judge_tones(pd.DataFrame(tables))
     blank = ["mean_target", "mean_reference", "difference", "low", "high", "detectable"]
     table.loc[table["p"].isna(), blank] = pd.NA
     return table

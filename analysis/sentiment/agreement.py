@@ -12,7 +12,7 @@ from analysis.sentiment.masking import choose_mask, mask_texts
 from analysis.sentiment.scores import find_valences
 from analysis.sentiment.tokens import texts_of
 from analysis.sentiment.tone import spoken_rows
-from analysis.sentiment.vader import vader_word
+from analysis.sentiment.vader_rules import vader_word
 
 BOOTSTRAPS = 1000
 
@@ -60,6 +60,8 @@ def compare_lexicons(
     correlation (Pearson, of the mean value of the words found), same_sign (share, 0 to 1), alpha, low, high (from
     sentences drawn again); <NA> where fewer than three sentences are shared.
     """
+    if len(lexicons) < 2:
+        raise AnalysisError("Agreement is between two lexicons or more: name another, such as 'afinn'.")
     rows = spoken_rows(sentences, voice)
     texts = mask_texts(texts_of(rows), choose_mask(mask, names), names, subjects)
     means = {load_lexicon(lexicon).name: _mean_values(load_lexicon(lexicon), texts) for lexicon in lexicons}

@@ -33,6 +33,8 @@ def sentiment_arc(
     """
     if scores["lexicon"].nunique() > 1 or scores["masked"].nunique() > 1:
         raise AnalysisError("An arc needs the scores of one lexicon and one mask: choose them before.")
+    if not len(scores):
+        raise TooLittleTextError("There is no sentence to draw an arc of: choose another document or voice.")
     rng = np.random.default_rng(seed)
     arcs = [_arc(part, window, measure, shuffles, rng) for _, part in scores.groupby("document", sort=False)]
     return pd.concat(arcs, ignore_index=True)[COLUMNS]

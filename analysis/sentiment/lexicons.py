@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from analysis.errors import ReadError, unknown_name
-from analysis.sentiment.vader import vader_package
+from analysis.sentiment.vader_rules import vader_package
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ def load_lexicon(lexicon) -> Lexicon:
         return Lexicon(name, {}, "a function of the user's", "the user's", scorer=lexicon)
     if isinstance(lexicon, Path) or str(lexicon).endswith(".csv"):
         return read_lexicon(lexicon)
-    if lexicon not in _BUILT_IN:
-        raise unknown_name("lexicon", lexicon, [*_BUILT_IN, "a file name.csv"])
-    return _BUILT_IN[lexicon]()
+    if lexicon not in BUILT_IN:
+        raise unknown_name("lexicon", lexicon, [*BUILT_IN, "a file name.csv"])
+    return BUILT_IN[lexicon]()
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +98,7 @@ def _prose() -> Lexicon:
 
 
 LEXICONS = ("vader", "afinn", "pattern")  # three makes; "prose" stands on all of them
-_BUILT_IN = {"vader": _vader, "afinn": _afinn, "pattern": _pattern, "prose": _prose}
+BUILT_IN = {"vader": _vader, "afinn": _afinn, "pattern": _pattern, "prose": _prose}
 
 
 def read_lexicon(path) -> Lexicon:

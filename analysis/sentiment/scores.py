@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
-from analysis.sentiment.lexicons import Lexicon, load_lexicon
+from analysis.sentiment.lexicons import BUILT_IN, Lexicon, load_lexicon
 from analysis.sentiment.masking import choose_mask, mask_texts
 from analysis.sentiment.tokens import TokenStream, count_words, stream_tokens, texts_of
-from analysis.sentiment.vader import per_words, score_vader, spell_emoji, sum_up, vader_word
+from analysis.sentiment.vader import per_words, score_vader, spell_emoji, sum_up
+from analysis.sentiment.vader_rules import vader_word
 
-THIN_COVERAGE = 0.02  # English prose is covered at 5 to 10%; other languages by chance resemblances at under 2%
+THIN_COVERAGE = 0.02  # English prose is covered at 5 to 10%, another language by chance resemblances
+ENGLISH = 0.2  # share of stop words: English prose has about .45; Spanish a few ("no", "me"), which lists know too
 MEASURES = ("compound", "valence")
 
 
@@ -46,8 +48,14 @@ def score_sentiment(
     instrument, kind = load_lexicon(lexicon), choose_mask(mask, names)
     texts = mask_texts(texts_of(sentences), kind, names, subjects)
     parts = rate_texts(instrument, texts)
-    _warn_if_foreign(instrument, parts.pop("words"), parts["coverage"])
-    return sentences.reset_index(drop=True).assign(lexicon=instrument.name, masked=kind != "none", **parts)
+    del parts["words"]
+    scores = sentences.reset_index(drop=True).assign(lexicon=instrument.name, masked=kind != "none", **parts)
+    groups = scores.groupby("document", sort=False) if "document" in scores else [("given", scores)]
+    foreign = [str(name) for name, part in groups if is_foreign(part)]
+    if foreign:
+        warnings.warn(f"The lexicon {instrument.name!r} hardly knows the words of {', '.join(foreign)}: is the text in "
+                      "its language?", stacklevel=2)  # fmt: skip
+    return scores
 
 
 def rate_texts(instrument: Lexicon, texts: list[str]) -> dict:
@@ -94,17 +102,27 @@ def _rate_by_function(instrument: Lexicon, texts: list[str]) -> dict:
                             f"{len(texts)} texts it is given.")  # fmt: skip
     missing = pd.array([pd.NA] * len(texts), dtype="Float64")
     rest = ("positive", "negative", "neutral", "valence", "coverage")
-    return {"compound": compound, "words": None} | {name: missing.copy() for name in rest}
+    return {"compound": compound, "words": 0} | {name: missing.copy() for name in rest}
 
 
-def _warn_if_foreign(instrument: Lexicon, words, coverage) -> None:
-    if words is None:
-        return
-    covered = (coverage * words).sum()
-    if words.sum() >= 100 and covered < THIN_COVERAGE * words.sum():
-        share = f"{covered / words.sum():.1%}"
-        warnings.warn(f"The lexicon {instrument.name!r} knows {share} of these words: is the text in its language?",
-                      stacklevel=3)  # fmt: skip
+def is_foreign(scores: pd.DataFrame) -> bool:
+    """Whether 100 words or more are hardly covered, or not English where the lexicon is one of the built-in ones.
+
+    Looks at the first 200 rows; False for a scorer of the user's, which has no coverage.
+    """
+    head = scores.head(200)
+    words = count_words(head)
+    if "coverage" not in head or words.sum() < 100 or head["coverage"].isna().all():
+        return False
+    thin = (head["coverage"] * words).sum() < THIN_COVERAGE * words.sum()
+    return bool(thin or (head["lexicon"].iloc[0] in BUILT_IN and _stop_share(texts_of(head)) < ENGLISH))
+
+
+def _stop_share(texts: list[str]) -> float:
+    from analysis.terms import stop_terms
+
+    stop, words = frozenset(stop_terms()), " ".join(texts).lower().replace("’", "'").split()
+    return sum(word.strip(".,;:!?\"'()“”") in stop for word in words) / max(len(words), 1)
 
 
 def tone_weights(scores: pd.DataFrame, measure: str) -> np.ndarray:

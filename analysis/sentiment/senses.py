@@ -1,8 +1,9 @@
 """What words are worth in argumentative prose, one by one: the values behind `lexicon="prose"`.
 
-Our own list (`data/prose.txt`: senses and judgements of prose) goes before the packaged lists, which are averaged and
-drawn towards zero the fewer of them know a word. A word that none of them knows takes the value of its dictionary form,
-its stem or its parts. Nothing was fitted to ratings or to a text.
+Our own list (`data/prose.txt`: senses and judgements of prose) is one rater beside the packaged lists, which are
+averaged and drawn towards zero the fewer of them know a word; where it says that prose uses a word in another sense, it
+decides. A word that none of them knows takes the value of its dictionary form, its stem or its parts. Nothing was
+fitted to ratings or to a text.
 """
 
 from functools import lru_cache
@@ -41,7 +42,10 @@ def prose_words() -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def prose_values() -> dict[str, float]:
-    """Every single word the instrument knows: our list, then the packaged lists, averaged and drawn towards zero."""
+    """Every single word the instrument knows, our list and the packaged lists averaged as so many raters.
+
+    Where our list gives a word another sign or none, that is its sense in prose, and ours alone counts.
+    """
     from analysis.sentiment.lexicons import load_lexicon
 
     lists = {name: load_lexicon(name).valences for name in LIST_WEIGHTS}
@@ -51,7 +55,10 @@ def prose_values() -> dict[str, float]:
         total = sum(weights[name] * lists[name][word] for name in weights)
         if set(weights) != {"pattern"} or abs(total) >= 0.6:  # its weak adjectives are grammar: "more", "other"
             averaged[word] = total / (sum(weights.values()) + DOUBT)
-    return averaged | {word: value for word, value in prose_words().items() if " " not in word}
+    for word, own in ((entry, value) for entry, value in prose_words().items() if " " not in entry):
+        listed = averaged.get(word, 0.0)
+        averaged[word] = (own + listed) / 2 if own * listed > 0 else own
+    return averaged
 
 
 @lru_cache(maxsize=1)
