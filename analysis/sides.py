@@ -16,7 +16,7 @@ def two_sides(
     Returns: a TermMatrix, and a boolean array, True for its rows of the target.
     """
     terms = spoken_terms(terms, voice)
-    chosen, others = _sides(terms, target, reference)
+    chosen, others = name_sides(terms["document"], target, reference)
     matrix = term_matrix(terms[terms["document"].isin([*chosen, *others])])
     return matrix, matrix.rows["document"].isin(chosen).to_numpy()
 
@@ -31,8 +31,12 @@ def spoken_terms(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
     return terms if len(kept) == len(terms) else resegment(kept)
 
 
-def _sides(terms: pd.DataFrame, target, reference) -> tuple[list, list]:
-    known = list(terms["document"].unique())
+def name_sides(documents: pd.Series, target, reference=None) -> tuple[list, list]:
+    """The documents of the target and of the reference (`None` = all others), out of those in a column.
+
+    Errors: a document that is not there, none to compare with, one named on both sides.
+    """
+    known = list(documents.unique())
     chosen = _named(target, known)
     others = [name for name in known if name not in chosen] if reference is None else _named(reference, known)
     if not others:

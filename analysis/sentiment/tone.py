@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from analysis.sides import _sides
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import benjamini_hochberg, mean_difference, mean_interval, nullable, verdicts
 from analysis.segments import SEGMENT_TERMS, cut_segments
 from analysis.sentiment.scores import THIN_COVERAGE, tone_weights
 from analysis.sentiment.tokens import count_words
+from analysis.sides import name_sides
 
 DRIFT = 1.6  # a mean drifts between stretches of one work: errors are so many times larger (benchmarks/sentiment)
 SEGMENTS_A_SIDE = 16  # longer texts get longer segments, since drift grows with length
@@ -113,7 +113,7 @@ def spoken_rows(scores: pd.DataFrame, voice: str | None) -> pd.DataFrame:
 
 def segment_tones(scores: pd.DataFrame, target, reference, measure: str) -> pd.DataFrame:
     """The rows of both sides with `side` (True = target), `weight` and `unit`, their segment, cut after the choice."""
-    chosen, others = _sides(scores, target, reference)
+    chosen, others = name_sides(scores["document"], target, reference)
     rows = scores[scores["document"].isin([*chosen, *others])].reset_index(drop=True)
     rows = rows.assign(weight=tone_weights(rows, measure), side=rows["document"].isin(chosen))
     if rows[measure].isna().any():

@@ -7,6 +7,7 @@ from scipy import stats
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import LEVEL, benjamini_hochberg, mean_difference, verdicts
 from analysis.segments import SEGMENT_TERMS, cut_segments
+from analysis.sides import name_sides
 from analysis.terms import VOICES, TermMatrix, term_matrix
 
 from .factors import mixture_shares
@@ -61,7 +62,8 @@ def compare_topics(
     stretches of one novel q alone calls nearly every pair different, the verdict at most one in ten.
     """
     counts, rows = _segments(model, voice)
-    side, used = choose_sides(rows["document"], target, reference)
+    chosen, others = name_sides(rows["document"], target, reference)
+    side, used = (rows["document"].isin(names).to_numpy() for names in (chosen, [*chosen, *others]))
     counts, rows, side = counts[np.flatnonzero(used)], rows[used], side[used]
     sizes = np.asarray(counts.sum(axis=1), dtype=float).ravel()
     shares, moves = mixture_shares(counts, model.weights), refit_error(model, counts, sizes, side)
@@ -121,21 +123,3 @@ def _segments(model: TopicModel, voice: str | None):
     spoken = model.terms[model.terms["voice"] == voice]
     cut = cut_segments(spoken["document"], spoken["block"], target=SEGMENT_TERMS)
     return known_counts(model, term_matrix(spoken.assign(segment=cut)))
-
-
-def choose_sides(documents: pd.Series, target, reference) -> tuple[np.ndarray, np.ndarray]:
-    """Two boolean arrays: rows of the target, and rows of either side."""
-    present = list(pd.unique(documents))
-    target = [target] if isinstance(target, str) else list(target)
-    others = [name for name in present if name not in target]
-    reference = others if reference is None else [reference] if isinstance(reference, str) else list(reference)
-    for name in [*target, *reference]:
-        if name not in present:
-            raise unknown_name("document", name, present)
-    if not reference or set(target) & set(reference):
-        raise TooLittleTextError(
-            f"There is nothing to compare {', '.join(target)} with: name another document as reference, "
-            "and none on both sides."
-        )
-    side = documents.isin(target).to_numpy()
-    return side, side | documents.isin(reference).to_numpy()
