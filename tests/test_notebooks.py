@@ -46,7 +46,7 @@ def test_what_is_kept_of_an_executed_notebook(tmp_path):
     source["cells"][1]["metadata"]["jupyter"] = {"source_hidden": True}
     nbformat.write(source, path)
     ran = run_notebooks([path])["toy"]
-    assert [text for _, text in output_texts(ran)][0] == "one\ntwo\n"
+    assert next(text for _, text in output_texts(ran)) == "one\ntwo\n"
     assert dict(ran["metadata"]["language_info"]) == {"name": "python"}
     assert [dict(cell["metadata"]) for cell in ran["cells"]] == [{}, {"jupyter": {"source_hidden": True}}]
     assert [cell["id"] for cell in ran["cells"]] == [cell["id"] for cell in source["cells"]]

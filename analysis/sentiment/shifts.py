@@ -3,17 +3,13 @@
 import numpy as np
 import pandas as pd
 
-<<<<<<< HEAD
-from analysis.sides import _sides
-=======
->>>>>>> main
 from analysis.errors import AnalysisError, TooLittleTextError
 from analysis.sentiment.lexicons import load_lexicon
 from analysis.sentiment.masking import choose_mask, mask_texts
 from analysis.sentiment.scores import find_valences
 from analysis.sentiment.tokens import texts_of
 from analysis.sentiment.tone import spoken_rows
-from analysis.sentiment.vader import vader_word
+from analysis.sentiment.vader_rules import vader_word
 from analysis.sides import name_sides
 
 COLUMNS = ["term", "lexicon", "masked", "valence", "n_target", "n_reference", "share_target", "share_reference",

@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import benjamini_hochberg, mean_difference, mean_interval, nullable, verdicts
 from analysis.segments import SEGMENT_TERMS, cut_segments
-from analysis.sentiment.scores import THIN_COVERAGE, tone_weights
+from analysis.sentiment.scores import is_foreign, tone_weights
 from analysis.sentiment.tokens import count_words
 from analysis.sides import name_sides
 
@@ -139,8 +139,8 @@ def compare_group(group: pd.DataFrame, key: tuple, measure: str, by: str | None,
     half = (found["high"] - found["low"]) / 2 * DRIFT
     units = [int(found["segments_target"]), int(found["segments_reference"])]
     n = [int((side & counted).sum()), int((~side & counted).sum())]
-    covered = group["coverage"].fillna(1.0).mean() if "coverage" in group else 1.0
-    enough = min(n) >= LEAST_SENTENCES and min(units) >= LEAST_SEGMENTS and covered >= THIN_COVERAGE
+    enough = min(n) >= LEAST_SENTENCES and min(units) >= LEAST_SEGMENTS
+    enough = enough and not any(is_foreign(group[part]) for part in (side, ~side))
     return values | {
         "by": key[2] if by else "all", "lexicon": key[0], "masked": key[1], "measure": measure,
         "n_target": n[0], "n_reference": n[1], "segments_target": units[0], "segments_reference": units[1],
