@@ -140,8 +140,9 @@ def describe_lexicons(lexicons=None) -> pd.DataFrame:
     Returns: one row a lexicon (all built-in ones if none is named): lexicon, words (that its list holds), rules (whether
     it has rules for negation and degree), source, licence.
     """
-    rows = [load_lexicon(lexicon) for lexicon in lexicons or BUILT_IN]
-    table = [
-        (one.name, len(one.valences), one.name == "vader" or bool(one.rules), one.source, one.licence) for one in rows
-    ]
-    return pd.DataFrame(table, columns=["lexicon", "words", "rules", "source", "licence"])
+    columns = ["lexicon", "words", "rules", "source", "licence"]
+    chosen = [load_lexicon(lexicon) for lexicon in lexicons or BUILT_IN]
+    return pd.DataFrame(
+        [(one.name, len(one.valences), one.name in ("vader", "prose"), one.source, one.licence) for one in chosen],
+        columns=columns,
+    )
