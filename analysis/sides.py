@@ -58,3 +58,17 @@ def _named(documents, known: list) -> list:
     if not names:
         raise TooLittleTextError(f"No document was named. There is: {', '.join(map(str, known))}.")
     return names
+
+
+def choose_sides(documents: pd.Series, target, reference=None) -> tuple[np.ndarray, np.ndarray]:
+    """Two boolean arrays, an entry a row: rows of the target, and rows of either side. Errors: as `name_sides`."""
+    chosen, others = name_sides(documents, target, reference)
+    side = documents.isin(chosen).to_numpy()
+    return side, side | documents.isin(others).to_numpy()
+
+
+def target_rows(table: pd.DataFrame, *, target, reference=None) -> tuple[np.ndarray, pd.DataFrame]:
+    """Which rows of a table with a `document` column are the target's, and the table without other documents."""
+    chosen, others = name_sides(table["document"], target, reference)
+    kept = table[table["document"].isin([*chosen, *others])].reset_index(drop=True)
+    return kept["document"].isin(chosen).to_numpy(), kept

@@ -7,7 +7,21 @@ from scipy import sparse
 
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownNameError
 from analysis.terms import TermMatrix, split_terms, term_matrix
-from analysis.topics import choose_topic_terms, compare_topics, find_passages, fit_topics, project_topics, top_terms
+from analysis.topics import (
+    TOPIC_TERMS,
+    choose_topic_terms,
+    compare_themes,
+    compare_topics,
+    find_passages,
+    fit_topics,
+    project_topics,
+    tell_apart,
+    top_terms,
+    topic_counts,
+    topic_course,
+    topic_specifications,
+)
+from analysis.topics.consensus import agree, sample_segments
 from analysis.topics.factors import match_topics, mixture_shares, overlaps
 from analysis.topics.quality import npmi, shuffle_words
 from analysis.topics.vocabulary import weigh_terms
@@ -37,13 +51,13 @@ def planted(plan: dict[str, list[str]], *, words: int = 40, seed: int = 3):
 
 @pytest.fixture(scope="module")
 def corpus():
-    return planted({"one": ["sea", "farm", "sea", "sea", "farm", "sea"] * 2,
-                    "two": ["court", "court", "farm", "court", "court", "farm"] * 2})  # fmt: skip
+    return planted({"one": ["sea", "farm", "sea", "sea", "farm", "sea"] * 6,
+                    "two": ["court", "court", "farm", "court", "court", "farm"] * 6}, words=60)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def model(corpus):
-    return fit_topics(split_terms(corpus, segment_terms=40), n_topics=3, resamples=10)
+    return fit_topics(split_terms(corpus, segment_terms=60), n_topics=3, resamples=10)
 
 
 def topic_of(model, theme):
@@ -53,7 +67,7 @@ def topic_of(model, theme):
 
 @pytest.fixture(scope="module")
 def seed_terms(seeds):
-    return split_terms(seeds, names=True)
+    return split_terms(seeds, names=True, segment_terms=TOPIC_TERMS)
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +93,9 @@ def test_planted_shares_come_back(model):
 
 def test_shuffled_words_have_no_topics(corpus):
     """When the words are dealt anew over the segments, nearly every topic is marked."""
-    matrix = term_matrix(split_terms(corpus, segment_terms=40))
+    matrix = term_matrix(split_terms(corpus, segment_terms=60))
     mixed = shuffle_words(matrix.counts, np.random.default_rng(5))
-    quality = fit_topics(TermMatrix(mixed, matrix.rows, matrix.terms), n_topics=3, resamples=10).quality
+    quality = fit_topics(TermMatrix(mixed, matrix.rows, matrix.terms), n_topics=3, resamples=10, choose=False).quality
     assert (quality["mark"] == "do not interpret").sum() >= 2
 
 
@@ -101,11 +115,19 @@ def test_laws_of_the_tables_on_the_seeds(seed_terms, seed_model, method):
         assert isinstance(table.index, pd.RangeIndex) and not table.isna().any().any()
 
 
-def test_the_same_seed_gives_the_same_model(seed_terms, seed_model):
+def test_the_same_seed_gives_the_same_model(corpus):
     """The same input and seed give the same tables, to the last digit."""
-    again = fit_topics(seed_terms)
-    pd.testing.assert_frame_equal(again.term_weights, seed_model.term_weights)
-    pd.testing.assert_frame_equal(again.quality, seed_model.quality)
+    terms = split_terms(corpus, segment_terms=60)
+    one, two = (fit_topics(terms, n_topics=3, resamples=5) for _ in range(2))
+    pd.testing.assert_frame_equal(one.term_weights, two.term_weights)
+    pd.testing.assert_frame_equal(one.quality, two.quality)
+
+
+def test_another_seed_gives_the_same_topics(seed_terms, seed_model):
+    """Another seed finds the same topics in the same order: at least 95 of 100 of their ten top words."""
+    matrix = seed_model.matrix
+    again = agree(matrix, 5, "nmf", seed=11)
+    assert overlaps(seed_model.weights, again.weights).mean() >= 0.95
 
 
 def test_every_topic_leads_to_passages(seeds, seed_model):
@@ -179,7 +201,7 @@ def test_weights_agree_with_scikit_learn(corpus):
 
 def test_which_terms_may_speak(corpus):
     """Stop terms, rare terms and terms of most segments are left out; the sizes of segments stay."""
-    matrix = term_matrix(split_terms(corpus, segment_terms=40))
+    matrix = term_matrix(split_terms(corpus, segment_terms=60))
     chosen = choose_topic_terms(matrix, stop=["ship"], least=2, most=0.4)
     assert "ship" not in chosen.terms and "ship" in matrix.terms
     reach = (chosen.counts > 0).sum(axis=0)
@@ -190,7 +212,7 @@ def test_which_terms_may_speak(corpus):
 def test_names_and_labels(model, corpus):
     """A topic is named after its own words, or as the user says."""
     assert all(len(name.split(" · ")) == 3 for name in model.names)
-    labelled = fit_topics(split_terms(corpus, segment_terms=40), n_topics=3, resamples=5, labels={2: "crops"})
+    labelled = fit_topics(split_terms(corpus, segment_terms=60), n_topics=3, resamples=5, labels={2: "crops"})
     assert labelled.names[1] == "crops" and labelled.quality["name"][1] == "crops"
 
 
@@ -206,14 +228,14 @@ def test_names_and_labels(model, corpus):
 def test_bad_options_are_told_in_a_sentence(corpus, options, error, says):
     """What cannot be fitted is refused with what to do instead."""
     with pytest.raises(error, match=says):
-        fit_topics(split_terms(corpus, segment_terms=40), **options)
+        fit_topics(split_terms(corpus, segment_terms=60), **options)
 
 
 def test_bad_input_is_told_in_a_sentence(model, corpus):
     """An emptied vocabulary, an empty segment, one document, an unknown name or voice: each says what to do."""
     with pytest.raises(TooLittleTextError, match="stop list"):
         fit_topics(split_terms(make_corpus({"a": ["the of and to"] * 8}), segment_terms=4))
-    matrix = term_matrix(split_terms(corpus, segment_terms=40))
+    matrix = term_matrix(split_terms(corpus, segment_terms=60))
     hollow = matrix.counts.tolil()
     hollow[4] = 0
     with pytest.raises(TooLittleTextError, match="Segment 5 of 'one'"):
@@ -230,3 +252,53 @@ def test_bad_input_is_told_in_a_sentence(model, corpus):
         compare_topics(bare, target="one", voice="quoted")
     with pytest.raises(AnalysisError, match="terms table"):
         find_passages(bare, corpus)
+
+
+def test_samples_leave_each_segment_out_once_in_five():
+    """Five samples together leave every segment out exactly once."""
+    left = [set(range(12)) - set(rows) for rows in sample_segments(12, 5, np.random.default_rng(0))]
+    assert sorted(place for out in left for place in out) == list(range(12))
+
+
+def test_how_many_topics(corpus):
+    """Of two to five topics the rule takes the three that were planted, and says why in the one chosen row."""
+    table = topic_counts(split_terms(corpus, segment_terms=60), n_topics=(2, 3, 5))
+    assert table.loc[table["chosen"], "n_topics"].tolist() == [3]
+    assert (table["reason"] != "").tolist() == table["chosen"].tolist()
+    assert table["explained"].is_monotonic_increasing
+
+
+def test_ribbons_sum_to_one(model):
+    """Along each text the shares at every place sum to 1, and progress runs from 0 to 1; unsmoothed they are ours."""
+    table = topic_course(model)
+    assert np.allclose(table.groupby(["document", "segment"])["share"].sum(), 1)
+    assert table["progress"].between(0, 1).all() and table.groupby("document")["progress"].is_monotonic_increasing.all()
+    assert np.allclose(topic_course(model, smooth=1)["share"], model.segment_shares["share"])
+    with pytest.raises(AnalysisError, match="odd"):
+        topic_course(model, smooth=2)
+
+
+def test_words_that_tell_topics_apart(model):
+    """The words on each side are words of that side's theme."""
+    sea, court = topic_of(model, "sea"), topic_of(model, "court")
+    table = tell_apart(model, sea, court, n=5)
+    assert set(table.query("topic == @sea")["term"]) <= set(THEMES["sea"])
+    assert set(table.query("topic == @court")["term"]) <= set(THEMES["court"])
+    assert (table["gap"] > 0).all() and tell_apart(model).shape == (20, 6)
+
+
+def test_themes_from_a_list_find_their_topic(model):
+    """A word list of one planted theme goes with that theme's topic, and a list made after reading earns no verdict."""
+    themes = pd.DataFrame([(t, w, o) for t, o in (("sea", "outside list"), ("court", "after reading"))
+                           for w in THEMES[t]], columns=["theme", "term", "origin"])  # fmt: skip
+    table = compare_themes(model, themes, target="one").set_index("theme")
+    assert table.at["sea", "topic"] == topic_of(model, "sea") and table.at["sea", "correlation"] > 0.9
+    assert table.at["sea", "verdict"] == "supported" and table.at["court", "verdict"] == "chosen after reading"
+
+
+def test_the_specification_curve_tells_one_story(corpus, model):
+    """Under every number of topics and length of segments the planted difference has the same sign and interval."""
+    table = topic_specifications(corpus, model, target="one", n_topics=(3,), segment_terms=(60,), weightings=("tfidf",))
+    assert table["choice"].unique().tolist() == [1, 2] and table["lemma"].unique().tolist() == [False, True]
+    sea = table[table["topic"] == topic_of(model, "sea")]
+    assert (sea["low"] > 0.2).all() and (sea["overlap"] > 0.5).all()

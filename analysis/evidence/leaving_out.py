@@ -22,6 +22,7 @@ def leave_one_out(counts, sizes, side) -> pd.DataFrame:
     words = np.where(side, sizes[side].sum() - sizes, sizes[side].sum())[:, None]
     others = np.where(side, sizes[~side].sum(), sizes[~side].sum() - sizes)[:, None]
     without = log_ratio(target, reference, np.maximum(words, 1), np.maximum(others, 1))
+    without = np.where(target + reference > 0, without, 0.0)
     ratio = log_ratio(sums["target"], sums["reference"], sizes[side].sum(), sizes[~side].sum())
     lowest, highest = without.min(axis=0), without.max(axis=0)
     return pd.DataFrame(

@@ -11,7 +11,6 @@ from analysis import (
     split_sentences,
     split_terms,
     stop_terms,
-    term_matrix,
 )
 from analysis.figures.registry import shared
 from analysis.plots import colours_for
@@ -76,7 +75,7 @@ def scores(corpus, *, mask: bool = True) -> pd.DataFrame:
 
 @shared
 def topic_model(corpus):
-    return fit_topics(term_matrix(author_terms(corpus, names=True)))
+    return fit_topics(author_terms(corpus, names=True))
 
 
 def voice_note(corpus, terms: pd.DataFrame, *, voice: str = "the authors' own words") -> str:

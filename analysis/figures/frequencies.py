@@ -58,14 +58,14 @@ def two_frequencies(corpus, *, labels: int = 24):
 def word_barcode(corpus, *, top: int = 5):
     """Where the words stand that set the texts apart: a stroke for each use, from beginning to end."""
     table = common.contrast(corpus, names=True)
-    table = table[~table["term"].isin(stop_terms()) & (table["n_target"] + table["n_reference"] >= 8)]
+    table = table[~table["term"].isin(stop_terms()) & table["verdict"].isin(["supported", "fragile"])]
     chosen = [*table[table["log_ratio"] > 0]["term"].head(top), *table[table["log_ratio"] < 0]["term"].head(top)]
     positions = find_positions(common.all_terms(corpus, names=True), chosen)
     order = {term: place for place, term in enumerate(chosen)}
     positions = positions.sort_values("term", key=lambda column: column.map(order), kind="stable", ignore_index=True)
     figure, ax = new_figure(height=0.46 * len(chosen) + 0.7)
     plot_barcode(positions, colours=common.colours(corpus), ax=ax)
-    note = f"The {top} words of each side with most evidence; all voices; the number counts the uses."
+    note = f"Up to {top} words of each side, those with most evidence; all voices; the number counts the uses."
     alt = "Barcodes of " + "; ".join(
         f"{term} ({', '.join(f'{len(uses)} in {document}' for document, uses in group.groupby('document', sort=False))})"
         for term, group in positions.groupby("term", sort=False)

@@ -24,6 +24,7 @@ class Chunk:
     speaker: str = ""
     number: str = ""  # of a note
     apart: bool = False  # set apart by its layout: indented, or one long line among wrapped ones
+    sure: bool = False  # its borders are told by markup, not guessed from layout
     marks: tuple[tuple[int, str], ...] = ()  # (offset, number) of the notes called for here
 
     def line_at(self, offset: int) -> int:

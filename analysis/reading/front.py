@@ -6,13 +6,13 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _FORMS = {
     "declared_words": re.compile(r"\(?\s*word\s*count\s*:?\s*(?P<value>\d[\d,. ]*)\)?", re.IGNORECASE),
     "instructor": re.compile(
-        r"^(?:Instructor|Teacher|Supervisor)\s*:\s*(?P<value>.+)|^(?P<named>(?:Professor|Prof\.?|Dr\.?)\s+.+)$"
+        r"^(?:[Ii]nstructor|[Tt]eacher|[Ss]upervisor)\s*:\s*(?P<value>.+)|^(?P<named>(?:Professor|Prof\.?|Dr\.?)\s+.+)$"
     ),
     "course": re.compile(
-        r"^(?:(?:Course|Class)\s*:\s*)?(?P<value>[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b.*)$|^(?:Course|Class)\s*:\s*(?P<named>.+)$"
+        r"^(?:(?:[Cc]ourse|[Cc]lass)\s*:\s*)?(?P<value>[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b.*)$|^(?:[Cc]ourse|[Cc]lass)\s*:\s*(?P<named>.+)$"
     ),
     "date": re.compile(
-        rf"^(?:Date\s*:\s*)?(?P<value>\d{{1,2}}\.?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d)$"
+        rf"^(?:[Dd]ate\s*:\s*)?(?P<value>\d{{1,2}}\.?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d)$"
     ),
     "author": re.compile(r"^(?:By|Author\s*:|Name\s*:)\s+(?P<value>.+)$", re.IGNORECASE),
     "title": re.compile(r"^Title\s*:\s*(?P<value>.+)$", re.IGNORECASE),

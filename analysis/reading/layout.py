@@ -16,6 +16,7 @@ from analysis.reading.typography import SUPERSCRIPT, SURE_MARK, ends_sentence
 LIST_ITEM = re.compile(r"\s*(?:[-*•‣]|\d{1,3}[.)])\s+\S")
 _NOTE = re.compile(rf"\s*(?:[{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?\d+\]:?)\s*\S")
 _LONGEST_MARGIN = 120  # people and programs wrap at 60 to 100; a "margin" beyond this is a paragraph
+_LONG_PARAGRAPH = 25  # lines; where blank lines are rarer than this, they part something larger
 _FAR = 1.6  # times the margin: longer than any wrapped line with a note mark added
 
 
@@ -24,36 +25,41 @@ class Layout:
     margin: int | None  # None: a line is a paragraph
     blank_parts: bool  # blank lines part paragraphs
     indent: int  # of the ordinary line
+    slack: float = 1.0  # a line has room when it stays below this part of the margin; typeset letters differ in width
+    words: frozenset[str] = frozenset()  # of the whole text, to mend words broken at a line end
 
 
-def measure(texts: list[str]) -> Layout:
+def measure(texts: list[str], *, typeset: bool = False) -> Layout:
     """The layout of a text's lines.
 
-    Wrapped means: most lines that another line follows have no room left for its first word.
+    Wrapped means: lines inside a sentence mostly have no room left for the first word of the next.
     """
     filled = [text for text in texts if text.strip()]
-    blank_parts = (len(texts) - len(filled)) * 40 > len(texts)
+    groups = sum(bool(a.strip()) and not b.strip() for a, b in pairwise([*texts, ""]))
+    blank_parts = groups > 1 and groups * _LONG_PARAGRAPH > len(filled)
     indents = sorted(map(_indent, filled))
     indent = indents[len(indents) // 4] if indents else 0
     pairs = [(a.strip(), b.strip()) for a, b in pairwise(texts) if a.strip() and b.strip()]
     lengths = sorted(len(a) for a, _ in pairs if len(a) <= _LONGEST_MARGIN)
     if len(lengths) < 3:
         return Layout(None, blank_parts, indent)
-    margin = lengths[int(0.97 * (len(lengths) - 1))]
-    inside = [(a, b) for a, b in pairs if len(a) <= _LONGEST_MARGIN]
-    full = sum(not _has_room(a, b, margin) for a, b in inside)
-    wrapped = margin >= 30 and 2 * full > len(inside)
-    return Layout(margin if wrapped else None, blank_parts, indent)
+    slack = 0.85 if typeset else 1.0
+    margin = lengths[len(lengths) - 1 - int(0.015 * len(lengths))]  # a few lines grew by a note mark after wrapping
+    inside = [(a, b) for a, b in pairs if len(a) <= _LONGEST_MARGIN and not ends_sentence(a)]
+    full = sum(not _has_room(a, b, slack * margin) for a, b in inside)
+    wrapped = margin >= 30 and full > 0.4 * len(inside)  # half are full even where each paragraph opens short
+    words = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(texts)))
+    return Layout(margin if wrapped else None, blank_parts, indent, slack, words)
 
 
-def group_lines(lines: list[tuple[int, str]]) -> tuple[list[Chunk], list[Edit]]:
+def group_lines(lines: list[tuple[int, str]], *, typeset: bool = False) -> tuple[list[Chunk], list[Edit]]:
     """Chunks of a plain text, in order, and an edit for each line break that was only a wrap.
 
     >>> [chunk.text for chunk in group_lines([(1, "One line."), (2, ""), (3, "Another.")])[0]]
     ['One line.', 'Another.']
     """
     texts = [text.rstrip() for _, text in lines]
-    layout = measure(texts)
+    layout = measure(texts, typeset=typeset)
     groups: list[list[tuple[int, str]]] = []
     for place, (number, _) in enumerate(lines):
         if not texts[place].strip():
@@ -77,14 +83,15 @@ def _begins(texts: list[str], place: int, layout: Layout) -> bool:
         return True
     if layout.blank_parts:
         return False
+    room = layout.slack * layout.margin
     after = texts[place + 1] if place + 1 < len(texts) else ""
-    stub = bool(after.strip()) and not ends_sentence(line) and _has_room(line, after, layout.margin)
+    stub = bool(after.strip()) and not ends_sentence(line) and _has_room(line, after, room)
     if ends_sentence(before):
-        return stub or _has_room(before, line, layout.margin)
-    return place == 1 and stub and _has_room(before, line, layout.margin)  # a title over a broken-off first line
+        return stub or _has_room(before, line, room)
+    return place == 1 and stub and _has_room(before, line, room)  # a title over a broken-off first line
 
 
-def _has_room(line: str, after: str, margin: int) -> bool:
+def _has_room(line: str, after: str, margin: float) -> bool:
     return len(line.strip()) + 1 + len(after.split(maxsplit=1)[0]) <= margin
 
 
@@ -93,17 +100,30 @@ def _indent(line: str) -> int:
 
 
 def _join(group: list[tuple[int, str]], layout: Layout, edits: list[Edit]) -> Chunk:
-    """One text from the lines of a group; after a dash no space is put."""
+    """One text from the lines of a group."""
     text, starts = "", []
     for number, line in group:
         line = line.strip()
         if text:
             last, first = text.rsplit(maxsplit=1)[-1], line.split(maxsplit=1)[0]
-            glue = "" if text[-1] in "—-" else " "
-            edits.append(Edit(starts[-1][1], "hard wrap", f"{last}\n{first}", f"{last}{glue}{first}"))
-            text += glue
+            rule, glued = _glue(last, first, layout)
+            edits.append(Edit(starts[-1][1], rule, f"{last}\n{first}", glued))
+            text = text[: len(text) - len(last)] + glued[: len(glued) - len(first)]
         starts.append((len(text), number))
         text += line
     far = layout.margin is not None and len(group) == 1 and len(text) > _FAR * layout.margin
     deep = min(_indent(line) for _, line in group) >= layout.indent + 2
     return Chunk(text, tuple(starts), group[-1][0], apart=far or deep)
+
+
+def _glue(last: str, first: str, layout: Layout) -> tuple[str, str]:
+    """The rule, and how the words beside a line end go together: after a dash no space, a broken word whole."""
+    if last[-1] == "—":
+        return "hard wrap", last + first
+    if last[-1] not in "-\u00ad" or not first[:1].islower() or not last[-2:-1].isalpha():
+        return "hard wrap", last + first if last[-1] == "-" and last[-2:-1].isalpha() else f"{last} {first}"
+    left, right = re.search(r"[^\W\d_]+[-\u00ad]$", last), re.match(r"[^\W\d_]+", first)
+    whole = left[0][:-1] + right[0] if left and right else ""
+    set_in_type = layout.slack < 1 and bool(whole) and left[0] + right[0] not in layout.words
+    broken = last[-1] == "\u00ad" or whole in layout.words or set_in_type
+    return ("broken at line end", last[:-1] + first) if broken else ("hard wrap", last + first)

@@ -8,7 +8,8 @@ from analysis.reading.typography import MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_nu
 # A number hanging on a word, a comma or a closing sign, and followed by none of what would make it part of a figure,
 # a date or a name; whether it is a mark, its place in the series decides.
 _GLUED = r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:?!…])|(?<=[”“’»\"')\]]))(?<![-–—/])\d{1,3}(?![\w%°]|[.,:/–—-]\d)"
-_MARK = re.compile(rf"{SURE_MARK}|[{SUPERSCRIPT}]+|\[\^?\d{{1,3}}\]|{_GLUED}")
+_UNIT = r"(?<![\s\d]m)(?<![\s\d][ckm]m)"  # m², km²
+MARK = re.compile(rf"{SURE_MARK}|{_UNIT}[{SUPERSCRIPT}]+|\[\^[^\]\s]+\]|\[\d{{1,3}}\]|{_GLUED}")
 _BODY = ("prose", "block_quote", "speech", "list", "heading", "front_matter", "table")
 
 
@@ -20,17 +21,18 @@ def take_out_marks(blocks: list[Chunk], *, style: str = "") -> tuple[list[Chunk]
     candidates that rise by one.
     """
     found = [
-        (place, mark)
-        for place, block in enumerate(blocks)
-        if block.kind in _BODY
-        for mark in _MARK.finditer(block.text)
+        (place, mark) for place, block in enumerate(blocks) if block.kind in _BODY for mark in MARK.finditer(block.text)
     ]
     if style == "none":
         found = []
     numbers = [as_number(mark[0]) for _, mark in found]
     noted = [block.number for block in blocks if block.kind == "note"]
-    sure = [mark[0].startswith(MARK_OPEN) for _, mark in found]
-    kept = _matching(numbers, noted) if noted else _longest_series(numbers, least=1 if style == "endnotes" else 2)
+    sure = [mark[0].startswith((MARK_OPEN, "[^")) for _, mark in found]
+    if noted:
+        raised = [number if mark[0][0] in SUPERSCRIPT else "" for number, (_, mark) in zip(numbers, found, strict=True)]
+        kept = match_in_order(numbers, noted) | longest_series(raised, least=2)  # a raised mark may have lost its note
+    else:
+        kept = longest_series(numbers, least=1 if style == "endnotes" else 2)
     chosen: dict[int, list] = {}
     for at, (place, mark) in enumerate(found):
         if at in kept or sure[at]:
@@ -46,7 +48,7 @@ def _cut_marks(block: Chunk, marks: list[re.Match], edits: list[Edit]) -> Chunk:
     return Chunk(**{**whole.__dict__, "marks": places}) if places else whole
 
 
-def _matching(numbers: list[str], noted: list[str]) -> set[int]:
+def match_in_order(numbers: list[str], noted: list[str]) -> set[int]:
     """The candidates that bear the notes' numbers in the notes' order."""
     kept, start = set(), 0
     for number in noted:
@@ -57,10 +59,10 @@ def _matching(numbers: list[str], noted: list[str]) -> set[int]:
     return kept
 
 
-def _longest_series(numbers: list[str], *, least: int) -> set[int]:
+def longest_series(numbers: list[str], *, least: int) -> set[int]:
     """The places of the longest series n, n+1, n+2, … in reading order; empty when shorter than `least`.
 
-    >>> sorted(_longest_series(["19", "5", "20", "21", "3"], least=2))
+    >>> sorted(longest_series(["19", "5", "20", "21", "3"], least=2))
     [0, 2, 3]
     """
     length: dict[int, int] = {}  # number → length of the best series that ends there

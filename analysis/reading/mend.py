@@ -3,7 +3,7 @@
 import re
 
 from analysis.reading.chunks import Chunk, Edit, cut
-from analysis.reading.typography import CLOSERS
+from analysis.reading.typography import CLOSERS, EMPHASIS_CLOSE, EMPHASIS_OPEN
 
 _RULES = (
     # rule, pattern, replacement. Where pattern and replacement give the same text, the place is only logged.
@@ -14,6 +14,7 @@ _RULES = (
     # a hyphen with a space after it: left alone, since it changes how many words a reader counts
     ("broken word", re.compile(r"\b[^\W\d_]{2,}- (?!(?:and|or|to|nor|but)\b)[^\W\d_]{2,}"), r"\g<0>"),
 )
+_SLANTED = re.compile(f"[{EMPHASIS_OPEN}{EMPHASIS_CLOSE}]")
 
 
 def mend(block: Chunk) -> tuple[Chunk, list[Edit]]:
@@ -24,6 +25,7 @@ def mend(block: Chunk) -> tuple[Chunk, list[Edit]]:
     ('So be it. I will.', Edit(line=7, rule='glued sentences', before='it.I', after='it. I'))
     """
     edits: list[Edit] = []
+    block, _ = cut(block, [(sign.start(), sign.end(), "") for sign in _SLANTED.finditer(block.text)])
     for rule, pattern, new in _RULES:
         found = list(pattern.finditer(block.text))
         cuts = []

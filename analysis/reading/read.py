@@ -74,7 +74,7 @@ def _find_files(source) -> tuple[bool, list[Path]]:
 
 
 def _read_file(path: Path, about: dict, people: People) -> Read:
-    chunks, edits = read_chunks(path)
+    chunks, edits, head = read_chunks(path)
     blocks, found = find_blocks(chunks)
     blocks, taken = take_out_marks(blocks, style=about.get("notes", ""))
     edits = edits + found + taken
@@ -91,7 +91,7 @@ def _read_file(path: Path, about: dict, people: People) -> Read:
     for block in whole:
         starts.append(at)
         at += len(block.text) + len(_GAP)
-    document = _document(path, about, whole, starts)
+    document = _document(path, about | {"head": head}, whole, starts)
     return Read(document, whole, starts, sources, quotations, sorted(edits + lone, key=lambda edit: edit.line))
 
 
@@ -102,8 +102,8 @@ def _told_kinds(about: dict, notes: list[tuple[int, Chunk]]) -> list[tuple[int, 
 
 
 def _document(path: Path, about: dict, blocks: list[Chunk], starts: list[int]) -> Document:
-    front = read_front([block.text for block in blocks if block.kind == "front_matter"])
-    heading = next((block.text for block in blocks if block.kind == "heading"), "") if not front else ""
+    front = about["head"] | read_front([block.text for block in blocks if block.kind == "front_matter"])
+    heading = next((block.text for block in blocks if block.kind == "heading"), "") if "title" not in front else ""
     declared = front.get("declared_words")
     return Document(
         name=path.stem,

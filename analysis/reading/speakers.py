@@ -16,7 +16,8 @@ _AFTER = re.compile(
     rf"\s*[—–-]?\s*(?P<who>{_NAME}|[Tt]he\s+[\w’'\s-]{{1,60}}?|he|she|they|it|He|She|They|It)\s+{_SAYS}"
 )
 _AFTER_TURNED = re.compile(
-    rf"\s*(?:said|asked|replied|wrote|cried|answered|added|declared)\s+(?P<who>(?:[Tt]he\s+)?(?:[a-z]+\s+){{0,3}}{_NAME})"
+    r"\s*(?:said|asked|replied|wrote|cried|answered|added|declared)\s+"
+    rf"(?P<who>(?:[Tt]he\s+)?(?:[a-z]+\s+){{0,3}}{_NAME}|(?:the|his|her|an?)(?:\s+[a-z’'-]+){{1,4}}(?=[.,;:?!]|$))"
 )
 _REPORTS = re.compile(rf"\b(?:{_SAY})\b")
 _CALLS = re.compile(rf"\b(?:{any_of(CALLING)})\b")
@@ -83,7 +84,9 @@ def speaker_after(before: str, after: str, people: People) -> str | None:
         return _meant(before, people)
     if re.fullmatch(r"it|they", who, re.IGNORECASE):
         return UNKNOWN
-    return None if who.split()[0] in NOT_NAMES - {"The"} else people.known_as(who)
+    if who.split()[0] in NOT_NAMES - {"The"}:
+        return None
+    return people.known_as(who if re.search(r"\b[A-Z]\.$", who) else who.rstrip("."))
 
 
 def speaker_before(before: str, people: People, *, set_apart: bool = False) -> str | None:
@@ -96,7 +99,8 @@ def speaker_before(before: str, people: People, *, set_apart: bool = False) -> s
     lead = before[start:]
     if re.search(r":\s*$", lead):
         return _subject(before, start, len(lead), people) or UNKNOWN
-    led_in = bool(re.search(r"[,—]\s*$", lead)) or set_apart
+    has_its_own = re.search(r"[“\"].*[.?!][”\"]?\s*$", lead)  # a sentence that quotes and ends introduces no block
+    led_in = bool(re.search(r"[,—]\s*$", lead)) or (set_apart and not has_its_own)
     for verb in reversed(list(_REPORTS.finditer(lead))):
         clause = re.match(r"(?:\s+[\w’'-]+){0,5}?\s+(?:that|if|whether|how|why)\b", lead[verb.end() :])
         near = led_in and len(lead[verb.end() :].split()) <= 12
@@ -132,11 +136,21 @@ def _subjects(clause: str, people: People) -> list[tuple[int, str]]:
         verb = re.match(r"\s+([a-z’'-]+)|\s*,\s+who(?:se)?\b|\s*$", behind)
         if leads and not _JOINT.search(ahead) and verb and verb[1] not in NO_VERBS:
             subjects[at] = "" if re.fullmatch(_PRONOUN, name[0]) else people.known_as(name[0])
-    for name in _BESIDE.finditer(clause):
-        if name["who"].split()[0] not in NOT_NAMES and not re.search(r"[’']s?$", name["who"]):
-            joint = _JOINT.search(clause[: name.start()].rstrip())
-            subjects[name.start()] = UNKNOWN if joint else people.known_as(name["who"])
+    for found in _BESIDE.finditer(clause):
+        name = _bare_name(found["who"])
+        if name:
+            start = found.end() - len(name)
+            joint = _JOINT.search(clause[:start].rstrip())
+            subjects[start] = UNKNOWN if joint else people.known_as(name)
     return sorted(subjects.items())
+
+
+def _bare_name(who: str) -> str:
+    """A name without the words before it that are none ("Then Ann Lee"); "" where a possessive or nothing is left."""
+    words = who.split(" ")
+    while words and words[0] in NOT_NAMES:
+        words.pop(0)
+    return "" if not words or re.search(r"[’']s?$", words[-1]) else " ".join(words)
 
 
 def _meant(before: str, people: People) -> str:

@@ -4,23 +4,30 @@ import re
 from dataclasses import replace
 
 from analysis.reading.chunks import Chunk, Edit, joined, part
+from analysis.reading.front import read_front
 from analysis.reading.layout import LIST_ITEM
-from analysis.reading.typography import CLOSERS, MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_number, ends_sentence
+from analysis.reading.marks import MARK, longest_series, match_in_order
+from analysis.reading.typography import CLOSERS, MARK_CLOSE, MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_number, ends_sentence
 
 HEADING_LENGTH = 100  # a heading is shorter; a stretch cut off by a page break is usually longer
 _NOTE_START = re.compile(rf"([{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?\d+\]:?)\s*(?=\S)")
+_NUMBERED = re.compile(r"(\[\d{1,3}\]|\d{1,3})[.):]?\s+(?=\S)")
 _LABEL = r"[A-Z][A-Z .'’-]{0,30}[A-Z]"
-_TURN = re.compile(rf"(?:^|(?<=[.?!…{CLOSERS}]))\s*({_LABEL})\s*:(?=\s)")
+# a label may be glued to the sign, or the note mark, that ends the turn before
+_GLUED_TO = [
+    rf"(?<=[.?!…{CLOSERS}{SUPERSCRIPT}{MARK_CLOSE}])",
+    *(rf"(?<=[.?!…{CLOSERS}]{digits})" for digits in (r"\d", r"\d\d", r"\d\d\d")),
+]
+_TURN = re.compile(rf"(?:^|{'|'.join(_GLUED_TO)})\s*({_LABEL})\s*:(?=\s)")
 
 
 def find_blocks(chunks: list[Chunk]) -> tuple[list[Chunk], list[Edit]]:
     """Every chunk with its kind, in reading order: dialogues cut into turns, page breaks stitched, notes last."""
     edits: list[Edit] = []
     chunks = [_note(chunk, edits) if not chunk.kind and _NOTE_START.match(chunk.text) else chunk for chunk in chunks]
-    chunks = _name_kinds(_front(chunks))
+    chunks = _name_kinds(_front(_numbered_notes(chunks, edits)))
     chunks = _stitch(chunks, edits)
-    blocks = [block for chunk in chunks for block in _turns(chunk, edits)]
-    blocks = _mend_labels(blocks, edits)
+    blocks = _mend_labels(_dialogues(chunks, edits), edits)
     return sorted(blocks, key=lambda block: block.kind == "note"), edits
 
 
@@ -31,14 +38,35 @@ def _note(chunk: Chunk, edits: list[Edit]) -> Chunk:
     return part(chunk, found.end(), len(chunk.text), kind="note", number=as_number(found[1]))
 
 
-def _front(chunks: list[Chunk]) -> list[Chunk]:
-    """Short lines before the first sentence: one is the heading, several are front matter."""
-    count = 0
-    while count < len(chunks) and _is_short(chunks[count]):
-        count += 1
-    if count == len(chunks) or chunks[count].kind not in ("", "prose"):
+def _numbered_notes(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
+    """Paragraphs that begin with a number are notes when the numbers rise by one and the body calls for them."""
+    found = {place: _NUMBERED.match(chunk.text) for place, chunk in enumerate(chunks) if chunk.kind in ("", "list")}
+    found = {place: start for place, start in found.items() if start}
+    places = list(found)
+    numbers = [as_number(found[place][1]) for place in places]
+    series = {places[at]: numbers[at] for at in longest_series(numbers, least=2)}
+    body = [chunk.text for place, chunk in enumerate(chunks) if place not in series and chunk.kind != "note"]
+    called = match_in_order(
+        [as_number(mark[0]) for text in body for mark in MARK.finditer(text)], list(series.values())
+    )
+    if len(called) < 0.8 * len(series):
         return chunks
-    kind = "heading" if count == 1 else "front_matter"
+    edits += [Edit(chunks[place].line_at(0), "note number", found[place][0].strip(), "") for place in series]
+    numbered = {
+        place: part(chunks[place], found[place].end(), len(chunks[place].text), kind="note", number=number)
+        for place, number in series.items()
+    }
+    return [numbered.get(place, chunk) for place, chunk in enumerate(chunks)]
+
+
+def _front(chunks: list[Chunk]) -> list[Chunk]:
+    """Short lines before the first sentence: front matter when one of them tells author, date or the like."""
+    count = 0
+    while count < len(chunks) and (chunks[count].kind == "heading" or _is_short(chunks[count])):
+        count += 1
+    if count == len(chunks) or not any(not chunk.kind for chunk in chunks[:count]):
+        return chunks
+    kind = "front_matter" if read_front([chunk.text for chunk in chunks[:count]]).keys() - {"title"} else "heading"
     return [replace(chunk, kind=kind) for chunk in chunks[:count]] + chunks[count:]
 
 
@@ -65,7 +93,9 @@ def _is_heading(chunks: list[Chunk], place: int) -> bool:
     chunk = chunks[place]
     after = next((other for other in chunks[place + 1 :] if other.kind != "note"), None)
     before = next((other for other in reversed(chunks[:place]) if other.kind != "note"), None)
-    if not _is_short(chunk) or after is None or after.text[:1].islower() or chunk.text[:1].islower():
+    if not _is_short(chunk) or chunk.text[:1].islower() or (after is None and place + 1 == len(chunks)):
+        return False
+    if after is not None and after.text[:1].islower():
         return False
     return before is None or before.kind not in ("", "prose") or _is_short(before) or ends_sentence(before.text)
 
@@ -91,31 +121,39 @@ def _stitch(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
 def _is_cut(first: Chunk, second: Chunk) -> bool:
     if ends_sentence(first.text):
         return False
-    return second.text[:1].islower() or len(first.text) >= HEADING_LENGTH
+    return second.text[:1].islower() or (not first.sure and len(first.text) >= HEADING_LENGTH)
 
 
-def _turns(chunk: Chunk, edits: list[Edit]) -> list[Chunk]:
-    """A dialogue cut at its labels, one block a turn; anything else as it is.
+def _dialogues(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
+    """Dialogues cut at their labels, one block a turn.
 
-    A chunk is a dialogue when it opens with a label in capitals and a colon.
+    A chunk that opens with a label in capitals and a colon is dialogue if it has two labels or stands beside another.
     """
-    labels = list(_TURN.finditer(chunk.text)) if chunk.kind in ("prose", "block_quote") else []
-    if not labels or labels[0].start() > 0:
-        return [chunk]
+    labels = [_labels(chunk) for chunk in chunks]
+    opens = [bool(found) and found[0].start() == 0 for found in labels]
+    blocks: list[Chunk] = []
+    for place, chunk in enumerate(chunks):
+        beside = any(opens[place - 1 : place]) or any(opens[place + 1 : place + 2])
+        if opens[place] and (beside or len(labels[place]) > 1):
+            blocks += _turns(chunk, labels[place], edits)
+        else:
+            blocks.append(chunk)
+    return blocks
+
+
+def _labels(chunk: Chunk) -> list[re.Match]:
+    return list(_TURN.finditer(chunk.text)) if chunk.kind in ("prose", "block_quote") else []
+
+
+def _turns(chunk: Chunk, labels: list[re.Match], edits: list[Edit]) -> list[Chunk]:
     ends = [*(label.start() for label in labels[1:]), len(chunk.text)]
     turns = []
     for label, end in zip(labels, ends, strict=True):
-        line = chunk.line_at(label.start(1))
-        edits.append(Edit(line, "speaker label", chunk.text[label.start(1) : label.end()], ""))
+        line, whole = chunk.line_at(label.start(1)), label[0].strip()
+        edits.append(Edit(line, "speaker label", whole, ""))
         if label.start() and label.start() == label.start(1):
-            edits.append(
-                Edit(
-                    line,
-                    "glued turns",
-                    chunk.text[label.start() - 1 : label.end()],
-                    chunk.text[label.start() - 1] + " " + label[0],
-                )
-            )
+            last = chunk.text[label.start() - 1]
+            edits.append(Edit(line, "glued turns", last + whole, f"{last} {whole}"))
         turns.append(part(chunk, label.end(), end, kind="speech", speaker=label[1].strip()))
     return turns
 

@@ -9,7 +9,8 @@ EMPHASIS_OPEN, EMPHASIS_CLOSE = "\ue002", "\ue003"  # likewise around what they 
 SURE_MARK = rf"{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}"
 OPENERS = "“„«‘‚\"'([{"
 CLOSERS = "”“»’›\"')\\]}*_"
-_END = re.compile(rf"[.?!…:][{CLOSERS}]*(?:[{SUPERSCRIPT}]+|{SURE_MARK}|(?<!\d)\d{{1,3}})?[{CLOSERS}]*\s*$")
+_MARK = rf"(?:[{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?[^\]\s]{{1,9}}\]|(?<!\d)\d{{1,3}})"
+_END = re.compile(rf"[.?!…:][{CLOSERS}]*{_MARK}?[{CLOSERS}]*\s*$")
 
 
 def ends_sentence(text: str) -> bool:

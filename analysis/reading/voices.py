@@ -7,6 +7,7 @@ from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.english import SMALL_WORDS
 from analysis.reading.quotes import Pair, pair_quotes
 from analysis.reading.speakers import UNKNOWN, People, speaker_after, speaker_before
+from analysis.reading.typography import ends_sentence
 
 LONG = 7  # words: a longer span in quotation marks is speech or text of another, not a term held at arm's length
 _TITLED = re.compile(
@@ -70,8 +71,10 @@ def _judge(text: str, hidden: str, pair: Pair, has_note: bool, people: People) -
     speaker = speaker_after(hidden[: pair.end], after, people) or speaker_before(before, people)
     if speaker:
         return "inline", speaker
-    inner_end = re.search(r"[.?!]\s+\S|[?!]\W*$", text[pair.start + 1 : pair.end - 1])
-    return ("inline", UNKNOWN) if has_note or inner_end or len(words) >= LONG else ("scare", "")
+    inside = text[pair.start + 1 : pair.end - 1]
+    sentences = re.search(r"[.?!]\s+\S|[?!]\W*$", inside)
+    whole = ends_sentence(inside) and inside[:1].isupper() and (not before.strip() or ends_sentence(before))
+    return ("inline", UNKNOWN) if has_note or sentences or whole or len(words) >= LONG else ("scare", "")
 
 
 def _is_title(before: str, words: list[str]) -> bool:

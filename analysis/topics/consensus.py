@@ -14,7 +14,7 @@ from .factors import factor, match_topics, mixture_shares, overlaps, unit_rows
 from .vocabulary import weigh_terms
 
 SMALL = 2e5  # filled cells × topics that a full number of samples takes a second for
-SLOWER = {"nmf": 1, "lda": 12}  # times as long a fit
+EFFORTS = {"nmf": (100, 30, 10), "lda": (20, 4, 5)}  # LDA takes some twelve times as long a fit
 FOLDS = 5  # each sample leaves out one fifth of the segments
 
 
@@ -68,9 +68,13 @@ class Agreement:
     idf: np.ndarray
 
 
-def agree(matrix, n_topics: int, method: str, *, resamples=None, seed: int = 0, progress: bool = False) -> Agreement:
+def agree(
+    matrix, n_topics: int, method: str, *, weighting: str = "tfidf", resamples=None, seed: int = 0, progress=False
+) -> Agreement:
     """Fit the samples, join them, and read every segment with the result."""
-    rows, idf = weigh_terms(matrix.counts) if method == "nmf" else (matrix.counts, np.ones(len(matrix.terms)))
+    rows, idf = matrix.counts, np.ones(len(matrix.terms))
+    if method == "nmf":
+        rows, idf = weigh_terms(rows, weighting)
     resamples = resamples or efforts(matrix.counts, n_topics, method)[0]
     fits = fit_samples(rows, n_topics, method, resamples=resamples, seed=seed, progress=progress)
     joined = join_fits(fits)
@@ -82,11 +86,11 @@ def agree(matrix, n_topics: int, method: str, *, resamples=None, seed: int = 0, 
 
 
 def efforts(counts, n_topics: int, method: str) -> tuple[int, int, int]:
-    """How many samples, shuffles of the words, and samples a shuffle: 100, 20, 20 for two short texts, 10, 2, 5 for
+    """How many samples, shuffles of the words, and samples a shuffle: 100, 30, 10 for two short texts, 10, 3, 5 for
     five thousand segments and thirty topics, so that both fit into a minute."""
-    size = counts.nnz * n_topics * SLOWER[method]
-    part = min(1.0, (size / SMALL) ** -0.6) if method == "nmf" else min(0.2, (size / SMALL) ** -0.6)
-    return max(10, round(100 * part)), max(2, round(20 * part)), max(5, min(20, round(50 * part)))
+    part = min(1.0, (counts.nnz * n_topics / SMALL) ** -0.6)
+    resamples, shuffles, samples = EFFORTS[method]
+    return max(10, round(resamples * part)), max(3, round(shuffles * part)), max(5, round(samples * part))
 
 
 def as_words(topics: np.ndarray, idf: np.ndarray) -> np.ndarray:

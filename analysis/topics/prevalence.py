@@ -5,9 +5,9 @@ import pandas as pd
 from scipy import stats
 
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
-from analysis.evidence import LEVEL, benjamini_hochberg, mean_difference, verdicts
+from analysis.evidence import benjamini_hochberg, mean_difference, verdicts
 from analysis.segments import SEGMENT_TERMS, cut_segments
-from analysis.sides import name_sides
+from analysis.sides import choose_sides
 from analysis.terms import VOICES, TermMatrix, term_matrix
 
 from .factors import mixture_shares
@@ -56,23 +56,26 @@ def compare_topics(
 
     Returns one row a topic: topic, name, share_target, share_reference, difference, low, high, p (segments re-dealt),
     q (all topics of the model are one family), verdict, mark. `supported` asks more than q: the topic may be
-    interpreted, and with four neighbouring segments as one unit both the interval and the p still hold.
+    interpreted, and the interval stays clear of zero with four neighbouring segments taken as one unit.
     Errors: an unknown document or voice, nothing to compare with.
     Doubt it: the topics were found in these very texts, so any two stretches part a little by construction. On two
     stretches of one novel q alone calls nearly every pair different, the verdict at most one in ten.
     """
-    counts, rows = _segments(model, voice)
-    chosen, others = name_sides(rows["document"], target, reference)
-    side, used = (rows["document"].isin(names).to_numpy() for names in (chosen, [*chosen, *others]))
+    counts, rows = voice_segments(model, voice)
+    side, used = choose_sides(rows["document"], target, reference)
     counts, rows, side = counts[np.flatnonzero(used)], rows[used], side[used]
-    sizes = np.asarray(counts.sum(axis=1), dtype=float).ravel()
-    shares, moves = mixture_shares(counts, model.weights), refit_error(model, counts, sizes, side)
-    fine = _difference(shares, side, sizes, moves, None, seed)
-    coarse = _difference(shares, side, sizes, moves, _stretches(rows), seed)
+    fine, coarse = topic_differences(model.weights, model.replicates, counts, side, [None, _stretches(rows)], seed)
     apart = ((coarse["low"] > 0) | (coarse["high"] < 0)).fillna(False).to_numpy(dtype=bool)
-    holds = apart & (coarse["q"].fillna(1.0) <= LEVEL).to_numpy() & (model.quality["mark"] == "").to_numpy()
+    holds = apart & (model.quality["mark"] == "").to_numpy()
     names = pd.DataFrame({"topic": np.arange(1, len(model.names) + 1), "name": list(model.names)})
     return names.join(fine).assign(verdict=verdicts(fine["p"], fine["q"], holds), mark=model.quality["mark"])
+
+
+def topic_differences(weights, replicates, counts, side, units: list, seed: int = 0) -> list[pd.DataFrame]:
+    """The differences of all topics between two sides, once for each way of taking segments together (`units`)."""
+    sizes = np.asarray(counts.sum(axis=1), dtype=float).ravel()
+    shares, moves = mixture_shares(counts, weights), refit_error(replicates, counts, sizes, side)
+    return [_difference(shares, side, sizes, moves, labels, seed) for labels in units]
 
 
 def _difference(shares, side, sizes, moves, units, seed) -> pd.DataFrame:
@@ -97,29 +100,34 @@ def _stretches(rows: pd.DataFrame) -> list[str]:
     return (rows["document"] + " " + np.minimum(place // STRETCH, last).astype(str)).tolist()
 
 
-def refit_error(model: TopicModel, counts, sizes: np.ndarray, side: np.ndarray) -> np.ndarray:
+def refit_error(replicates: np.ndarray, counts, sizes: np.ndarray, side: np.ndarray) -> np.ndarray:
     """The standard error of each difference that comes from the topics themselves: how it moves from fit to fit.
 
     The same segments are read with the topics of each resample; the spread of the differences, times two, is what a
     new set of segments would do to the topics (delete-a-group jackknife: variance × kept / left out = 4 / 1).
     """
     gaps = []
-    for weights in model.replicates[:REFITS]:
+    for weights in replicates[:REFITS]:
         held = mixture_shares(counts, weights) * sizes[:, None]
         gaps.append(held[side].sum(axis=0) / sizes[side].sum() - held[~side].sum(axis=0) / sizes[~side].sum())
     return 2.0 * np.std(gaps, axis=0)
 
 
-def _segments(model: TopicModel, voice: str | None):
+def voice_segments(model: TopicModel, voice: str | None):
+    """Counts of the model's terms in segments of one voice, cut anew, with their rows."""
     if voice is not None and voice not in VOICES:
         raise unknown_name("voice", voice, VOICES)
-    if model.terms is None or voice is None:
+    if model.terms is None:
         if voice == "quoted":
             raise AnalysisError(
                 "This model was fitted on a TermMatrix, which knows no voices. Fit it on the terms table, "
                 "fit_topics(terms), to compare quoted words."
             )
         return model.matrix.counts, model.matrix.rows
-    spoken = model.terms[model.terms["voice"] == voice]
-    cut = cut_segments(spoken["document"], spoken["block"], target=SEGMENT_TERMS)
-    return known_counts(model, term_matrix(spoken.assign(segment=cut)))
+    return known_counts(model, term_matrix(cut_voice(model.terms, voice)))
+
+
+def cut_voice(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
+    """The terms of one voice (None: all), cut into segments of the length that comparisons use."""
+    spoken = terms if voice is None else terms[terms["voice"] == voice]
+    return spoken.assign(segment=cut_segments(spoken["document"], spoken["block"], target=SEGMENT_TERMS))

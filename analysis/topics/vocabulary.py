@@ -5,11 +5,13 @@ from collections.abc import Iterable
 import numpy as np
 from scipy import sparse
 
-from analysis.errors import TooLittleTextError
+from analysis.errors import TooLittleTextError, unknown_name
 from analysis.terms import TermMatrix, stop_terms
 
+TOPIC_TERMS = 100  # terms a segment to fit on: shorter than for comparing, since topics need many segments
 LEAST_REACH = 2  # segments: a term of one segment says where it stands, not what goes with what
 MOST_REACH = 0.5  # share of the segments: a term of most segments belongs to every topic
+WEIGHTINGS = ("tfidf", "log", "count")
 
 
 def choose_topic_terms(
@@ -35,14 +37,19 @@ def choose_topic_terms(
     return TermMatrix(matrix.counts[:, kept].tocsr(), matrix.rows, matrix.terms[kept])
 
 
-def weigh_terms(counts: sparse.csr_matrix) -> tuple[sparse.csr_matrix, np.ndarray]:
-    """TF-IDF rows of length 1, and the idf that made them: count × (ln((1 + S) / (1 + reach)) + 1), S segments.
+def weigh_terms(counts: sparse.csr_matrix, weighting: str = "tfidf") -> tuple[sparse.csr_matrix, np.ndarray]:
+    """Rows of length 1, and the factor a term's counts were multiplied by.
 
-    The same numbers as scikit-learn's TfidfTransformer with its default settings (a test compares them).
+    `tfidf`: count × (ln((1 + S) / (1 + reach)) + 1), S segments, the same numbers as scikit-learn's TfidfTransformer
+    with its default settings (a test compares them); `log`: 1 + ln count in place of the count; `count`: factor 1.
     """
-    counts = counts.astype(np.float64).tocsr()
-    reach = np.bincount(counts.indices, minlength=counts.shape[1])
-    idf = np.log((1 + counts.shape[0]) / (1 + reach)) + 1
-    weighted = (counts @ sparse.diags(idf)).tocsr()
+    if weighting not in WEIGHTINGS:
+        raise unknown_name("weighting", weighting, WEIGHTINGS)
+    weighted = counts.astype(np.float64).tocsr()
+    reach = np.bincount(weighted.indices, minlength=counts.shape[1])
+    idf = np.ones(counts.shape[1]) if weighting == "count" else np.log((1 + counts.shape[0]) / (1 + reach)) + 1
+    if weighting == "log":
+        weighted.data = 1 + np.log(weighted.data)
+    weighted = (weighted @ sparse.diags(idf)).tocsr()
     length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
     return (sparse.diags(1 / np.where(length > 0, length, 1)) @ weighted).tocsr(), idf

@@ -23,14 +23,21 @@ def quiet_lab(root: Path) -> Iterator[tuple[list[str], dict[str, str]]]:
         overrides = Path(folder) / "labconfig" / "default_setting_overrides.json"
         overrides.parent.mkdir()
         overrides.write_text(json.dumps(_QUIET), "utf-8")
-        command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None"]
-        command += ["--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"]
-        paths = {"JUPYTER_CONFIG_PATH": folder, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-        yield (
-            command,
-            os.environ
-            | {name: os.pathsep.join(filter(None, (path, os.environ.get(name)))) for name, path in paths.items()},
-        )
+        yield _command(root), _environment(folder)
+
+
+def _command(root: Path) -> list[str]:
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None"]
+    command += ["--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"]
+    # in a container everyone is root; the server listens to this machine alone and asks for a token
+    return [*command, "--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else command
+
+
+def _environment(folder: str) -> dict[str, str]:
+    ours = {"JUPYTER_CONFIG_PATH": folder, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    return os.environ | {
+        name: os.pathsep.join(filter(None, (path, os.environ.get(name)))) for name, path in ours.items()
+    }
 
 
 def open_lab(root: Path) -> int:

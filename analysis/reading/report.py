@@ -1,0 +1,134 @@
+"""The hygiene report: what was in a file, what became of it, and what a naive reading would have made of it."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.reading.corpus import BODY_KINDS, Corpus
+from analysis.reading.formats import source_text
+from analysis.reading.ledger import count_voices
+from analysis.reading.quotes import pair_quotes
+from analysis.reading.read import read_corpus
+
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|[Ww]e|us|[Oo]urs?|ourselves)\b")
+_GLUED_NUMBER = re.compile(r"[^\W\d][.,;:!?”’\"')\]]*(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?!\w)")
+
+
+def compare_with_naive(corpus: Corpus) -> pd.DataFrame:
+    """What the usual tools would count in the same files, beside what the reader counts.
+
+    How to read it: where `naive` and `read` differ much, a "finding" of the naive count would have been about the file
+    and not about the text. Naive means: the file as it is, parted at white space, paragraphs at blank lines, everything
+    between quotation marks (and nothing else) as quoted, every word the author's.
+    Returns: one row a measure of a document: document, measure, naive, read (counts).
+    Doubt it for formats other than plain text: there the naive side is what a plain conversion gives.
+    """
+    rows = []
+    for name, document in corpus.texts.items():
+        raw = source_text(document.source)
+        body = corpus.blocks[(corpus.blocks["document"] == name) & corpus.blocks["kind"].isin(BODY_KINDS)]
+        voices = count_voices(corpus)
+        voices = voices[(voices["document"] == name) & (voices["voice"] == "quoted")]
+        read = " ".join(body["text"])
+        measures = {
+            "words": (len(raw.split()), len(read.split())),
+            "paragraphs and turns": (len(re.findall(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", raw)), len(body)),
+            "quoted words": (_between_marks(raw), int(voices["words"].sum())),
+            "words with a number glued on": (len(_GLUED_NUMBER.findall(raw)), len(_GLUED_NUMBER.findall(read))),
+            "I and we, as the author's": (len(_FIRST_PERSON.findall(raw)), _first_person_of_author(corpus, name)),
+        }
+        rows += [(name, measure, *counts) for measure, counts in measures.items()]
+    return pd.DataFrame(rows, columns=["document", "measure", "naive", "read"])
+
+
+def _between_marks(text: str) -> int:
+    pairs = [pair for block in re.split(r"\n\s*\n", text) for pair in _outer_words(block)]
+    return sum(pairs)
+
+
+def _outer_words(block: str) -> list[int]:
+    return [len(block[pair.start : pair.end].split()) for pair in pair_quotes(block)[0] if not pair.depth]
+
+
+def _first_person_of_author(corpus: Corpus, name: str) -> int:
+    text = corpus[name].text
+    quoted = corpus.quotations[(corpus.quotations["document"] == name)]
+    spans = list(zip(quoted["start"], quoted["end"], strict=True))
+    body = corpus.blocks[(corpus.blocks["document"] == name) & corpus.blocks["kind"].isin(BODY_KINDS)]
+    places = [
+        match.start()
+        for start, end in zip(body["start"], body["end"], strict=True)
+        for match in _FIRST_PERSON.finditer(text, start, end)
+    ]
+    return sum(not any(start <= place < end for start, end in spans) for place in places)
+
+
+def read_report(files: str | Path | Iterable[str | Path] | Corpus) -> str:
+    """What reading found in files, as text for a terminal: structure, notes, voices, edits, and the naive counts.
+
+    Parameters: `files`: as for read_corpus, or a corpus already read.
+    Returns: lines of text, a part for each document. Names in the front matter are not shown.
+    Raises: ReadError, as read_corpus does.
+    """
+    corpus = files if isinstance(files, Corpus) else read_corpus(files)
+    return "\n\n".join(_report_on(corpus, name) for name in corpus.texts) + "\n"
+
+
+def _report_on(corpus: Corpus, name: str) -> str:
+    document = corpus[name]
+    tables = {
+        table: rows[rows["document"] == name]
+        for table, rows in (
+            ("blocks", corpus.blocks),
+            ("notes", corpus.notes),
+            ("quotations", corpus.quotations),
+            ("edits", corpus.edits),
+            ("voices", count_voices(corpus)),
+            ("naive", compare_with_naive(corpus)),
+        )
+    }
+    about = corpus.documents.set_index("document").loc[name]
+    declared = "" if pd.isna(about["declared_words"]) else f" (the file says {about['declared_words']:,})"
+    lines = [
+        f"{name}: {document.title}",
+        f"  file        {document.source.name}",
+        f"  words       {about['words']:,} in the body{declared}, {about['quoted_share']:.1%} quoted",
+        f"  blocks      {_counts(tables['blocks']['kind'])}",
+        f"  notes       {_notes(tables['notes'])}",
+        f"  quotations  {_counts(tables['quotations']['kind'])}",
+        *_table("voices", (_voice(row) for row in tables["voices"].itertuples())),
+        *_table("edits", _edits(tables["edits"])),
+        *_table("naive", (f"{row.measure}: {row.naive:,} → {row.read:,}" for row in tables["naive"].itertuples())),
+    ]
+    return "\n".join(lines)
+
+
+def _counts(kinds: pd.Series) -> str:
+    return ", ".join(f"{n:,} {kind.replace('_', ' ')}" for kind, n in kinds.value_counts(sort=False).items()) or "none"
+
+
+def _notes(notes: pd.DataFrame) -> str:
+    if notes.empty:
+        return "none"
+    told = notes["source_kind"].replace("", "not told").value_counts(sort=False)
+    kinds = ", ".join(f"{n} {kind}" for kind, n in told.items())
+    text = "" if notes["text"].any() else "; the file has their marks, not their text"
+    return f"{len(notes)}, numbered {notes['note'].min()} to {notes['note'].max()} (sources: {kinds}){text}"
+
+
+def _voice(row) -> str:
+    return f"{row.speaker or 'the author'}: {row.words:,} ({row.share:.1%})"
+
+
+def _edits(edits: pd.DataFrame) -> Iterable[str]:
+    for rule, rows in edits.groupby("rule", sort=True):
+        first = rows.iloc[0]
+        before, after = (" ".join(f"{text!r}"[:48].split()) for text in (first["before"], first["after"]))
+        change = "noticed, left as it is" if first["before"] == first["after"] else f"to {after}"
+        yield f"{rule}: {len(rows):,}, first in line {first['line']}: {before} {change}"
+
+
+def _table(title: str, rows: Iterable[str]) -> list[str]:
+    return [f"  {title if not place else '':<11} {row}" for place, row in enumerate(rows)] or [f"  {title:<11} none"]

@@ -1,0 +1,197 @@
+"""Documents of known structure, in every format: reading gives the structure back."""
+
+import re
+import tempfile
+import textwrap
+from pathlib import Path
+
+import numpy as np
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from made import (
+    Piece,
+    notes_of,
+    plain,
+    to_docx,
+    to_epub,
+    to_html,
+    to_md,
+    to_pdf,
+    to_txt,
+    to_txt_without_blanks,
+    unaccounted,
+)
+
+from analysis import read_corpus
+
+WORDS = ("river", "stone", "the", "of", "council", "and", "winter", "slowly", "carried", "between", "1949", "over", "a")
+PHASES = (Phase.generate,)
+NAMES = ("Adler", "Brandt", "Castor", "Duval")
+word = st.sampled_from(WORDS)
+
+
+@st.composite
+def sentence(draw, least=6, most=14):
+    inner = draw(st.lists(word, min_size=least, max_size=most))
+    return " ".join([draw(st.sampled_from(["Old", "That", "This"])), *inner, "ends."])
+
+
+@st.composite
+def parts(draw, sentences=4, with_notes=True, with_quotes=False):
+    """Sentences, each perhaps followed by a note, each perhaps quoting somebody."""
+    out = []
+    for place in range(draw(st.integers(2, sentences))):
+        text = draw(sentence())
+        if with_quotes and draw(st.booleans()):
+            speaker = draw(st.sampled_from(NAMES))
+            text = f"Then {speaker} said, “{text}”" if draw(st.booleans()) else f"“{text[:-1]},” {speaker} replied."
+        out.append((" " if place else "") + text)
+        if with_notes and draw(st.booleans()):
+            out.append((f"Lee, Ann. A Book of {draw(word).title()}. London: Fox, 19{draw(st.integers(10, 99))}.",))
+    return tuple(out)
+
+
+@st.composite
+def document(draw, kinds=("prose", "block_quote", "dialogue"), with_quotes=True):
+    """A heading and blocks; two block quotations or dialogues never touch, since no layout could part them."""
+    pieces = [Piece("heading", "", ("A Made Title",)), Piece("prose", "", draw(parts(with_quotes=with_quotes)))]
+    for kind in draw(st.lists(st.sampled_from(kinds), max_size=4)):
+        if kind == "dialogue":
+            speakers = draw(st.permutations(NAMES))[: draw(st.integers(2, 4))]
+            pieces += [Piece("speech", name, draw(parts(2))) for name in speakers]
+        elif kind == "block_quote":
+            pieces.append(Piece(kind, "", (*draw(parts(5, with_notes=False)), " ", *draw(parts(5)))))
+        if kind != "prose" or draw(st.booleans()):
+            pieces.append(Piece("prose", "", draw(parts(with_quotes=with_quotes))))
+    return pieces
+
+
+def _blocks(corpus):
+    rows = corpus.blocks[corpus.blocks["kind"] != "note"]
+    return [(row.kind, row.speaker, row.text) for row in rows.itertuples()]
+
+
+def _expected(pieces):
+    return [(piece.kind, piece.speaker, plain(piece.parts)) for piece in pieces]
+
+
+def _voices(piece):
+    """The quotations of a made piece: a block or a turn is one, and prose tells its speakers in two ways."""
+    if piece.kind != "prose":
+        return [] if piece.kind == "heading" else [(piece.kind.removesuffix("_quote"), piece.speaker or "unknown")]
+    told = re.findall(r"(\w+) said, “|” (\w+) replied", plain(piece.parts))
+    return [("inline", before or behind) for before, behind in told]
+
+
+def _read(write, suffix):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"made{suffix}"
+        if suffix in (".docx", ".epub", ".pdf"):
+            write(path)
+            return read_corpus(path)
+        path.write_text(write(), encoding="utf-8")
+        corpus = read_corpus(path)
+        if suffix != ".html":
+            assert unaccounted(write(), corpus, "made") == {}
+        return corpus
+
+
+def _check(corpus, pieces, *, texts=True, first=1):
+    assert _blocks(corpus) == _expected(pieces)
+    found = [(row.kind, row.speaker) for row in corpus.quotations.itertuples()]
+    assert found == [voice for piece in pieces for voice in _voices(piece)]
+    noted = notes_of(pieces)
+    assert list(corpus.notes["note"]) == list(range(first, first + len(noted)))
+    assert list(corpus.notes["text"]) == (noted if texts else [""] * len(noted))
+    called = [
+        plain(piece.parts[: at + 1])
+        for piece in pieces
+        for at, part in enumerate(piece.parts)
+        if isinstance(part, tuple)
+    ]
+    text = corpus["made"].text
+    assert all(text[:at].endswith(before) for at, before in zip(corpus.notes["at"], called, strict=True))
+
+
+@given(document())
+@settings(max_examples=40, deadline=None, phases=PHASES)
+def test_flowed_text_with_footnotes(pieces):
+    """Plain text, a line a paragraph, notes at the foot: blocks, speakers, notes and the places of marks come back."""
+    _check(_read(lambda: to_txt(pieces), ".txt"), pieces)
+
+
+@given(document(), st.sampled_from([60, 72, 80]))
+@settings(max_examples=40, deadline=None, phases=PHASES)
+def test_wrapped_text_with_footnotes(pieces, width):
+    """Plain text wrapped at any margin, notes at the foot, comes back."""
+    long = [Piece("prose", "", (" ".join(["This line is here to show the margin of the page."] * 12),))]
+    _check(_read(lambda: to_txt(pieces + long, width=width), ".txt"), pieces + long)
+
+
+@given(document())
+@settings(max_examples=40, deadline=None, phases=PHASES)
+def test_text_without_blank_lines(pieces):
+    """A page whose paragraphs open with a short line and no blank line, with bare endnote marks, comes back."""
+    long = [Piece("prose", "", (" ".join(["This line is here to show the margin of the page."] * 12),))]
+    pieces = pieces + long
+    corpus = _read(lambda: to_txt_without_blanks(pieces), ".txt")
+    if len(notes_of(pieces)) == 1:
+        return  # one lone number could be anything: corpus.toml must tell that it is a mark
+    _check(corpus, pieces, texts=False, first=19)
+
+
+@given(document())
+@settings(max_examples=30, deadline=None, phases=PHASES)
+def test_markdown(pieces):
+    """Markdown comes back."""
+    _check(_read(lambda: to_md(pieces), ".md"), pieces)
+
+
+@given(document())
+@settings(max_examples=30, deadline=None, phases=PHASES)
+def test_html(pieces):
+    """HTML comes back, and the script in its head is no text."""
+    corpus = _read(lambda: to_html(pieces), ".html")
+    _check(corpus, pieces)
+    assert "alert" not in corpus["made"].text
+
+
+@given(document(kinds=("prose", "block_quote", "dialogue")))
+@settings(max_examples=15, deadline=None, phases=PHASES)
+def test_docx(pieces):
+    """A Word file with real footnotes comes back."""
+    _check(_read(lambda path: to_docx(pieces, path), ".docx"), pieces)
+
+
+@given(document())
+@settings(max_examples=15, deadline=None, phases=PHASES)
+def test_epub(pieces):
+    """An EPUB comes back, with its author."""
+    corpus = _read(lambda path: to_epub(pieces, path), ".epub")
+    _check(corpus, pieces)
+    assert corpus["made"].author == "Ann Lee"
+
+
+def test_endnotes_in_the_file():
+    """Numbered notes at the end, under a heading, are notes of the glued marks that call them."""
+    pieces = [
+        Piece("heading", "", ("A Made Title",)),
+        Piece("prose", "", ("Old stones fell.", ("Lee, Ann. Stones. London: Fox, 1950.",), " They lay there in 1949.")),
+        Piece("prose", "", ("New stones came,", ("Ray, Bob. More. London: Fox, 1951.",), " and they stayed.")),
+    ]
+    corpus = _read(lambda: to_txt(pieces, notes="end"), ".txt")
+    _check(corpus, [*pieces, Piece("heading", "", ("Notes",))])
+    assert list(corpus.notes["source_year"]) == [1950, 1951]
+
+
+def test_pdf():
+    """From a PDF come the words in order and the paragraphs that break off; running heads and page numbers go."""
+    chosen = np.random.default_rng(0).choice(WORDS, (9, 60))
+    paragraphs = [f"Old {' '.join(row)} slowly." for row in chosen]
+    wrapped = [textwrap.wrap(text, 70) for text in paragraphs]
+    lines = [line for text in wrapped for line in text]
+    corpus = _read(lambda path: to_pdf(lines, path, per_page=12), ".pdf")
+    assert " ".join(text for _, _, text in _blocks(corpus)) == " ".join(paragraphs)
+    broken_off = sum(len(text[-1]) < 0.75 * 70 for text in wrapped[:-1])
+    assert broken_off < len(_blocks(corpus)) <= len(paragraphs)
+    assert set(corpus.edits["rule"]) == {"running head", "page number", "hard wrap"}
