@@ -137,7 +137,7 @@ def _lexicon_row(path: Path, line: int, row: list[str]) -> tuple[str, float]:
 def describe_lexicons(lexicons=None) -> pd.DataFrame:
     """The instruments side by side: what each is made of and whose words they are.
 
-    Returns: one row a lexicon (all built-in ones if none is named): lexicon, words (that its list holds), rules (whether
+    Returns: one row a lexicon (all built-in ones if left out): lexicon, words (that its list holds), rules (True if
     it has rules for negation and degree), source, licence.
     """
     columns = ["lexicon", "words", "rules", "source", "licence"]
