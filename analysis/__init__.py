@@ -13,12 +13,13 @@ _HOMES = {
     "analysis.frequencies": ["count_terms", "find_positions", "split_ngrams"],
     "analysis.concordance": ["concordance"],
     "analysis.comparison": ["compare_terms"],
-    "analysis.sentiment": ["compare_sentiment", "score_sentiment", "sentiment_arc"],
+    "analysis.sentiment": ["arc_shape", "compare_actors", "compare_sentiment", "score_sentiment", "sentiment_arc",
+                           "vary_instruments", "weigh_words"],
     "analysis.topics": ["TopicModel", "compare_topics", "fit_topics"],
     "analysis.figures": ["Picture", "save_figures"],
     "analysis.claims": ["claim"],
     "analysis.passages": ["quote", "side_by_side"],
-    "analysis.show": ["show_table", "verdict_legend"],
+    "analysis.show": ["column_legend", "show_table", "verdict_legend"],
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = sorted(_HOME_OF)

@@ -100,7 +100,8 @@ def _check_text(text: str) -> None:
     typed = re.findall(r"\S*\d\S*", _YEAR.sub("", literal))
     if typed:
         raise AnalysisError(
-            f"The claim “{text}” has a number typed into it ({', '.join(typed)}); put a field in braces and pass the number by name."
+            f"The claim “{text}” has a number typed into it ({', '.join(typed)}); "
+            "put a field in braces and pass the number by name."
         )
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from analysis import measures
-from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
+from analysis.dispersion import deviation_of_proportions
 from analysis.evidence import (
     CIRCULAR,
     FLOOR,
@@ -19,19 +18,44 @@ from analysis.evidence import (
     stands,
     verdicts,
 )
-from analysis.terms import resegment, stop_terms, term_matrix
+from analysis.sides import two_sides
+from analysis.terms import stop_terms
 
-COLUMNS = ["term", "n_target", "n_reference", "reach_target", "reach_reference", "share_target", "share_reference",
-           "log_ratio", "low", "high", "g2", "log_odds_z", "dispersion_target", "dispersion_reference", "p", "q",
-           "evidence", "verdict"]
+COLUMNS = [
+    "term",
+    "n_target",
+    "n_reference",
+    "reach_target",
+    "reach_reference",
+    "share_target",
+    "share_reference",
+    "log_ratio",
+    "low",
+    "high",
+    "g2",
+    "log_odds_z",
+    "dispersion_target",
+    "dispersion_reference",
+    "p",
+    "q",
+    "evidence",
+    "verdict",
+]
 
 
-def compare_terms(terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author",
-                  circular: Iterable[str] = (), seed: int = 0) -> pd.DataFrame:
+def compare_terms(
+    terms: pd.DataFrame,
+    *,
+    target,
+    reference=None,
+    voice: str | None = "author",
+    circular: Iterable[str] = (),
+    seed: int = 0,
+) -> pd.DataFrame:
     """Every term of two sides: how often, how widely spread, how many times as often, and how sure that is.
 
     Read `log_ratio` first (1 = twice as often in the target, -1 = half as often) with `low` to `high`, then `reach`
-    (in how many segments the term occurs) and the verdict; `verdicts` in `analysis.evidence` holds the rule. G2 and
+    (in how many segments the term occurs) and the verdict, whose rule stands in `analysis.evidence.verdicts`. G2 and
     `log_odds_z` treat words as independent; they are there for comparison with other tools.
 
     Parameters: `terms`: a table of `split_terms`, or of `family_terms`, whose empty term counts in the shares and is no
@@ -41,57 +65,24 @@ def compare_terms(terms: pd.DataFrame, *, target, reference=None, voice: str | N
     high (passage interval), g2 (four cells), log_odds_z, dispersion_* (DPnorm: 0 even, 1 in one place; <NA> where
     absent), p (segments re-dealt) and q (Benjamini-Hochberg over all terms seen 8 times or more on both sides
     together; <NA> for the others), evidence (the expected log ratio of the works, held back for terms that clump; 0 for
-    what was not tested), verdict. `attrs` holds the
-    family: `tested` (terms), `segments` (target, reference), `words`, `voice`.
+    what was not tested), verdict. `attrs` holds the family: `tested` (terms), `segments` (target, reference), `words`,
+    `voice`.
     Errors: unknown documents, a side without words, one document only.
     Doubt it: two texts differ in many ways at once; nothing here says why.
     """
-    terms = _spoken(terms, voice)
-    sides = _sides(terms, target, reference)
-    terms = terms[terms["document"].isin([*sides[0], *sides[1]])]
-    matrix = term_matrix(terms)
-    side = matrix.rows["document"].isin(sides[0]).to_numpy()
+    matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
     table = _facts(matrix, side)
     tested = ((table["n_target"] + table["n_reference"] >= FLOOR) & ~table["term"].isin(list(circular))).to_numpy()
     table = _judged(table, matrix, side, tested, seed)
     table.loc[table["term"].isin(list(circular)), "verdict"] = CIRCULAR
     table = table.sort_values(["evidence", "g2", "term"], ascending=[False, False, True], ignore_index=True)[COLUMNS]
-    table.attrs = {"tested": int(tested.sum()), "segments": [int(side.sum()), int((~side).sum())], "voice": voice,
-                   "words": [int(matrix.rows["n"][side].sum()), int(matrix.rows["n"][~side].sum())]}
+    table.attrs = {
+        "tested": int(tested.sum()),
+        "segments": [int(side.sum()), int((~side).sum())],
+        "voice": voice,
+        "words": [int(matrix.rows["n"][side].sum()), int(matrix.rows["n"][~side].sum())],
+    }
     return table
-
-
-def _spoken(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
-    """The terms of one voice, segments cut again if that took some out."""
-    if voice is None:
-        return terms
-    if voice not in ("author", "quoted"):
-        raise unknown_name("voice", voice, ["author", "quoted"])
-    kept = terms[terms["voice"] == voice]
-    return terms if len(kept) == len(terms) else resegment(kept)
-
-
-def _sides(terms: pd.DataFrame, target, reference) -> tuple[list, list]:
-    known = list(terms["document"].unique())
-    chosen = _named(target, known)
-    others = [name for name in known if name not in chosen] if reference is None else _named(reference, known)
-    if not others:
-        raise TooLittleTextError(f"There is nothing to compare with {', '.join(map(str, chosen))}: "
-                                 "give a second document, or name another reference.")
-    both = [name for name in chosen if name in others]
-    if both:
-        raise AnalysisError(f"The document {both[0]!r} is both target and reference; name it on one side only.")
-    return chosen, others
-
-
-def _named(documents, known: list) -> list:
-    names = [documents] if isinstance(documents, str) else list(documents)
-    for name in names:
-        if name not in known:
-            raise unknown_name("document", name, known)
-    if not names:
-        raise TooLittleTextError(f"No document was named. There is: {', '.join(map(str, known))}.")
-    return names
 
 
 def _facts(matrix, side: np.ndarray) -> pd.DataFrame:
@@ -109,23 +100,6 @@ def _facts(matrix, side: np.ndarray) -> pd.DataFrame:
     return table.assign(g2=measures.g2(*arguments), log_odds_z=measures.log_odds_z(*arguments))
 
 
-def deviation_of_proportions(counts, sizes) -> np.ndarray:
-    """DPnorm of each column: 0 = spread over the segments as words are, 1 = all in the smallest; NaN where absent.
-
-    Half the sum of |share of words - share of the term| over segments, by its largest possible value.
-    Source: Gries 2008; Lijffijt and Gries 2012.
-    """
-    parts = np.asarray(sizes, dtype=float) / np.sum(sizes)
-    counts = sparse.csc_matrix(counts)
-    totals = np.asarray(counts.sum(axis=0), dtype=float).ravel()
-    column = np.repeat(np.arange(counts.shape[1]), np.diff(counts.indptr))
-    part, held = parts[counts.indices], counts.data / np.maximum(totals, 1)[column]
-    # segments without the term add their own share: 1 less those with it
-    gaps = np.bincount(column, weights=np.abs(part - held) - part, minlength=counts.shape[1]) + 1
-    most = 1 - parts.min() if len(parts) > 1 else 1.0
-    return np.where(totals > 0, np.clip(gaps / 2 / most, 0.0, 1.0), np.nan)
-
-
 def _judged(table, matrix, side, tested, seed) -> pd.DataFrame:
     """The table with intervals, p, q, evidence and verdict."""
     sizes = matrix.rows["n"].to_numpy(dtype=float)
@@ -138,5 +112,12 @@ def _judged(table, matrix, side, tested, seed) -> pd.DataFrame:
         p[tested] = shuffle_p(counts, sizes, side, seed=seed)
         evidence[tested], at_least[tested] = strength["evidence"], strength["at_least"]
     q = benjamini_hochberg(p)
-    return table.assign(log_ratio=ratios["log_ratio"], low=ratios["low"], high=ratios["high"], p=nullable(p),
-                        q=nullable(q), evidence=evidence, verdict=verdicts(p, q, stands(q, at_least)))
+    return table.assign(
+        log_ratio=ratios["log_ratio"],
+        low=ratios["low"],
+        high=ratios["high"],
+        p=nullable(p),
+        q=nullable(q),
+        evidence=evidence,
+        verdict=verdicts(p, q, stands(q, at_least)),
+    )

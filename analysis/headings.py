@@ -7,44 +7,54 @@ import pandas as pd
 from analysis.units import WORDS, number, per_thousand, percent, re_deals, times_as_often
 
 HEADINGS = {
-    "document": "text", "title": "title", "kind": "kind", "words": "words", "declared_words": "words its author declares",
-    "blocks": "blocks", "notes": "notes", "quoted_share": "in another's voice", "block": "block", "sentence": "sentence",
-    "segment": "segment", "line": "line", "first_line": "from line", "last_line": "to line", "voice": "voice",
-    "speaker": "speaker", "term": "word or name", "theme": "theme", "name": "name", "alias": "also written", "topic": "topic",
-    "n": "count", "share": "per 1,000 words", "rank": "rank", "low": "at least", "high": "at most",
+    # the parts of a text
+    "document": "text", "title": "title", "kind": "kind", "words": "words", "terms": "different words",
+    "declared_words": "words its author declares", "blocks": "blocks", "notes": "notes",
+    "quoted_share": "in another's voice", "block": "block", "sentence": "sentence", "segment": "segment",
+    "quotation": "quotation", "note": "note", "at": "called at", "start": "from character", "end": "to character",
+    "line": "line", "first_line": "from line", "last_line": "to line", "voice": "voice", "speaker": "speaker",
+    "text": "passage", "left": "before", "match": "match", "right": "after", "position": "how far into the text",
+    "rule": "rule", "before": "before", "after": "after", "source_author": "author", "source_title": "work",
+    "source_year": "year", "source_kind": "kind of source", "episode": "episode", "year": "year",
+    # counting
+    "term": "word or name", "theme": "theme", "name": "name", "alias": "also written", "names": "names in it",
+    "origin": "where the list comes from", "n": "count", "share": "per 1,000 words", "rank": "rank",
+    "low": "at least", "high": "at most", "part": "part", "label": "named in the picture",
+    # comparing
     "n_target": "count, {target}", "n_reference": "count, {reference}",
     "reach_target": "segments reached, {target}", "reach_reference": "segments reached, {reference}",
     "segments_target": "segments, {target}", "segments_reference": "segments, {reference}",
     "share_target": "per 1,000 words, {target}", "share_reference": "per 1,000 words, {reference}",
-    "log_ratio": "times as often in {target}", "g2": "G2, words as independent", "log_odds_z": "weighted log odds, z",
-    "dispersion_target": "unevenness, {target}", "dispersion_reference": "unevenness, {reference}",
-    "p": "re-deals with as large a gap", "q": "p after correction (q)", "evidence": "evidence", "verdict": "verdict",
-    "left": "before", "match": "match", "right": "after", "text": "passage", "lexicon": "lexicon", "masked": "names masked",
-    "by": "about", "compound": "tone, -1 to 1", "positive": "positive share", "negative": "negative share", "neutral": "neutral share",
-    "valence": "tone per 100 words", "coverage": "words the lexicon knows", "mean_target": "mean tone, {target}",
-    "mean_reference": "mean tone, {reference}", "difference": "difference", "weight": "weight", "origin": "where the list comes from",
-    "rule": "rule", "before": "before", "after": "after", "source_author": "author", "source_title": "work",
-    "source_year": "year", "source_kind": "kind of source",
+    "log_ratio": "times as often in {target}", "g2": "G2, words as independent",
+    "log_odds_z": "weighted log odds, z", "dispersion_target": "unevenness, {target}",
+    "dispersion_reference": "unevenness, {reference}", "p": "re-deals with as large a gap",
+    "q": "p after correction (q)", "evidence": "evidence", "verdict": "verdict", "mark": "mark",
+    "careless": "score, counted carelessly", "read": "score, read first", "change": "change",
+    "difference": "difference", "detectable": "smallest gap that would show",
+    # tone
+    "lexicon": "lexicon", "masked": "names masked", "by": "about", "measure": "measure",
+    "compound": "tone, -1 to 1", "positive": "positive share", "negative": "negative share",
+    "neutral": "neutral share", "valence": "tone per 100 words", "coverage": "words the lexicon knows",
+    "mean": "mean tone", "mean_target": "mean tone, {target}", "mean_reference": "mean tone, {reference}",
+    "contribution": "what it adds to the gap", "outside": "outside what chance draws",
+    # topics
+    "topic": "topic", "weight": "weight", "stability": "found again in other runs", "null": "the same, words shuffled",
+    "npmi": "coherence (NPMI)", "exclusivity": "words of its own",
 }  # fmt: skip
 
 FORMATS: dict[str, Callable] = {
     "quoted_share": percent, "share": per_thousand, "share_target": per_thousand, "share_reference": per_thousand,
-    "log_ratio": times_as_often, "p": re_deals, "positive": percent, "negative": percent, "neutral": percent, "coverage": percent,
-    "source_year": lambda year: str(int(year)),
+    "log_ratio": times_as_often, "p": re_deals, "positive": percent, "negative": percent, "neutral": percent,
+    "coverage": percent, "source_year": lambda year: str(int(year)), "year": lambda year: str(int(year)),
 }  # fmt: skip
 
-# what a verdict is called in prose, its mark in pictures, and what it promises
+# the words of analysis.evidence.verdicts, each with its mark in pictures and what it promises
 VERDICTS = {
-    "supported": ("●", "The gap would survive a second look: passages of one and the same work seldom differ as much."),
-    "fragile": (
-        "◐",
-        "There is a gap, but it hangs on a few passages or on one choice of method; read the lines before using it.",
-    ),
-    "not supported": (
-        "○",
-        "Not distinguishable here: other passages of the same texts could as well have shown no gap, or the opposite one.",
-    ),
-    "fact": ("·", "Counted, not tested: exact for these files, and no statement about anything beyond them."),
+    "supported": ("●", "The gap would survive a second look: passages dealt at random seldom differ as much."),
+    "fragile": ("◐", "There is a gap, but it hangs on few passages or one choice of method: read the lines first."),
+    "not supported": ("○", "Not distinguishable here, which is not the same as equal: chance makes such gaps often."),
+    "too rare to test": ("○", "Counted, not tested: a fact about these files (there or not, how often), no more."),
+    "chosen after reading": ("○", "Counted, not tested: picked for the very gap it shows, so it cannot confirm it."),
 }
 
 _INTERVAL_OF = {

@@ -1,4 +1,4 @@
-"""Tables for readers: chosen columns under human headings, three digits, a caption, and the same text form each time."""
+"""Tables for readers: chosen columns, human headings, three digits, a caption, and the same text form each time."""
 
 import html
 from collections.abc import Iterable, Mapping
@@ -61,8 +61,8 @@ def show_table(
 ) -> Shown:
     """A table as a reader wants it: a few columns, human headings and units, three digits, a caption.
 
-    Parameters: `columns`: which, in which order (all when there are few). `rows`: how many are shown; what is left out is
-    counted below. `headings`, `formats`: column → heading, column → a name of `analysis.units.WORDS` ("times",
+    Parameters: `columns`: which, in which order (all when there are few). `rows`: how many are shown; what is left
+    out is counted below. `headings`, `formats`: column → heading, column → a name of `analysis.units.WORDS` ("times",
     "per_thousand", "percent", "re_deals"), a format such as ".2f", or a function; they go before the glossary of
     standard columns in `analysis.headings`. `target`, `reference`: what the two sides are called in headings.
     Returns: a Shown, which displays as HTML (all text escaped) and as plain text.
@@ -75,7 +75,8 @@ def show_table(
             raise unknown_name("column", name, table.columns)
     if len(chosen) > MOST_COLUMNS:
         raise AnalysisError(
-            f"A table shown has at most {MOST_COLUMNS} columns, not {len(chosen)}; choose from: {', '.join(map(str, chosen))}."
+            f"A table shown has at most {MOST_COLUMNS} columns, not {len(chosen)}; "
+            f"choose from: {', '.join(map(str, chosen))}."
         )
     sides, part = {"target": target, "reference": reference}, table[chosen].head(rows)
     names = dict(headings or {})
@@ -103,6 +104,13 @@ def verdict_legend() -> Shown:
     """The one legend of verdicts: what each word promises, and what it does not."""
     rows = tuple((word, mark, meaning) for word, (mark, meaning) in VERDICTS.items())
     return Shown(("verdict", "mark", "what it says"), rows, (False, False, False), "How sure is a statement?", "")
+
+
+def column_legend(*, target: str = "the first", reference: str = "the other") -> Shown:
+    """What each standard column of our tables is called in plain words, in the order tables have them."""
+    sides = _Sides(target=target, reference=reference)
+    rows = tuple((name, heading.format_map(sides)) for name, heading in HEADINGS.items())
+    return Shown(("column", "in plain words"), rows, (False, False), "What the columns of the tables say.", "")
 
 
 class _Sides(dict):

@@ -3,15 +3,19 @@ import pandas as pd
 import pytest
 
 from analysis import compare_terms
-from analysis.comparison import COLUMNS, deviation_of_proportions
+from analysis.comparison import COLUMNS
+from analysis.dispersion import deviation_of_proportions
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownNameError
 from analysis.evidence import join_neighbours
 from analysis.segments import cut_segments
 
 
 def make_terms(texts: dict[str, str], target: int = 10) -> pd.DataFrame:
-    rows = [(document, 1, place, place + 1, term) for document, text in texts.items()
-            for place, term in enumerate(text.split())]
+    rows = [
+        (document, 1, place, place + 1, term)
+        for document, text in texts.items()
+        for place, term in enumerate(text.split())
+    ]
     table = pd.DataFrame(rows, columns=["document", "block", "start", "end", "term"])
     table["segment"] = cut_segments(table["document"], table["block"], target=target)
     return table.assign(voice="author", speaker="")
@@ -95,13 +99,16 @@ def test_several_documents():
     assert compare_terms(terms, target=["a", "c"], reference=["b"]).attrs["words"] == [250, 220]
 
 
-@pytest.mark.parametrize(("options", "error", "words"), [
-    ({"target": "x"}, UnknownNameError, "'x'"),
-    ({"target": "a", "reference": "a"}, AnalysisError, "both"),
-    ({"target": ["a", "b"]}, TooLittleTextError, "nothing to compare"),
-    ({"target": "a", "voice": "mine"}, UnknownNameError, "author, quoted"),
-    ({"target": []}, TooLittleTextError, "No document"),
-])
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"target": "x"}, UnknownNameError, "'x'"),
+        ({"target": "a", "reference": "a"}, AnalysisError, "both"),
+        ({"target": ["a", "b"]}, TooLittleTextError, "nothing to compare"),
+        ({"target": "a", "voice": "mine"}, UnknownNameError, "author, quoted"),
+        ({"target": []}, TooLittleTextError, "No document"),
+    ],
+)
 def test_bad_input_says_what_and_what_to_do(options, error, words):
     """Unknown or missing documents and voices are refused in one sentence."""
     with pytest.raises(error, match=words):
@@ -123,8 +130,9 @@ def test_deviation_of_proportions_by_hand():
 
 def test_neighbours_are_joined_within_documents():
     """Joining by two sums counts and sizes, never across documents, and loses nothing."""
-    counts, sizes, side = join_neighbours(np.arange(5)[:, None], np.full(5, 10), np.arange(5) < 3,
-                                          np.array(["a", "a", "a", "b", "b"]))
+    counts, sizes, side = join_neighbours(
+        np.arange(5)[:, None], np.full(5, 10), np.arange(5) < 3, np.array(["a", "a", "a", "b", "b"])
+    )
     assert counts[:, 0].tolist() == [3, 7] and sizes.tolist() == [30, 20] and side.tolist() == [True, False]
 
 

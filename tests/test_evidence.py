@@ -103,8 +103,12 @@ def test_too_few_segments_give_no_interval():
 def test_mean_difference_of_a_toy():
     """Means are weighted by words, the gap is target less reference, and rows of one segment form one unit."""
     words = [1, 1, 2, 1, 1, 1]
-    table = evidence.mean_difference([1.0, 0.0, 1.0, 0.0, 0.0, 0.0], [True] * 3 + [False] * 3, weights=words,
-                                     segments=["a 1", "a 1", "a 2", "b 1", "b 1", "b 2"])
+    table = evidence.mean_difference(
+        [1.0, 0.0, 1.0, 0.0, 0.0, 0.0],
+        [True] * 3 + [False] * 3,
+        weights=words,
+        segments=["a 1", "a 1", "a 2", "b 1", "b 1", "b 2"],
+    )
     row = table.iloc[0]
     assert (row.mean_target, row.mean_reference, row.difference) == (0.75, 0.0, 0.75)
     assert (row.segments_target, row.segments_reference) == (2, 2)
@@ -132,8 +136,9 @@ def test_mean_difference_without_enough_segments():
 
 def test_verdicts_follow_their_rule():
     """Small q and the further check give `supported`; small p alone `fragile`; no p is `too rare to test`."""
-    words = evidence.verdicts([0.001, 0.001, 0.04, 0.3, np.nan], [0.01, 0.01, 0.2, 0.5, np.nan],
-                              [True, False, True, True, True])
+    words = evidence.verdicts(
+        [0.001, 0.001, 0.04, 0.3, np.nan], [0.01, 0.01, 0.2, 0.5, np.nan], [True, False, True, True, True]
+    )
     assert words.tolist() == ["supported", "fragile", "fragile", "not supported", "too rare to test"]
     assert set(words) <= set(evidence.VERDICTS)
 

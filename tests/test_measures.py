@@ -45,10 +45,10 @@ def test_swapping_the_sides_flips_every_sign():
 def test_doubling_both_texts():
     """Twice the same texts leave the ratio of terms on both sides as it is and double G2."""
     a, b = np.array([28, 12, 55]), np.array([2, 27, 38])
-    np.testing.assert_allclose(measures.log_ratio(2 * a, 2 * b, 2 * PAPER, 2 * CHAPTER),
-                               measures.log_ratio(a, b, PAPER, CHAPTER))
-    np.testing.assert_allclose(measures.g2(2 * a, 2 * b, 2 * PAPER, 2 * CHAPTER),
-                               2 * measures.g2(a, b, PAPER, CHAPTER))
+    np.testing.assert_allclose(
+        measures.log_ratio(2 * a, 2 * b, 2 * PAPER, 2 * CHAPTER), measures.log_ratio(a, b, PAPER, CHAPTER)
+    )
+    np.testing.assert_allclose(measures.g2(2 * a, 2 * b, 2 * PAPER, 2 * CHAPTER), 2 * measures.g2(a, b, PAPER, CHAPTER))
 
 
 def test_shift_terms_sum_to_the_divergence():

@@ -14,6 +14,7 @@ from analysis.sentiment import (
     LEXICONS,
     Lexicon,
     arc_shape,
+    average_sentiment,
     compare_sentiment,
     load_lexicon,
     mask_texts,
@@ -183,6 +184,16 @@ def test_compare_too_little():
     table = compare_sentiment(scores, target="a", measure="valence")
     assert table["verdict"][0] == "too rare to test" and table["p"].isna().all()
     assert table["difference"][0] == pytest.approx(100 * (1.9 + 2.5) / 3)
+
+
+def test_average_of_each_document_and_speaker(corpus, sentences):
+    """The means are those that compare_sentiment sets side by side; few lines of a speaker give no estimate."""
+    scores = score_sentiment(sentences, names=corpus.names)
+    means = average_sentiment(scores).set_index("document")["mean"]
+    row = compare_sentiment(scores, target="paper", measure="valence").iloc[0]
+    assert means.tolist() == pytest.approx([row["mean_target"], row["mean_reference"]])
+    speakers = average_sentiment(scores, voice="quoted", by="speaker")
+    assert speakers.loc[speakers["n"] < 10, ["mean", "low", "high"]].isna().all().all()
 
 
 def test_compare_by_and_voice(sentences):

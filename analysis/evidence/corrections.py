@@ -13,8 +13,9 @@ def benjamini_hochberg(p) -> np.ndarray:
     >>> benjamini_hochberg([0.01, 0.04, 0.03, 0.5]).round(3).tolist()
     [0.04, 0.053, 0.053, 0.5]
     """
-    return _stepwise(p, lambda ordered: np.minimum.accumulate(
-        (ordered * len(ordered) / np.arange(1, len(ordered) + 1))[::-1])[::-1])
+    return _stepwise(
+        p, lambda ordered: np.minimum.accumulate((ordered * len(ordered) / np.arange(1, len(ordered) + 1))[::-1])[::-1]
+    )
 
 
 def holm(p) -> np.ndarray:
@@ -27,8 +28,12 @@ def holm(p) -> np.ndarray:
 
 
 def _stepwise(p, adjust) -> np.ndarray:
-    values = np.asarray([np.nan if value is None else value for value in np.asarray(p, dtype=object)]
-                        if np.asarray(p).dtype == object else p, dtype=float)
+    values = np.asarray(
+        [np.nan if value is None else value for value in np.asarray(p, dtype=object)]
+        if np.asarray(p).dtype == object
+        else p,
+        dtype=float,
+    )
     out = np.full(len(values), np.nan)
     tested = np.flatnonzero(np.isfinite(values))
     if len(tested):

@@ -83,7 +83,7 @@ def log_ratio_intervals(counts, sizes, side, *, confidence: float = CONFIDENCE) 
     """The log ratio (base 2) of each term's shares on the two sides, with a passage interval.
 
     Read 1 as "twice as often in the target", -1 as "half as often". A zero counts as 0.5. The interval is a t interval
-    by the delta method: variance of the natural log of a share = overdispersion / count.
+    by the delta method: variance of the natural log of a share = overdispersion / (count + 0.5).
 
     Returns: one row a term in the order of the columns: log_ratio, low, high, error (standard error, base 2), factor
     (overdispersion); low, high and error are <NA> when a side has fewer than two segments.
@@ -93,19 +93,26 @@ def log_ratio_intervals(counts, sizes, side, *, confidence: float = CONFIDENCE) 
     target, reference = (column_sums(counts[np.flatnonzero(mask)]) for mask in (side, ~side))
     ratio = log_ratio(target, reference, sizes[side].sum(), sizes[~side].sum())
     factor = overdispersion(counts, sizes, side)
-    error = np.sqrt(factor * (1 / np.maximum(target, ZERO) + 1 / np.maximum(reference, ZERO))) / np.log(2)
+    error = np.sqrt(factor * (1 / (target + ZERO) + 1 / (reference + ZERO))) / np.log(2)
     enough = min(side.sum(), (~side).sum()) >= 2
     reach = stats.t.ppf(0.5 + confidence / 2, len(sizes) - 2 + PRIOR_SEGMENTS) if enough else np.nan
-    return pd.DataFrame({"log_ratio": ratio, "low": nullable(ratio - reach * error),
-                         "high": nullable(ratio + reach * error),
-                         "error": nullable(error if enough else error * np.nan), "factor": factor})
+    return pd.DataFrame(
+        {
+            "log_ratio": ratio,
+            "low": nullable(ratio - reach * error),
+            "high": nullable(ratio + reach * error),
+            "error": nullable(error if enough else error * np.nan),
+            "factor": factor,
+        }
+    )
 
 
 def log_ratio(target, reference, target_size: float, reference_size: float) -> np.ndarray:
     """log2 of the ratio of two shares, a zero replaced by 0.5 (Hardie 2014)."""
     target, reference = np.asarray(target, dtype=float), np.asarray(reference, dtype=float)
     return np.log2(np.where(target > 0, target, ZERO) / target_size) - np.log2(
-        np.where(reference > 0, reference, ZERO) / reference_size)
+        np.where(reference > 0, reference, ZERO) / reference_size
+    )
 
 
 def share_intervals(counts, sizes, *, confidence: float = CONFIDENCE) -> pd.DataFrame:
@@ -122,8 +129,14 @@ def share_intervals(counts, sizes, *, confidence: float = CONFIDENCE) -> pd.Data
     reach = stats.t.ppf(0.5 + confidence / 2, len(sizes) - 1 + PRIOR_SEGMENTS) if len(sizes) >= 2 else np.nan
     middle = (share + reach**2 / (2 * worth)) / (1 + reach**2 / worth)
     half = reach * np.sqrt(share * (1 - share) / worth + reach**2 / (4 * worth**2)) / (1 + reach**2 / worth)
-    return pd.DataFrame({"n": totals.astype(np.int64), "share": share,
-                         "low": nullable(np.maximum(middle - half, 0.0)), "high": nullable(middle + half)})
+    return pd.DataFrame(
+        {
+            "n": totals.astype(np.int64),
+            "share": share,
+            "low": nullable(np.maximum(middle - half, 0.0)),
+            "high": nullable(middle + half),
+        }
+    )
 
 
 def mean_interval(values, weights=None, segments=None, *, confidence: float = CONFIDENCE) -> tuple[float, float, float]:

@@ -44,7 +44,7 @@ def shuffle_p(counts, sizes, side, *, shuffles: int | None = None, seed: int = 0
     extreme = np.zeros(counts.shape[1])
     real_count, real_gap = _gaps(np.asarray(side, dtype=bool)[None, :], counts, sizes, share)
     for start in range(0, shuffles, 5_000):
-        count, gap = _gaps(deals[start:start + 5_000], counts, sizes, share)
+        count, gap = _gaps(deals[start : start + 5_000], counts, sizes, share)
         as_many = np.where(real_gap >= 0, count >= real_count, count <= real_count)
         extreme += (as_many | (np.abs(gap) >= np.abs(real_gap) - 1e-4)).sum(axis=0)
     return (extreme + 1) / (shuffles + 1)
@@ -56,8 +56,16 @@ def _gaps(deals, counts, sizes, share):
     return count, count - np.outer(deals @ sizes, share)
 
 
-def mean_difference(values, side, *, weights=None, segments=None, shuffles: int = SHUFFLES, seed: int = 0,
-                    confidence: float = CONFIDENCE) -> pd.DataFrame:
+def mean_difference(
+    values,
+    side,
+    *,
+    weights=None,
+    segments=None,
+    shuffles: int = SHUFFLES,
+    seed: int = 0,
+    confidence: float = CONFIDENCE,
+) -> pd.DataFrame:
     """How far two sides' weighted means lie apart, with a passage interval and a p from re-dealt segments.
 
     Read `difference` in the units of the values, target less reference; the interval is Welch's over segments, the p
@@ -75,8 +83,10 @@ def mean_difference(values, side, *, weights=None, segments=None, shuffles: int 
     kept = weight > 0
     sums, weight, belongs = sums[kept], weight[kept], belongs[kept]
     units = int(belongs.sum()), int((~belongs).sum())
-    rows = [_welch(sums[belongs, j], weight[belongs], sums[~belongs, j], weight[~belongs], confidence)
-            for j in range(sums.shape[1])]
+    rows = [
+        _welch(sums[belongs, j], weight[belongs], sums[~belongs, j], weight[~belongs], confidence)
+        for j in range(sums.shape[1])
+    ]
     table = pd.DataFrame(rows, columns=["mean_target", "mean_reference", "difference", "low", "high"])
     table["p"] = _mean_p(sums, weight, belongs, shuffles, seed) if min(units) >= 2 else np.nan
     table = table.apply(lambda column: pd.Series(nullable(column), index=column.index))

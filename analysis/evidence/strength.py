@@ -48,8 +48,9 @@ def difference_strength(counts, sizes, side, documents=None, *, function_words=N
     mean = weight @ _RATIOS
     deviation = np.sqrt(np.maximum(weight @ _RATIOS**2 - mean**2, 0.0))
     evidence = np.maximum(weight @ np.abs(_RATIOS) - KIND_OFFSET * kinds, 0.0) / near**0.25
-    return pd.DataFrame({"evidence": evidence, "expected": mean, "at_least": np.abs(mean) - 1.5 * deviation,
-                         "factor": factor})
+    return pd.DataFrame(
+        {"evidence": evidence, "expected": mean, "at_least": np.abs(mean) - 1.5 * deviation, "factor": factor}
+    )
 
 
 def variance_growth(counts, sizes, side, documents=None) -> float:

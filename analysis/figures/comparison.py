@@ -12,12 +12,12 @@ from analysis.terms import find_sequences, name_term
 
 @recipe
 def word_contrasts(corpus, *, top: int = 8):
-    """The words that set the two authors apart most clearly, and how sure each difference is."""
-    table = common.contrast(corpus)
-    tested = table[table["p"].notna() & (table["evidence"] > 0)]
-    halves = [tested[tested["log_ratio"] > 0].head(top), tested[tested["log_ratio"] < 0].head(top)]
+    """The words and names that set the two authors apart, and how sure each difference is."""
+    every = common.contrast(corpus, names=True)
+    found = every[every["verdict"].isin(["supported", "fragile"])]
+    halves = [found[found["log_ratio"] > 0].head(top), found[found["log_ratio"] < 0].head(top)]
     table = pd.concat(halves).sort_values("log_ratio", ascending=False, ignore_index=True)
-    return _forest(corpus, table, f"one of {common.contrast(corpus).attrs['tested']} words used 8 times or more")
+    return _forest(corpus, table, f"of {every.attrs['tested']} words and names used 8 times or more, those not left open")
 
 
 @recipe
@@ -41,7 +41,7 @@ def _forest(corpus, table: pd.DataFrame, family: str):
     plot_ratios(table, target=target, reference=reference, colours=common.colours(corpus), ax=ax)
     note = (
         f"Bars are intervals over passages; solid = supported, half = fragile, hollow = not distinguishable or not tested; "
-        f"{family}. " + common.voice_note(corpus, common.author_terms(corpus))
+        f"{family}. " + common.voice_note(corpus, common.author_terms(corpus, names=True))
     )
     rows = "; ".join(f"{row.term} {row.n_target} to {row.n_reference}, {row.verdict}" for row in table.itertuples())
     alt = f"Forest plot of ratios, {target} to {reference}, with counts: {rows}."

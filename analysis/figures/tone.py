@@ -6,8 +6,8 @@ from analysis import compare_sentiment, sentiment_arc
 from analysis.figures import common
 from analysis.figures.registry import recipe
 from analysis.figures.style import new_figure
-from analysis.plots import plot_arc, plot_means, plot_shift
-from analysis.sentiment import weigh_words
+from analysis.plots import plot_arc, plot_differences, plot_means, plot_shift
+from analysis.sentiment import vary_instruments, weigh_words
 
 
 @recipe
@@ -82,6 +82,30 @@ def _thinned(row, known: pd.DataFrame) -> bool:
     """Whether most uses of the word vanish when names are masked."""
     left = known.loc[row.term].sum() if row.term in known.index else 0
     return bool(left < (row.n_target + row.n_reference) / 2)
+
+
+@recipe
+def tone_choices(corpus):
+    """Which text is the kinder, under every defensible way to score it."""
+    target, reference = common.sides(corpus)
+    table = vary_instruments(common.sentences(corpus), target=target, names=corpus.names)
+    masks = {"none": "names in", "names": "names out", "typography": "capitals out"}
+    kept = {False: "", True: ", subject words out"}
+    label = [f"{row.lexicon}, {masks[row.mask]}{kept[row.subjects]}" for row in table.itertuples()]
+    order = table["mask"].map({"none": 0, "names": 1, "typography": 2})
+    table = table.assign(label=label, order=order).sort_values(["order", "lexicon"], kind="stable", ignore_index=True)
+    figure, ax = new_figure(height=0.2 * len(table) + 1.0)
+    colours = common.colours(corpus)
+    unit = "gap in the mean compound score (-1 to 1)"
+    plot_differences(table, label="label", target=target, reference=reference, colours=colours, unit=unit, ax=ax)
+    note = (
+        f"Right of zero {target} is the kinder. Names in: nothing hidden; names out: names of corpus.toml hidden; capitals "
+        "out: names told by their capitals. Bars are passage intervals; the authors' own sentences."
+    )
+    signs = table.groupby("mask", sort=False)["difference"].agg(lambda column: f"{(column > 0).sum()} of {len(column)}")
+    alt = "; ".join(f"{masks[mask]}: {count} find {target} the kinder" for mask, count in signs.items())
+    columns = ["label", "lexicon", "mask", "subjects", "difference", "low", "high", "p", "verdict"]
+    return figure, table[columns], note, f"Gaps with intervals, one row a way to score. {alt}."
 
 
 @recipe

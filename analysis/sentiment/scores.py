@@ -9,7 +9,7 @@ from analysis.errors import AnalysisError, unknown_name
 from analysis.sentiment.lexicons import Lexicon, load_lexicon
 from analysis.sentiment.masking import choose_mask, mask_texts
 from analysis.sentiment.tokens import TokenStream, count_words, stream_tokens, texts_of
-from analysis.sentiment.vader import score_vader, spell_emoji, sum_up, vader_word
+from analysis.sentiment.vader import per_words, score_vader, spell_emoji, sum_up, vader_word
 
 THIN_COVERAGE = 0.02  # English prose is covered at 5 to 10%; other languages by chance resemblances at under 2%
 MEASURES = ("compound", "valence")
@@ -46,25 +46,22 @@ def score_sentiment(
     instrument, kind = load_lexicon(lexicon), choose_mask(mask, names)
     texts = mask_texts(texts_of(sentences), kind, names, subjects)
     parts = rate_texts(instrument, texts)
-    scores = sentences.reset_index(drop=True).assign(lexicon=instrument.name, masked=kind != "none", **parts)
-    _warn_if_foreign(scores, instrument)
-    return scores
+    _warn_if_foreign(instrument, parts.pop("words"), parts["coverage"])
+    return sentences.reset_index(drop=True).assign(lexicon=instrument.name, masked=kind != "none", **parts)
 
 
 def rate_texts(instrument: Lexicon, texts: list[str]) -> dict:
-    """The six score columns of `score_sentiment` for plain strings."""
+    """The six score columns of `score_sentiment` for plain strings, and `words`, as the instrument counts them."""
     if instrument.scorer is not None:
         return _rate_by_function(instrument, texts)
+    if instrument.name == "vader":
+        return score_vader(texts)
     if instrument.rules is not None:
         lengths, owner, worth = _apply_rules(instrument, texts)
     else:
         stream, worth = find_valences(instrument, texts)
         lengths, owner = stream.lengths, stream.owner
-    owner, worth = owner[worth != 0], worth[worth != 0]
-    sums = np.bincount(owner, worth, minlength=len(texts))
-    matched, words = np.bincount(owner, minlength=len(texts)), np.maximum(lengths, 1)
-    parts = score_vader(texts) if instrument.name == "vader" else sum_up(lengths, owner, worth)
-    return parts | {"valence": 100 * sums / words, "coverage": matched / words}
+    return sum_up(lengths, owner[worth != 0], worth[worth != 0]) | per_words(lengths, owner, worth)
 
 
 def _apply_rules(instrument: Lexicon, texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -97,14 +94,13 @@ def _rate_by_function(instrument: Lexicon, texts: list[str]) -> dict:
                             f"{len(texts)} texts it is given.")  # fmt: skip
     missing = pd.array([pd.NA] * len(texts), dtype="Float64")
     rest = ("positive", "negative", "neutral", "valence", "coverage")
-    return {"compound": compound} | {name: missing.copy() for name in rest}
+    return {"compound": compound, "words": None} | {name: missing.copy() for name in rest}
 
 
-def _warn_if_foreign(scores: pd.DataFrame, instrument: Lexicon) -> None:
-    if instrument.scorer is not None:
+def _warn_if_foreign(instrument: Lexicon, words, coverage) -> None:
+    if words is None:
         return
-    words = count_words(scores)
-    covered = (scores["coverage"] * words).sum()
+    covered = (coverage * words).sum()
     if words.sum() >= 100 and covered < THIN_COVERAGE * words.sum():
         share = f"{covered / words.sum():.1%}"
         warnings.warn(f"The lexicon {instrument.name!r} knows {share} of these words: is the text in its language?",

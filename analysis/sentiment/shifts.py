@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from analysis.comparison import _sides
 from analysis.errors import AnalysisError, TooLittleTextError
 from analysis.sentiment.lexicons import load_lexicon
 from analysis.sentiment.masking import choose_mask, mask_texts
@@ -11,6 +10,7 @@ from analysis.sentiment.scores import find_valences
 from analysis.sentiment.tokens import texts_of
 from analysis.sentiment.tone import spoken_rows
 from analysis.sentiment.vader import vader_word
+from analysis.sides import name_sides
 
 COLUMNS = ["term", "lexicon", "masked", "valence", "n_target", "n_reference", "share_target", "share_reference",
            "contribution", "share_of_difference"]  # fmt: skip
@@ -45,7 +45,7 @@ def weigh_words(
     if instrument.scorer is not None:
         raise AnalysisError(f"The scorer {instrument.name!r} has no words to weigh: choose a word list.")
     rows = spoken_rows(sentences, voice)
-    chosen, others = _sides(rows, target, reference)
+    chosen, others = name_sides(rows["document"], target, reference)
     rows = rows[rows["document"].isin([*chosen, *others])]
     stream, worth = find_valences(instrument, mask_texts(texts_of(rows), kind, names, subjects))
     side = rows["document"].isin(chosen).to_numpy()[stream.owner]

@@ -33,7 +33,7 @@ def stream_tokens(texts: list[str], split: Callable[[str], list[str]] = str.spli
 
 def texts_of(rows: pd.DataFrame) -> list[str]:
     """The `text` column as strings; a missing text is an empty one."""
-    return ["" if pd.isna(text) else str(text) for text in rows["text"]]
+    return [text if isinstance(text, str) else "" for text in rows["text"].tolist()]
 
 
 def count_words(rows: pd.DataFrame) -> np.ndarray:

@@ -6,7 +6,6 @@ word. NLTK's port gives other scores on 4 to 8% of sentences: this is not NLTK's
 Source: Hutto and Gilbert 2014, ICWSM; the package vaderSentiment 3.3.2 (MIT).
 """
 
-import re
 import string
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,7 +37,8 @@ def vader_word(token: str) -> str:
 def score_vader(texts: list[str]) -> dict[str, np.ndarray]:
     """compound, positive, negative and neutral of each text, rounded as the package rounds them.
 
-    Returns: four arrays, one value a text; compound in [-1, 1], the three others are shares that sum to about 1.
+    Returns: arrays of one value a text; compound in [-1, 1], the three others are shares that sum to about 1; and what
+    per_words gives of the list's values.
     Doubt it on long sentences (compound grows with length) and on words of another sense ("party", "intelligence").
     """
     texts = [spell_emoji(text) for text in texts]
@@ -47,21 +47,16 @@ def score_vader(texts: list[str]) -> dict[str, np.ndarray]:
     hits = _hits(stream, traits)
     valences = _word_valences(stream, traits, hits)
     valences = _weigh_but(stream, traits, hits, valences)
-    return sum_up(stream.lengths, stream.owner[hits], valences, _emphasis(texts))
-
-
-@lru_cache(maxsize=1)
-def _emoji_pattern() -> re.Pattern:
-    # the package replaces sign by sign, so its entries of several signs never match
-    signs = [sign for sign in vader_package()[1].emojis if len(sign) == 1]
-    return re.compile("[" + "".join(map(re.escape, signs)) + "]")
+    parts = sum_up(stream.lengths, stream.owner[hits], valences, _emphasis(texts))
+    return parts | per_words(stream.lengths, stream.owner, traits.valence[stream.ids])
 
 
 def spell_emoji(text: str) -> str:
     """The text with each emoji replaced by its description, spaced as the package spaces them."""
-    if text.isascii() or not _emoji_pattern().search(text):
+    emojis = vader_package()[1].emojis
+    if text.isascii() or emojis.keys().isdisjoint(text):  # sign by sign: entries of several signs never match
         return text.strip()
-    emojis, spelled, after_space = vader_package()[1].emojis, [], True
+    spelled, after_space = [], True
     for sign in text:
         if sign in emojis:
             spelled.append(emojis[sign] if after_space else " " + emojis[sign])
@@ -91,21 +86,23 @@ def _traits(types: list[str]) -> Traits:
     package, analyser = vader_package()
     raw = [vader_word(token) for token in types]
     words = [word.lower() for word in raw]
+    number = {word: i for i, word in enumerate(dict.fromkeys(words))}
+    of = np.fromiter((number[word] for word in words), dtype=np.int64, count=len(words))
     negations, lexicon, degrees = set(package.NEGATE), analyser.lexicon, package.BOOSTER_DICT
 
-    def trait(values, empty=False) -> np.ndarray:
-        return np.array([*values, empty])
+    def trait(values, empty=False) -> np.ndarray:  # worked out once a word, however it is written
+        return np.array([*values, empty])[np.append(of, len(number))]
 
     return Traits(
         words,
-        known=trait((word in lexicon for word in words), True),  # rules stop at a known word, and so at the border
-        valence=trait((lexicon.get(word, 0.0) for word in words), 0.0),
-        degree=trait((degrees.get(word, 0.0) for word in words), 0.0),
-        is_degree=trait(word in degrees for word in words),
-        negates=trait(word in negations or "n't" in word for word in words),
-        capitals=trait(word.isupper() for word in raw),
-        anchors=trait(word in IDIOM_ANCHORS for word in words),
-        keyword={key: trait(word == key for word in words) for key in KEYWORDS},
+        known=trait((word in lexicon for word in number), True),  # rules stop at a known word, and so at the border
+        valence=trait((lexicon.get(word, 0.0) for word in number), 0.0),
+        degree=trait((degrees.get(word, 0.0) for word in number), 0.0),
+        is_degree=trait(word in degrees for word in number),
+        negates=trait(word in negations or "n't" in word for word in number),
+        capitals=np.array([*(word.isupper() for word in raw), False]),
+        anchors=trait(word in IDIOM_ANCHORS for word in number),
+        keyword={key: np.append(of == number.get(key, -1), False) for key in KEYWORDS},
     )
 
 
@@ -234,6 +231,14 @@ def sum_up(lengths: np.ndarray, owner: np.ndarray, valences: np.ndarray, emphasi
     weight = np.where(lengths > 0, positive - negative + neutral, 1.0)
     parts = {"positive": positive / weight, "negative": -negative / weight, "neutral": neutral / weight}
     return {"compound": round_half(compound, 4)} | {name: round_half(part, 3) for name, part in parts.items()}
+
+
+def per_words(lengths: np.ndarray, owner: np.ndarray, worth: np.ndarray) -> dict[str, np.ndarray]:
+    """valence (the values summed, per 100 words), coverage (share of words with a value) and words of each text."""
+    owner, worth, words = owner[worth != 0], worth[worth != 0], np.maximum(lengths, 1)
+    sums = np.bincount(owner, worth, minlength=len(lengths))
+    matched = np.bincount(owner, minlength=len(lengths))
+    return {"valence": 100 * sums / words, "coverage": matched / words, "words": lengths}
 
 
 def _emphasis(texts: list[str]) -> np.ndarray:

@@ -7,6 +7,7 @@ from scipy import stats
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import benjamini_hochberg, mean_difference, verdicts
 from analysis.segments import SEGMENT_TERMS, cut_segments
+from analysis.sides import name_sides
 from analysis.terms import VOICES, TermMatrix, term_matrix
 
 from .factors import mixture_shares
@@ -134,17 +135,6 @@ def cut_voice(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
 
 def choose_sides(documents: pd.Series, target, reference) -> tuple[np.ndarray, np.ndarray]:
     """Two boolean arrays: rows of the target, and rows of either side."""
-    present = list(pd.unique(documents))
-    target = [target] if isinstance(target, str) else list(target)
-    others = [name for name in present if name not in target]
-    reference = others if reference is None else [reference] if isinstance(reference, str) else list(reference)
-    for name in [*target, *reference]:
-        if name not in present:
-            raise unknown_name("document", name, present)
-    if not reference or set(target) & set(reference):
-        raise TooLittleTextError(
-            f"There is nothing to compare {', '.join(target)} with: name another document as reference, "
-            "and none on both sides."
-        )
+    target, reference = name_sides(documents, target, reference)
     side = documents.isin(target).to_numpy()
     return side, side | documents.isin(reference).to_numpy()
