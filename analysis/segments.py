@@ -5,6 +5,8 @@ segments, not words. A segment holds about `target` terms, closes at the end of 
 spans two documents.
 """
 
+import itertools
+
 import numpy as np
 
 SEGMENT_TERMS = 150  # terms a segment; METHODS: short segments mistake drift for difference, long ones cost power
@@ -34,7 +36,7 @@ def _runs(labels: np.ndarray) -> list[tuple[int, int]]:
         return []
     borders = np.flatnonzero(labels[1:] != labels[:-1]) + 1
     edges = [0, *borders.tolist(), len(labels)]
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(itertools.pairwise(edges))
 
 
 def _cut_one(blocks: np.ndarray, lengths: np.ndarray, target: int) -> np.ndarray:

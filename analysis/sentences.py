@@ -76,7 +76,7 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
                 spans[-1] = (spans[-1][0], start + last)  # dots alone belong to the sentence before
             else:
                 spans.append((start + first, start + last))
-        start = cut
+        start = len(text) - len(text[cut:].lstrip())
     return spans
 
 

@@ -1,0 +1,66 @@
+"""The command line: `python -m analysis COMMAND`. Each command loads what it needs when it runs."""
+
+import argparse
+import os
+import sys
+
+from analysis.errors import AnalysisError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; an error that a user can mend is one sentence on stderr, and exit code 2."""
+    asked = _parser().parse_args(arguments)
+    try:
+        _run(asked)
+    except AnalysisError as error:
+        print(f"Stopped: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # `… | head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        print("Stopped by hand; nothing half-written is left.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis", description="Two texts in; tables, figures and notebooks out."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    figures = commands.add_parser("figures", help="draw figures into figures/, as PNG, SVG and CSV")
+    figures.add_argument("names", nargs="*", metavar="NAME", help="which figures (all when none is named)")
+    figures.add_argument("--list", action="store_true", help="name the figures there are")
+    figures.add_argument("--corpus", metavar="DIR", help="a folder of other texts (with --out)")
+    figures.add_argument("--out", metavar="DIR", help="the folder to write to (figures/ for the project's texts)")
+    notebooks = commands.add_parser("notebooks", help="run notebooks from top to bottom")
+    notebooks.add_argument("names", nargs="*", metavar="NAME", help="which notebooks (all when none is named)")
+    notebooks.add_argument("--store", action="store_true", help="renew notebooks/ itself, not a copy in build/")
+    commands.add_parser("report", help="the executed notebooks of build/ as web pages that need no network")
+    commands.add_parser("build", help="notebooks, figures and report into build/, and the findings in plain words")
+    commands.add_parser("lab", help="open JupyterLab on the first notebook, without news and update prompts")
+    read = commands.add_parser("read", help="what was read in files: structure, counts, and what was mended")
+    read.add_argument("files", nargs="+", metavar="FILE")
+    return parser
+
+
+def _run(asked: argparse.Namespace) -> None:
+    from analysis.workbook import commands
+
+    match asked.command:
+        case "figures":
+            commands.draw_figures(asked.names, listing=asked.list, corpus=asked.corpus, out=asked.out)
+        case "notebooks":
+            commands.execute_notebooks(asked.names, store=asked.store)
+        case "report":
+            commands.write_report()
+        case "build":
+            commands.build()
+        case "lab":
+            commands.open_lab()
+        case "read":
+            commands.print_reading(asked.files)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

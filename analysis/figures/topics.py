@@ -1,0 +1,117 @@
+"""Figures of topics: their words, what each text spends on them, their course, their stability."""
+
+import numpy as np
+
+from analysis import compare_topics
+from analysis.figures import common
+from analysis.figures.registry import recipe
+from analysis.figures.style import new_figure
+from analysis.plots import plot_differences, plot_ribbon, plot_stability, plot_weights
+from analysis.topics import top_terms
+
+
+@recipe
+def topic_words(corpus, *, top: int = 8, model=None):
+    """The topics: the words that the model puts together."""
+    model = model or common.topic_model(corpus)
+    table = top_terms(model, n=top)
+    topics = table["topic"].unique()
+    rows = int(np.ceil(len(topics) / 3))
+    figure, axes = new_figure(height=0.2 * rows * top + 0.5 * rows + 0.2, rows=rows, columns=3, squeeze=False)
+    for ax in axes.flat[len(topics) :]:
+        ax.set_visible(False)
+    for ax, (topic, part) in zip(axes.flat, table.groupby("topic", sort=False), strict=False):
+        share, mark = model.quality.set_index("topic").loc[topic, ["share", "mark"]]
+        plot_weights(part, colour="#cfcfcf" if mark else _topic_colours(model)[topic], ax=ax)
+        ax.set_title(f"Topic {topic}: {share:.0%}", fontsize="medium")
+    note = (
+        "Length of a bar: weight of the word in the topic; the percentage is the topic's share of both texts; grey: not "
+        "stable enough to interpret. " + _note(model)
+    )
+    parts = table.groupby("topic", sort=False)["term"]
+    alt = "; ".join(f"topic {topic}: {common.listing(words.head(5))}" for topic, words in parts)
+    return figure, table[["topic", "name", "rank", "term", "weight"]], note, f"Bars of words for each topic. {alt}."
+
+
+@recipe
+def topic_contrasts(corpus, *, model=None):
+    """What each author spends on each topic: the gap between them."""
+    model = model or common.topic_model(corpus)
+    target, reference = common.sides(corpus)
+    table = compare_topics(model, target=target).sort_values("difference", ascending=False, ignore_index=True)
+    label = [f"{row.topic}: {row.name_}" for row in table.rename(columns={"name": "name_"}).itertuples()]
+    table = table.assign(label=label)
+    colours = common.colours(corpus)
+    figure, ax = new_figure(height=0.34 * len(table) + 1.0)
+    unit = "gap in the share of the words"
+    plot_differences(table, label="label", target=target, reference=reference, colours=colours, unit=unit, ax=ax)
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:+.0%}" if value else "0")
+    note = "Bars are passage intervals; solid = supported, half = fragile, hollow = not distinguishable. " + _note(
+        corpus
+    )
+    rows = "; ".join(
+        f"{r.label} {r.share_target:.0%} to {r.share_reference:.0%}, {r.verdict}" for r in table.itertuples()
+    )
+    columns = ["topic", "name", "share_target", "share_reference", "difference", "low", "high", "p", "q", "verdict"]
+    return figure, table[columns], note, f"Gaps with intervals, {target} to {reference}: {rows}."
+
+
+@recipe
+def topic_ribbons(corpus, *, model=None):
+    """How each text moves from topic to topic, segment by segment."""
+    model = model or common.topic_model(corpus)
+    table = model.segment_shares
+    documents = table["document"].unique()
+    figure, axes = new_figure(height=1.25 * len(documents) + 0.7, rows=len(documents), squeeze=False)
+    for ax, document in zip(axes[:, 0], documents, strict=True):
+        plot_ribbon(table[table["document"] == document], colours=_topic_colours(model), ax=ax)
+        ax.set_title(document)
+        ax.set_ylabel("share")
+    axes[-1, 0].set_xlabel("segment, from beginning to end")
+    patches = [axes[0, 0].patches[0].__class__((0, 0), 1, 1, color=c) for c in _topic_colours(model).values()]
+    labels = [f"{topic}: {name}" for topic, name in zip(model.quality["topic"], model.names, strict=True)]
+    figure.legend(patches, labels, loc="outside lower center", ncols=2, fontsize="small")
+    leading = table.loc[table.groupby(["document", "segment"], sort=False)["share"].idxmax()]
+    alt = "; ".join(
+        f"{document}: leading topics {', '.join(map(str, part['topic']))}"
+        for document, part in leading.groupby("document", sort=False)
+    )
+    return figure, table, _note(model), f"Stacked bars, one a segment. {alt}."
+
+
+@recipe
+def topic_stability(corpus, *, model=None):
+    """How much of each topic comes back when a fifth of the passages is left out."""
+    model = model or common.topic_model(corpus)
+    quality = model.quality
+    label = [f"{topic}: {name}" for topic, name in zip(quality["topic"], quality["name"], strict=True)]
+    table = quality.assign(label=label)
+    figure, ax = new_figure(height=0.32 * len(table) + 1.0)
+    plot_stability(table.assign(name=label, null_high=table["null"]), ax=ax)
+    note = (
+        "Grey: the 95th percentile of the same for shuffled words; a hollow dot is not above it and is not interpreted."
+    )
+    rows = "; ".join(f"{row.label} {row.stability:.2f} against {row.null:.2f}" for row in table.itertuples())
+    return figure, quality[["topic", "name", "stability", "null", "mark"]], note, f"Dots beside grey bars: {rows}."
+
+
+def _topic_colours(model) -> dict[int, str]:
+    base = (
+        "#4477AA",
+        "#EE6677",
+        "#CCBB44",
+        "#66CCEE",
+        "#AA3377",
+        "#228833",
+        "#BBBBBB",
+        "#222255",
+        "#999933",
+        "#663333",
+    )
+    return {topic: base[(topic - 1) % len(base)] for topic in model.quality["topic"]}
+
+
+def _note(model) -> str:
+    sizes = model.segment_shares.groupby("document", sort=False)["segment"].nunique()
+    cut = ", ".join(f"{document} {n}" for document, n in sizes.items())
+    return f"{model.method.upper()} on all voices, names joined, grammar left out; segments: {cut}."

@@ -1,0 +1,107 @@
+"""How often: counts, shares with intervals, ranks, n-grams, and where in a document a term stands."""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.errors import AnalysisError, UnknownTermError
+from analysis.terms import term_matrix
+
+
+def count_terms(terms: pd.DataFrame, *, by: tuple[str, ...] = ("document",)) -> pd.DataFrame:
+    """How often each term occurs in each group, with an interval that knows that words come in clumps.
+
+    The interval of a share is Wilson's, on a sample made smaller by the design effect: how much more a term's counts
+    vary from segment to segment than words drawn at random would. It speaks of passages of this text, not of other
+    texts. The empty term (outside every family) counts in the shares and is no row.
+
+    Parameters: `by`: columns of the terms table, for example `("document",)` or `("document", "voice")`.
+    Returns one row a group and term: *by, term, n (occurrences), share (of the group's terms, 0–1), low and high (95%),
+    rank (1 = most frequent in its group; equal counts share the smaller rank). Most frequent first in each group.
+    Errors: a column that is not there. Doubt the interval where a group has fewer than about eight segments.
+    Source: Wilson 1927; design effect after Kish 1965.
+    """
+    missing = [column for column in by if column not in terms]
+    if missing:
+        raise AnalysisError(f"The terms table has no column {missing[0]!r}; `by` may name: {', '.join(terms.columns)}.")
+    tables = []
+    for key, group in terms.groupby(list(by), sort=False):
+        table = _count_group(group)
+        for place, (column, value) in enumerate(zip(by, key, strict=True)):
+            table.insert(place, column, value)
+        tables.append(table)
+    columns = [*by, "term", "n", "share", "low", "high", "rank"]
+    return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
+
+
+def _count_group(group: pd.DataFrame) -> pd.DataFrame:
+    group = group if group["document"].nunique() == 1 else group.assign(segment=_segment_keys(group), document="")
+    matrix = term_matrix(group)
+    n = np.asarray(matrix.counts.sum(axis=0)).ravel()
+    sizes = matrix.rows["n"].to_numpy()
+    low, high = share_interval(matrix.counts, sizes)
+    table = pd.DataFrame({"term": matrix.terms, "n": n, "share": n / sizes.sum(), "low": low, "high": high})
+    table["rank"] = table["n"].rank(method="min", ascending=False).astype(int)
+    return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+
+
+def _segment_keys(group: pd.DataFrame) -> np.ndarray:
+    return group.groupby(["document", "segment"], sort=False).ngroup().to_numpy() + 1
+
+
+def share_interval(counts, sizes: np.ndarray, *, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
+    """Wilson's interval for the share of each column, on n divided by its design effect (never below 1).
+
+    `counts`: segments × terms (sparse or dense); `sizes`: terms a segment. Returns low and high, one value a column.
+    With one segment the design effect cannot be seen and is taken as 1.
+    """
+    dense = counts.toarray() if hasattr(counts, "toarray") else np.asarray(counts, dtype=float)
+    total, segments = sizes.sum(), len(sizes)
+    share = dense.sum(axis=0) / total
+    effect = np.ones_like(share)
+    quantile = stats.norm.ppf(0.5 + level / 2)
+    if segments > 1:
+        residual = dense - sizes[:, None] * share
+        observed = segments / (segments - 1) * (residual**2).sum(axis=0)
+        expected = total * share * (1 - share)
+        effect = np.maximum(np.divide(observed, expected, out=np.ones_like(share), where=expected > 0), 1)
+        quantile = stats.t.ppf(0.5 + level / 2, segments - 1)
+    size = total / effect
+    centre = (share + quantile**2 / (2 * size)) / (1 + quantile**2 / size)
+    half = quantile / (1 + quantile**2 / size) * np.sqrt(share * (1 - share) / size + quantile**2 / (4 * size**2))
+    return np.maximum(centre - half, 0), np.minimum(centre + half, 1)
+
+
+def split_ngrams(terms: pd.DataFrame, *, size: int = 2) -> pd.DataFrame:
+    """Runs of `size` neighbouring terms, as a terms table of their own: every function on terms works on it.
+
+    A run stays within one block and one voice. Join names and take n-grams before stop terms are dropped, or words
+    that never stood together will look like neighbours.
+
+    Returns one row a run: the columns of `split_terms`; term = the terms joined by a blank, end = that of the last.
+    """
+    if size < 1:
+        raise AnalysisError(f"An n-gram needs a size of 1 or more; {size} was asked for.")
+    last = terms.shift(-(size - 1))
+    same = np.logical_and.reduce([last[c].to_numpy() == terms[c].to_numpy() for c in ("document", "block", "voice")])
+    words = terms["term"].to_numpy(dtype=object)
+    runs = terms[same].reset_index(drop=True)
+    at = np.flatnonzero(same)
+    joined = [" ".join(words[row : row + size]) for row in at]
+    return runs.assign(term=joined, end=last["end"].to_numpy()[at].astype(terms["end"].dtype))
+
+
+def find_positions(terms: pd.DataFrame, wanted: list[str]) -> pd.DataFrame:
+    """Where each wanted term stands: the rows of a barcode.
+
+    Returns one row an occurrence: term, document, position (0–1 of the document's terms in this table), start.
+    Errors: a term that occurs nowhere in the table.
+    """
+    absent = [term for term in wanted if not (terms["term"] == term).any()]
+    if absent:
+        raise UnknownTermError(f"The term {absent[0]!r} does not occur. Terms are in small letters, without 's.")
+    order = terms.groupby("document", sort=False).cumcount()
+    size = terms.groupby("document", sort=False)["term"].transform("size")
+    placed = terms.assign(position=(order + 0.5) / size)
+    found = placed[placed["term"].isin(wanted)]
+    return found[["term", "document", "position", "start"]].reset_index(drop=True)

@@ -1,0 +1,94 @@
+"""Pictures of difference: forest plots of ratios, before-and-after of a choice, gaps with intervals."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.plots.marks import FAINT, FILLED, INK, PALE, name_directions, name_ratio_axis, rows_down
+
+
+def plot_ratios(
+    table: pd.DataFrame, *, target: str, reference: str, colours: dict, limit: float = 4.5, ax: Axes | None = None
+) -> Axes:
+    """A forest plot: one row a term, its ratio with interval, counts of both sides at the right.
+
+    Rows of `table`: as `compare_terms`. A term that one side lacks is an arrow with its counts, since its ratio has no
+    size; solid marks are supported, pale ones fragile, hollow ones not supported or too rare to test.
+    """
+    ax = ax or plt.gca()
+    heights = rows_down(ax, table["term"])
+    ax.set_xlim(-limit, limit)
+    for height, row in zip(heights, table.itertuples(), strict=True):
+        colour = colours[target] if row.log_ratio > 0 else colours[reference]
+        if min(row.n_target, row.n_reference) == 0:
+            end = np.sign(row.log_ratio) * (limit - 0.25)
+            ax.annotate("", (end, height), (0, height), arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 1.3,
+                        "alpha": FILLED.get(row.verdict, 0.45), "shrinkA": 0})  # fmt: skip
+            ax.text(end - np.sign(end) * 0.3, height + 0.14, "only here", color=colour, fontsize="x-small",
+                    ha="right" if end > 0 else "left", va="bottom")  # fmt: skip
+        else:
+            _draw_estimate(ax, height, row.log_ratio, row.low, row.high, colour, row.verdict)
+        ax.text(limit * 1.03, height, _counts(row), va="center", fontsize="small", color=INK)
+    header = f"{target} : {reference}\n(segments)"
+    ax.text(limit * 1.03, len(table) - 0.35, header, fontsize="small", color=PALE, va="bottom")
+    name_ratio_axis(ax)
+    name_directions(ax, f"more often in {reference}", f"more often in {target}", (colours[reference], colours[target]))
+    ax.set_xlabel(f"times as often in {target} as in {reference}")
+    return ax
+
+
+def _draw_estimate(ax: Axes, height: float, value: float, low: float, high: float, colour: str, verdict: str) -> None:
+    solid = FILLED.get(verdict)
+    left, right = ax.get_xlim()
+    ax.hlines(height, max(low, left), min(high, right), color=colour, linewidth=1.6, alpha=solid or 0.45)
+    ax.plot([value], [height], "o", color=colour, markersize=6, markeredgewidth=1.2,
+            markerfacecolor=colour if solid == 1 else "white")  # fmt: skip
+
+
+def _counts(row) -> str:
+    return f"{row.n_target} : {row.n_reference}  ({row.reach_target} : {row.reach_reference})"
+
+
+def plot_differences(
+    table: pd.DataFrame, *, label: str, target: str, reference: str, colours: dict, unit: str, ax: Axes | None = None
+) -> Axes:
+    """A gap with its interval for each row: `label` names the column of labels; difference, low, high, verdict follow.
+
+    `unit` is written under the axis; right of zero the target has more.
+    """
+    ax = ax or plt.gca()
+    heights = rows_down(ax, table[label])
+    reach = 1.1 * np.nanmax(np.abs(table[["low", "high"]].to_numpy(dtype=float)))
+    ax.set_xlim(-reach, reach)
+    for height, row in zip(heights, table.itertuples(), strict=True):
+        colour = colours[target] if row.difference > 0 else colours[reference]
+        _draw_estimate(ax, height, row.difference, row.low, row.high, colour, row.verdict)
+    ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
+    name_directions(ax, f"more in {reference}", f"more in {target}", (colours[reference], colours[target]))
+    ax.set_xlabel(unit)
+    return ax
+
+
+def plot_before_after(
+    table: pd.DataFrame,
+    *,
+    label: str,
+    before: str,
+    after: str,
+    words: tuple[str, str],
+    unit: str,
+    ax: Axes | None = None,
+) -> Axes:
+    """How a choice moves a number: a hollow dot (`before`), a line, a full dot (`after`) in each row.
+
+    `words` says what the two dots are; it is written over the plot.
+    """
+    ax = ax or plt.gca()
+    heights = rows_down(ax, table[label])
+    ax.hlines(heights, table[before], table[after], color=FAINT, linewidth=3, zorder=1)
+    ax.plot(table[before], heights, "o", color=INK, markerfacecolor="white", markersize=7, clip_on=False)
+    ax.plot(table[after], heights, "o", color=INK, markersize=7, clip_on=False)
+    ax.text(0, 1.01, f"○ {words[0]}     ● {words[1]}", transform=ax.transAxes, va="bottom", fontsize="small")
+    ax.set_xlabel(unit)
+    return ax

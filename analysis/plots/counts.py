@@ -1,0 +1,147 @@
+"""Pictures of counting: shares, barcodes, coverage, who speaks, two frequencies against each other."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+
+from analysis.plots.marks import FAINT, INK, PALE, colours_for, name_documents, per_thousand, rows_down
+
+
+def plot_shares(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
+    """A dot and its interval for each term and document. Rows of `table`: term, document, share, low, high."""
+    ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
+    terms = list(dict.fromkeys(table["term"]))
+    heights = dict(zip(terms, rows_down(ax, terms), strict=True))
+    documents = list(dict.fromkeys(table["document"]))
+    for place, document in enumerate(documents):
+        rows = table[table["document"] == document]
+        y = rows["term"].map(heights) + 0.16 * ((len(documents) - 1) / 2 - place) * 2
+        ax.hlines(y, rows["low"], rows["high"], color=colours[document], linewidth=1.4, alpha=0.7)
+        ax.plot(rows["share"], y, "o", color=colours[document])
+        absent = [
+            heights[term] + 0.16 * (len(documents) - 1 - 2 * place) for term in terms if term not in set(rows["term"])
+        ]
+        ax.plot([0] * len(absent), absent, "o", color=colours[document], markerfacecolor="white", clip_on=False)
+    per_thousand(ax)
+    name_documents(ax, {document: colours[document] for document in documents})
+    ax.set_xlabel("per 1,000 words")
+    ax.set_xlim(left=0)
+    return ax
+
+
+def plot_barcode(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
+    """A stroke for each occurrence over the length of its document. Rows: term, document, position (0–1).
+
+    Each term has a lane a document, in the documents' order; the number at the right counts the strokes.
+    """
+    ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
+    terms, documents = list(dict.fromkeys(table["term"])), list(colours)
+    heights = rows_down(ax, terms)
+    for height, term in zip(heights, terms, strict=True):
+        for place, document in enumerate(documents):
+            rows = table[(table["term"] == term) & (table["document"] == document)]
+            y = height + 0.21 - 0.42 * place / max(len(documents) - 1, 1)
+            ax.hlines(y, 0, 1, color=FAINT, linewidth=0.6, zorder=0)
+            ax.vlines(rows["position"], y - 0.16, y + 0.16, color=colours[document], linewidth=1.3)
+            ax.text(1.015, y, str(len(rows)), color=colours[document], va="center", fontsize="small")
+    ax.set_xlim(0, 1.06)
+    ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
+    ax.grid(visible=False)
+    name_documents(ax, colours)
+    return ax
+
+
+def plot_coverage(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
+    """A strip a document: which names stand in which segment. Rows: name, document, segment, n (0 or more)."""
+    ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
+    names, documents = list(dict.fromkeys(table["name"])), list(colours)
+    heights = dict(zip(names, rows_down(ax, names), strict=True))
+    offset, ticks, gap = 0, [], 1.5
+    for document in documents:
+        rows = table[table["document"] == document]
+        width = rows["segment"].max()
+        seen = rows[rows["n"] > 0]
+        ax.barh(rows["name"].map(heights), 0.92, left=offset + rows["segment"] - 1, height=0.72, color="#f2f2f2")
+        shades = [to_rgba(colours[document], min(0.35 + 0.22 * n, 1)) for n in seen["n"]]
+        ax.barh(seen["name"].map(heights), 0.92, left=offset + seen["segment"] - 1, height=0.72, color=shades)
+        ticks.append((offset + width / 2, f"{document}: {width} segments"))
+        offset += width + gap
+    ax.set_xticks([x for x, _ in ticks], [label for _, label in ticks])
+    ax.set_xlim(-0.3, offset - gap + 0.3)
+    ax.tick_params(axis="x", length=0)
+    ax.grid(visible=False)
+    return ax
+
+
+def plot_parts(table: pd.DataFrame, *, part: str, colours: dict, ax: Axes | None = None) -> Axes:
+    """One bar a document, cut into its parts. Rows: document, `part` (the label), words, share (0–1, sum 1 a document).
+
+    A part too narrow for its label is named under the bar.
+    """
+    ax = ax or plt.gca()
+    documents = list(dict.fromkeys(table["document"]))
+    heights = dict(zip(documents, rows_down(ax, documents), strict=True))
+    for document in documents:
+        rows, left, small = table[table["document"] == document], 0.0, []
+        for place, row in enumerate(rows.to_dict("records")):
+            alpha = max(0.95 - 0.3 * place, 0.2)
+            ax.barh(heights[document], row["share"], left=left, height=0.56, color=colours[document], alpha=alpha,
+                    edgecolor="white", linewidth=1)  # fmt: skip
+            if row["share"] > 0.02 + 0.0115 * len(row[part]):
+                ax.text(left + row["share"] / 2, heights[document], f"{row[part]}\n{row['words']:,}", ha="center",
+                        va="center", fontsize="small", color="white" if alpha > 0.6 else INK)  # fmt: skip
+            else:
+                small.append(f"{row[part]} {row['words']:,}")
+            left += row["share"]
+        if small:
+            ax.text(1, heights[document] - 0.33, ", ".join(small), ha="right", va="top", fontsize="small", color=PALE)
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+    ax.set_xlabel("share of the words")
+    ax.grid(visible=False)
+    return ax
+
+
+def plot_against(table: pd.DataFrame, *, target: str, reference: str, colours: dict, ax: Axes | None = None) -> Axes:
+    """Each term by its share in both documents, both on square-root scales; the line is "equally often".
+
+    Rows: term, share_target, share_reference, label (True where the term is written beside its dot), verdict.
+    """
+    ax = ax or plt.gca()
+    x, y = np.sqrt(table["share_reference"]), np.sqrt(table["share_target"])
+    nearer = np.where(table["share_target"] > table["share_reference"], colours[target], colours[reference])
+    ax.scatter(x, y, s=9, c=nearer, alpha=0.35, linewidths=0)
+    top = 1.05 * max(x.max(), y.max())
+    ax.plot([0, top], [0, top], color=PALE, linewidth=0.8)
+    ax.set_xlim(-0.004, top)
+    ax.set_ylim(-0.004, top)
+    _spread_labels(ax, table.assign(x=x, y=y, colour=nearer)[table["label"]])
+    ticks = np.array([0, 0.001, 0.003, 0.006, 0.01, 0.02, 0.04, 0.07])
+    ticks = ticks[np.sqrt(ticks) <= top]
+    for axis, document in ((ax.xaxis, reference), (ax.yaxis, target)):
+        axis.set_ticks(np.sqrt(ticks), [f"{1000 * tick:g}" for tick in ticks])
+        axis.set_label_text(f"per 1,000 words of {document}")
+        axis.label.set_color(colours[document])
+    return ax
+
+
+_AROUND = ((4, 2, "left", "bottom"), (-4, 2, "right", "bottom"), (4, -2, "left", "top"), (-4, -2, "right", "top"),
+           (0, 6, "center", "bottom"), (0, -6, "center", "top"))  # fmt: skip
+
+
+def _spread_labels(ax: Axes, rows: pd.DataFrame) -> None:
+    """Labels beside their dots, in the table's order; one that finds no free place round its dot is left out."""
+    ax.figure.draw_without_rendering()  # settles the layout, so that boxes are where they will be
+    frame, taken = ax.get_window_extent(), []
+    for row in rows.itertuples():
+        for dx, dy, ha, va in _AROUND:
+            text = ax.annotate(row.term, (row.x, row.y), (dx, dy), textcoords="offset points", ha=ha, va=va,
+                               fontsize="small", color=row.colour)  # fmt: skip
+            box = text.get_window_extent().expanded(1.12, 1.1)
+            inside = frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1)
+            if inside and not any(box.overlaps(other) for other in taken):
+                taken.append(box)
+                break
+            text.remove()

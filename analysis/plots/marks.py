@@ -1,0 +1,52 @@
+"""What all plots share: one colour a document, and axes that read in plain words."""
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+from analysis.units import times_as_often
+
+# the order of house.mplstyle: the first two differ most, also in grey print and for colour-blind readers
+PALETTE = ("#0B4F8A", "#D97F00", "#3B3B3B", "#56A9D6", "#9A6A9E", "#6B8E23")
+INK, PALE, FAINT = "#333333", "#8a8a8a", "#d9d9d9"
+FILLED = {"supported": 1.0, "fragile": 0.45}  # how solid a mark is, by verdict; anything else is hollow
+
+
+def colours_for(documents) -> dict[str, str]:
+    """A colour for each document, in the order given; past six documents the colours come round again."""
+    return {name: PALETTE[place % len(PALETTE)] for place, name in enumerate(dict.fromkeys(documents))}
+
+
+def name_ratio_axis(ax: Axes) -> None:
+    """Ticks in times as often, and a line at equal."""
+    ax.xaxis.set_major_locator(MultipleLocator(1 if np.ptp(ax.get_xlim()) < 7 else 2))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: times_as_often(value)))
+    ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
+
+
+def name_directions(ax: Axes, left: str, right: str, colours: tuple[str, str]) -> None:
+    """Which way is whose, written over the plot in the colours of the two sides."""
+    ax.text(0, 1.01, f"← {left}", color=colours[0], transform=ax.transAxes, va="bottom", fontsize="small")
+    ax.text(1, 1.01, f"{right} →", color=colours[1], transform=ax.transAxes, va="bottom", ha="right", fontsize="small")
+
+
+def name_documents(ax: Axes, colours: dict[str, str]) -> None:
+    """The documents in their colours, over the plot: what a legend would say, without its box."""
+    for place, (document, colour) in enumerate(colours.items()):
+        ax.text(0.2 * place, 1.01, f"● {document}", color=colour, transform=ax.transAxes, va="bottom", fontsize="small")
+
+
+def per_thousand(ax: Axes, axis: str = "x") -> None:
+    """Ticks of shares as occurrences per 1,000 words."""
+    target = ax.xaxis if axis == "x" else ax.yaxis
+    target.set_major_formatter(FuncFormatter(lambda value, _: f"{1000 * value:.3g}"))
+
+
+def rows_down(ax: Axes, labels) -> np.ndarray:
+    """One row a label from the top down; returns their heights."""
+    heights = np.arange(len(labels))[::-1]
+    ax.set_yticks(heights, list(labels))
+    ax.set_ylim(-0.7, len(labels) - 0.3)
+    ax.tick_params(axis="y", length=0)
+    ax.grid(axis="y", visible=False)
+    return heights

@@ -1,0 +1,128 @@
+"""A sheet for human readers, blind, shuffled and stratified: out to the coders and back.
+
+No list is valid because lists agree. Two people who code the same sentences without knowing text or score can say
+whether a list measures what they read; this module carries the sheet out and back, and invents no coder.
+"""
+
+import csv
+import io
+import os
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import AnalysisError, ReadError, TooLittleTextError
+
+CODES = (-3, -2, -1, 0, 1, 2, 3)
+CANNOT_TELL = "cannot tell"
+CLEAR = 0.05  # from here on a compound has a sign (VADER's own limit)
+CODEBOOK = """Codebook: evaluative tone of a sentence
+
+Construct   How the sentence, as worded, evaluates what it speaks of: praise, approval, success, hope on one side;
+            blame, rejection, failure, threat on the other. Judge the wording, not the event's place in history.
+Target      Whatever the sentence is mainly about. Not your sympathy for it, and not the author's supposed opinion.
+Codes       -3 strongly negative, -2 clearly negative, -1 slightly negative, 0 neutral or evenly mixed,
+            1 slightly positive, 2 clearly positive, 3 strongly positive, or the words: cannot tell
+            (irony you cannot resolve, a sentence that needs its neighbours).
+Quotations  Code the words that stand there, whoever speaks them.
+How         Work alone, in the order of the sheet, and fill in only the column `code`. Do not look for the texts.
+            Leave no row empty; do not change `item` or the order of the columns.
+"""
+
+
+def export_coding_sheet(scores: pd.DataFrame, folder, *, n: int = 100, seed: int = 0) -> pd.DataFrame:
+    """Write sheet.csv (for the coders), key.csv (not for them) and codebook.txt into `folder`.
+
+    Strata are document × sign of the compound (below -.05, between, above .05), drawn as evenly as they allow, so that
+    rare tones are coded too; the key keeps each item's probability of being drawn, by which results are weighed.
+    Returns: the key: item, document, block, sentence, start, stratum, probability; one row an item, in sheet order.
+    Errors: TooLittleTextError for fewer than `n` sentences; AnalysisError where a sheet exists already (it may hold
+    somebody's work), or for scores of several lexicons at once. Give each coder a copy of sheet.csv and the codebook.
+    """
+    folder, rng = Path(folder), np.random.default_rng(seed)
+    if (folder / "sheet.csv").exists():
+        raise AnalysisError(f"{folder / 'sheet.csv'} exists and may hold codes: choose another folder.")
+    if scores["lexicon"].nunique() > 1 or scores["masked"].nunique() > 1:
+        raise AnalysisError("A sheet needs the scores of one lexicon and one mask: choose them before.")
+    if len(scores) < n:
+        raise TooLittleTextError(f"A sheet of {n} items needs as many sentences, and there are {len(scores)}: lower n.")
+    drawn = _draw(scores.reset_index(drop=True), n, rng).sample(frac=1, random_state=rng).reset_index(drop=True)
+    drawn.insert(0, "item", np.arange(1, len(drawn) + 1))
+    key = drawn[["item", "document", "block", "sentence", "start", "stratum", "probability"]]
+    sheet = drawn[["item", "text"]].assign(code="", note="")
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "codebook.txt", CODEBOOK)
+    _write(folder / "key.csv", key.to_csv(index=False, lineterminator="\n"))
+    _write(folder / "sheet.csv", "\ufeff" + sheet.to_csv(index=False, lineterminator="\n"))  # the mark that Excel needs
+    return key
+
+
+def _draw(scores: pd.DataFrame, n: int, rng) -> pd.DataFrame:
+    sign = np.select([scores["compound"] < -CLEAR, scores["compound"] > CLEAR], ["negative", "positive"], "neutral")
+    strata = pd.Series(scores["document"].astype(str) + " " + sign)
+    sizes = strata.value_counts().sort_index()
+    takes = _even_shares(sizes.to_numpy(), n)
+    parts = []
+    for (stratum, size), take in zip(sizes.items(), takes, strict=True):
+        rows = np.sort(rng.choice(np.flatnonzero(strata == stratum), take, replace=False))
+        parts.append(scores.iloc[rows].assign(stratum=stratum, probability=take / size))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _even_shares(sizes: np.ndarray, n: int) -> np.ndarray:
+    """As even a split of n as the sizes allow: small strata go in whole, the rest share what is left."""
+    takes, left = np.zeros(len(sizes), dtype=int), n
+    for k, i in enumerate(np.argsort(sizes, kind="stable")):
+        takes[i] = min(sizes[i], -(-left // (len(sizes) - k)))
+        left -= takes[i]
+    return takes
+
+
+def _write(path: Path, text: str) -> None:
+    partial = path.with_name(path.name + ".part")
+    partial.write_text(text, encoding="utf-8", newline="")
+    os.replace(partial, path)
+
+
+def read_coding_sheets(sheets: dict, key) -> pd.DataFrame:
+    """Read the filled sheets back: {"coder A": "a.csv", "coder B": "b.csv"} and the key (the table or its file).
+
+    Returns: one row for each coder and item: coder, item, code (-3 to 3; <NA> for "cannot tell" or an empty cell) and
+    the key's columns.
+    Errors: ReadError with file and line for a missing column, an item the key does not have or twice, another code.
+    """
+    key = pd.read_csv(key) if not isinstance(key, pd.DataFrame) else key
+    codes = pd.concat([_read_sheet(coder, Path(path), set(key["item"])) for coder, path in sheets.items()])
+    return codes.merge(key, on="item", how="left").reset_index(drop=True)
+
+
+def _read_sheet(coder: str, path: Path, items: set) -> pd.DataFrame:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"The sheet {path} cannot be read ({error}): save it as CSV in UTF-8.") from error
+    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.split("\n")[0] else ",")
+    if not {"item", "code"} <= set(reader.fieldnames or ()):
+        raise ReadError(f"The sheet {path}, line 1: it needs the columns item and code, and has {reader.fieldnames}.")
+    rows = {}
+    for row in reader:
+        item, code = _read_code(path, reader.line_num, row, items)
+        if item in rows:
+            raise ReadError(f"The sheet {path}, line {reader.line_num}: item {item} stands there twice: keep one.")
+        rows[item] = code
+    codes = pd.array(list(rows.values()), dtype="Int64")
+    return pd.DataFrame({"coder": coder, "item": list(rows), "code": codes})
+
+
+def _read_code(path: Path, line: int, row: dict, items: set):
+    text = (row["code"] or "").strip().lower().replace("−", "-").removeprefix("+")
+    try:
+        item = int(row["item"])
+        code = pd.NA if text in ("", CANNOT_TELL) else int(text)
+    except (TypeError, ValueError):
+        item, code = None, None
+    if item not in items or (code is None) or (code is not pd.NA and code not in CODES):
+        raise ReadError(f"The sheet {path}, line {line}: item {row['item']!r} with code {row['code']!r}: it needs "
+                        f"an item of the key and a code from -3 to 3 or '{CANNOT_TELL}'.")  # fmt: skip
+    return item, code

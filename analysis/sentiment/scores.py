@@ -1,0 +1,133 @@
+"""sentences -> scores: what each sentence's words are worth by one instrument, with names masked or not."""
+
+import warnings
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import AnalysisError, unknown_name
+from analysis.sentiment.lexicons import BUILT_IN, Lexicon, load_lexicon
+from analysis.sentiment.masking import choose_mask, mask_texts
+from analysis.sentiment.tokens import TokenStream, count_words, stream_tokens, texts_of
+from analysis.sentiment.vader import per_words, score_vader, spell_emoji, sum_up
+from analysis.sentiment.vader_rules import vader_word
+
+THIN_COVERAGE = 0.02  # English prose is covered at 5 to 10%, another language by chance resemblances
+ENGLISH = 0.2  # share of stop words: English prose has about .45; Spanish a few ("no", "me"), which lists know too
+MEASURES = ("compound", "valence")
+
+
+def score_sentiment(
+    sentences: pd.DataFrame,
+    *,
+    lexicon="vader",
+    mask: bool | str = True,
+    names: pd.DataFrame | None = None,
+    subjects=(),
+) -> pd.DataFrame:
+    """The tone of the words in each sentence, by one instrument.
+
+    Read `compound` as VADER's summary from -1 (worst) to 1 (best); it grows with the length of a sentence, so read
+    `valence` beside it: the list's values of the words found, summed, per 100 words, before any rule for negation
+    ("prose" alone sums what its rules make of them).
+
+    Parameters: `sentences`: a table with a `text` column (split_sentences; with voices=True a sentence is cut where
+    the voice changes). `lexicon`: "vader", "afinn", "pattern", "prose", a CSV file, a Lexicon or a function (see
+    load_lexicon). `mask`: True blanks out names, by `names` (corpus.names) or, without that table, by their capitals;
+    "names" or "typography" asks for one of the two; False scores all words. `subjects`: further words to blank out,
+    such as SUBJECT_WORDS (war, famine), `*` allowed: what a text is about is not its tone.
+    Returns: the rows of `sentences` with lexicon, masked (whether names were blanked out), compound, positive,
+    negative, neutral (VADER's shares, 0 to 1), valence (on VADER's scale of -4 to 4 a word) and coverage (share of
+    the words that the list knows). A function of your own gives compound alone: the others are <NA>.
+    Errors: AnalysisError for a table without text; UnknownNameError for another lexicon or mask. Warns when the list
+    hardly knows the words: the text may be in another language.
+    Doubt it always: a word list does not know irony, quotation or whose misfortune a sad word tells.
+    """
+    if "text" not in sentences:
+        raise AnalysisError("score_sentiment needs a table with a `text` column, such as split_sentences gives.")
+    instrument, kind = load_lexicon(lexicon), choose_mask(mask, names)
+    texts = mask_texts(texts_of(sentences), kind, names, subjects)
+    parts = rate_texts(instrument, texts)
+    del parts["words"]
+    scores = sentences.reset_index(drop=True).assign(lexicon=instrument.name, masked=kind != "none", **parts)
+    groups = scores.groupby("document", sort=False) if "document" in scores else [("given", scores)]
+    foreign = [str(name) for name, part in groups if is_foreign(part)]
+    if foreign:
+        warnings.warn(f"The lexicon {instrument.name!r} hardly knows the words of {', '.join(foreign)}: is the text in "
+                      "its language?", stacklevel=2)  # fmt: skip
+    return scores
+
+
+def rate_texts(instrument: Lexicon, texts: list[str]) -> dict:
+    """The six score columns of `score_sentiment` for plain strings, and `words`, as the instrument counts them."""
+    if instrument.scorer is not None:
+        return _rate_by_function(instrument, texts)
+    if instrument.name == "vader":
+        return score_vader(texts)
+    if instrument.rules is not None:
+        lengths, owner, worth = _apply_rules(instrument, texts)
+    else:
+        stream, worth = find_valences(instrument, texts)
+        lengths, owner = stream.lengths, stream.owner
+    return sum_up(lengths, owner[worth != 0], worth[worth != 0]) | per_words(lengths, owner, worth)
+
+
+def _apply_rules(instrument: Lexicon, texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    values = [instrument.rules(text)[1] for text in texts]
+    lengths = np.array([len(part) for part in values], dtype=np.int64)
+    return lengths, np.repeat(np.arange(len(texts)), lengths), np.concatenate([*values, np.zeros(0)])
+
+
+def find_valences(instrument: Lexicon, texts: list[str]) -> tuple[TokenStream, np.ndarray]:
+    """Every word of the texts, as the instrument cuts them, and what it is worth on the list (0: not listed)."""
+    if instrument.name == "vader":
+        stream = stream_tokens([spell_emoji(text) for text in texts])
+        words = [vader_word(token).lower() for token in stream.types]
+    else:
+        stream = stream_tokens(texts, _terms)
+        words = stream.types
+    return stream, np.array([instrument.valences.get(word, 0.0) for word in words] or [0.0])[stream.ids]
+
+
+def _terms(text: str) -> list[str]:
+    from analysis.terms import find_terms
+
+    return [term for _, _, term in find_terms(text)]
+
+
+def _rate_by_function(instrument: Lexicon, texts: list[str]) -> dict:
+    compound = np.asarray(instrument.scorer(texts), dtype=float)
+    if compound.shape != (len(texts),) or not np.isfinite(compound).all() or (np.abs(compound) > 1).any():
+        raise AnalysisError(f"The scorer {instrument.name!r} must return one number from -1 to 1 for each of the "
+                            f"{len(texts)} texts it is given.")  # fmt: skip
+    missing = pd.array([pd.NA] * len(texts), dtype="Float64")
+    rest = ("positive", "negative", "neutral", "valence", "coverage")
+    return {"compound": compound, "words": 0} | {name: missing.copy() for name in rest}
+
+
+def is_foreign(scores: pd.DataFrame) -> bool:
+    """Whether 100 words or more are hardly covered, or not English where the lexicon is one of the built-in ones.
+
+    Looks at the first 200 rows; False for a scorer of the user's, which has no coverage.
+    """
+    head = scores.head(200)
+    words = count_words(head)
+    if "coverage" not in head or words.sum() < 100 or head["coverage"].isna().all():
+        return False
+    thin = (head["coverage"] * words).sum() < THIN_COVERAGE * words.sum()
+    return bool(thin or (head["lexicon"].iloc[0] in BUILT_IN and _stop_share(texts_of(head)) < ENGLISH))
+
+
+def _stop_share(texts: list[str]) -> float:
+    from analysis.terms import stop_terms
+
+    stop, words = frozenset(stop_terms()), " ".join(texts).lower().replace("’", "'").split()
+    return sum(word.strip(".,;:!?\"'()“”") in stop for word in words) / max(len(words), 1)
+
+
+def tone_weights(scores: pd.DataFrame, measure: str) -> np.ndarray:
+    """How much each row counts in a mean of `measure`: a sentence is one compound; valence is per word."""
+    if measure not in MEASURES:
+        raise unknown_name("measure", measure, MEASURES)
+    words = count_words(scores).astype(float)
+    return words if measure == "valence" else (words > 0).astype(float)

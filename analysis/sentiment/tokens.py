@@ -1,0 +1,41 @@
+"""Texts as a stream of numbered types: each rule then looks once at every distinct type, and arrays do the rest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class TokenStream:
+    """All tokens of many texts in order: token i is `types[ids[i]]`, in text `owner[i]`, at `place[i]` there."""
+
+    types: list[str]
+    ids: np.ndarray
+    owner: np.ndarray
+    place: np.ndarray  # 0 for the first token of a text
+    lengths: np.ndarray  # tokens in each text
+
+
+def stream_tokens(texts: list[str], split: Callable[[str], list[str]] = str.split) -> TokenStream:
+    """Split every text and number its types in order of first appearance."""
+    parts = [split(text) for text in texts]
+    lengths = np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
+    tokens = list(chain.from_iterable(parts))
+    number = {token: i for i, token in enumerate(dict.fromkeys(tokens))}
+    ids = np.fromiter(map(number.__getitem__, tokens), dtype=np.int64, count=len(tokens))
+    first = np.cumsum(lengths) - lengths
+    owner = np.repeat(np.arange(len(texts)), lengths)
+    return TokenStream(list(number), ids, owner, np.arange(len(ids)) - np.repeat(first, lengths), lengths)
+
+
+def texts_of(rows: pd.DataFrame) -> list[str]:
+    """The `text` column as strings; a missing text is an empty one."""
+    return [text if isinstance(text, str) else "" for text in rows["text"].tolist()]
+
+
+def count_words(rows: pd.DataFrame) -> np.ndarray:
+    """Words of each row's text, parted by white space."""
+    return np.array([len(text.split()) for text in texts_of(rows)], dtype=np.int64)

@@ -1,0 +1,78 @@
+"""Words that take a stand: hedges, boosters, causal connectives, and who says "I" and "we"."""
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+
+from analysis.terms import query_pattern
+
+
+@cache
+def stance_lists() -> dict[str, tuple[str, ...]]:
+    """The word lists by name, from `analysis/data/stance.txt`, where their sources and limits stand."""
+    lists: dict[str, list[str]] = {}
+    text = files("analysis").joinpath("data/stance.txt").read_text(encoding="utf-8")
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if line.startswith("["):
+            entries = lists.setdefault(line.strip("[]"), [])
+        elif not line.startswith("#"):
+            entries.append(line)
+    return {name: tuple(entries) for name, entries in lists.items()}
+
+
+def find_stance(terms: pd.DataFrame, *, lists: dict[str, tuple[str, ...]] | None = None) -> pd.DataFrame:
+    """Every place where a word of a stance list stands: read these lines before you believe their count.
+
+    Returns one row a hit in reading order: list, entry, and of its first term document, block, segment, voice, speaker,
+    start, end (of its last term), row (position in `terms`). Entries of several words are runs within one block.
+    """
+    ends, found = terms["end"].to_numpy(), []
+    rows_of = terms.groupby("term", sort=False).indices
+    block = terms.groupby(["document", "block"], sort=False).ngroup().to_numpy()
+    for name, entries in (lists or stance_lists()).items():
+        for entry in entries:
+            parts = entry.split()
+            for row in _runs(rows_of, block, parts):
+                found.append((row, name, entry, ends[row + len(parts) - 1]))
+    table = pd.DataFrame(found, columns=["row", "list", "entry", "end"]).sort_values(["row", "list"], ignore_index=True)
+    source = terms.iloc[table["row"]].reset_index(drop=True)
+    kept = ["document", "block", "segment", "voice", "speaker", "start"]
+    return pd.concat([table[["list", "entry"]], source[kept], table[["end", "row"]]], axis=1)
+
+
+def _runs(rows_of: dict, block: np.ndarray, parts: list[str]) -> list[int]:
+    """Rows at which the parts follow each other within one block."""
+    rows = None
+    for shift, part in enumerate(parts):
+        terms = [term for term in rows_of if query_pattern(part).fullmatch(term)] if "*" in part else [part]
+        here = {int(row) - shift for term in terms for row in rows_of.get(term, ())}
+        rows = here if rows is None else rows & here
+    last = len(parts) - 1
+    return sorted(row for row in rows if row >= 0 and block[row] == block[row + last])
+
+
+def count_stance(terms: pd.DataFrame, *, by: tuple[str, ...] = ("document", "voice")) -> pd.DataFrame:
+    """How many words of each stance list, by document and voice or whatever columns of the terms table.
+
+    Returns one row a group and list: *by, list, n, words (of the group), share (0 to 1).
+    """
+    hits = find_stance(terms)
+    words = terms.groupby(list(by), sort=False).size()
+    counts = hits.groupby([*by, "list"], sort=False).size()
+    rows = []
+    for key, total in words.items():
+        key = key if isinstance(key, tuple) else (key,)
+        for name in stance_lists():
+            n = int(counts.get((*key, name), 0))
+            rows.append((*key, name, n, int(total), n / total))
+    return pd.DataFrame(rows, columns=[*by, "list", "n", "words", "share"])
+
+
+def mark_stance(terms: pd.DataFrame) -> pd.DataFrame:
+    """One column of 0 and 1 a stance list, one row a term of the table: where hits begin."""
+    hits = find_stance(terms)
+    marks = np.zeros((len(terms), len(stance_lists())))
+    marks[hits["row"], hits["list"].map({name: at for at, name in enumerate(stance_lists())})] = 1
+    return pd.DataFrame(marks, columns=list(stance_lists()), index=terms.index)

@@ -1,0 +1,87 @@
+"""What may be interpreted: a topic's stability beside that of shuffled words, its coherence and its exclusivity."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from .consensus import Agreement, align_fits, efforts, fit_samples, join_fits, stability
+from .factors import top_places
+from .vocabulary import weigh_terms
+from .words import exclusivity
+
+DO_NOT = "do not interpret"
+
+
+def judge_topics(matrix, fit: Agreement, names, method: str, seed: int) -> pd.DataFrame:
+    """One row a topic: how large, how stable, how coherent, how much its own, and whether to read it at all.
+
+    `stability` is the mean overlap (Jaccard) of its ten top words with their match in fits on four fifths of the
+    segments; `null` is the 95th percentile of the same for topics of shuffled words, where every segment keeps its
+    size and every term its count, and nothing goes with anything. A topic not above `null` is marked.
+
+    Returns: topic, name, share (of all usable words), stability, null, npmi (-1 to 1, ten top words within segments),
+    exclusivity (0 to 1, ten top words), mark ("" or "do not interpret").
+    Doubt coherence: readers and NPMI disagree often (Hoyle and others 2021).
+    """
+    sizes = np.asarray(matrix.counts.sum(axis=1), dtype=float).ravel()
+    steady = stability(fit.joined, fit.aligned)
+    shuffles, samples = (min(number, len(fit.aligned)) for number in efforts(matrix.counts, len(names), method)[1:])
+    null = shuffled_stability(matrix.counts, len(names), method, shuffles=shuffles, samples=samples, seed=seed)
+    best = top_places(fit.weights)
+    border = float(np.quantile(null, 0.95))
+    return pd.DataFrame({
+        "topic": np.arange(1, len(names) + 1),
+        "name": list(names),
+        "share": sizes @ fit.shares / sizes.sum(),
+        "stability": steady,
+        "null": border,
+        "npmi": [npmi(matrix.counts[:, places]) for places in best],
+        "exclusivity": np.take_along_axis(exclusivity(fit.weights), best, axis=1).mean(axis=1),
+        "mark": np.where(steady > border, "", DO_NOT),
+    })
+
+
+def shuffled_stability(counts, n_topics: int, method: str, *, shuffles: int, samples: int, seed: int) -> np.ndarray:
+    """Stability of the topics of shuffled words, by the same road: one value a topic and shuffle.
+
+    A consensus of few samples is nearer to each of them than one of many, so taking fewer here than for the model
+    raises the border and errs towards "do not interpret".
+    """
+    rng = np.random.default_rng([seed, 1])
+    found = []
+    for number in range(shuffles):
+        mixed = shuffle_words(counts, rng)
+        rows = weigh_terms(mixed)[0] if method == "nmf" else mixed
+        fits = fit_samples(rows, n_topics, method, resamples=samples, seed=seed + number)
+        joined = join_fits(fits)
+        found.append(stability(joined, align_fits(joined, fits)))
+    return np.concatenate(found)
+
+
+def shuffle_words(counts: sparse.csr_matrix, rng: np.random.Generator) -> sparse.csr_matrix:
+    """The words dealt anew over the segments: each segment keeps its size, each term its count."""
+    cells = counts.tocoo()
+    times = cells.data.astype(np.int64)
+    row, column = np.repeat(cells.row, times), np.repeat(cells.col, times)
+    dealt = sparse.coo_matrix((np.ones(len(row)), (rng.permutation(row), column)), shape=counts.shape)
+    return dealt.tocsr()
+
+
+def npmi(counts) -> float:
+    """Mean normalised pointwise mutual information of all pairs of the given terms within segments (Bouma 2009).
+
+    1: always together; 0: as chance would; -1: never. Lau, Newman and Baldwin 2014, with the segment as the window.
+    """
+    present = np.asarray((counts > 0).todense(), dtype=float)
+    together = present.T @ present / len(present)
+    alone = np.diag(together)
+    scores = []
+    for i, j in combinations(range(len(alone)), 2):
+        joint = together[i, j]
+        if joint in (0, 1):
+            scores.append(-1.0 if joint == 0 else 1.0)
+        else:
+            scores.append(np.log(joint / (alone[i] * alone[j])) / -np.log(joint))
+    return float(np.mean(scores)) if scores else 0.0

@@ -1,0 +1,119 @@
+"""The commands of `python -m analysis`: each takes the parsed arguments, says what it did, and returns nothing."""
+
+from pathlib import Path
+
+from analysis.errors import AnalysisError
+from analysis.workbook.folders import find_notebooks, project
+
+
+def draw_figures(names: list[str], *, listing: bool, corpus: str | None, out: str | None) -> None:
+    """Draws figures of the project's texts into figures/, or of another folder's into the folder named."""
+    from analysis.figures import save_figures
+
+    if listing:
+        return print(_listing())
+    if corpus and not out:
+        raise AnalysisError(
+            f"Figures of {corpus} would overwrite the project's own; say where they go with --out FOLDER."
+        )
+    from analysis import read_corpus
+
+    source = Path(corpus) if corpus else project() / "seeds"
+    folder = Path(out) if out else project() / "figures"
+    _keep_apart(source, folder)
+    drawn = save_figures(read_corpus(source), names or None, folder=folder, progress=True)
+    kept = drawn[drawn["left_out"] == ""]
+    print(f"{len(kept)} figures in {folder}, each as PNG, SVG and CSV: {', '.join(kept['name'])}")
+    for row in drawn[drawn["left_out"] != ""].itertuples():
+        print(f"left out: {row.name}: {row.left_out}")
+
+
+def _keep_apart(source: Path, folder: Path) -> None:
+    root = project()
+    if folder.resolve() == (root / "figures").resolve() and source.resolve() != (root / "seeds").resolve():
+        raise AnalysisError(f"{folder} holds the project's own figures; choose another folder with --out.")
+
+
+def _listing() -> str:
+    from analysis.figures import recipes
+
+    return "\n".join(f"{name:22} {draw.__doc__.strip().splitlines()[0]}" for name, draw in recipes().items())
+
+
+def execute_notebooks(names: list[str], *, store: bool) -> dict:
+    """Runs notebooks; `store` renews them where they are, else executed copies go to build/notebooks."""
+    from tqdm import tqdm
+
+    from analysis.workbook.files import write_all
+    from analysis.workbook.run import run_notebooks
+    from analysis.workbook.stored import notebook_bytes
+
+    root = project()
+    paths = find_notebooks(names, root=root)
+    with tqdm(total=len(paths), desc="notebooks", unit="notebook", leave=False) as bar:
+        ran = run_notebooks(paths, done=lambda name: bar.update())
+    folder = root / "notebooks" if store else root / "build" / "notebooks"
+    files = {
+        folder / f"{name}.ipynb": notebook_bytes(notebook, f"{name}.ipynb", root) for name, notebook in ran.items()
+    }
+    write_all(files)
+    print(f"{len(files)} notebooks run and written to {folder.relative_to(root)}/: {', '.join(ran)}")
+    return ran
+
+
+def write_report(notebooks: dict | None = None) -> None:
+    """Writes the report from the notebooks executed in build/notebooks."""
+    import nbformat
+
+    from analysis.workbook.files import write_all
+    from analysis.workbook.report import report_files
+
+    root = project()
+    if notebooks is None:
+        executed = sorted((root / "build" / "notebooks").glob("*.ipynb"))
+        if not executed:
+            raise AnalysisError("There is no executed notebook in build/notebooks; run `python -m analysis notebooks`.")
+        notebooks = {path.stem: nbformat.read(path, as_version=4) for path in executed}
+    folder = root / "build" / "report"
+    files = write_all(report_files(notebooks, folder))
+    for old in set(folder.glob("*.html")) - set(files):
+        old.unlink()
+    print(f"{len(files)} pages in {folder.relative_to(root)}/; open {(folder / 'index.html').relative_to(root)}")
+
+
+def build() -> None:
+    """Runs the notebooks, draws the figures and builds the report into build/, and prints what was found."""
+    from analysis import read_corpus
+    from analysis.figures import save_figures
+    from analysis.figures.folder import read_index
+    from analysis.workbook.build import compare_indexes, compare_notebooks, tell_findings
+
+    root = project()
+    notebooks = execute_notebooks([], store=False)
+    drawn = save_figures(read_corpus(root / "seeds"), folder=root / "build" / "figures", progress=True)
+    print(f"{(drawn['left_out'] == '').sum()} figures in build/figures/, each as PNG, SVG and CSV")
+    write_report(notebooks)
+    differences = compare_indexes(read_index(root / "figures"), read_index(root / "build" / "figures"))
+    stale = compare_notebooks(root / "notebooks", notebooks)
+    print("\nWhat the two texts show:\n\n" + tell_findings(notebooks))
+    for difference in differences:
+        print(f"\nNote: {difference}. Renew them with `python -m analysis figures`.")
+    if stale:
+        names = ", ".join(stale)
+        print(f"\nNote: other outputs than stored in {names}. Renew with `python -m analysis notebooks --store`.")
+
+
+def open_lab() -> None:
+    """Opens JupyterLab on the first notebook."""
+    from analysis.workbook import lab
+
+    code = lab.open_lab(project())
+    if code:
+        raise AnalysisError(f"JupyterLab ended with code {code}; what it said above tells why.")
+
+
+def print_reading(files: list[str]) -> None:
+    """Prints what was read in files."""
+    from analysis.reading import read_report
+
+    print(read_report(files))

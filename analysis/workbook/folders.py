@@ -1,0 +1,35 @@
+"""Where the workbook's own folders are, and how a notebook is found by its name."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from analysis.errors import AnalysisError, unknown_name
+
+
+def project() -> Path:
+    """The folder that holds notebooks/ and seeds/: the current one, or the one this package lies in.
+
+    Errors: AnalysisError where neither has notebooks, as when the package was installed without its repository.
+    """
+    for folder in (Path.cwd(), Path(__file__).resolve().parents[2]):
+        if (folder / "notebooks").is_dir() and (folder / "seeds").is_dir():
+            return folder
+    raise AnalysisError(
+        f"There are no folders notebooks and seeds in {Path.cwd()}; change to the folder of the workbook and try again."
+    )
+
+
+def find_notebooks(names: Iterable[str] = (), *, root: Path | None = None) -> list[Path]:
+    """Paths of the notebooks named (`02_frequencies`, with or without folder and ending), or of all in order.
+
+    Errors: UnknownNameError lists those that exist; AnalysisError where there is none.
+    """
+    folder = (root or project()) / "notebooks"
+    known = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    if not known:
+        raise AnalysisError(f"There is no notebook in {folder}; put files ending in .ipynb there.")
+    chosen = [name.removesuffix(".ipynb").replace("\\", "/").rsplit("/", 1)[-1] for name in names]
+    for name in chosen:
+        if name not in known:
+            raise unknown_name("notebook", name, known)
+    return [known[name] for name in dict.fromkeys(chosen)] if chosen else list(known.values())

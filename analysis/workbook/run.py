@@ -1,0 +1,112 @@
+"""Runs notebooks, each in a fresh kernel of this very Python, two at a time."""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+
+from analysis import errors
+from analysis.errors import AnalysisError
+from analysis.workbook.stored import normalise
+
+SECONDS = 300  # a cell that takes longer hangs
+AT_ONCE = 2
+_PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def run_notebooks(paths: list[Path], *, done: Callable[[str], None] = lambda name: None) -> dict[str, object]:
+    """Runs notebooks and gives them back executed and normalised; writes nothing.
+
+    Parameters: `paths`; `done`, called with each notebook's name when it has run to its end.
+    Returns: name → notebook, in the order of `paths`.
+    Errors: AnalysisError, one sentence for each notebook that stopped: which, at which cell, and what it said.
+    """
+    return asyncio.run(_run_all(paths, done))
+
+
+async def _run_all(paths, done) -> dict[str, object]:
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def one(path: Path):
+        async with gate:
+            notebook = await _run(path)
+            done(path.stem)
+            return notebook
+
+    ran = await asyncio.gather(*map(one, paths), return_exceptions=True)
+    wrong = [error for error in ran if isinstance(error, BaseException)]
+    for error in wrong:
+        if not isinstance(error, AnalysisError):
+            raise error
+    if wrong:
+        raise AnalysisError("\n".join(map(str, wrong)))
+    return {path.stem: notebook for path, notebook in zip(paths, ran, strict=True)}
+
+
+async def _run(path: Path):
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    notebook = _read(path)
+    # no kernel folders: only the kernel of the running interpreter is left, whatever the user has installed
+    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+    client = NotebookClient(
+        notebook,
+        km=manager,
+        timeout=SECONDS,
+        allow_errors=True,
+        record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: its warnings are for servers
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.on_cell_executed = _stop_at_error(path, notebook)
+    with tempfile.TemporaryDirectory(prefix="ipython") as profile:
+        try:
+            await client.async_execute(env=_environment(profile))
+        except CellTimeoutError:
+            raise AnalysisError(f"{path.name}: a cell took longer than {SECONDS} seconds and was stopped.") from None
+        except DeadKernelError:
+            raise AnalysisError(
+                f"{path.name}: the kernel died, most likely for want of memory; close other programs and try again."
+            ) from None
+    return normalise(notebook, path.stem)
+
+
+def _stop_at_error(path: Path, notebook):
+    def look(cell, cell_index: int, execute_reply: dict) -> None:
+        reply = execute_reply["content"]
+        if reply["status"] == "error" and "raises-exception" not in cell["metadata"].get("tags", ()):
+            number = sum(before["cell_type"] == "code" for before in notebook["cells"][: cell_index + 1])
+            first = next(iter(cell["source"].strip().splitlines()), "")
+            raise AnalysisError(f"{path.name}, cell [{number}] (“{first[:60]}”): {_said(reply)}")
+
+    return look
+
+
+def _said(reply: dict) -> str:
+    """The error's own sentence: ours stand alone, others keep the name of their kind."""
+    name, said = reply["ename"], reply["evalue"]
+    if name == "ModuleNotFoundError":
+        return f"the kernel lacks a package ({said}); run `make`, or `{sys.executable} -m pip install -e .`"
+    return said if hasattr(errors, name) else f"{name}: {said}"
+
+
+def _environment(profile: str) -> dict[str, str]:
+    """The environment of a kernel: the package the command itself uses, and no settings of the user's own."""
+    path = os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH"))))
+    return os.environ | {"PYTHONPATH": path, "IPYTHONDIR": profile, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+
+
+def _read(path: Path):
+    try:
+        return nbformat.read(path, as_version=4)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError):
+        raise AnalysisError(
+            f"{path.name} is not a notebook that can be read; restore it from the repository."
+        ) from None

@@ -1,0 +1,48 @@
+"""Shared by all tests: the real texts, read once, and small corpora made by hand."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.reading.corpus import Corpus, Document
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def seeds():
+    """The two texts of the project."""
+    from analysis import read_corpus
+
+    return read_corpus(ROOT / "seeds")
+
+
+def make_corpus(texts: dict[str, list[str]], *, quoted=(), names=None, themes=None) -> Corpus:
+    """A corpus from lists of paragraphs; `quoted` holds (document, words, speaker), each found in its document."""
+    documents, blocks, quotations = {}, [], []
+    for name, paragraphs in texts.items():
+        text, start = "\n\n".join(paragraphs), 0
+        documents[name] = Document(name, name, "", "", "", None, text, Path(name), ((0, 1),))
+        for number, paragraph in enumerate(paragraphs, 1):
+            blocks.append((name, number, "prose", "", start, start + len(paragraph), number, number, paragraph))
+            start += len(paragraph) + 2
+    for number, (name, words, speaker) in enumerate(quoted, 1):
+        at = documents[name].text.index(words)
+        quotations.append((name, number, 1, "inline", speaker, at, at + len(words), words))
+    words = [len(document.text.split()) for document in documents.values()]
+    return Corpus(
+        texts=documents,
+        documents=pd.DataFrame({"document": list(documents), "words": words}),
+        blocks=_table(blocks, "document block kind speaker start end first_line last_line text"),
+        quotations=_table(quotations, "document quotation block kind speaker start end text"),
+        notes=_table([], "document note block at text source_author source_title source_year source_kind"),
+        edits=_table([], "document line rule before after"),
+        names=_table(names or [], "name kind alias"),
+        themes=_table(themes or [], "theme term origin"),
+        episodes=_table([], "episode year document block start end text"),
+    )
+
+
+def _table(rows: list, columns: str) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=columns.split())

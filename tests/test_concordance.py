@@ -1,0 +1,54 @@
+"""Concordance: every count leads back to its lines."""
+
+import re
+
+import pytest
+
+from analysis.concordance import COLUMNS, concordance
+from analysis.errors import AnalysisError
+from analysis.frequencies import count_terms
+from analysis.terms import split_terms
+from tests.conftest import make_corpus
+
+
+def test_a_hit_shows_its_neighbours_and_its_voice():
+    """left, match and right are the words as the text has them; the speaker of a quotation is named."""
+    corpus = make_corpus({"a": ["He said: “Stalin’s mistakes” were many."]}, quoted=[("a", "Stalin’s mistakes", "Mao")])
+    lines = concordance(corpus, "stalin")
+    assert lines.columns.tolist() == COLUMNS
+    assert lines.iloc[0][["voice", "speaker", "left", "match", "right"]].tolist() == [
+        "quoted", "Mao", "He said: “", "Stalin", "’s mistakes” were many."]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "n"), [("great leap", 2), ("leap*", 4), ("GREAT *", 3), ("don't", 1), ("none", 0)])
+def test_words_phrases_and_wildcards(query, n):
+    """Case is folded, * stands for any letters (or any word), apostrophes are alike, no hit is no row."""
+    corpus = make_corpus({"a": ["The Great Leap. Great leaps don’t.", "A great", "leap: a great leap"]})
+    assert len(concordance(corpus, query)) == n
+
+
+def test_a_pattern_is_a_regular_expression():
+    """A compiled pattern is matched in the text of each block."""
+    assert concordance(make_corpus({"a": ["In 1956 and 1958."]}), re.compile(r"19\d\d"))["match"].tolist() == [
+        "1956",
+        "1958",
+    ]
+
+
+def test_context_is_cut_at_a_word():
+    """left and right hold at most `width` characters and whole words."""
+    line = concordance(make_corpus({"a": ["aaa bbb ccc x ddd eee fff"]}), "x", width=8).iloc[0]
+    assert (line["left"], line["right"]) == ("bbb ccc ", " ddd eee")
+
+
+def test_an_empty_query_is_refused():
+    """Nothing to look for is said in words."""
+    with pytest.raises(AnalysisError, match="query is empty"):
+        concordance(make_corpus({"a": ["x"]}), "  ")
+
+
+def test_every_count_leads_to_its_lines(seeds):
+    """For the most frequent terms of the real texts the concordance has exactly as many lines as the count says."""
+    counts = count_terms(split_terms(seeds)).groupby("term")["n"].sum()
+    for term in ["stalin", "great", "mao", "sino-soviet", "1958"]:
+        assert len(concordance(seeds, term)) == counts[term]

@@ -1,0 +1,207 @@
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from analysis import evidence
+
+
+def _deal(rows, sides="TTTTRRRR", size=100):
+    counts = np.array(rows).T
+    side = np.array([letter == "T" for letter in sides])
+    return counts, np.full(len(side), size), side
+
+
+def test_exact_p_of_a_toy():
+    """With four segments against four, a term in all of one side comes up in 2 of 70 deals."""
+    counts, sizes, side = _deal([[3, 3, 3, 3, 0, 0, 0, 0]])
+    assert evidence.shuffle_p(counts, sizes, side)[0] == pytest.approx(2 / 70, abs=0.005)
+
+
+def test_ties_count_against_us():
+    """Segments of 100 and 101 words do not break the ties of a word that sits in three of them."""
+    side = np.arange(36) < 18
+    counts = np.zeros((36, 1))
+    counts[:3, 0] = 2, 2, 3
+    sizes = np.where(side, 100, 101)
+    exact = 18 * 17 * 16 / (36 * 35 * 34)
+    assert evidence.shuffle_p(counts, sizes, side)[0] >= 0.9 * exact
+
+
+def test_p_is_valid_on_shuffled_segments():
+    """When segments are dealt at random, p is at or below 5% no more than 5% of the time, in each frequency band."""
+    rng = np.random.default_rng(1)
+    sizes = rng.integers(110, 190, 40)
+    for rate in (0.002, 0.01, 0.05):
+        clumped = rng.gamma(0.7, rate / 0.7, (40, 400))
+        counts = rng.poisson(clumped * sizes[:, None])
+        p = evidence.shuffle_p(counts, sizes, np.arange(40) % 2 == 0, shuffles=2_000)
+        assert (p <= 0.05).mean() <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / 400)
+
+
+def test_same_seed_same_p():
+    """The same seed gives the same p, another seed another."""
+    counts, sizes, side = _deal([[3, 1, 2, 3, 0, 1, 0, 2]])
+    first, again, other = (evidence.shuffle_p(counts, sizes, side, seed=seed)[0] for seed in (0, 0, 1))
+    assert first == again != other
+
+
+def test_dealt_sides_keep_their_size():
+    """Every deal has as many target segments as the real one."""
+    deals = evidence.deal_sides([True] * 3 + [False] * 5, 200)
+    assert deals.shape == (200, 8) and (deals.sum(axis=1) == 3).all()
+
+
+def test_benjamini_hochberg_and_holm_against_statsmodels_by_hand():
+    """q-values follow the step-up rule, Holm the step-down rule; what was not tested stays out of the family."""
+    p = [0.01, np.nan, 0.04, 0.03, 0.5]
+    q = evidence.benjamini_hochberg(p)
+    assert np.isnan(q[1]) and q[[0, 2, 3, 4]] == pytest.approx([0.04, 0.16 / 3, 0.16 / 3, 0.5])
+    assert evidence.holm(p)[[0, 2, 3, 4]] == pytest.approx([0.04, 0.09, 0.09, 0.5])
+    from scipy.stats import false_discovery_control
+
+    assert evidence.benjamini_hochberg([0.2, 0.01, 0.03]) == pytest.approx(false_discovery_control([0.2, 0.01, 0.03]))
+    assert np.isnan(evidence.benjamini_hochberg(pd.array([pd.NA], dtype="Float64"))).all()
+
+
+def test_even_words_are_worth_their_number_and_clumped_words_less():
+    """A word spread as chance spreads it has factor 1; the same number of words in one segment has a larger one."""
+    rng = np.random.default_rng(0)
+    even = rng.poisson(2, (40, 200))
+    side, sizes = np.arange(40) < 20, np.full(40, 150)
+    clumped = np.zeros((40, 1))
+    clumped[0, 0] = 80
+    factor = evidence.overdispersion(np.hstack([even, clumped]), sizes, side)
+    assert np.median(factor[:-1]) < 1.2 and factor[-1] > 10
+
+
+def test_sparse_and_dense_counts_agree():
+    """A sparse matrix gives the same intervals as its dense twin."""
+    rng = np.random.default_rng(0)
+    counts = rng.poisson(0.7, (12, 9))
+    side, sizes = np.arange(12) < 5, rng.integers(80, 160, 12)
+    dense = evidence.log_ratio_intervals(counts, sizes, side)
+    pd.testing.assert_frame_equal(dense, evidence.log_ratio_intervals(sparse.csr_matrix(counts), sizes, side))
+
+
+def test_log_ratio_interval_covers_on_shuffled_segments():
+    """The passage interval covers the true ratio about 95 times of 100 when segments are drawn at random."""
+    rng = np.random.default_rng(2)
+    side, sizes = np.arange(39) < 17, np.full(39, 150)
+    rates = rng.gamma(1.5, 0.01 / 1.5, (39, 800))
+    table = evidence.log_ratio_intervals(rng.poisson(rates * 150), sizes, side)
+    covered = ((table["low"] <= 0) & (table["high"] >= 0)).mean()
+    assert 0.93 <= covered <= 0.98
+
+
+def test_too_few_segments_give_no_interval():
+    """With one segment a side the ratio is a fact, and its interval is <NA>."""
+    table = evidence.log_ratio_intervals(np.array([[3], [1]]), [100, 100], [True, False])
+    assert table["log_ratio"][0] == pytest.approx(np.log2(3)) and table["low"].isna().all()
+
+
+def test_mean_difference_of_a_toy():
+    """Means are weighted by words, the gap is target less reference, and rows of one segment form one unit."""
+    words = [1, 1, 2, 1, 1, 1]
+    table = evidence.mean_difference(
+        [1.0, 0.0, 1.0, 0.0, 0.0, 0.0],
+        [True] * 3 + [False] * 3,
+        weights=words,
+        segments=["a 1", "a 1", "a 2", "b 1", "b 1", "b 2"],
+    )
+    row = table.iloc[0]
+    assert (row.mean_target, row.mean_reference, row.difference) == (0.75, 0.0, 0.75)
+    assert (row.segments_target, row.segments_reference) == (2, 2)
+    assert row.low < 0.75 < row.high and row.p == pytest.approx(2 / 6, abs=0.02)
+
+
+def test_mean_difference_agrees_with_welch():
+    """With equal weights and each row its own segment it is Welch's t interval."""
+    from scipy.stats import ttest_ind
+
+    rng = np.random.default_rng(0)
+    a, b = rng.normal(0.3, 1, 15), rng.normal(0, 2, 22)
+    table = evidence.mean_difference(np.concatenate([a, b]), np.arange(37) < 15)
+    expected = ttest_ind(a, b, equal_var=False).confidence_interval()
+    assert (table["low"][0], table["high"][0]) == pytest.approx((expected.low, expected.high))
+
+
+def test_mean_difference_without_enough_segments():
+    """A side with one segment, or none, gives <NA> and never NaN or a warning."""
+    one = evidence.mean_difference([1.0, 2.0, 3.0], [True, False, False])
+    assert one["difference"][0] == -1.5 and one[["low", "high", "p"]].isna().all().all()
+    none = evidence.mean_difference([1.0, 2.0], [False, False])
+    assert none["difference"].isna().all() and none["mean_reference"].isna().all()
+
+
+def test_verdicts_follow_their_rule():
+    """Small q and the further check give `supported`; small p alone `fragile`; no p is `too rare to test`."""
+    words = evidence.verdicts(
+        [0.001, 0.001, 0.04, 0.3, np.nan], [0.01, 0.01, 0.2, 0.5, np.nan], [True, False, True, True, True]
+    )
+    assert words.tolist() == ["supported", "fragile", "fragile", "not supported", "too rare to test"]
+    assert set(words) <= set(evidence.VERDICTS)
+
+
+def test_share_intervals_hold_the_share():
+    """Shares lie inside their intervals, clumped words have wider ones, and a zero has low 0."""
+    counts = np.array([[2, 8, 0], [2, 0, 0], [2, 0, 0], [2, 0, 0]])
+    table = evidence.share_intervals(counts, [100, 100, 100, 100])
+    assert table["n"].tolist() == [8, 8, 0] and table["share"][0] == 0.02
+    width = table["high"] - table["low"]
+    assert width[1] > width[0] and table["low"][2] == 0 and (table["high"] > table["share"]).all()
+
+
+def _pair(rng, rates_target, rates_reference, clump=3.0):
+    """Counts of 20 + 20 segments of 150 terms, with the given shares and a mild clumping."""
+    shape = rng.gamma(clump, 1 / clump, (40, len(rates_target)))
+    rates = np.vstack([np.tile(rates_target, (20, 1)), np.tile(rates_reference, (20, 1))])
+    return rng.poisson(shape * rates * 150), np.full(40, 150), np.arange(40) < 20
+
+
+def test_strength_orders_by_size_and_holds_clumped_terms_back():
+    """A large even difference comes first, a clumped one of the same counts behind it, equal shares last."""
+    counts = np.zeros((40, 3))
+    counts[:20, 0] = 1  # 20 : 0, one in each segment
+    counts[:2, 1] = 10  # 20 : 0, all in two segments
+    counts[:, 2] = 1  # 20 : 20
+    filler = np.random.default_rng(0).poisson(1.0, (40, 60))
+    table = evidence.difference_strength(np.hstack([counts, filler]), np.full(40, 150), np.arange(40) < 20)
+    even, clumped, equal = table["evidence"][:3]
+    assert even > 2 * clumped and even > 2 * equal and (table["evidence"] >= 0).all()
+    assert table["at_least"][0] > 2 > 0.8 > table["at_least"][1]
+
+
+def test_strength_flips_with_the_sides():
+    """Target and reference swapped: the expected ratio changes its sign and nothing else changes."""
+    counts, sizes, side = _pair(np.random.default_rng(3), [0.02, 0.005, 0.01], [0.005, 0.005, 0.02])
+    one, two = (evidence.difference_strength(counts, sizes, mask) for mask in (side, ~side))
+    np.testing.assert_allclose(one["expected"], -two["expected"], atol=1e-9)
+    np.testing.assert_allclose(one["evidence"], two["evidence"])
+
+
+def test_words_of_grammar_are_held_back():
+    """The same counts weigh less for a function word."""
+    counts, sizes, side = _pair(np.random.default_rng(3), [0.02] * 4, [0.004] * 4)
+    table = evidence.difference_strength(np.repeat(counts[:, :1], 4, axis=1), sizes, side, function_words=[1, 1, 0, 0])
+    assert table["evidence"][0] < table["evidence"][2]
+
+
+def test_a_lone_term_needs_more_than_one_in_company():
+    """One term far out opens the verdict only beyond its mark; two may do so together; without q nothing stands."""
+    q = np.full(100, 0.5)
+    q[:3] = 0.01
+    assert not evidence.stands(q, np.r_[3.0, 1.0, 0.9, np.zeros(97)]).any()
+    assert evidence.stands(q, np.r_[3.3, 1.0, 0.7, np.zeros(97)]).tolist()[:4] == [True, True, False, False]
+    assert evidence.stands(q, np.r_[2.5, 2.5, 0.9, 9.0, np.zeros(96)]).tolist()[:4] == [True, True, True, False]
+    assert evidence.stands([0.01], [0.9]).all() and not evidence.stands([np.nan], [5.0]).any()
+
+
+def test_shuffled_segments_seldom_support_anything():
+    """With segments dealt at random, at most about 5% of comparisons have any supported term."""
+    rng, found = np.random.default_rng(5), 0
+    for seed in range(60):
+        counts, sizes, side = _pair(rng, np.full(40, 0.008), np.full(40, 0.008), clump=0.4)
+        q = evidence.benjamini_hochberg(evidence.shuffle_p(counts, sizes, side, shuffles=2_000, seed=seed))
+        found += evidence.stands(q, evidence.difference_strength(counts, sizes, side)["at_least"]).any()
+    assert found <= 3 + 3

@@ -1,0 +1,116 @@
+import json
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from analysis import AnalysisError, UnknownNameError, save_figures
+from analysis.figures import house_style, new_figure, recipe, recipes, registry
+from tests.conftest import make_corpus
+
+NAMES = list(recipes())
+
+
+@pytest.fixture
+def toy(monkeypatch):
+    """The registry without the house's recipes, and one toy recipe in it."""
+    monkeypatch.setattr(registry, "_RECIPES", {})
+    monkeypatch.setattr(registry, "_module_names", lambda: [])
+
+    @recipe
+    def toy_figure(corpus, *, scale: int = 1):
+        """Words of each text."""
+        figure, ax = new_figure(height=1.5)
+        table = corpus.documents[["document", "words"]].assign(words=lambda rows: rows["words"] * scale)
+        ax.barh(table["document"], table["words"])
+        return figure, table, "All voices.", "Two bars."
+
+    return toy_figure
+
+
+@pytest.fixture(scope="session")
+def drawn(seeds):
+    """Every picture of the house, drawn once."""
+    return {name: draw(seeds) for name, draw in recipes().items()}
+
+
+def corpus():
+    return make_corpus({"a": ["one two three"], "b": ["four five"]})
+
+
+def test_a_recipe_gives_a_picture_that_tells_itself(toy):
+    """Caption from docstring and note, name from the function, a digest in the text form, options by keyword."""
+    picture = toy(corpus())
+    assert (picture.name, picture.caption) == ("toy_figure", "Words of each text. All voices.")
+    assert picture.digest[:12] in repr(picture)
+    assert toy(corpus(), scale=2).digest != picture.digest
+    data, metadata = picture._repr_mimebundle_()
+    assert metadata["image/png"]["alt"] == "Two bars." and data["text/plain"] == repr(picture)
+
+
+def test_a_recipe_needs_a_first_line(toy):
+    """Without a docstring there is no caption, and that is said when it is defined."""
+    with pytest.raises(AnalysisError, match="docstring"):
+        recipe(lambda corpus: None)
+
+
+def test_the_same_picture_is_the_same_bytes(toy):
+    """PNG, SVG and CSV of two draws agree to the byte."""
+    one, two = toy(corpus()), toy(corpus())
+    assert (one.png(), one.svg(), one.csv) == (two.png(), two.svg(), two.csv)
+
+
+def test_a_full_run_removes_what_is_no_longer_drawn(toy, tmp_path):
+    """Stale files of old figures go; files the index never named stay."""
+    (tmp_path / "index.json").write_text(json.dumps({"gone": {"caption": "", "alt": "", "digest": ""}}))
+    for name in ("gone.png", "gone.csv", "mine.png"):
+        (tmp_path / name).write_text("x")
+    save_figures(corpus(), folder=tmp_path)
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == ["index.json", "mine.png", "toy_figure.csv", "toy_figure.png", "toy_figure.svg"]
+
+
+def test_an_unknown_figure_writes_nothing(toy, tmp_path):
+    """The error names the figures there are, and the folder stays as it was."""
+    with pytest.raises(UnknownNameError, match="toy_figure"):
+        save_figures(corpus(), ["toy_figure", "nope"], folder=tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_laws_of_a_picture(name, drawn):
+    """Caption, words for those who do not see it, a table without holes of NaN, and no absolute path."""
+    picture = drawn[name]
+    assert picture.caption.startswith(recipes()[name].__doc__.strip().splitlines()[0])
+    assert len(picture.caption) > len(recipes()[name].__doc__.strip().splitlines()[0]) and len(picture.alt) > 20
+    assert isinstance(picture.table.index, pd.RangeIndex) and len(picture.table)
+    floats = picture.table.select_dtypes(include="floating")
+    assert not [column for column in floats if floats[column].dtype == float and floats[column].isna().any()]
+    assert "nan" not in picture.alt.lower().split() and "inf" not in picture.csv.lower().split(",")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_cut_off(name, drawn):
+    """All that is drawn lies within the figure, and no writing is smaller than six points."""
+    figure = drawn[name].figure
+    with house_style():
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        box = figure.get_tightbbox(canvas.get_renderer())
+    width, height = figure.get_size_inches()
+    assert min(box.x0, box.y0, width - box.x1, height - box.y1) > -0.04, box  # an inch; a mark may touch the edge
+    texts = figure.findobj(lambda artist: hasattr(artist, "get_fontsize") and hasattr(artist, "get_text"))
+    assert min(text.get_fontsize() for text in texts if text.get_text().strip()) >= 6
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_stored_figures_are_what_is_drawn(name, drawn):
+    """figures/index.json has the digest, caption and words of every figure, and its three files are there."""
+    from analysis.figures.folder import SUFFIXES, read_index
+    from tests.conftest import ROOT
+
+    entry = read_index(ROOT / "figures").get(name)
+    assert entry is not None, "draw the figures again: python -m analysis figures"
+    picture = drawn[name]
+    assert entry == {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
+    assert all((ROOT / "figures" / f"{name}{suffix}").exists() for suffix in SUFFIXES)

@@ -1,0 +1,216 @@
+"""The rules of the house, read from the files themselves: who imports what, what is named, what is never shown."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+import analysis
+from tests.conftest import ROOT
+
+MODULES = sorted((ROOT / "analysis").rglob("*.py"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+DRAWING = ("plots", "figures", "explore")
+WHOLE = ("figures", "workbook", "explore", "__main__")
+WRITES = {"write_text", "write_bytes", "replace", "to_csv", "to_parquet", "savefig"}
+SHOWN = [*NOTEBOOKS, *sorted((ROOT / "figures").glob("*.[jcs][svs]*")), ROOT / "README.md", ROOT / "CHANGELOG.md"]
+MOST_WORDS, MOST_SHARE, RUN = 40, 0.1, 6  # rights (DESIGN 7); six words in a row are no chance and no mere name
+
+
+def room(path: Path) -> str:
+    """The module or package directly under analysis that a file belongs to."""
+    return path.relative_to(ROOT / "analysis").parts[0].removesuffix(".py")
+
+
+def imports(path: Path, *, top: bool = False) -> set[str]:
+    """Modules a file imports, anywhere or, with `top`, as soon as it is imported itself."""
+    tree = ast.parse(path.read_text("utf-8"))
+    nodes = tree.body if top else ast.walk(tree)
+    found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return found | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_follow_the_flow(path):
+    """Only drawing modules import matplotlib, plots compute nothing, and few modules know the whole."""
+    names, here = imports(path), room(path)
+    assert here in DRAWING or not {name for name in names if name.split(".")[0] == "matplotlib"}
+    ours = {name.split(".")[1] for name in names if name.startswith("analysis.")}
+    if here == "plots":
+        assert ours <= {"plots", "units", "errors", "headings"}
+    if here not in WHOLE:
+        assert not ours & {*WHOLE, "plots"} - {here}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_savers_write_files(path):
+    """Files are written by figures, by the workbook, and by modules with a function named save_* or export_*."""
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    saver = room(path) in ("figures", "workbook") or any(name.startswith(("save_", "export_")) for name in functions)
+    assert saver or not [call for call in ast.walk(tree) if isinstance(call, ast.Call) and _writes(call)]
+
+
+def test_importing_loads_nothing_heavy():
+    """`import analysis` loads no data frame, no plotting and no learning library."""
+    heavy = ("numpy", "pandas", "matplotlib", "sklearn", "scipy", "nltk", "nbformat", "IPython")
+    code = f"import sys, analysis; print([name for name in {heavy!r} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", analysis.__all__)
+def test_every_public_name_exists_and_is_explained(name):
+    """Each name of `analysis` loads, and its docstring says what it is."""
+    assert (getattr(analysis, name).__doc__ or "").strip()
+
+
+def test_no_word_of_the_texts_in_code(seeds):
+    """The names these texts speak of stand in corpus.toml and in no string of the code."""
+    aliases = {alias for alias in seeds.names["alias"] if len(alias.split()) > 1 or alias[0].isupper()}
+    pattern = re.compile(r"\b(" + "|".join(map(re.escape, sorted(aliases, key=len, reverse=True))) + r")\b")
+    found = {(path.name, match) for path in MODULES for text in _strings(path) for match in pattern.findall(text)}
+    assert found == set()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("test_*.py")), ids=lambda path: path.name)
+def test_every_test_states_its_promise(path):
+    """Each test has a docstring: the promise it keeps."""
+    tree = ast.parse(path.read_text("utf-8"))
+    tests = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    assert [test.name for test in tests if not ast.get_docstring(test)] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebooks_are_thin(path):
+    """Notebooks define nothing, keep cells short, and fold their code away except where a knob is turned."""
+    cells = [cell for cell in nbformat.read(path, as_version=4)["cells"] if cell["cell_type"] == "code"]
+    for cell in cells:
+        plain = "\n".join(line for line in cell["source"].splitlines() if not line.startswith(("%", "!")))
+        assert not [node for node in ast.walk(ast.parse(plain)) if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+        assert len(cell["source"].splitlines()) <= 14, cell["source"]
+    folded = [cell for cell in cells if cell["metadata"].get("jupyter", {}).get("source_hidden")]
+    assert path.stem == "template" or len(folded) >= len(cells) / 2  # the template is code to be changed
+
+
+def test_readme_names_everything():
+    """README names every notebook, every figure and every command, and no make target that does not exist."""
+    from analysis.__main__ import _parser
+    from analysis.figures import recipes
+
+    if not (ROOT / "README.md").exists():
+        pytest.skip("README.md is not written yet")
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands = next(action.choices for action in _parser()._actions if action.choices)
+    names = [*(path.stem for path in NOTEBOOKS), *recipes(), *commands]
+    assert [name for name in names if not re.search(rf"\b{name}\b", readme)] == []
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"\bmake (test|lab|clean|[a-z]+)`", readme)) <= targets
+    assert set(re.findall(r"python -m analysis (\w+)", readme)) <= set(commands)
+
+
+def test_figures_are_those_drawn():
+    """The folder figures/ holds three files for each figure of its index, and nothing else."""
+    index = json.loads((ROOT / "figures" / "index.json").read_text("utf-8")) if _figures() else {}
+    assert _figures() == {f"{name}{end}" for name in index for end in (".png", ".svg", ".csv")}
+    assert all(entry["alt"] and entry["caption"] for entry in index.values())
+
+
+def test_people_are_not_named(seeds):
+    """The student, the instructor and the course are read, and shown nowhere."""
+    private = {value for text in seeds.texts.values() for value in _private(text) if value}
+    shown = {path.name: path.read_text("utf-8") for path in SHOWN if path.exists()}
+    assert private and shown
+    assert [(name, value) for name, text in shown.items() for value in private if value in text] == []
+
+
+def test_nothing_shows_this_machine():
+    """No stored file names a folder of the machine that made it."""
+    folders = [str(ROOT), str(Path.home()) + "/", "/tmp/", "ipykernel_"]
+    shown = {path.name: path.read_text("utf-8") for path in SHOWN if path.exists()}
+    assert [(name, folder) for name, text in shown.items() for folder in folders if folder in text] == []
+
+
+def test_quotations_stay_short(seeds):
+    """No excerpt of stored files is longer than forty words, and all together are at most a tenth of each text."""
+    shown = [_words(text) for path in SHOWN if path.exists() for text in _texts(path)]
+    for name in seeds.texts:
+        source = _words(" ".join(seeds.blocks.query("document == @name")["text"]))
+        longest, quoted = _quoted(source, shown)
+        assert longest <= MOST_WORDS, name
+        assert len(quoted) <= MOST_SHARE * len(source), name
+
+
+def test_quotations_are_measured():
+    """An excerpt of seven words in eleven is found, with its length and its place."""
+    source = _words("One two three four five six seven eight nine ten eleven.")
+    shown = _words("He says: three four five six, seven eight nine! And more.")
+    assert _quoted(source, [shown]) == (7, set(range(2, 9)))
+    assert _quoted(source, [_words("three four five six seven"), _words("")]) == (0, set())
+
+
+def _writes(call: ast.Call) -> bool:
+    name = getattr(call.func, "attr", "")
+    if name == "replace":
+        return getattr(call.func, "value", None) is not None and getattr(call.func.value, "id", "") == "os"
+    return name in WRITES and not (name == "to_csv" and not call.args)
+
+
+def _strings(path: Path):
+    tree = ast.parse(path.read_text("utf-8"))
+    documented = [node for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))]
+    notes = {id(node.body[0].value) for node in documented if ast.get_docstring(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in notes:
+            yield node.value
+
+
+def _figures() -> set[str]:
+    return {path.name for path in (ROOT / "figures").glob("*")} - {"index.json"}
+
+
+def _private(document) -> list[str]:
+    person = document.author.split()
+    return [document.author, document.instructor, document.course, *(word for word in person[:1] if len(word) > 3)]
+
+
+def _texts(path: Path):
+    """What a stored file shows, as separate texts: cells and outputs of a notebook, or the file itself."""
+    if path.suffix != ".ipynb":
+        yield path.read_text("utf-8")
+        return
+    for cell in nbformat.read(path, as_version=4)["cells"]:
+        yield cell["source"]
+        for output in cell.get("outputs", ()):
+            yield output.get("text", "")
+            yield from (text for kind, text in output.get("data", {}).items() if kind.startswith("text/"))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", re.sub(r"<[^>]*>", " ", text).lower())
+
+
+def _quoted(source: list[str], shown: list[list[str]]) -> tuple[int, set[int]]:
+    """(longest run of the source's words in any text, places of the source that are quoted); shorter runs than RUN
+    are the common language of both."""
+    places = {}
+    for place in range(len(source) - RUN + 1):
+        places.setdefault(tuple(source[place : place + RUN]), place)
+    longest, quoted = 0, set()
+    for words in shown:
+        at = 0
+        while at <= len(words) - RUN:
+            start = places.get(tuple(words[at : at + RUN]))
+            length = 0
+            while start is not None and start + length < len(source) and at + length < len(words):
+                if source[start + length] != words[at + length]:
+                    break
+                length += 1
+            longest, quoted = max(longest, length), quoted | set(range(start or 0, (start or 0) + length))
+            at += max(length, 1)
+    return longest, quoted
