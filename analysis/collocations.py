@@ -28,7 +28,8 @@ def find_collocates(terms: pd.DataFrame, node: str, *, span: int = SPAN, least: 
     """
     _require(terms, node)
     tables = [_of_document(name, group, node, span) for name, group in terms.groupby("document", sort=False)]
-    table = pd.concat([part[part["n"] >= least] for part in tables], ignore_index=True)
+    kept = [part[(part["n"] >= least) & (part["n"] > part["expected"])] for part in tables]
+    table = pd.concat(kept, ignore_index=True)
     return table.sort_values(["document", "log_dice", "collocate"], ascending=[True, False, True], ignore_index=True)
 
 

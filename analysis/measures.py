@@ -56,7 +56,7 @@ def log_odds_z(a, b, a_size: float, b_size: float, *, prior_words: float = PRIOR
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     prior = prior_words * (a + b) / (a_size + b_size)
     safe = np.where(prior > 0, prior, 1.0)
-    odds = [(n + safe) / (size + prior_words - n - safe) for n, size in ((a, a_size), (b, b_size))]
+    odds = [(n + safe) / np.maximum(size + prior_words - n - safe, 0.5) for n, size in ((a, a_size), (b, b_size))]
     delta = np.log(odds[0]) - np.log(odds[1])
     return np.where(prior > 0, delta / np.sqrt(1 / (a + safe) + 1 / (b + safe)), 0.0)
 

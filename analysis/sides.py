@@ -13,10 +13,16 @@ def two_sides(
     """The counts by segment of both sides, and which segments are the target's.
 
     Segments are cut anew when choosing the voice took terms out. Parameters as for `compare_terms`.
-    Returns: a TermMatrix, and a boolean array, True for its rows of the target.
+    Returns: a TermMatrix, and a boolean array, True for its rows of the target. Errors: a side without words.
     """
-    terms = spoken_terms(terms, voice)
     chosen, others = name_sides(terms["document"], target, reference)
+    terms = spoken_terms(terms, voice)
+    left = set(terms["document"])
+    for side in (chosen, others):
+        if not left.intersection(side):
+            raise TooLittleTextError(
+                f"There is no word in the {voice} voice in {', '.join(map(str, side))}; compare with voice=None."
+            )
     matrix = term_matrix(terms[terms["document"].isin([*chosen, *others])])
     return matrix, matrix.rows["document"].isin(chosen).to_numpy()
 

@@ -6,7 +6,7 @@ from analysis import compare_terms
 from analysis.comparison import COLUMNS
 from analysis.dispersion import deviation_of_proportions
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownNameError
-from analysis.evidence import join_neighbours
+from analysis.evidence import VERDICTS, join_neighbours
 from analysis.segments import cut_segments
 
 
@@ -174,3 +174,26 @@ def test_g2_and_counts_against_another_way(seed_terms):
     cells = [[a, b], [counters["paper"].total() - a, counters["chapter"].total() - b]]
     expected = chi2_contingency(cells, correction=False, lambda_="log-likelihood").statistic
     assert table.loc["soviet", "g2"] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("texts", [
+    {"a": "x " * 200, "b": "y " * 200},  # no common term
+    {"a": "x " * 200, "b": "x " * 200},  # one term, all the same
+    {"a": "x " * 3 + "y " * 40 + "x " * 3, "b": "y " * 7 + "z " * 60},  # a few bursty segments of unequal length
+    {"a": "x y", "b": "y z"},  # next to nothing
+])  # fmt: skip
+def test_odd_texts_give_honest_tables(texts):
+    """Odd pairs give a table without NaN, infinity or warnings, whatever they hold."""
+    table = compare_terms(make_terms(texts), target="a")
+    assert set(table["verdict"]) <= set(VERDICTS) and (table["evidence"] >= 0).all()
+    for column in table.select_dtypes("number"):
+        assert np.isfinite(table[column].dropna().to_numpy(dtype=float)).all()
+
+
+def test_an_author_who_never_speaks():
+    """A document that is all quotation leaves no word of its author, and the error says what to do."""
+    terms = make_terms(TOY)
+    terms.loc[terms["document"] == "b", "voice"] = "quoted"
+    for target in ("a", "b"):
+        with pytest.raises(TooLittleTextError, match="no word in the author voice in b"):
+            compare_terms(terms, target=target)

@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from made import (
+
+from analysis import read_corpus
+from tests.made import (
     Piece,
     notes_of,
     plain,
@@ -21,8 +23,6 @@ from made import (
     to_txt_without_blanks,
     unaccounted,
 )
-
-from analysis import read_corpus
 
 WORDS = ("river", "stone", "the", "of", "council", "and", "winter", "slowly", "carried", "between", "1949", "over", "a")
 PHASES = (Phase.generate,)

@@ -3,9 +3,9 @@
 import zipfile
 
 import pytest
-from made import Piece, to_docx, to_pdf
 
 from analysis import ReadError, compare_with_naive, read_corpus, read_report, split_sentences
+from tests.made import Piece, to_docx, to_pdf
 
 CURLY = "“It’s late,” he said – naïve."
 

@@ -5,10 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from made import unaccounted
 
 from analysis import ReadError, UnknownNameError, read_corpus
 from analysis.reading import BODY_KINDS
+from tests.made import unaccounted
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -16,6 +16,7 @@ from analysis.sentiment import (
     arc_shape,
     average_sentiment,
     compare_sentiment,
+    describe_lexicons,
     load_lexicon,
     mask_texts,
     score_sentiment,
@@ -151,6 +152,13 @@ def test_every_instrument_knows_its_words(lexicon, sentences):
     assert max(map(abs, instrument.valences.values())) <= 4
     scores = score_sentiment(sentences, lexicon=lexicon)
     assert 0.02 < scores["coverage"].mean() < 0.2 and not scores.isna().any().any()
+
+
+def test_the_instruments_are_described():
+    """Every built-in lexicon has its words, source and licence in one table; two of the four have rules."""
+    table = describe_lexicons().set_index("lexicon")
+    assert list(table.index) == [*LEXICONS, "prose"] and table["rules"].to_dict()["vader"] and table["rules"].sum() == 2
+    assert (table["words"] > 1000).all() and table[["source", "licence"]].ne("").all().all()
 
 
 def test_word_shift_sums_to_the_difference(sentences):

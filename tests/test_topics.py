@@ -19,6 +19,7 @@ from analysis.topics import (
     top_terms,
     topic_counts,
     topic_course,
+    topic_shares,
     topic_specifications,
 )
 from analysis.topics.consensus import agree, sample_segments
@@ -276,6 +277,16 @@ def test_ribbons_sum_to_one(model):
     assert np.allclose(topic_course(model, smooth=1)["share"], model.segment_shares["share"])
     with pytest.raises(AnalysisError, match="odd"):
         topic_course(model, smooth=2)
+
+
+def test_shares_by_document_and_voice(model):
+    """Each document's shares of all topics sum to 1 in each voice, with an interval round each."""
+    table = topic_shares(model)
+    assert table["voice"].unique().tolist() == ["author"] and len(table) == 6
+    assert np.allclose(table.groupby(["document", "voice"])["share"].sum(), 1)
+    assert ((table["low"] <= table["share"]) & (table["share"] <= table["high"])).all()
+    compared = compare_topics(model, target="one")
+    assert np.allclose(table.query("document == 'one'")["share"], compared["share_target"].astype(float))
 
 
 def test_words_that_tell_topics_apart(model):

@@ -11,10 +11,12 @@ from scipy import stats
 from .intervals import CONFIDENCE, column_sums, nullable, ratio_error, segment_sums
 
 SHUFFLES = 10_000  # the least; a family of m terms takes 20 m / .05 when that is more
+MOST = 50_000  # enough for the smallest q of a family of a hundred; of a larger one only groups of terms can pass
+CHUNK = 5_000  # deals at a time, so that memory stays small
 _ALMOST = 1e-9  # two gaps this near are one gap: ties count against us
 
 
-def deal_sides(side, shuffles: int = SHUFFLES, *, seed: int = 0) -> np.ndarray:
+def deal_sides(side, shuffles: int = SHUFFLES, *, seed: int | tuple[int, ...] = 0) -> np.ndarray:
     """Random deals of the segments (deals × segments, True = target), each with as many targets as `side`."""
     side = np.asarray(side, dtype=bool)
     order = np.random.default_rng(seed).random((shuffles, len(side)), dtype=np.float32)
@@ -34,20 +36,29 @@ def shuffle_p(counts, sizes, side, *, shuffles: int | None = None, seed: int = 0
     101 words must not break the ties of a word that sits in three of them.
 
     Parameters: `counts`: segments × terms (dense); `sizes`: terms a segment; `side`: True for the target's segments.
+    `shuffles`: by default 10,000, and for terms whose p is then small as many as the family needs (400 a term).
     Returns: one p a term, between 1 / (shuffles + 1) and 1. Doubt it when segments follow each other: neighbours are
     alike, and two stretches of one work pass the 5% mark more than 5 times of 100.
     """
     counts, sizes = np.asarray(counts, dtype=np.float32), np.asarray(sizes, dtype=np.float32)
-    shuffles = shuffles or max(SHUFFLES, 400 * counts.shape[1])
-    deals = deal_sides(side, shuffles, seed=seed)
+    side, number = np.asarray(side, dtype=bool), counts.shape[1]
+    wanted = shuffles or min(max(SHUFFLES, 400 * number), MOST)
+    extreme, dealt, kept = np.zeros(number), np.zeros(number), np.arange(number)
+    for start in range(0, wanted, CHUNK):
+        deals = deal_sides(side, min(CHUNK, wanted - start), seed=(seed, start))
+        extreme[kept] += _count_extreme(deals, side, counts[:, kept], sizes)
+        dealt[kept] += len(deals)
+        if start + CHUNK >= SHUFFLES:  # from here on only small p need more deals
+            kept = kept[extreme[kept] <= 0.02 * dealt[kept]]
+    return (extreme + 1) / (dealt + 1)
+
+
+def _count_extreme(deals, side, counts, sizes) -> np.ndarray:
     share = column_sums(counts) / sizes.sum()
-    extreme = np.zeros(counts.shape[1])
-    real_count, real_gap = _gaps(np.asarray(side, dtype=bool)[None, :], counts, sizes, share)
-    for start in range(0, shuffles, 5_000):
-        count, gap = _gaps(deals[start : start + 5_000], counts, sizes, share)
-        as_many = np.where(real_gap >= 0, count >= real_count, count <= real_count)
-        extreme += (as_many | (np.abs(gap) >= np.abs(real_gap) - 1e-4)).sum(axis=0)
-    return (extreme + 1) / (shuffles + 1)
+    real_count, real_gap = _gaps(side[None, :], counts, sizes, share)
+    count, gap = _gaps(deals, counts, sizes, share)
+    as_many = np.where(real_gap >= 0, count >= real_count, count <= real_count)
+    return (as_many | (np.abs(gap) >= np.abs(real_gap) - 1e-4)).sum(axis=0)
 
 
 def _gaps(deals, counts, sizes, share):

@@ -10,7 +10,7 @@ from .agreement import compare_lexicons, find_disagreements, krippendorff_alpha
 from .arcs import arc_shape, sentiment_arc
 from .coding import CODEBOOK, export_coding_sheet, read_coding_sheets
 from .judges import judge_coders, judge_lexicons
-from .lexicons import LEXICONS, Lexicon, load_lexicon, read_lexicon
+from .lexicons import LEXICONS, Lexicon, describe_lexicons, load_lexicon, read_lexicon
 from .masking import MASKS, SUBJECT_WORDS, mask_texts
 from .scores import score_sentiment
 from .shifts import weigh_words
@@ -18,7 +18,8 @@ from .tone import average_sentiment, compare_sentiment
 
 __all__ = [
     "CODEBOOK", "LEXICONS", "MASKS", "SUBJECT_WORDS", "Lexicon", "arc_shape", "average_sentiment", "compare_actors",
-    "compare_lexicons", "compare_sentiment", "export_coding_sheet", "find_actors", "find_disagreements",
-    "judge_coders", "judge_lexicons", "krippendorff_alpha", "load_lexicon", "mask_texts", "read_coding_sheets",
-    "read_lexicon", "score_sentiment", "sentences_naming", "sentiment_arc", "vary_instruments", "weigh_words",
+    "compare_lexicons", "compare_sentiment", "describe_lexicons", "export_coding_sheet", "find_actors",
+    "find_disagreements", "judge_coders", "judge_lexicons", "krippendorff_alpha", "load_lexicon", "mask_texts",
+    "read_coding_sheets", "read_lexicon", "score_sentiment", "sentences_naming", "sentiment_arc", "vary_instruments",
+    "weigh_words",
 ]  # fmt: skip

@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pandas as pd
+
 from analysis.errors import ReadError, unknown_name
 from analysis.sentiment.vader_rules import vader_package
 
@@ -130,3 +132,17 @@ def _lexicon_row(path: Path, line: int, row: list[str]) -> tuple[str, float]:
     if len(row) != 2 or not -4 <= valence <= 4 or not row[0].strip():
         raise ReadError(f"The lexicon {path}, line {line}: {','.join(row)!r} is not a word and a number from -4 to 4.")
     return word, valence
+
+
+def describe_lexicons(lexicons=None) -> pd.DataFrame:
+    """The instruments side by side: what each is made of and whose words they are.
+
+    Returns: one row a lexicon (all built-in ones if left out): lexicon, words (that its list holds), rules (True if
+    it has rules for negation and degree), source, licence.
+    """
+    columns = ["lexicon", "words", "rules", "source", "licence"]
+    chosen = [load_lexicon(lexicon) for lexicon in lexicons or BUILT_IN]
+    return pd.DataFrame(
+        [(one.name, len(one.valences), one.name in ("vader", "prose"), one.source, one.licence) for one in chosen],
+        columns=columns,
+    )

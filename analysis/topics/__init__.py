@@ -5,7 +5,7 @@ laws) → `quality` (what may be interpreted), `passages` (back to the text), `p
 """
 
 from .baseline import compare_themes, topic_specifications
-from .course import tell_apart, topic_course
+from .course import tell_apart, topic_course, topic_shares
 from .how_many import topic_counts
 from .model import TopicModel, fit_topics
 from .passages import find_passages
@@ -15,5 +15,6 @@ from .words import top_terms
 
 __all__ = [
     "TOPIC_TERMS", "TopicModel", "choose_topic_terms", "compare_themes", "compare_topics", "find_passages",
-    "fit_topics", "project_topics", "tell_apart", "top_terms", "topic_counts", "topic_course", "topic_specifications",
+    "fit_topics", "project_topics", "tell_apart", "top_terms", "topic_counts", "topic_course", "topic_shares",
+    "topic_specifications",
 ]

@@ -1,12 +1,15 @@
-"""How each text moves from topic to topic, and the words that tell two topics apart."""
+"""What each text spends on its topics, how it moves between them, and the words that tell two topics apart."""
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
+from analysis.evidence import mean_interval, nullable
+from analysis.terms import VOICES
 
-from .factors import unit_rows
+from .factors import mixture_shares, unit_rows
 from .model import TopicModel
+from .prevalence import voice_segments
 
 
 def topic_course(model: TopicModel, *, smooth: int = 3) -> pd.DataFrame:
@@ -42,6 +45,32 @@ def _window_sums(values: np.ndarray, width: int) -> np.ndarray:
     half, sums = width // 2, np.vstack([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
     places = np.arange(len(values))
     return sums[np.minimum(places + half + 1, len(values))] - sums[np.maximum(places - half, 0)]
+
+
+def topic_shares(model: TopicModel) -> pd.DataFrame:
+    """What each document spends on each topic, voice by voice.
+
+    Each voice's words are cut into segments and read with the topics; the interval comes from those segments. Where
+    the quoted part differs much from the author's, a topic is what others are made to say.
+
+    Returns one row a document, voice and topic: document, voice ("author", "quoted"; "all" for a model fitted on a bare
+    TermMatrix), topic, name, segments, share, low, high (<NA> with fewer than two segments), mark.
+    Doubt a voice of few segments: the quoted words of a short text hold one or two.
+    """
+    voices = ["all"] if model.terms is None else [voice for voice in VOICES if (model.terms["voice"] == voice).any()]
+    parts = []
+    for voice in voices:
+        counts, rows = voice_segments(model, None if voice == "all" else voice)
+        shares, sizes = mixture_shares(counts, model.weights), np.asarray(counts.sum(axis=1), dtype=float).ravel()
+        for document, places in rows.groupby("document", sort=False).indices.items():
+            means = [mean_interval(shares[places, topic], sizes[places]) for topic in range(len(model.names))]
+            share, low, high = np.array(means).T
+            parts.append(pd.DataFrame({
+                "document": document, "voice": voice, "topic": np.arange(1, len(share) + 1), "name": list(model.names),
+                "segments": len(places), "share": share, "low": nullable(np.maximum(low, 0)),
+                "high": nullable(np.minimum(high, 1)), "mark": model.quality["mark"],
+            }))
+    return pd.concat(parts, ignore_index=True)
 
 
 def tell_apart(model: TopicModel, one: int | None = None, other: int | None = None, *, n: int = 10) -> pd.DataFrame:

@@ -1,19 +1,26 @@
 """Back to the text: the passages that stand for a topic."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError
 from analysis.reading.corpus import Corpus
+from analysis.sentences import split_sentences
 
 from .model import TopicModel
 
 WORDS = 40  # DESIGN 7: no excerpt is longer
+_AFTER = re.compile(r"(?:['’]s\b)?[.?!]?[”\"’)]*")  # what closes a stretch without being a term
 COLUMNS = ["topic", "document", "segment", "first_line", "last_line", "share", "start", "end", "text"]
 
 
 def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.DataFrame | None = None) -> pd.DataFrame:
     """The segments that hold most of each topic, each with the stretch of at most forty words that is most its own.
+
+    A stretch begins where a sentence begins, if one begins in the segment. Of segments that a topic fills alike, the
+    one with most words that are the topic's own comes first.
 
     Parameters: `n`: segments a topic; `terms`: the table the model was made from, where it was fitted on a TermMatrix.
     Returns one row a topic and segment, the fullest first: topic, document, segment, first_line, last_line (of the
@@ -23,37 +30,45 @@ def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.Da
     terms = model.terms if terms is None else terms
     if terms is None:
         raise AnalysisError("Passages need the terms table: fit_topics(terms), or find_passages(…, terms=terms).")
-    owners = _owners(model)
-    found = []
-    ranked = model.segment_shares.sort_values(["topic", "share"], ascending=[True, False], kind="stable")
+    owned = _owned(model)
+    openings = {name: part.to_numpy() for name, part in split_sentences(corpus).groupby("document")["start"]}
     groups = dict(list(terms.groupby(["document", "segment"], sort=False)))
-    for row in ranked.groupby("topic", sort=True).head(n).itertuples():
-        start, end = _best_stretch(groups[row.document, row.segment], owners[row.topic - 1], corpus[row.document].text)
-        document = corpus[row.document]
+    found = []
+    for row in _rank_segments(model, owned).groupby("topic", sort=True).head(n).itertuples():
+        document, words = corpus[row.document], groups[row.document, row.segment]
+        own = dict(zip(model.matrix.terms, owned[row.topic - 1], strict=True))
+        start, end = _best_stretch(words, own, document.text, openings.get(row.document, np.array([])))
         lines = document.line_at(start), document.line_at(max(end - 1, start))
         text = " ".join(document.text[start:end].split())
         found.append((row.topic, row.document, row.segment, *lines, row.share, start, end, text))
     return pd.DataFrame(found, columns=COLUMNS)
 
 
-def _owners(model: TopicModel) -> list[dict[str, float]]:
-    """For each topic, how much of each term's use is its own, in parts of the topic's size."""
+def _owned(model: TopicModel) -> np.ndarray:
+    """Topics × terms: how much of each term's use is the topic's own, topics weighed by their size."""
     joint = model.weights * model.quality["share"].to_numpy()[:, None]
-    part = joint / np.maximum(joint.sum(axis=0), 1e-12)
-    return [dict(zip(model.matrix.terms, row, strict=True)) for row in part]
+    return joint / np.maximum(joint.sum(axis=0), 1e-12)
 
 
-def _best_stretch(rows: pd.DataFrame, owner: dict[str, float], text: str) -> tuple[int, int]:
+def _rank_segments(model: TopicModel, owned: np.ndarray) -> pd.DataFrame:
+    """The segment shares with the fullest segments of each topic first."""
+    table = model.segment_shares.assign(own=(model.matrix.counts @ owned.T).ravel())
+    table["full"] = table["share"].round(2)
+    return table.sort_values(["topic", "full", "own"], ascending=[True, False, False], kind="stable")
+
+
+def _best_stretch(rows: pd.DataFrame, own: dict[str, float], text: str, openings: np.ndarray) -> tuple[int, int]:
     """Start and end of the stretch within one block, at most forty words, with the greatest sum of owned terms."""
     starts, ends, blocks = (rows[column].to_numpy() for column in ("start", "end", "block"))
-    value = np.concatenate([[0.0], np.cumsum([owner.get(term, 0.0) for term in rows["term"]])])
+    value = np.concatenate([[0.0], np.cumsum([own.get(term, 0.0) for term in rows["term"]])])
+    firsts = np.unique(np.searchsorted(starts, openings))
+    firsts = firsts[(firsts > 0) & (firsts < len(rows))]  # 0: openings before the segment
     best, chosen = -1.0, (0, 0)
-    last = 0
-    for first in range(len(rows)):
-        last = max(last, first)
+    for first in firsts if len(firsts) else range(len(rows)):
+        last = first
         while last + 1 < len(rows) and blocks[last + 1] == blocks[first] and \
                 len(text[starts[first]:ends[last + 1]].split()) <= WORDS:
             last += 1
         if value[last + 1] - value[first] > best + 1e-9:
             best, chosen = value[last + 1] - value[first], (first, last)
-    return int(starts[chosen[0]]), int(ends[chosen[1]])
+    return int(starts[chosen[0]]), int(ends[chosen[1]]) + len(_AFTER.match(text, int(ends[chosen[1]])).group())
