@@ -14,6 +14,7 @@ from analysis import (
 )
 from analysis.figures.registry import shared
 from analysis.plots import colours_for
+from analysis.topics import TOPIC_TERMS
 
 
 def sides(corpus) -> tuple[str, str]:
@@ -75,7 +76,8 @@ def scores(corpus, *, mask: bool = True) -> pd.DataFrame:
 
 @shared
 def topic_model(corpus):
-    return fit_topics(author_terms(corpus, names=True))
+    """What a text is about is not style: all voices count here, and only the comparison asks for the author's."""
+    return fit_topics(split_terms(corpus, names=True, segment_terms=TOPIC_TERMS))
 
 
 def voice_note(corpus, terms: pd.DataFrame, *, voice: str = "the authors' own words") -> str:

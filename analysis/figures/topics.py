@@ -11,9 +11,9 @@ from analysis.topics import top_terms
 
 
 @recipe
-def topic_words(corpus, *, top: int = 8):
+def topic_words(corpus, *, top: int = 8, model=None):
     """The topics: the words that the model puts together."""
-    model = common.topic_model(corpus)
+    model = model or common.topic_model(corpus)
     table = top_terms(model, n=top)
     topics = table["topic"].unique()
     rows = int(np.ceil(len(topics) / 3))
@@ -26,7 +26,7 @@ def topic_words(corpus, *, top: int = 8):
         ax.set_title(f"Topic {topic}: {share:.0%}", fontsize="medium")
     note = (
         "Length of a bar: weight of the word in the topic; the percentage is the topic's share of both texts; grey: not "
-        "stable enough to interpret. " + _note(corpus)
+        "stable enough to interpret. " + _note(model)
     )
     parts = table.groupby("topic", sort=False)["term"]
     alt = "; ".join(f"topic {topic}: {common.listing(words.head(5))}" for topic, words in parts)
@@ -34,9 +34,9 @@ def topic_words(corpus, *, top: int = 8):
 
 
 @recipe
-def topic_contrasts(corpus):
+def topic_contrasts(corpus, *, model=None):
     """What each author spends on each topic: the gap between them."""
-    model = common.topic_model(corpus)
+    model = model or common.topic_model(corpus)
     target, reference = common.sides(corpus)
     table = compare_topics(model, target=target).sort_values("difference", ascending=False, ignore_index=True)
     label = [f"{row.topic}: {row.name_}" for row in table.rename(columns={"name": "name_"}).itertuples()]
@@ -57,9 +57,9 @@ def topic_contrasts(corpus):
 
 
 @recipe
-def topic_ribbons(corpus):
+def topic_ribbons(corpus, *, model=None):
     """How each text moves from topic to topic, segment by segment."""
-    model = common.topic_model(corpus)
+    model = model or common.topic_model(corpus)
     table = model.segment_shares
     documents = table["document"].unique()
     figure, axes = new_figure(height=1.25 * len(documents) + 0.7, rows=len(documents), squeeze=False)
@@ -76,13 +76,13 @@ def topic_ribbons(corpus):
         f"{document}: leading topics {', '.join(map(str, part['topic']))}"
         for document, part in leading.groupby("document", sort=False)
     )
-    return figure, table, _note(corpus), f"Stacked bars, one a segment. {alt}."
+    return figure, table, _note(model), f"Stacked bars, one a segment. {alt}."
 
 
 @recipe
-def topic_stability(corpus):
+def topic_stability(corpus, *, model=None):
     """How much of each topic comes back when a fifth of the passages is left out."""
-    model = common.topic_model(corpus)
+    model = model or common.topic_model(corpus)
     quality = model.quality
     label = [f"{topic}: {name}" for topic, name in zip(quality["topic"], quality["name"], strict=True)]
     table = quality.assign(label=label)
@@ -111,7 +111,7 @@ def _topic_colours(model) -> dict[int, str]:
     return {topic: base[(topic - 1) % len(base)] for topic in model.quality["topic"]}
 
 
-def _note(corpus) -> str:
-    return "NMF on the authors' own words, names joined, grammar left out. " + common.voice_note(
-        corpus, common.author_terms(corpus, names=True)
-    )
+def _note(model) -> str:
+    sizes = model.segment_shares.groupby("document", sort=False)["segment"].nunique()
+    cut = ", ".join(f"{document} {n}" for document, n in sizes.items())
+    return f"{model.method.upper()} on all voices, names joined, grammar left out; segments: {cut}."

@@ -32,11 +32,13 @@ def sample_segments(n_segments: int, resamples: int, rng: np.random.Generator) -
 
 def fit_samples(matrix, n_topics: int, method: str, *, resamples: int, seed: int, progress: bool = False) -> np.ndarray:
     """Topics of one fit for each sample of the segments: resamples × topics × terms, rows of length 1."""
+    from threadpoolctl import threadpool_limits
     from tqdm.auto import tqdm
 
     samples = sample_segments(matrix.shape[0], resamples, np.random.default_rng(seed))
     rounds = tqdm(samples, desc="topics", disable=not progress, leave=False)
-    fits = [factor(matrix[rows], n_topics, method, number) for number, rows in enumerate(rounds)]
+    with threadpool_limits(1):  # many small fits: threads cost five times what they give
+        fits = [factor(matrix[rows], n_topics, method, number) for number, rows in enumerate(rounds)]
     return unit_rows(np.stack(fits))
 
 

@@ -27,10 +27,8 @@ def judge_topics(matrix, fit: Agreement, names, method: str, seed: int) -> pd.Da
     """
     sizes = np.asarray(matrix.counts.sum(axis=1), dtype=float).ravel()
     steady = stability(fit.joined, fit.aligned)
-    _, shuffles, samples = efforts(matrix.counts, len(names), method)
-    null = shuffled_stability(
-        matrix.counts, len(names), method, shuffles=shuffles, samples=min(samples, len(fit.aligned)), seed=seed
-    )
+    shuffles, samples = (min(number, len(fit.aligned)) for number in efforts(matrix.counts, len(names), method)[1:])
+    null = shuffled_stability(matrix.counts, len(names), method, shuffles=shuffles, samples=samples, seed=seed)
     best = top_places(fit.weights)
     border = float(np.quantile(null, 0.95))
     return pd.DataFrame({
