@@ -61,7 +61,7 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
     """
     hidden, cuts = list(text), []
     for run in _ELLIPSIS.finditer(text):
-        before = text[: run.start()].rstrip()
+        before = text[max(run.start() - 40, 0) : run.start()].rstrip()
         four = run[0].count(".") == 4 and run.start() and not text[run.start() - 1].isspace()
         after_end = re.search(r"[.?!][\"”’')\]]*$", before)
         closed = re.match(r"[\"”’')\]]*", text[run.end() :]).end() + run.end()

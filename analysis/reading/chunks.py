@@ -69,13 +69,17 @@ def part(chunk: Chunk, start: int, end: int, **changes) -> Chunk:
     return replace(whole, **changes)
 
 
-def joined(first: Chunk, second: Chunk, glue: str = " ") -> Chunk:
-    """Two chunks as one."""
-    base = len(first.text) + len(glue)
-    return replace(
-        first,
-        text=first.text + glue + second.text,
-        lines=first.lines + tuple((base + at, line) for at, line in second.lines),
-        marks=first.marks + tuple((base + at, number) for at, number in second.marks),
-        last_line=second.last_line,
-    )
+def join_all(pieces: list[Chunk], glue: str = " ") -> Chunk:
+    """Several chunks as one, of the kind of the first; a space is left out after a dash."""
+    if len(pieces) == 1:
+        return pieces[0]
+    texts, lines, marks, base = [], [], [], 0
+    for place, piece in enumerate(pieces):
+        lines += [(base + at, line) for at, line in piece.lines]
+        marks += [(base + at, number) for at, number in piece.marks]
+        last = place + 1 == len(pieces)
+        between = "" if last or (glue == " " and piece.text.endswith(("—", "-"))) else glue
+        texts += [piece.text, between]
+        base += len(piece.text) + len(between)
+    whole = replace(pieces[0], text="".join(texts), lines=tuple(lines), marks=tuple(marks))
+    return replace(whole, last_line=pieces[-1].last_line)

@@ -48,7 +48,8 @@ def measure(texts: list[str], *, typeset: bool = False) -> Layout:
     inside = [(a, b) for a, b in pairs if len(a) <= _LONGEST_MARGIN and not ends_sentence(a)]
     full = sum(not _has_room(a, b, slack * margin) for a, b in inside)
     wrapped = margin >= 30 and full > 0.4 * len(inside)  # half are full even where each paragraph opens short
-    words = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(texts)))
+    broken = any(text.endswith(("-", "\u00ad")) for text in texts)
+    words = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(texts))) if broken else frozenset()
     return Layout(margin if wrapped else None, blank_parts, indent, slack, words)
 
 
@@ -101,19 +102,22 @@ def _indent(line: str) -> int:
 
 def _join(group: list[tuple[int, str]], layout: Layout, edits: list[Edit]) -> Chunk:
     """One text from the lines of a group."""
-    text, starts = "", []
+    pieces, starts, length = [], [], 0
     for number, line in group:
         line = line.strip()
-        if text:
-            last, first = text.rsplit(maxsplit=1)[-1], line.split(maxsplit=1)[0]
+        if pieces:
+            last, first = pieces[-1].rsplit(maxsplit=1)[-1], line.split(maxsplit=1)[0]
             rule, glued = _glue(last, first, layout)
             edits.append(Edit(starts[-1][1], rule, f"{last}\n{first}", glued))
-            text = text[: len(text) - len(last)] + glued[: len(glued) - len(first)]
-        starts.append((len(text), number))
-        text += line
-    far = layout.margin is not None and len(group) == 1 and len(text) > _FAR * layout.margin
+            ahead = glued[: len(glued) - len(first)]  # the last word as it stands before the next: with a space or not
+            pieces[-1] = pieces[-1][: len(pieces[-1]) - len(last)] + ahead
+            length += len(ahead) - len(last)
+        starts.append((length, number))
+        pieces.append(line)
+        length += len(line)
+    far = layout.margin is not None and len(group) == 1 and length > _FAR * layout.margin
     deep = min(_indent(line) for _, line in group) >= layout.indent + 2
-    return Chunk(text, tuple(starts), group[-1][0], apart=far or deep)
+    return Chunk("".join(pieces), tuple(starts), group[-1][0], apart=far or deep)
 
 
 def _glue(last: str, first: str, layout: Layout) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from analysis.reading.chunks import Chunk, Edit, cut, joined
+from analysis.reading.chunks import Chunk, Edit, cut, join_all
 
 _STARTS = (
     # kind, what opens such a line, whether each line is a chunk of its own
@@ -17,8 +17,12 @@ _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})$")
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _INLINE = (
-    ("image", re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    ("link", re.compile(r"(?<!!)\[([^\]^][^\]]*)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    ("image", re.compile(r"!\[([^\]]{0,300})\]\([^)]{0,2000}\)"), r"\1"),
+    (
+        "link",
+        re.compile(r"(?<!!)\[([^\]^][^\]]{0,300})\]\((?:[^()\s]|\([^)]{0,300}\)){0,2000}(?:\s+\"[^\"]{0,300}\")?\)"),
+        r"\1",
+    ),
     ("code sign", re.compile(r"(`+)([^`]+)\1"), r"\2"),
     ("escape", re.compile(r"\\([\\`*_{}\[\]()#+.!>|-])"), r"\1"),
 )
@@ -31,33 +35,37 @@ def group_markdown(lines: list[tuple[int, str]]) -> tuple[list[Chunk], list[Edit
     [('heading', 'On'), ('block_quote', 'one two')]
     """
     edits: list[Edit] = []
-    chunks, lines = _yaml(lines, edits)
-    open_chunk = fenced = False  # whether the next line may continue the last chunk; whether we are in code
+    front, lines = _yaml(lines, edits)
+    runs: list[list[Chunk]] = []
+    goes_on = fenced = False  # whether a line may continue the run before; whether we are in code
     for number, line in lines:
         if _FENCE.match(line):
             edits.append(Edit(number, "markup", line.strip(), ""))
-            fenced, open_chunk = not fenced, False
+            fenced, goes_on = not fenced, False
         elif fenced:
-            chunks, open_chunk = (
-                _add(chunks, Chunk(line.rstrip(), ((0, number),), number, kind="table"), open_chunk),
-                True,
-            )
+            goes_on = _add(runs, Chunk(line.rstrip(), ((0, number),), number, kind="table", sure=True), goes_on)
         elif not line.strip():
-            open_chunk = False
+            goes_on = False
         elif _RULE.fullmatch(line) or (_SEPARATOR.fullmatch(line) and "|" in line):
             edits.append(Edit(number, "markup", line.strip(), ""))
-            if open_chunk and not chunks[-1].kind and set(line.strip()) <= set("=-"):
-                chunks[-1] = replace(chunks[-1], kind="heading")  # a line of === or --- under a title
-            open_chunk = open_chunk and chunks[-1].kind == "table"
+            if goes_on and not runs[-1][0].kind and set(line.strip()) <= set("=-"):
+                runs[-1][0] = replace(runs[-1][0], kind="heading")  # a line of === or --- under a title
+            goes_on = goes_on and runs[-1][0].kind == "table"
         else:
-            chunk = _line(number, line, edits)
-            begins = not open_chunk or chunk.kind in ("heading", "list", "note") or chunks[-1].kind == "heading"
-            if chunk.kind and chunks and chunk.kind != chunks[-1].kind:
-                begins = True
-            if chunk.text:
-                chunks = _add(chunks, chunk, not begins)
-            open_chunk = bool(chunk.text)
-    return [_inline(chunk, edits) if chunk.kind != "table" else chunk for chunk in chunks], edits
+            goes_on = _add(runs, _line(number, line, edits), goes_on)
+    chunks = [join_all(run, "\n" if run[0].kind == "table" else " ") for run in runs]
+    chunks = [chunk for chunk in chunks if chunk.text.strip()]
+    return front + [chunk if chunk.kind == "table" else _inline(chunk, edits) for chunk in chunks], edits
+
+
+def _add(runs: list[list[Chunk]], chunk: Chunk, goes_on: bool) -> bool:
+    """Put a line's chunk to the run before or open a new one; whether the next line may go on with it."""
+    kind = runs[-1][0].kind if runs else ""
+    if goes_on and kind != "heading" and chunk.kind in ("", kind) and chunk.kind not in ("heading", "list", "note"):
+        runs[-1].append(chunk)
+    elif chunk.text:
+        runs.append([chunk])
+    return bool(chunk.text) or chunk.kind == "table"
 
 
 def _yaml(lines: list[tuple[int, str]], edits: list[Edit]) -> tuple[list[Chunk], list[tuple[int, str]]]:
@@ -84,14 +92,6 @@ def _line(number: int, line: str, edits: list[Edit]) -> Chunk:
                 edits.append(Edit(number, "markup", line[found.end() + len(text) :].strip(), ""))
             return Chunk(text.strip(), ((0, number),), number, kind=kind, number=label, sure=True)
     return Chunk(line.strip(), ((0, number),), number, sure=True)
-
-
-def _add(chunks: list[Chunk], chunk: Chunk, goes_on: bool) -> list[Chunk]:
-    if not goes_on or not chunks:
-        chunks.append(chunk)
-    else:
-        chunks[-1] = joined(chunks[-1], chunk, "\n" if chunks[-1].kind == "table" else " ")
-    return chunks
 
 
 def _inline(chunk: Chunk, edits: list[Edit]) -> Chunk:

@@ -1,6 +1,7 @@
 """Note marks in the body: found by their form, confirmed by their order, taken out with their places kept."""
 
 import re
+from bisect import bisect_left
 
 from analysis.reading.chunks import Chunk, Edit, cut
 from analysis.reading.typography import MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_number
@@ -9,8 +10,19 @@ from analysis.reading.typography import MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_nu
 # a date or a name; whether it is a mark, its place in the series decides.
 _GLUED = r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:?!…])|(?<=[”“’»\"')\]]))(?<![-–—/])\d{1,3}(?![\w%°]|[.,:/–—-]\d)"
 _UNIT = r"(?<![\s\d]m)(?<![\s\d][ckm]m)"  # m², km²
-MARK = re.compile(rf"{SURE_MARK}|{_UNIT}[{SUPERSCRIPT}]+|\[\^[^\]\s]+\]|\[\d{{1,3}}\]|{_GLUED}")
+_FIRST = re.compile(rf"[{SUPERSCRIPT}{MARK_OPEN}\[\d]")  # what a mark can begin with: quick to search for
+_MARK = re.compile(rf"{SURE_MARK}|{_UNIT}[{SUPERSCRIPT}]+|\[\^[^\]\s]{{1,40}}\]|\[\d{{1,3}}\]|{_GLUED}")
 _BODY = ("prose", "block_quote", "speech", "list", "heading", "front_matter", "table")
+
+
+def find_marks(text: str) -> list[re.Match]:
+    """Everything in a text that has the form of a note mark."""
+    marks: list[re.Match] = []
+    for first in _FIRST.finditer(text):
+        mark = _MARK.match(text, first.start()) if not marks or first.start() >= marks[-1].end() else None
+        if mark:
+            marks.append(mark)
+    return marks
 
 
 def take_out_marks(blocks: list[Chunk], *, style: str = "") -> tuple[list[Chunk], list[Edit]]:
@@ -20,9 +32,8 @@ def take_out_marks(blocks: list[Chunk], *, style: str = "") -> tuple[list[Chunk]
     the file, marks are those that bear their numbers in their order; where they do not, the longest series of
     candidates that rise by one.
     """
-    found = [
-        (place, mark) for place, block in enumerate(blocks) if block.kind in _BODY for mark in MARK.finditer(block.text)
-    ]
+    body = [(place, block.text) for place, block in enumerate(blocks) if block.kind in _BODY]
+    found = [(place, mark) for place, text in body for mark in find_marks(text)]
     if style == "none":
         found = []
     numbers = [as_number(mark[0]) for _, mark in found]
@@ -50,12 +61,16 @@ def _cut_marks(block: Chunk, marks: list[re.Match], edits: list[Edit]) -> Chunk:
 
 def match_in_order(numbers: list[str], noted: list[str]) -> set[int]:
     """The candidates that bear the notes' numbers in the notes' order."""
+    places: dict[str, list[int]] = {}
+    for place, number in enumerate(numbers):
+        places.setdefault(number, []).append(place)
     kept, start = set(), 0
     for number in noted:
-        at = next((i for i in range(start, len(numbers)) if numbers[i] == number), None)
-        if at is not None:
-            kept.add(at)
-            start = at + 1
+        bearing = places.get(number, [])
+        at = bisect_left(bearing, start)
+        if at < len(bearing):
+            kept.add(bearing[at])
+            start = bearing[at] + 1
     return kept
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.errors import ReadError
-from analysis.reading.chunks import Chunk, Edit, joined
+from analysis.reading.chunks import Chunk, Edit, join_all
 from analysis.reading.english import words
 from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN, MARK_CLOSE, MARK_OPEN, SUPERSCRIPT
 
@@ -161,13 +161,13 @@ def _chunk(kind: str, text: str, line: int, number: str) -> Chunk:
 
 def _merge_notes(chunks: list[Chunk]) -> list[Chunk]:
     """Paragraphs of one note as one chunk."""
-    out: list[Chunk] = []
+    runs: list[list[Chunk]] = []
     for chunk in chunks:
-        if chunk.kind == "note" and out and out[-1].kind == "note" and out[-1].number == chunk.number:
-            out[-1] = joined(out[-1], chunk)
+        if chunk.kind == "note" and runs and runs[-1][0].kind == "note" and runs[-1][0].number == chunk.number:
+            runs[-1].append(chunk)
         elif chunk.text:
-            out.append(chunk)
-    return out
+            runs.append([chunk])
+    return [join_all(run) for run in runs]
 
 
 def docx_to_html(path: Path) -> str:

@@ -3,10 +3,12 @@
 import re
 from typing import NamedTuple
 
+_REACH = 1_000  # signs in which the fellow of a single mark is looked for
 _SIGN = re.compile(r"[“”„«»\"‘’‚']")
 _DOUBLE = set('“”„«»"')
 _ALWAYS_OPEN, _ALWAYS_CLOSE = set("“„«‚"), set("”»")
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
+_OPENING_SINGLE = re.compile(r"(?<=[\s(\[])[‘'](?=\w)")
 _ELIDED = re.compile(r"\d{2}s?\b|(?:em|tis|twas|til|cause|bout|round|n)\b", re.IGNORECASE)  # ’90s, ’em, ’tis
 
 
@@ -62,7 +64,10 @@ def _opens(text: str, at: int, sign: str, family: str, stack: list) -> bool:
         return False
     leads = before.isspace() or before in '([{—–“"/'
     return (
-        leads and sign != "’" and (after.isalnum() or after in '[(“".…') and bool(_CLOSING_SINGLE.search(text, at + 2))
+        leads
+        and sign != "’"
+        and (after.isalnum() or after in '[(“".…')
+        and bool(_CLOSING_SINGLE.search(text, at + 2, at + _REACH))
     )
 
 
@@ -77,6 +82,6 @@ def _closes(text: str, at: int, family: str) -> bool:
 
 def _another_close(text: str, at: int) -> bool:
     """Whether a later single mark can close, before another opens: then this one was the apostrophe of a plural."""
-    later = _CLOSING_SINGLE.search(text, at + 1)
-    opening = re.search(r"(?<=[\s(\[])[‘'](?=\w)", text[at + 1 :])
-    return later is not None and (opening is None or at + 1 + opening.start() > later.start())
+    later = _CLOSING_SINGLE.search(text, at + 1, at + _REACH)
+    opening = _OPENING_SINGLE.search(text, at + 1, at + _REACH)
+    return later is not None and (opening is None or opening.start() > later.start())

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from analysis.reading.chunks import Chunk, Edit, joined, part
+from analysis.reading.chunks import Chunk, Edit, join_all, part
 from analysis.reading.front import read_front
 from analysis.reading.layout import LIST_ITEM
-from analysis.reading.marks import MARK, longest_series, match_in_order
+from analysis.reading.marks import find_marks, longest_series, match_in_order
 from analysis.reading.typography import CLOSERS, MARK_CLOSE, MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_number, ends_sentence
 
 HEADING_LENGTH = 100  # a heading is shorter; a stretch cut off by a page break is usually longer
@@ -46,9 +46,8 @@ def _numbered_notes(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     numbers = [as_number(found[place][1]) for place in places]
     series = {places[at]: numbers[at] for at in longest_series(numbers, least=2)}
     body = [chunk.text for place, chunk in enumerate(chunks) if place not in series and chunk.kind != "note"]
-    called = match_in_order(
-        [as_number(mark[0]) for text in body for mark in MARK.finditer(text)], list(series.values())
-    )
+    marks = [as_number(mark[0]) for text in body for mark in find_marks(text)] if series else []
+    called = match_in_order(marks, list(series.values()))
     if len(called) < 0.8 * len(series):
         return chunks
     edits += [Edit(chunks[place].line_at(0), "note number", found[place][0].strip(), "") for place in series]
@@ -91,37 +90,38 @@ def _name_kinds(chunks: list[Chunk]) -> list[Chunk]:
 def _is_heading(chunks: list[Chunk], place: int) -> bool:
     """A short line, no sentence, that neither continues the paragraph before nor is continued by the one after."""
     chunk = chunks[place]
-    after = next((other for other in chunks[place + 1 :] if other.kind != "note"), None)
-    before = next((other for other in reversed(chunks[:place]) if other.kind != "note"), None)
-    if not _is_short(chunk) or chunk.text[:1].islower() or (after is None and place + 1 == len(chunks)):
+    if not _is_short(chunk) or chunk.text[:1].islower():
         return False
-    if after is not None and after.text[:1].islower():
+    after = next((chunks[at] for at in range(place + 1, len(chunks)) if chunks[at].kind != "note"), None)
+    before = next((chunks[at] for at in range(place - 1, -1, -1) if chunks[at].kind != "note"), None)
+    if place + 1 == len(chunks) or (after is not None and after.text[:1].islower()):
         return False
     return before is None or before.kind not in ("", "prose") or _is_short(before) or ends_sentence(before.text)
 
 
 def _stitch(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """Join what a page break cut: prose that does not end as a sentence does, and the prose after it."""
-    out: list[Chunk] = []
-    last = None  # the place in `out` of the latest block that is no note
+    runs: list[list[Chunk]] = []
+    last: list[Chunk] = []  # the run of the latest chunk that is no note
     for chunk in chunks:
-        if chunk.kind == "prose" and last is not None and out[last].kind == "prose" and _is_cut(out[last], chunk):
-            first = out[last]
-            glue = "" if first.text[-1] in "—-" else " "
-            ends = first.text.rsplit(maxsplit=1)[-1], chunk.text.split(maxsplit=1)[0]
-            edits.append(Edit(first.last_line, "page break", "\n\n".join(ends), glue.join(ends)))
-            out[last] = joined(first, chunk, glue)
+        if chunk.kind == "prose" and last and _is_cut(last, chunk):
+            ends = last[-1].text.rsplit(maxsplit=1)[-1], chunk.text.split(maxsplit=1)[0]
+            glue = "" if last[-1].text.endswith(("—", "-")) else " "
+            edits.append(Edit(last[-1].last_line, "page break", "\n\n".join(ends), glue.join(ends)))
+            last.append(chunk)
             continue
-        out.append(chunk)
+        runs.append([chunk])
         if chunk.kind != "note":
-            last = len(out) - 1
-    return out
+            last = runs[-1]
+    return [join_all(run) for run in runs]
 
 
-def _is_cut(first: Chunk, second: Chunk) -> bool:
-    if ends_sentence(first.text):
+def _is_cut(run: list[Chunk], chunk: Chunk) -> bool:
+    """Whether a chunk goes on where a run of prose stopped."""
+    if run[0].kind != "prose" or ends_sentence(run[-1].text):
         return False
-    return second.text[:1].islower() or (not first.sure and len(first.text) >= HEADING_LENGTH)
+    long = len(run) > 1 or len(run[0].text) >= HEADING_LENGTH
+    return chunk.text[:1].islower() or (long and not run[0].sure)
 
 
 def _dialogues(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
@@ -142,7 +142,9 @@ def _dialogues(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
 
 
 def _labels(chunk: Chunk) -> list[re.Match]:
-    return list(_TURN.finditer(chunk.text)) if chunk.kind in ("prose", "block_quote") else []
+    if chunk.kind not in ("prose", "block_quote") or not _TURN.match(chunk.text):
+        return []
+    return list(_TURN.finditer(chunk.text))
 
 
 def _turns(chunk: Chunk, labels: list[re.Match], edits: list[Edit]) -> list[Chunk]:

@@ -9,6 +9,7 @@ from analysis.reading.quotes import Pair, pair_quotes
 from analysis.reading.speakers import UNKNOWN, People, speaker_after, speaker_before
 from analysis.reading.typography import ends_sentence
 
+_REACH = 1_500  # signs before and after a quotation in which its speaker is looked for
 LONG = 7  # words: a longer span in quotation marks is speech or text of another, not a term held at arm's length
 _TITLED = re.compile(
     r"(?:\b(?:entitled|titled|headed|headlined)|\b(?:essay|article|poem|novel|pamphlet|editorial)),?\s*$"
@@ -65,10 +66,11 @@ def _judge(text: str, hidden: str, pair: Pair, has_note: bool, people: People) -
     words = text[pair.start + 1 : pair.end - 1].split()
     if pair.depth:
         return ("inline", UNKNOWN) if len(words) >= LONG else ("scare", "")
-    before, after = hidden[: pair.start], hidden[pair.end :]
+    first = max(pair.start - _REACH, 0)
+    before, after = hidden[first : pair.start], hidden[pair.end : pair.end + _REACH]
     if _is_title(before, words):
         return "title", ""
-    speaker = speaker_after(hidden[: pair.end], after, people) or speaker_before(before, people)
+    speaker = speaker_after(hidden[first : pair.end], after, people) or speaker_before(before, people)
     if speaker:
         return "inline", speaker
     inside = text[pair.start + 1 : pair.end - 1]
