@@ -11,8 +11,8 @@ from analysis.reading.formats import SUFFIXES, read_chunks
 from analysis.reading.front import read_front
 from analysis.reading.marks import take_out_marks
 from analysis.reading.mend import mend
+from analysis.reading.people import People
 from analysis.reading.sources import parse_source
-from analysis.reading.speakers import People
 from analysis.reading.structure import find_blocks
 from analysis.reading.tables import Read, assemble
 from analysis.reading.told import check_documents, names_table, read_told
