@@ -5,6 +5,7 @@ import pandas as pd
 from scipy import stats
 
 from analysis.errors import AnalysisError, UnknownTermError
+from analysis.evidence.intervals import PRIOR_SEGMENTS, overdispersion, wilson_interval
 from analysis.terms import term_matrix
 
 
@@ -52,24 +53,17 @@ def _segment_keys(group: pd.DataFrame) -> np.ndarray:
 def share_interval(counts, sizes: np.ndarray, *, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
     """Wilson's interval for the share of each column, on n divided by its design effect (never below 1).
 
+    The design effect is moderated over terms of like frequency (`overdispersion` in `analysis.evidence`).
+
     `counts`: segments × terms (sparse or dense); `sizes`: terms a segment. Returns low and high, one value a column.
     With one segment the design effect cannot be seen and is taken as 1.
     """
-    dense = counts.toarray() if hasattr(counts, "toarray") else np.asarray(counts, dtype=float)
-    total, segments = sizes.sum(), len(sizes)
-    share = dense.sum(axis=0) / total
-    effect = np.ones_like(share)
-    quantile = stats.norm.ppf(0.5 + level / 2)
-    if segments > 1:
-        residual = dense - sizes[:, None] * share
-        observed = segments / (segments - 1) * (residual**2).sum(axis=0)
-        expected = total * share * (1 - share)
-        effect = np.maximum(np.divide(observed, expected, out=np.ones_like(share), where=expected > 0), 1)
-        quantile = stats.t.ppf(0.5 + level / 2, segments - 1)
-    size = total / effect
-    centre = (share + quantile**2 / (2 * size)) / (1 + quantile**2 / size)
-    half = quantile / (1 + quantile**2 / size) * np.sqrt(share * (1 - share) / size + quantile**2 / (4 * size**2))
-    return np.maximum(centre - half, 0), np.minimum(centre + half, 1)
+    counts = counts if hasattr(counts, "toarray") else np.asarray(counts, dtype=float)
+    sizes = np.asarray(sizes, dtype=float)
+    factor = overdispersion(counts, sizes, np.ones(len(sizes), dtype=bool))
+    freedom = len(sizes) - 1 + PRIOR_SEGMENTS if len(sizes) > 1 else np.inf
+    share = np.asarray(counts.sum(axis=0)).ravel() / sizes.sum()
+    return wilson_interval(share, sizes.sum() / factor, stats.t.ppf(0.5 + level / 2, freedom))
 
 
 def split_ngrams(terms: pd.DataFrame, *, size: int = 2) -> pd.DataFrame:

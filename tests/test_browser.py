@@ -20,6 +20,8 @@ SECONDS = 120  # most that a notebook may take on a busy machine
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status"
 CODE = """window.jupyterapp.shell.currentWidget.context.model.toJSON().cells
     .filter(cell => cell.cell_type === 'code' && cell.source.length)"""
+ENDED = """cells.every(cell => cell.execution_count !== null)
+    || cells.some(cell => cell.outputs.some(output => output.output_type === 'error'))"""  # after which nothing runs
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.xdist_group("browser"),
@@ -64,10 +66,18 @@ def browser():
         chromium.close()
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_a_notebook_runs_in_jupyterlab(path, lab, browser):
-    """Opened and run from the menu, every cell ends without an error, and no window asks for anything."""
+@pytest.fixture
+def page(lab, browser):
+    """A page of its own, whose kernels end with it."""
     page = browser.new_page(viewport={"width": 1200, "height": 900})
+    yield page
+    page.close()
+    _stop_kernels(lab)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_notebook_runs_in_jupyterlab(path, lab, page):
+    """Opened and run from the menu, every cell ends without an error, and no window asks for anything."""
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{lab}/lab/tree/notebooks/{path.name}?token=test&reset")
@@ -75,16 +85,13 @@ def test_a_notebook_runs_in_jupyterlab(path, lab, browser):
     page.wait_for_function(f"{KERNEL} === 'idle'", timeout=60_000)
     page.click(".lm-MenuBar-itemLabel:text-is('Run')")
     page.click(".lm-Menu-itemLabel:text-is('Run All Cells')")
-    done = f"{KERNEL} === 'idle' && {CODE}.every(cell => cell.execution_count !== null)"
-    page.wait_for_function(done, timeout=SECONDS * 1000)
+    page.wait_for_function(f"{KERNEL} === 'idle' && (cells => {ENDED})({CODE})", timeout=SECONDS * 1000)
     cells = page.evaluate(CODE)
     wrong = [output for cell in cells for output in cell["outputs"] if output["output_type"] == "error"]
     assert not wrong, wrong[0]["evalue"]
     assert any(cell["outputs"] for cell in cells)
     assert page.locator(".jp-Dialog").count() == 0 and page.locator(".Toastify__toast").count() == 0
     assert not [url for url in asked if not url.startswith((lab, "data:", "blob:"))]
-    page.close()
-    _stop_kernels(lab)
 
 
 def _wait(address: str, server: subprocess.Popen) -> str:

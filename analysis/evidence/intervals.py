@@ -125,18 +125,24 @@ def share_intervals(counts, sizes, *, confidence: float = CONFIDENCE) -> pd.Data
     sizes = np.asarray(sizes, dtype=float)
     totals, words = column_sums(counts), sizes.sum()
     factor = overdispersion(counts, sizes, np.ones(len(sizes), dtype=bool))
-    share, worth = totals / words, words / factor
+    share = totals / words
     reach = stats.t.ppf(0.5 + confidence / 2, len(sizes) - 1 + PRIOR_SEGMENTS) if len(sizes) >= 2 else np.nan
-    middle = (share + reach**2 / (2 * worth)) / (1 + reach**2 / worth)
-    half = reach * np.sqrt(share * (1 - share) / worth + reach**2 / (4 * worth**2)) / (1 + reach**2 / worth)
+    low, high = wilson_interval(share, words / factor, reach)
     return pd.DataFrame(
         {
             "n": totals.astype(np.int64),
             "share": share,
-            "low": nullable(np.maximum(middle - half, 0.0)),
-            "high": nullable(middle + half),
+            "low": nullable(low),
+            "high": nullable(high),
         }
     )
+
+
+def wilson_interval(share, words, reach: float) -> tuple[np.ndarray, np.ndarray]:
+    """Wilson's interval for a share of so many independent words; `reach` is the quantile, about 2 (Wilson 1927)."""
+    middle = (share + reach**2 / (2 * words)) / (1 + reach**2 / words)
+    half = reach * np.sqrt(share * (1 - share) / words + reach**2 / (4 * words**2)) / (1 + reach**2 / words)
+    return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
 
 
 def mean_interval(values, weights=None, segments=None, *, confidence: float = CONFIDENCE) -> tuple[float, float, float]:

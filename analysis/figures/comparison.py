@@ -17,7 +17,7 @@ def word_contrasts(corpus, *, top: int = 8):
     found = every[every["verdict"].isin(["supported", "fragile"])]
     halves = [found[found["log_ratio"] > 0].head(top), found[found["log_ratio"] < 0].head(top)]
     table = pd.concat(halves).sort_values("log_ratio", ascending=False, ignore_index=True)
-    return _forest(corpus, table, f"of {every.attrs['tested']} words and names used 8 times or more, those not left open")
+    return _forest(corpus, table, f"of {every.attrs['tested']} words and names used 8 times or more")
 
 
 @recipe
@@ -40,8 +40,8 @@ def _forest(corpus, table: pd.DataFrame, family: str):
     figure, ax = new_figure(height=0.29 * len(table) + 1.2)
     plot_ratios(table, target=target, reference=reference, colours=common.colours(corpus), ax=ax)
     note = (
-        f"Bars are intervals over passages; solid = supported, half = fragile, hollow = not distinguishable or not tested; "
-        f"{family}. " + common.voice_note(corpus, common.author_terms(corpus, names=True))
+        "Bars are intervals over passages; solid = supported, half = fragile, hollow = not distinguishable or not "
+        f"tested; {family}. " + common.voice_note(corpus, common.author_terms(corpus, names=True))
     )
     rows = "; ".join(f"{row.term} {row.n_target} to {row.n_reference}, {row.verdict}" for row in table.itertuples())
     alt = f"Forest plot of ratios, {target} to {reference}, with counts: {rows}."

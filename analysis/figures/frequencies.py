@@ -66,10 +66,8 @@ def word_barcode(corpus, *, top: int = 5):
     figure, ax = new_figure(height=0.46 * len(chosen) + 0.7)
     plot_barcode(positions, colours=common.colours(corpus), ax=ax)
     note = f"Up to {top} words of each side, those with most evidence; all voices; the number counts the uses."
-    alt = "Barcodes of " + "; ".join(
-        f"{term} ({', '.join(f'{len(uses)} in {document}' for document, uses in group.groupby('document', sort=False))})"
-        for term, group in positions.groupby("term", sort=False)
-    )
+    uses = positions.groupby(["term", "document"], sort=False).size()
+    alt = "Barcodes of " + "; ".join(f"{term} ({n} in {document})" for (term, document), n in uses.items())
     return figure, positions, note, alt + "."
 
 

@@ -67,8 +67,8 @@ def tone_words(corpus, *, top: int = 7):
         plot_shift(part, colours=(colours[target], colours[reference]), unit="part of the gap", ax=ax)
         ax.set_title(f"{label}: gap {shifts[label].attrs['difference']:+.2f}")
     note = (
-        f"Right of zero a word makes {target} the kinder, left {reference}; all words together sum to the gap in the mean "
-        "value of the words VADER's list knows (-4 to 4). Hatched: mostly part of a name. The authors' own words."
+        f"Right of zero a word makes {target} the kinder, left {reference}; all words together sum to the gap in the "
+        "mean value of the words VADER's list knows (-4 to 4). Hatched: mostly part of a name. The authors' own words."
     )
     alt = "; ".join(
         f"{label}: {common.listing(f'{row.term} {row.contribution:+.2f}' for row in part.head(3).itertuples())}"
@@ -99,8 +99,8 @@ def tone_choices(corpus):
     unit = "gap in the mean compound score (-1 to 1)"
     plot_differences(table, label="label", target=target, reference=reference, colours=colours, unit=unit, ax=ax)
     note = (
-        f"Right of zero {target} is the kinder. Names in: nothing hidden; names out: names of corpus.toml hidden; capitals "
-        "out: names told by their capitals. Bars are passage intervals; the authors' own sentences."
+        f"Right of zero {target} is the kinder. Names in: nothing hidden; names out: names of corpus.toml hidden; "
+        "capitals out: names told by their capitals. Bars are passage intervals; the authors' own sentences."
     )
     signs = table.groupby("mask", sort=False)["difference"].agg(lambda column: f"{(column > 0).sum()} of {len(column)}")
     alt = "; ".join(f"{masks[mask]}: {count} find {target} the kinder" for mask, count in signs.items())
@@ -123,8 +123,8 @@ def tone_arcs(corpus):
         ax.set_title(document)
         ax.set_ylabel("tone")
     note = (
-        "Mean compound score (-1 to 1) of the 300 words around each of the author's sentences, names masked; of texts with "
-        "their sentences shuffled, 95 in 100 stay inside the band from end to end."
+        "Mean compound score (-1 to 1) of the 300 words around each of the author's sentences, names masked; of texts "
+        "with their sentences shuffled, 95 in 100 stay inside the band from end to end."
     )
     outside = table.groupby("document", sort=False)["outside"].mean()
     alt = "; ".join(f"{document}: {share:.0%} of the curve outside the band" for document, share in outside.items())

@@ -25,8 +25,8 @@ def topic_words(corpus, *, top: int = 8, model=None):
         plot_weights(part, colour="#cfcfcf" if mark else _topic_colours(model)[topic], ax=ax)
         ax.set_title(f"Topic {topic}: {share:.0%}", fontsize="medium")
     note = (
-        "Length of a bar: weight of the word in the topic; the percentage is the topic's share of both texts; grey: not "
-        "stable enough to interpret. " + _note(model)
+        "Length of a bar: weight of the word in the topic; the percentage is the topic's share of both texts; grey: "
+        "not stable enough to interpret. " + _note(model)
     )
     parts = table.groupby("topic", sort=False)["term"]
     alt = "; ".join(f"topic {topic}: {common.listing(words.head(5))}" for topic, words in parts)
@@ -46,9 +46,7 @@ def topic_contrasts(corpus, *, model=None):
     unit = "gap in the share of the words"
     plot_differences(table, label="label", target=target, reference=reference, colours=colours, unit=unit, ax=ax)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:+.0%}" if value else "0")
-    note = "Bars are passage intervals; solid = supported, half = fragile, hollow = not distinguishable. " + _note(
-        corpus
-    )
+    note = "Intervals include refitting; solid = supported, half = fragile. The authors' own words. " + _note(model)
     rows = "; ".join(
         f"{r.label} {r.share_target:.0%} to {r.share_reference:.0%}, {r.verdict}" for r in table.itertuples()
     )
