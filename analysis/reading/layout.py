@@ -38,7 +38,7 @@ def measure(texts: list[str], *, typeset: bool = False) -> Layout:
     """
     filled = [text for text in texts if text.strip()]
     groups = sum(bool(a.strip()) and not b.strip() for a, b in pairwise([*texts, ""]))
-    blank_parts = groups > 1 and groups * _LONG_PARAGRAPH > len(filled)
+    blank_parts = not typeset and groups > 1 and groups * _LONG_PARAGRAPH > len(filled)
     indents = sorted(map(_indent, filled))
     indent = indents[len(indents) // 4] if indents else 0
     pairs = [(a.strip(), b.strip()) for a, b in pairwise(texts) if a.strip() and b.strip()]
