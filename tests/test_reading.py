@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis import ReadError, UnknownNameError, read_corpus
@@ -153,6 +154,35 @@ def test_a_quotation_over_a_page_break_and_nested(corpus):
     outer, inner = corpus.quotations.query("document == 'paper'").iloc[4:6].itertuples()
     assert outer.start < inner.start and inner.end < outer.end
     assert outer.text.startswith('"The notion') and outer.text.endswith("are.”")
+
+
+def test_edits_by_hand(corpus):
+    """What was mended in each text is what an editor would mark: so many breaks, marks, labels, glued words."""
+    counts = {name: rows["rule"].value_counts().to_dict() for name, rows in corpus.edits.groupby("document")}
+    assert counts["paper"] == {
+        "page break": 9, "note mark": 16, "note number": 16, "emphasis": 14, "broken word": 1
+    }  # fmt: skip
+    assert counts["chapter"] == {
+        "hard wrap": 269, "note mark": 19, "speaker label": 10, "glued turns": 7, "broken label": 1, "glued sentences": 1
+    }  # fmt: skip
+
+
+YEARS = [2012, None, 2018, 1956, 1974, 1961, 2022, 1959, 1901, 1958, 1959, 1956, 1960, 1959, None, 2019]
+KINDS = (
+    "web web web primary primary scholarly scholarly primary primary primary primary primary scholarly primary web web"
+)
+
+
+def test_sources_by_hand(corpus):
+    """The sources of the paper's sixteen notes have the year and the kind that a reading by hand gives them."""
+    notes = corpus.notes[corpus.notes["document"] == "paper"]
+    assert [None if pd.isna(year) else int(year) for year in notes["source_year"]] == YEARS
+    assert list(notes["source_kind"]) == KINDS.split()
+    assert list(notes["source_author"].iloc[[4, 7, 8]]) == [
+        "Khrushchev, Nikita Sergeevich",
+        "Mao Zedong",
+        "J. V. Stalin",
+    ]
 
 
 def test_told_tables(corpus):

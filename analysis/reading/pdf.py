@@ -21,7 +21,7 @@ def pdf_lines(path: Path) -> tuple[list[tuple[int, str]], list[Edit]]:
     try:
         from pypdf import PdfReader
     except ImportError:
-        raise ReadError('PDF files need pypdf: run pip install "two-tellings[formats]".') from None
+        raise ReadError("PDF files need pypdf: run pip install pypdf.") from None
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
