@@ -13,6 +13,7 @@ from analysis.segments import cut_segments
 
 COLUMNS = ["document", "block", "sentence", "segment", "voice", "speaker", "start", "end", "text"]
 _ELLIPSIS = re.compile(r"\.(?:[ \u00a0]\.){2,3}")  # three or four spaced dots
+_SPACES = re.compile(r"\s*")
 _CAPITAL = re.compile(r"\s*[\[(“\"‘']*[A-Z]")
 _HIDDEN = "\u2022"  # a sign of the same length that ends no sentence
 
@@ -76,7 +77,7 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
                 spans[-1] = (spans[-1][0], start + last)  # dots alone belong to the sentence before
             else:
                 spans.append((start + first, start + last))
-        start = len(text) - len(text[cut:].lstrip())
+        start = _SPACES.match(text, cut).end()
     return spans
 
 

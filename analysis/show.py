@@ -85,6 +85,7 @@ def show_table(
         [_shorten(show_value(value, name, table.columns, (formats or {}).get(name))) for value in part[name]]
         for name in chosen
     ]
+    shown = _name_absences(shown, chosen, table.head(rows), sides)
     return Shown(
         headings=tuple(
             names.get(name, HEADINGS.get(name, str(name).replace("_", " "))).format_map(_Sides(sides))
@@ -97,6 +98,19 @@ def show_table(
         if len(part) < len(table)
         else "",
     )
+
+
+def _name_absences(shown: list[list[str]], chosen: list[str], table: pd.DataFrame, sides: dict) -> list[list[str]]:
+    """A word that one side lacks has no ratio: its cell says where it stands, and its interval is a dash."""
+    if not {"log_ratio", "n_target", "n_reference"} <= set(table.columns):
+        return shown
+    lone = {row: sides["target" if n else "reference"] for row, (n, m) in
+            enumerate(zip(table["n_target"], table["n_reference"], strict=True)) if not (n and m)}  # fmt: skip
+    words = {"log_ratio": "only {}", "low": "–", "high": "–"}
+    return [
+        [words[name].format(lone[row]) if name in words and row in lone else cell for row, cell in enumerate(column)]
+        for name, column in zip(chosen, shown, strict=True)
+    ]
 
 
 def verdict_legend() -> Shown:

@@ -80,3 +80,15 @@ def test_markdown_of_a_claim_escapes_what_texts_bring():
     data = claim("The word {word} stands {n} times.", True, word="*a* [b]", n=2)._repr_mimebundle_()
     assert r"\*a\* \[b\]" in data["text/markdown"]
     assert data[CLAIM_MIME]["text"] == "The word *a* [b] stands 2 times."
+
+
+def test_the_readme_tells_the_findings_of_the_stored_notebooks():
+    """The findings in README are those that the stored notebooks show, none more and none less."""
+    import nbformat
+
+    from analysis.workbook.folders import find_notebooks, project
+    from analysis.workbook.readme import renew_findings
+
+    stored = {path.stem: nbformat.read(path, as_version=4) for path in find_notebooks([], root=project())}
+    readme = (project() / "README.md").read_text("utf-8")
+    assert renew_findings(readme, stored) == readme, "run: python -m analysis notebooks --store"

@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -195,3 +196,40 @@ def test_pdf():
     broken_off = sum(len(text[-1]) < 0.75 * 70 for text in wrapped[:-1])
     assert broken_off < len(_blocks(corpus)) <= len(paragraphs)
     assert set(corpus.edits["rule"]) == {"running head", "page number", "hard wrap"}
+
+
+@pytest.mark.parametrize("name", ["paper", "chapter"])
+@pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".epub"])
+def test_the_real_texts_in_every_format(seeds, tmp_path, name, suffix):
+    """The two real texts, written as Markdown, HTML, Word and EPUB, give the blocks, voices and notes of the .txt."""
+    rows = seeds.blocks[(seeds.blocks["document"] == name) & ~seeds.blocks["kind"].isin(["note", "front_matter"])]
+    pieces = [Piece(row.kind, row.speaker, _parts(seeds, row)) for row in rows.itertuples()]
+    path = tmp_path / f"{name}{suffix}"
+    (tmp_path / "corpus.toml").write_text(_names_as_toml(seeds), encoding="utf-8")
+    if suffix in (".docx", ".epub"):
+        (to_docx if suffix == ".docx" else to_epub)(pieces, path)
+    else:
+        path.write_text((to_md if suffix == ".md" else to_html)(pieces), encoding="utf-8")
+    corpus = read_corpus(path)
+    assert _blocks(corpus) == _expected(pieces)
+    assert list(corpus.notes["text"]) == notes_of(pieces)
+    told = seeds.quotations[seeds.quotations["document"] == name]
+    for column in ("kind", "speaker", "text"):
+        assert list(corpus.quotations[column]) == list(told[column])
+
+
+def _parts(corpus, row):
+    """A block's text with its notes where their marks stood; a note whose text is not in the file gets its number."""
+    notes = corpus.notes[(corpus.notes["document"] == row.document) & (corpus.notes["block"] == row.block)]
+    parts, start = [], row.start
+    for note in notes.itertuples():
+        parts += [corpus[row.document].text[start : note.at], (note.text or f"Note {note.note}.",)]
+        start = note.at
+    return (*parts, corpus[row.document].text[start : row.end])
+
+
+def _names_as_toml(corpus):
+    lines = ["[names]"]
+    for name, rows in corpus.names.groupby("name", sort=False):
+        lines.append(f"{name!r} = {{ kind = {rows['kind'].iloc[0]!r}, aliases = {list(rows['alias'])!r} }}")
+    return "\n".join(lines)

@@ -93,7 +93,7 @@ def test_notebooks_are_thin(path):
     for cell in cells:
         plain = "\n".join(line for line in cell["source"].splitlines() if not line.startswith(("%", "!")))
         assert not [node for node in ast.walk(ast.parse(plain)) if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
-        assert len(cell["source"].splitlines()) <= 14, cell["source"]
+        assert len(cell["source"].splitlines()) <= 18, cell["source"]  # a wrapped claim is long and still one sentence
     folded = [cell for cell in cells if cell["metadata"].get("jupyter", {}).get("source_hidden")]
     assert path.stem == "template" or len(folded) >= len(cells) / 2  # the template is code to be changed
 

@@ -77,3 +77,10 @@ def test_standard_columns_have_plain_words(seeds):
     tables += [split_sentences(seeds), terms, count_terms(terms), compare_terms(terms, target="paper")]
     assert {column for table in tables for column in table.columns} - set(known) == set()
     assert not [heading for heading in known.values() if "_" in heading]
+
+
+def test_a_word_that_one_side_lacks_has_no_ratio():
+    """The cell of the ratio says which side has the word, and its interval is a dash."""
+    table = pd.DataFrame({"n_target": [0, 2], "n_reference": [5, 1], "log_ratio": [-4.3, 1.0], "low": [-9.0, 0.5]})
+    shown = show_table(table, ["log_ratio", "low"], target="paper", reference="chapter")
+    assert shown.cells == (("only chapter", "–"), ("2×", "1.4×"))

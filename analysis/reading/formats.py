@@ -61,9 +61,11 @@ def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], lis
         lines, dropped = pdf_lines(path)
         chunks, wraps = group_lines(lines, typeset=True)
         return chunks, dropped + wraps, {}
-    from analysis.reading.markup import chunks_from_html, docx_to_html
+    from analysis.reading.markup import chunks_from_html
 
     if suffix == ".docx":
+        from analysis.reading.word import docx_to_html
+
         return chunks_from_html([docx_to_html(path)])
     from analysis.reading.epub import epub_pages
 

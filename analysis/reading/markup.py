@@ -2,23 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit, join_all
 from analysis.reading.english import words
-from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN, MARK_CLOSE, MARK_OPEN, SUPERSCRIPT
+from analysis.reading.links import BLOCKS, KINDS, find_notes
+from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN, SUPERSCRIPT
 
-_KINDS = {"blockquote": "block_quote", "li": "list", "dd": "list", "dt": "list", "pre": "table"}
-_KINDS |= {f"h{level}": "heading" for level in range(1, 7)}
 _DROPPED = words("script style head template noscript nav svg iframe form button object")
-_BLOCKS = set(
-    words("""p div body section article main aside ul ol dl header footer figure figcaption html center address details
-    summary hr table""")
-) | set(_KINDS)
 _NO_TEXT = words("Comment Doctype Declaration ProcessingInstruction CData")
 _RAISED = str.maketrans("0123456789", SUPERSCRIPT)
-_BACK = re.compile(r"\s*[\[(]?[↑↩^⏎]\ufe0e?[\])]?\s*")
 
 
 def chunks_from_html(pages: list[str], *, by_line: bool = False) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
@@ -28,7 +21,7 @@ def chunks_from_html(pages: list[str], *, by_line: bool = False) -> tuple[list[C
     """
     soups = [_soup(page) for page in pages]
     edits = [edit for soup in soups for edit in _drop(soup)]
-    notes = _find_notes(soups)
+    notes = find_notes(soups)
     chunks: list[Chunk] = []
     for soup in soups:
         for kind, text, element in _walk(soup, "", notes):
@@ -71,41 +64,6 @@ def _head(soup) -> dict[str, str]:
     return soup.head_told
 
 
-def _find_notes(soups: list) -> dict[int, str]:
-    """The elements that hold notes (by identity) with their numbers; each link that calls a note becomes a mark."""
-    targets = {element["id"]: element for soup in soups for element in soup.find_all(id=True)}
-    targets |= {element["name"]: element for soup in soups for element in soup.find_all("a", attrs={"name": True})}
-    links = [link for soup in soups for link in soup.find_all("a", href=True) if "#" in link["href"]]
-    calls = [(link, link["href"].rpartition("#")[2]) for link in links if _calls_note(link)]
-    callers = {element["id"] for link, _ in calls for element in (link, link.parent) if element and element.get("id")}
-    notes: dict[int, str] = {}
-    for order, (link, target) in enumerate(calls, 1):
-        if target in targets and target not in callers:
-            told = link.get_text(strip=True).strip("[]()")
-            number = told if told.isdigit() else str(order)
-            notes[id(_holder(targets[target]))] = number
-            link.replace_with(f"{MARK_OPEN}{number}{MARK_CLOSE}")
-    for link in links:
-        if link["href"].rpartition("#")[2] in callers or _BACK.fullmatch(link.get_text() or "-"):
-            link.decompose()  # the way back from a note
-    return notes
-
-
-def _calls_note(link) -> bool:
-    role = f"{link.get('role', '')} {link.get('epub:type', '')} {' '.join(link.get('class') or [])}"
-    if "noteref" in role or "footnote-ref" in role:
-        return True
-    short = re.fullmatch(r"[\[(]?(?:\d{1,4}|[*†‡§]+)[\])]?", link.get_text(strip=True))
-    return bool(short) and "back" not in role and (link.find_parent("sup") is not None or link.find("sup") is not None)
-
-
-def _holder(element):
-    """The block that a note's target is or stands in."""
-    while element.name not in _BLOCKS and element.parent is not None:
-        element = element.parent
-    return element
-
-
 def _walk(node, kind: str, notes: dict[int, str], holder=None) -> Iterator[tuple[str, str, object]]:
     """(kind, text, element) of each block under a node, in order."""
     pending: list[str] = []
@@ -113,12 +71,12 @@ def _walk(node, kind: str, notes: dict[int, str], holder=None) -> Iterator[tuple
     if id(node) in notes:
         kind, element = "note", node
     for child in node.children:
-        if getattr(child, "name", None) in _BLOCKS:
+        if getattr(child, "name", None) in BLOCKS:
             yield from _flush(pending, kind, element)
             if child.name == "table":
                 yield "table", _table(child), child
             else:
-                inner = kind if kind in ("note", "block_quote") else _KINDS.get(child.name, kind)
+                inner = kind if kind in ("note", "block_quote") else KINDS.get(child.name, kind)
                 yield from _walk(child, inner, notes, element if kind == "note" else None)
         else:
             pending.append(_inline(child))
@@ -168,20 +126,3 @@ def _merge_notes(chunks: list[Chunk]) -> list[Chunk]:
         elif chunk.text:
             runs.append([chunk])
     return [join_all(run) for run in runs]
-
-
-def docx_to_html(path: Path) -> str:
-    """A Word file as HTML, by mammoth, with quotation styles kept."""
-    try:
-        import mammoth
-    except ImportError:
-        raise ReadError('Word files need mammoth: run pip install "two-tellings[formats]".') from None
-    quotes = ("Quote", "Intense Quote", "Block Text")
-    styles = [f"p[style-name='{name}'] => blockquote > p:fresh" for name in quotes]
-    styles.append("p[style-name='Title'] => h1:fresh")
-    try:
-        with path.open("rb") as file:
-            return mammoth.convert_to_html(file, style_map="\n".join(styles)).value
-    except Exception as error:  # whatever a broken archive makes the converter raise
-        fault = type(error).__name__
-        raise ReadError(f"{path.name} cannot be opened as a Word file ({fault}); save it anew as .docx.") from None

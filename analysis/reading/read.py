@@ -1,5 +1,6 @@
 """Files to Corpus: each file read by itself, then the tables of all of them put together."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from analysis.reading.formats import SUFFIXES, read_chunks
 from analysis.reading.front import read_front
 from analysis.reading.marks import take_out_marks
 from analysis.reading.mend import mend
+from analysis.reading.people import People
 from analysis.reading.sources import parse_source
-from analysis.reading.speakers import People
 from analysis.reading.structure import find_blocks
 from analysis.reading.tables import Read, assemble
 from analysis.reading.told import check_documents, names_table, read_told
@@ -49,12 +50,9 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
 
 def _find_files(source) -> tuple[bool, list[Path]]:
     """Whether the source is a folder, and its files."""
-    whole = isinstance(source, str | Path) and Path(source).is_dir()
-    if whole:
-        files = sorted(path for path in Path(source).iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
-        files = [path for path in files if not path.name.startswith((".", "~"))]
-    else:
-        files = [Path(source)] if isinstance(source, str | Path) else [Path(path) for path in source]
+    given = [Path(source)] if isinstance(source, str | Path) else [Path(path) for path in source]
+    whole = len(given) == 1 and given[0].is_dir()
+    files = _files_in(given[0]) if whole else given
     missing = [str(path) for path in files if not path.exists()]
     if missing:
         raise ReadError(f"There is no file or folder {missing[0]!r}; check the spelling and the folder you are in.")
@@ -71,6 +69,12 @@ def _find_files(source) -> tuple[bool, list[Path]]:
                 f"{twins[0].name} and {twins[1].name} would both be the document {path.stem!r}; rename one."
             )
     return whole, files
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The texts of a folder; hidden files and those that describe the folder are none."""
+    texts = (path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    return sorted(path for path in texts if not re.match(r"[.~]|readme\b|license\b", path.name, re.IGNORECASE))
 
 
 def _read_file(path: Path, about: dict, people: People) -> Read:

@@ -78,17 +78,15 @@ def read_report(files: str | Path | Iterable[str | Path] | Corpus) -> str:
 
 def _report_on(corpus: Corpus, name: str) -> str:
     document = corpus[name]
-    tables = {
-        table: rows[rows["document"] == name]
-        for table, rows in (
-            ("blocks", corpus.blocks),
-            ("notes", corpus.notes),
-            ("quotations", corpus.quotations),
-            ("edits", corpus.edits),
-            ("voices", count_voices(corpus)),
-            ("naive", compare_with_naive(corpus)),
-        )
+    found = {
+        "blocks": corpus.blocks,
+        "notes": corpus.notes,
+        "quotations": corpus.quotations,
+        "edits": corpus.edits,
+        "voices": count_voices(corpus),
+        "naive": compare_with_naive(corpus),
     }
+    tables = {table: rows[rows["document"] == name] for table, rows in found.items()}
     about = corpus.documents.set_index("document").loc[name]
     declared = "" if pd.isna(about["declared_words"]) else f" (the file says {about['declared_words']:,})"
     lines = [

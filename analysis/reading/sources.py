@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from analysis.reading.people import People
 from analysis.reading.quotes import pair_quotes
-from analysis.reading.speakers import People
 from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN
 
 _EMPHASIS = re.compile(

@@ -1,14 +1,10 @@
-"""Who says it: the subject of the verb that reports, as far as the text tells; else `unknown`, never a guess.
-
-Persons are those that corpus.toml names; without it only a name that stands beside a verb of saying can be a speaker.
-"""
+"""Who says it: the subject of the verb that reports, as far as the text tells; else `unknown`, never a guess."""
 
 import re
-from dataclasses import dataclass
 
-from analysis.reading.english import ADVERB, CALLING, CONJUNCTIONS, NO_VERBS, NOT_NAMES, SAYING, TITLES, any_of
+from analysis.reading.english import ADVERB, CALLING, CONJUNCTIONS, NO_VERBS, NOT_NAMES, SAYING, any_of
+from analysis.reading.people import UNKNOWN, People
 
-UNKNOWN = "unknown"
 _SAY = any_of(SAYING)
 _NAME = r"(?:[A-Z][\w’'-]*\.?)(?:\s+(?:(?:de|von|van|al|der)\s+)?[A-Z][\w’'-]*\.?){0,3}"
 _SAYS = rf"(?:{ADVERB}\s+){{0,2}}(?P<verb>{_SAY})\b"
@@ -28,55 +24,15 @@ _PRONOUN = r"\b(?:[Hh]e|[Ss]he)\b"
 _SENTENCE = re.compile(r"[.?!…][\"”’')\]]*\s+(?=[“\"‘(\[]*[A-Z\d])")
 
 
-@dataclass(frozen=True)
-class People:
-    """The persons that were told: every way to write each (in lower case), and the heading it goes by."""
-
-    heading: dict[str, str]
-    pattern: re.Pattern
-
-    def known_as(self, name: str) -> str:
-        """The heading of a name, found with or without titles and middle names; else the name itself.
-
-        >>> People.told([("Mao", "person", "Mao"), ("Mao", "person", "the Chairman")]).known_as("Chairman Mao")
-        'Mao'
-        """
-        return self.find(name) or name.strip()
-
-    def find(self, name: str) -> str | None:
-        """The heading of a told person's name, or None; one surname under another first name is another person."""
-        words = name.split()
-        for first in range(len(words)):
-            rest = words[first:]
-            ways = [rest, ["the", *rest], [rest[0], rest[-1]]] if len(rest) > 2 else [rest, ["the", *rest]]
-            if len(rest) > 1 or all(word.strip(".") in TITLES for word in words[:first]):
-                known = [self.heading[_plain(" ".join(way))] for way in ways if _plain(" ".join(way)) in self.heading]
-                if known:
-                    return known[0]
-        return None
-
-    @classmethod
-    def told(cls, rows) -> "People":
-        """From rows of (name, kind, alias)."""
-        heading = {_plain(alias): name for name, kind, alias in rows if kind == "person"}
-        aliases = sorted(heading, key=len, reverse=True)
-        either = "|".join(re.escape(alias).replace("'", "[’']") for alias in aliases) or r"(?!)"
-        return cls(heading, re.compile(rf"\b(?:{either})\b", re.IGNORECASE))
-
-
-def _plain(name: str) -> str:
-    return name.casefold().replace("’", "'")
-
-
 def speaker_after(before: str, after: str, people: People) -> str | None:
-    """The speaker told behind a quotation ("…," Mao replied), or None where nothing there reports.
+    """The speaker told behind a quotation ("…," Ann replied), or None where nothing there reports.
 
     `before`, `after`: the block up to and from the quotation, with the words of all quotations hidden.
     """
     found = _AFTER.match(after) or _AFTER_TURNED.match(after)
     if not found:
         return None
-    stopped = re.search(r"[.?!][\"”’']$", before)  # then "Mao said that …" would be a sentence of its own
+    stopped = re.search(r"[.?!][\"”’']$", before)  # then "Ann said that …" would be a sentence of its own
     if stopped and re.match(r"\s*(?:that|to|in|on|the|of|his|her|a|if|whether)\b", after[found.end() :]):
         return None
     who = found["who"]
@@ -90,7 +46,7 @@ def speaker_after(before: str, after: str, people: People) -> str | None:
 
 
 def speaker_before(before: str, people: People, *, set_apart: bool = False) -> str | None:
-    """The speaker told ahead of a quotation (Mao said that "…"; Mao wrote: "…"), or None where nothing reports.
+    """The speaker told ahead of a quotation (Ann said that "…"; Ann wrote: "…"), or None where nothing reports.
 
     Four forms report: a colon (the sentence's last subject speaks); a verb of saying before a comma or a block set
     apart; a verb of saying with that, if, whether or how; a verb of calling with a named subject.

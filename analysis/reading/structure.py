@@ -4,21 +4,15 @@ import re
 from dataclasses import replace
 
 from analysis.reading.chunks import Chunk, Edit, join_all, part
+from analysis.reading.dialogues import find_turns
 from analysis.reading.front import read_front
 from analysis.reading.layout import LIST_ITEM
 from analysis.reading.marks import find_marks, longest_series, match_in_order
-from analysis.reading.typography import CLOSERS, MARK_CLOSE, MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_number, ends_sentence
+from analysis.reading.typography import MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_number, ends_sentence
 
 HEADING_LENGTH = 100  # a heading is shorter; a stretch cut off by a page break is usually longer
 _NOTE_START = re.compile(rf"([{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?\d+\]:?)\s*(?=\S)")
 _NUMBERED = re.compile(r"(\[\d{1,3}\]|\d{1,3})[.):]?\s+(?=\S)")
-_LABEL = r"[A-Z][A-Z .'’-]{0,30}[A-Z]"
-# a label may be glued to the sign, or the note mark, that ends the turn before
-_GLUED_TO = [
-    rf"(?<=[.?!…{CLOSERS}{SUPERSCRIPT}{MARK_CLOSE}])",
-    *(rf"(?<=[.?!…{CLOSERS}]{digits})" for digits in (r"\d", r"\d\d", r"\d\d\d")),
-]
-_TURN = re.compile(rf"(?:^|{'|'.join(_GLUED_TO)})\s*({_LABEL})\s*:(?=\s)")
 
 
 def find_blocks(chunks: list[Chunk]) -> tuple[list[Chunk], list[Edit]]:
@@ -27,7 +21,7 @@ def find_blocks(chunks: list[Chunk]) -> tuple[list[Chunk], list[Edit]]:
     chunks = [_note(chunk, edits) if not chunk.kind and _NOTE_START.match(chunk.text) else chunk for chunk in chunks]
     chunks = _name_kinds(_front(_numbered_notes(chunks, edits)))
     chunks = _stitch(chunks, edits)
-    blocks = _mend_labels(_dialogues(chunks, edits), edits)
+    blocks = find_turns(chunks, edits)
     return sorted(blocks, key=lambda block: block.kind == "note"), edits
 
 
@@ -122,59 +116,3 @@ def _is_cut(run: list[Chunk], chunk: Chunk) -> bool:
         return False
     long = len(run) > 1 or len(run[0].text) >= HEADING_LENGTH
     return chunk.text[:1].islower() or (long and not run[0].sure)
-
-
-def _dialogues(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
-    """Dialogues cut at their labels, one block a turn.
-
-    A chunk that opens with a label in capitals and a colon is dialogue if it has two labels or stands beside another.
-    """
-    labels = [_labels(chunk) for chunk in chunks]
-    opens = [bool(found) and found[0].start() == 0 for found in labels]
-    blocks: list[Chunk] = []
-    for place, chunk in enumerate(chunks):
-        beside = any(opens[place - 1 : place]) or any(opens[place + 1 : place + 2])
-        if opens[place] and (beside or len(labels[place]) > 1):
-            blocks += _turns(chunk, labels[place], edits)
-        else:
-            blocks.append(chunk)
-    return blocks
-
-
-def _labels(chunk: Chunk) -> list[re.Match]:
-    if chunk.kind not in ("prose", "block_quote") or not _TURN.match(chunk.text):
-        return []
-    return list(_TURN.finditer(chunk.text))
-
-
-def _turns(chunk: Chunk, labels: list[re.Match], edits: list[Edit]) -> list[Chunk]:
-    ends = [*(label.start() for label in labels[1:]), len(chunk.text)]
-    turns = []
-    for label, end in zip(labels, ends, strict=True):
-        line, whole = chunk.line_at(label.start(1)), label[0].strip()
-        edits.append(Edit(line, "speaker label", whole, ""))
-        if label.start() and label.start() == label.start(1):
-            last = chunk.text[label.start() - 1]
-            edits.append(Edit(line, "glued turns", last + whole, f"{last} {whole}"))
-        turns.append(part(chunk, label.end(), end, kind="speech", speaker=label[1].strip()))
-    return turns
-
-
-def _mend_labels(blocks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
-    """Labels with a gap in them ("M AO") take the form that the document has without it; all in book case."""
-    known = {block.speaker for block in blocks if block.speaker}
-    whole = {label.replace(" ", ""): label for label in sorted(known, key=lambda label: -label.count(" "))}
-    out = []
-    for block in blocks:
-        label = block.speaker
-        if label and whole[label.replace(" ", "")] != label:
-            mended = whole[label.replace(" ", "")]
-            edits.append(Edit(block.lines[0][1], "broken label", label, mended))
-            label = mended
-        out.append(replace(block, speaker=_book_case(label)))
-    return out
-
-
-def _book_case(label: str) -> str:
-    """MAO to Mao, DE GAULLE to De Gaulle; single letters and dotted initials stay."""
-    return re.sub(r"[^\W\d_]{2,}", lambda word: word[0].capitalize(), label) if label.isupper() else label

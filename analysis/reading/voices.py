@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.english import SMALL_WORDS
+from analysis.reading.people import UNKNOWN, People
 from analysis.reading.quotes import Pair, pair_quotes
-from analysis.reading.speakers import UNKNOWN, People, speaker_after, speaker_before
+from analysis.reading.speakers import speaker_after, speaker_before
 from analysis.reading.typography import ends_sentence
 
 _REACH = 1_500  # signs before and after a quotation in which its speaker is looked for

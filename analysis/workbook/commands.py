@@ -45,6 +45,7 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict:
     from tqdm import tqdm
 
     from analysis.workbook.files import write_all
+    from analysis.workbook.readme import renew_findings
     from analysis.workbook.run import run_notebooks
     from analysis.workbook.stored import notebook_bytes
 
@@ -56,8 +57,11 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict:
     files = {
         folder / f"{name}.ipynb": notebook_bytes(notebook, f"{name}.ipynb", root) for name, notebook in ran.items()
     }
+    if store and not names:
+        readme = root / "README.md"
+        files[readme] = renew_findings(readme.read_text("utf-8"), ran).encode()
     write_all(files)
-    print(f"{len(files)} notebooks run and written to {folder.relative_to(root)}/: {', '.join(ran)}")
+    print(f"{len(ran)} notebooks run and written to {folder.relative_to(root)}/: {', '.join(ran)}")
     return ran
 
 
