@@ -8,17 +8,12 @@ import pytest
 from analysis.reading.corpus import Corpus, Document
 
 ROOT = Path(__file__).parents[1]
-FIRST = ("test_browser", "test_notebooks", "test_figures")  # the longest begin first, so that no worker is left alone
+FIRST = ("test_browser", "test_notebooks", "test_figures")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """One worker a module, so that what its tests share is made once; notebooks run where there is room."""
-    for item in items:
-        name = item.module.__name__.rpartition(".")[2]
-        if name != "test_notebooks" and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(name))
-    items.sort(key=lambda item: FIRST.index(name) if (name := item.path.stem) in FIRST else len(FIRST))
+    """The longest modules begin first; each runs on one worker, so that what its tests share is made once."""
+    items.sort(key=lambda item: FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST))
 
 
 @pytest.fixture(scope="session")
