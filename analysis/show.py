@@ -127,9 +127,8 @@ def column_legend(*, target: str = "the first", reference: str = "the other") ->
 
 
 def _to_the_right(column: pd.Series) -> bool:
-    """Numbers stand to the right, and so does what comes before a match, which lines the matches up."""
-    numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    return numeric or column.name == "left"
+    """Numbers stand to the right, under one another."""
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
 class _Sides(dict):
