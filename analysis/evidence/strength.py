@@ -19,6 +19,7 @@ USUAL_GROWTH = 1.24  # of the variance from 150 to 650 terms, mean of the novels
 PRIOR_SEGMENTS = 3.0  # weight of comparable terms in a term's own factor, in segments
 KIND_OFFSET = 0.4  # function words are seldom as different as their counts suggest: taken off the size, base 2
 USUAL_FACTOR = 1.5  # mean factor (overdispersion × growth) in the novels
+HELD_BACK = 0.35  # power of usual / own mean factor by which `at_least` shrinks in clumpier texts
 CAP = 1.5  # log2: beyond this a ratio counts no more, as far as texts are clumpier than the novels
 _RATIOS = np.linspace(-8, 8, 65)  # log2 ratios of the works that are considered
 _SCALES = np.array([0.125, 0.25, 0.5, 1, 2, 4])
@@ -31,7 +32,8 @@ def difference_strength(counts, sizes, side, documents=None, *, function_words=N
 
     Read `evidence` as the expected log ratio (base 2, without sign), held back for terms and texts that clump: it
     orders terms by how different the works are, better than G2 or the ratio. `at_least` is the end of a one-sided
-    interval nearest zero (mean less 1.5 standard deviations): 1 says that even a doubter grants "twice as often".
+    interval nearest zero (mean less 1.5 standard deviations, less in texts clumpier than novels): 1 says that even a
+    doubter grants "twice as often".
 
     Parameters: `counts`: segments in reading order × terms; `sizes`; `side`: True for the target's segments;
     `documents`: a label a segment, so that no two texts are joined (each side one text if left out);
@@ -49,19 +51,18 @@ def difference_strength(counts, sizes, side, documents=None, *, function_words=N
     weight = np.exp(log_post - logsumexp(log_post, axis=1, keepdims=True))
     mean = weight @ _RATIOS
     deviation = np.sqrt(np.maximum(weight @ _RATIOS**2 - mean**2, 0.0))
-    evidence = _ranking(weight, near, factor, kinds)
-    return pd.DataFrame(
-        {"evidence": evidence, "expected": mean, "at_least": np.abs(mean) - 1.5 * deviation, "factor": factor}
-    )
+    tame = min(1.0, USUAL_FACTOR / float(np.mean(factor))) if len(factor) else 1.0
+    evidence = _ranking(weight, near, tame, kinds)
+    nearest = (np.abs(mean) - 1.5 * deviation) * tame**HELD_BACK
+    return pd.DataFrame({"evidence": evidence, "expected": mean, "at_least": nearest, "factor": factor})
 
 
-def _ranking(weight, near, factor, kinds) -> np.ndarray:
+def _ranking(weight, near, tame, kinds) -> np.ndarray:
     """Expected size, held back for clumping; where texts clump as a whole, extreme ratios count for little more.
 
     In the novels (mean factor about 1.5) a name that one book lacks is nearly always a true difference; in texts of
     formulas and lists it is mostly a passage, and only "more than the usual" can be told.
     """
-    tame = min(1.0, USUAL_FACTOR / float(np.mean(factor))) if len(factor) else 1.0
     size = weight @ np.abs(_RATIOS) - KIND_OFFSET * kinds
     capped = weight @ np.minimum(np.abs(_RATIOS), CAP) * 4 / CAP  # brought to the scale of the ratios of names
     return np.maximum(tame * size + (1 - tame) * capped, 0.0) / near ** (0.25 + 0.5 * (1 - tame))
