@@ -23,7 +23,7 @@ from analysis.topics import (
     topic_specifications,
 )
 from analysis.topics.consensus import agree, sample_segments
-from analysis.topics.factors import match_topics, mixture_shares, overlaps
+from analysis.topics.factors import factor, match_topics, mixture_shares, overlaps
 from analysis.topics.quality import npmi, shuffle_words
 from analysis.topics.vocabulary import weigh_terms
 from analysis.topics.words import exclusivity, frex
@@ -198,6 +198,15 @@ def test_weights_agree_with_scikit_learn(corpus):
 
     counts = term_matrix(split_terms(corpus)).counts
     assert np.allclose(weigh_terms(counts)[0].toarray(), TfidfTransformer().fit_transform(counts).toarray())
+
+
+def test_one_fit_is_scikit_learns(corpus):
+    """A single fit gives the topics of scikit-learn's NMF with its NNDSVDa start."""
+    from sklearn.decomposition import NMF
+
+    rows = weigh_terms(term_matrix(split_terms(corpus, segment_terms=60)).counts)[0]
+    theirs = NMF(3, init="nndsvda", random_state=0, max_iter=50).fit(rows).components_
+    assert np.allclose(factor(rows, 3, "nmf", 0), theirs, atol=0.02)
 
 
 def test_which_terms_may_speak(corpus):

@@ -21,7 +21,8 @@ def judge_topics(matrix, fit: Agreement, names, method: str, seed: int) -> pd.Da
     segments; `null` is the 95th percentile of the same for topics of shuffled words, where every segment keeps its
     size and every term its count, and nothing goes with anything. A topic not above `null` is marked.
 
-    Returns: topic, name, share (of all usable words), stability, null, npmi (-1 to 1, ten top words within segments),
+    Returns: topic, name, share (of all usable words), stability, null, as_stable (the share of topics of shuffled words
+    that are at least as stable: a mark above .05), npmi (-1 to 1, ten top words within segments),
     exclusivity (0 to 1, ten top words), mark ("" or "do not interpret").
     Doubt coherence: readers and NPMI disagree often (Hoyle and others 2021).
     """
@@ -37,6 +38,7 @@ def judge_topics(matrix, fit: Agreement, names, method: str, seed: int) -> pd.Da
         "share": sizes @ fit.shares / sizes.sum(),
         "stability": steady,
         "null": border,
+        "as_stable": (null[:, None] >= steady).mean(axis=0),
         "npmi": [npmi(matrix.counts[:, places]) for places in best],
         "exclusivity": np.take_along_axis(exclusivity(fit.weights), best, axis=1).mean(axis=1),
         "mark": np.where(steady > border, "", DO_NOT),

@@ -19,8 +19,8 @@ def choose_topic_terms(
 ) -> TermMatrix:
     """The matrix without the terms that cannot tell topics apart.
 
-    Left out, by one rule each: stop terms (`stop`; the project's list if left out); numbers are kept, single letters
-    are not; terms that reach fewer than `least` segments; terms that reach more than the share `most` of them.
+    Left out: stop terms (`stop`; the project's list if left out), terms of one character, terms that reach fewer than
+    `least` segments, and terms that reach more than the share `most` of them.
 
     Returns a TermMatrix with the same rows (n still counts all terms) and fewer columns. Errors: nothing is left.
     """
