@@ -163,7 +163,8 @@ def test_edits_by_hand(corpus):
         "page break": 9, "note mark": 16, "note number": 16, "emphasis": 14, "broken word": 1
     }  # fmt: skip
     assert counts["chapter"] == {
-        "hard wrap": 269, "note mark": 19, "speaker label": 10, "glued turns": 7, "broken label": 1, "glued sentences": 1
+        "hard wrap": 269, "note mark": 19, "speaker label": 10, "glued turns": 7, "broken label": 1,
+        "glued sentences": 1
     }  # fmt: skip
 
 
@@ -228,6 +229,32 @@ def test_nothing_to_read(tmp_path):
         read_corpus(tmp_path / "nowhere")
     with pytest.raises(ReadError, match="nothing to read"):
         read_corpus(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("order = [", "not valid TOML"),
+        ("colours = 1", "not understood"),
+        ("order = 1", "not understood"),
+        ('[names]\nAnn = "person"', "names"),
+        ("[names]\nAnn = { aliases = [1] }", "names"),
+        ('[themes.war]\nterms = "war"', "themes.war"),
+        ("[themes]\nwar = [1]", "themes.war"),
+        ('[[episodes]]\nname = "War"\nyear = 1914\na = ["One", "sentence."]', "episode 'War'"),
+        ('[[episodes]]\nname = "War"\nyear = 1914\nb = [["One", "sentence."]]', "document 'b'"),
+        ('[documents.a]\nsources = { 1 = "rumour" }', "rumour"),
+        ("episodes = [1]", "episodes"),
+        ('[documents.a]\nnotes = "some"', "notes"),
+        ("[documents]\na = 1", "documents.a"),
+    ],
+)
+def test_slips_in_corpus_toml(tmp_path, toml, message):
+    """A slip in corpus.toml is answered with the place of the slip, in one sentence."""
+    (tmp_path / "corpus.toml").write_text(toml)
+    with pytest.raises(ReadError, match=message) as error:
+        _write(tmp_path, "One sentence.", "a.txt")
+    assert "corpus.toml" in str(error.value) and "\n" not in str(error.value)
 
 
 def test_corpus_toml_that_tells_of_nothing(tmp_path):
