@@ -39,11 +39,14 @@ def plot_ratios(
 
 
 def _draw_estimate(ax: Axes, height: float, value: float, low: float, high: float, colour: str, verdict: str) -> None:
-    solid = FILLED.get(verdict)
+    """An interval and its mark: full = supported, half full = fragile, hollow = anything else."""
     left, right = ax.get_xlim()
-    ax.hlines(height, max(low, left), min(high, right), color=colour, linewidth=1.6, alpha=solid or 0.45)
-    ax.plot([value], [height], "o", color=colour, markersize=6, markeredgewidth=1.2,
-            markerfacecolor=colour if solid == 1 else "white")  # fmt: skip
+    ax.hlines(height, max(low, left), min(high, right), color=colour, linewidth=1.6, alpha=FILLED.get(verdict, 0.45))
+    fill = {"supported": "full", "fragile": "left"}.get(verdict, "none")
+    ax.plot([value], [height], "o", color=colour, markersize=7, markeredgewidth=1.2, fillstyle=fill,
+            markerfacecoloralt="white", zorder=3)  # fmt: skip
+    if fill == "none":  # a hollow mark hides its own line
+        ax.plot([value], [height], "o", color="white", markersize=5.4, zorder=4)
 
 
 def _counts(row) -> str:
@@ -51,11 +54,19 @@ def _counts(row) -> str:
 
 
 def plot_differences(
-    table: pd.DataFrame, *, label: str, target: str, reference: str, colours: dict, unit: str, ax: Axes | None = None
+    table: pd.DataFrame,
+    *,
+    label: str,
+    target: str,
+    reference: str,
+    colours: dict,
+    unit: str,
+    says: str = "more in {}",
+    ax: Axes | None = None,
 ) -> Axes:
     """A gap with its interval for each row: `label` names the column of labels; difference, low, high, verdict follow.
 
-    `unit` is written under the axis; right of zero the target has more.
+    `unit` is written under the axis; `says` is what a gap towards a document means.
     """
     ax = ax or plt.gca()
     heights = rows_down(ax, table[label])
@@ -65,7 +76,7 @@ def plot_differences(
         colour = colours[target] if row.difference > 0 else colours[reference]
         _draw_estimate(ax, height, row.difference, row.low, row.high, colour, row.verdict)
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
-    name_directions(ax, f"more in {reference}", f"more in {target}", (colours[reference], colours[target]))
+    name_directions(ax, says.format(reference), says.format(target), (colours[reference], colours[target]))
     ax.set_xlabel(unit)
     return ax
 

@@ -61,9 +61,12 @@ def fit_topics(
     `method`: NMF on TF-IDF, or LDA. `resamples`: fits to join. `labels`: your own names, by topic number.
     `choose=False` takes the columns as they are. `progress`: a bar, for large collections.
 
+    With many documents (ten a topic or more) fit on whole documents, `term_matrix(terms, by="document")`, and read the
+    segments with `project_topics`: torn chapters of novels find their way home far more often so.
+
     Returns a TopicModel. Errors: fewer than two topics, more topics than segments or terms, no terms left, a segment
     without any, an unknown method or label.
-    Doubt it on two short texts: leaving out a tenth of the passages changes about a third of a topic's ten words.
+    Doubt it on two short texts: with a fifth of the passages left out, a single fit keeps seven of a topic's ten words.
     """
     table = matrix if isinstance(matrix, pd.DataFrame) else None
     matrix = matrix if table is None else term_matrix(table)
