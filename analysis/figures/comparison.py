@@ -7,7 +7,7 @@ from analysis.figures import common
 from analysis.figures.registry import recipe
 from analysis.figures.style import new_figure
 from analysis.plots import plot_before_after, plot_coverage, plot_ratios, plot_shares
-from analysis.terms import find_sequences, name_term
+from analysis.terms import name_term
 
 
 @recipe
@@ -104,12 +104,12 @@ def silences(corpus, *, least: int = 2) -> pd.DataFrame:
 
 def _spelt_in(corpus) -> dict[str, set[str]]:
     """For each name the documents whose body spells one of its aliases, also inside another name."""
-    terms = common.all_terms(corpus)
-    words, place = terms["term"].to_numpy(), list(zip(terms["document"], terms["block"], strict=True))
+    blocks = common.all_terms(corpus).groupby(["document", "block"], sort=False)["term"].agg(" ".join)
+    bodies = blocks.groupby("document").agg(" | ".join)  # no name runs over the end of a block
     spelt: dict[str, set[str]] = {name: set() for name in corpus.names["name"]}
     for row in corpus.names.itertuples():
-        hits = find_sequences(words, place, name_term(row.alias).split())
-        spelt[row.name] |= {place[hit][0] for hit in hits}
+        found = f" {name_term(row.alias)} "
+        spelt[row.name] |= {document for document, body in bodies.items() if found in f" {body} "}
     return spelt
 
 
