@@ -122,7 +122,8 @@ def verdict_legend() -> Shown:
 def column_legend(*, target: str = "the first", reference: str = "the other") -> Shown:
     """What each standard column of our tables is called in plain words, in the order tables have them."""
     sides = _Sides(target=target, reference=reference)
-    rows = tuple((name, heading.format_map(sides)) for name, heading in HEADINGS.items())
+    told = {name: heading.format_map(sides) for name, heading in HEADINGS.items()}
+    rows = tuple((name, words) for name, words in told.items() if words != name.replace("_", " "))
     return Shown(("column", "in plain words"), rows, (False, False), "What the columns of the tables say.", "")
 
 

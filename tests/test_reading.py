@@ -1,5 +1,6 @@
 """The reader on the two real texts: what an editor finds by hand."""
 
+import hashlib
 import re
 from collections import Counter
 from pathlib import Path
@@ -43,12 +44,9 @@ def test_kinds_of_blocks(corpus):
 def test_front_matter(corpus):
     """Author, instructor, course, date and own title are read, and the title that is shown is the one told."""
     paper = corpus["paper"]
-    assert (paper.author, paper.instructor, paper.course, paper.date) == (
-        "Rachel Lin",
-        "Professor Lukes",
-        "IR 350",
-        "10 April 2023",
-    )
+    private = "|".join([paper.author, paper.instructor, paper.course])  # read, and named nowhere but in the file
+    assert hashlib.sha256(private.encode()).hexdigest()[:16] == "77e91981901cd6ee"
+    assert paper.date == "10 April 2023"
     assert paper.own_title.startswith("Analytical Paper") and paper.title == "The paper"
 
 

@@ -9,7 +9,7 @@ from analysis.plots.marks import FAINT, FILLED, INK, PALE, name_directions, name
 
 
 def plot_ratios(
-    table: pd.DataFrame, *, target: str, reference: str, colours: dict, limit: float = 4.5, ax: Axes | None = None
+    table: pd.DataFrame, *, target: str, reference: str, colours: dict, limit: float = 5.0, ax: Axes | None = None
 ) -> Axes:
     """A forest plot: one row a term, its ratio with interval, counts of both sides at the right.
 
@@ -23,6 +23,7 @@ def plot_ratios(
         colour = colours[target] if row.log_ratio > 0 else colours[reference]
         if min(row.n_target, row.n_reference) == 0:
             end = np.sign(row.log_ratio) * (limit - 0.25)
+            _draw_mark(ax, height, 0, colour, row.verdict)
             ax.annotate("", (end, height), (0, height), arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 1.3,
                         "alpha": FILLED.get(row.verdict, 0.45), "shrinkA": 0})  # fmt: skip
             ax.text(end - np.sign(end) * 0.3, height + 0.14, "only here", color=colour, fontsize="x-small",
@@ -39,9 +40,18 @@ def plot_ratios(
 
 
 def _draw_estimate(ax: Axes, height: float, value: float, low: float, high: float, colour: str, verdict: str) -> None:
-    """An interval and its mark: full = supported, half full = fragile, hollow = anything else."""
+    """An interval and its mark; an arrowhead where it leaves the plot."""
     left, right = ax.get_xlim()
-    ax.hlines(height, max(low, left), min(high, right), color=colour, linewidth=1.6, alpha=FILLED.get(verdict, 0.45))
+    pale = FILLED.get(verdict, 0.45)
+    ax.hlines(height, max(low, left), min(high, right), color=colour, linewidth=1.6, alpha=pale)
+    for beyond, edge, arrow in ((low < left, left, "<"), (high > right, right, ">")):
+        if beyond:  # the interval goes on outside the plot
+            ax.plot([edge], [height], arrow, color=colour, markersize=5, alpha=pale, clip_on=False)
+    _draw_mark(ax, height, value, colour, verdict)
+
+
+def _draw_mark(ax: Axes, height: float, value: float, colour: str, verdict: str) -> None:
+    """Full = supported, half full = fragile, hollow = anything else."""
     fill = {"supported": "full", "fragile": "left"}.get(verdict, "none")
     ax.plot([value], [height], "o", color=colour, markersize=7, markeredgewidth=1.2, fillstyle=fill,
             markerfacecoloralt="white", zorder=3)  # fmt: skip
