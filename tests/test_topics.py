@@ -229,7 +229,8 @@ def test_names_and_labels(model, corpus):
 @pytest.mark.parametrize(
     ("options", "error", "says"),
     [
-        ({"n_topics": 1}, AnalysisError, "2 or more"),
+        ({"n_topics": 1}, AnalysisError, "from 2 on"),
+        ({"n_topics": "4"}, AnalysisError, "whole number"),
         ({"n_topics": 400}, TooLittleTextError, "fewer topics"),
         ({"method": "svd"}, UnknownNameError, "nmf, lda"),
         ({"n_topics": 3, "resamples": 2, "labels": {9: "x"}}, UnknownNameError, "1, 2, 3"),
@@ -250,6 +251,10 @@ def test_bad_input_is_told_in_a_sentence(model, corpus):
     hollow[4] = 0
     with pytest.raises(TooLittleTextError, match="Segment 5 of 'one'"):
         fit_topics(TermMatrix(hollow.tocsr(), matrix.rows, matrix.terms), n_topics=3)
+    with pytest.raises(TooLittleTextError, match="there are 2 segments"):
+        fit_topics(term_matrix(split_terms(corpus), by="document"), n_topics=2)
+    with pytest.raises(AnalysisError, match="not a Corpus"):
+        fit_topics(corpus)
     alone = fit_topics(split_terms(planted({"one": ["sea", "farm"] * 4}), segment_terms=40), n_topics=2, resamples=5)
     with pytest.raises(TooLittleTextError, match="nothing to compare"):
         compare_topics(alone, target="one")
@@ -262,6 +267,8 @@ def test_bad_input_is_told_in_a_sentence(model, corpus):
         compare_topics(bare, target="one", voice="quoted")
     with pytest.raises(AnalysisError, match="terms table"):
         find_passages(bare, corpus)
+    with pytest.raises(AnalysisError, match="terms table"):
+        compare_themes(bare, corpus.themes, target="one")
 
 
 def test_samples_leave_each_segment_out_once_in_five():

@@ -6,6 +6,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from analysis.errors import AnalysisError
 from analysis.evidence import CIRCULAR, benjamini_hochberg, mean_difference, verdicts
 from analysis.reading.corpus import Corpus
 from analysis.sides import choose_sides
@@ -32,6 +33,8 @@ def compare_themes(
     high, p, q, verdict (`chosen after reading` where the list was), topic, name, correlation (of the theme's share
     with that topic's over segments, the highest of all topics; <NA> where the theme never occurs).
     """
+    if model.terms is None:
+        raise AnalysisError("Themes need the terms table: fit the model on it, fit_topics(terms), not on a TermMatrix.")
     spoken = cut_voice(model.terms, voice)
     counts, rows = known_counts(model, term_matrix(spoken))
     labelled = family_terms(spoken, themes)

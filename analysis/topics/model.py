@@ -69,6 +69,11 @@ def fit_topics(
     Doubt it on two short texts: with a fifth of the passages left out, a single fit keeps seven of a topic's ten words.
     """
     table = matrix if isinstance(matrix, pd.DataFrame) else None
+    if table is None and not isinstance(matrix, TermMatrix):
+        raise AnalysisError(
+            f"fit_topics takes the terms table or a TermMatrix, not a {type(matrix).__name__}: give it "
+            "split_terms(corpus, names=True)."
+        )
     matrix = matrix if table is None else term_matrix(table)
     if method not in METHODS:
         raise unknown_name("method", method, METHODS)
@@ -98,8 +103,8 @@ def _weight_table(weights: np.ndarray, terms: pd.Index) -> pd.DataFrame:
 def check_size(matrix: TermMatrix, n_topics: int) -> None:
     """Raise a sentence where so many topics cannot be asked of so little text."""
     segments, terms = matrix.counts.shape
-    if n_topics < 2:
-        raise AnalysisError(f"n_topics is {n_topics}, but one topic is just all the words: take 2 or more.")
+    if not isinstance(n_topics, (int, np.integer)) or n_topics < 2:
+        raise AnalysisError(f"n_topics is {n_topics!r}; take a whole number from 2 on (1 topic is just all the words).")
     if n_topics > min(segments * 4 // 5, terms):
         raise TooLittleTextError(
             f"{n_topics} topics cannot be told apart in {segments} segments with {terms} usable terms "

@@ -9,6 +9,7 @@ from analysis.errors import TooLittleTextError, unknown_name
 from analysis.terms import TermMatrix, stop_terms
 
 TOPIC_TERMS = 100  # terms a segment to fit on: shorter than for comparing, since topics need many segments
+FEWEST = 5  # segments: fewer cannot be sampled four fifths at a time
 LEAST_REACH = 2  # segments: a term of one segment says where it stands, not what goes with what
 MOST_REACH = 0.5  # share of the segments: a term of most segments belongs to every topic
 WEIGHTINGS = ("tfidf", "log", "count")
@@ -27,6 +28,11 @@ def choose_topic_terms(
     stops = stop_terms() if stop is None else frozenset(stop)
     reach = np.bincount(matrix.counts.tocoo().col[matrix.counts.tocoo().data > 0], minlength=len(matrix.terms))
     spoken = np.array([len(term) > 1 and term not in stops for term in matrix.terms], dtype=bool)
+    if matrix.counts.shape[0] < FEWEST:
+        raise TooLittleTextError(
+            f"Topics need words that go together again and again, and there are {matrix.counts.shape[0]} segments. "
+            f"Cut shorter segments (split_terms(segment_terms=…)) or take more text: at least {FEWEST}."
+        )
     kept = np.flatnonzero(spoken & (reach >= least) & (reach <= most * matrix.counts.shape[0]))
     if len(kept) == 0:
         raise TooLittleTextError(
