@@ -91,19 +91,24 @@ def compare_collocates(
     table = table[table[["n_target", "n_reference"]].max(axis=1) >= least].reset_index(drop=True)
     tested = (table["n_target"] + table["n_reference"] >= FLOOR).to_numpy()
     p = np.full(len(table), np.nan)
-    labels = terms.groupby(["document", "segment"], sort=False).ngroup().to_numpy()[near]
-    if tested.any() and len(labels):
-        used, place = np.unique(labels, return_inverse=True)
-        columns = pd.Index(table["collocate"][tested]).get_indexer(terms["term"][near])
-        counts = np.zeros((len(used), int(tested.sum())))
-        np.add.at(counts, (place[columns >= 0], columns[columns >= 0]), 1)
-        inside = pd.Series(side[near]).groupby(place).first().to_numpy()
-        if min(inside.sum(), (~inside).sum()) >= 2:
-            p[tested] = shuffle_p(counts, np.bincount(place), inside, seed=seed)
+    if tested.any():
+        p[tested] = _re_deal(terms[near], side[near], table["collocate"][tested], seed)
     q = benjamini_hochberg(p)
     table = table.assign(p=nullable(p), q=nullable(q), verdict=verdicts(p, q, np.zeros(len(p), dtype=bool)))
     order = np.lexsort((table["collocate"], -np.abs(table["difference"])))
     return table.iloc[order].reset_index(drop=True)
+
+
+def _re_deal(words: pd.DataFrame, side: np.ndarray, collocates: pd.Series, seed: int) -> np.ndarray:
+    """p of each collocate when the segments that hold windows are dealt anew; NaN with fewer than two on a side."""
+    place = words.groupby(["document", "segment"], sort=False).ngroup().to_numpy()
+    columns, sizes = pd.Index(collocates).get_indexer(words["term"]), np.bincount(place)
+    counts = np.zeros((len(sizes), len(collocates)))
+    np.add.at(counts, (place[columns >= 0], columns[columns >= 0]), 1)
+    inside = pd.Series(side).groupby(place).first().to_numpy()
+    if min(inside.sum(), (~inside).sum()) < 2:
+        return np.full(len(collocates), np.nan)
+    return shuffle_p(counts, sizes, inside, seed=seed)
 
 
 def _side_by_side(terms, side, hits, near) -> pd.DataFrame:

@@ -44,13 +44,15 @@ HEADINGS = {
 
 FORMATS: dict[str, Callable] = {
     "quoted_share": percent, "share": per_thousand, "share_target": per_thousand, "share_reference": per_thousand,
-    "log_ratio": times_as_often, "p": re_deals, "positive": percent, "negative": percent, "neutral": percent,
+    "log_ratio": times_as_often, "p": re_deals,
+    "q": lambda q: "below .001" if q < 0.001 else f"{q:.3f}", "compound": lambda tone: f"{tone:+.2f}",
+    "positive": percent, "negative": percent, "neutral": percent,
     "coverage": percent, "source_year": lambda year: str(int(year)), "year": lambda year: str(int(year)),
 }  # fmt: skip
 
 # the words of analysis.evidence.verdicts, each with its mark in pictures and what it promises
 VERDICTS = {
-    "supported": ("●", "The gap would survive a second look: passages dealt at random seldom differ as much."),
+    "supported": ("●", "The gap would survive a second look: stretches of one work seldom differ as much."),
     "fragile": ("◐", "There is a gap, but it hangs on few passages or one choice of method: read the lines first."),
     "not supported": ("○", "Not distinguishable here, which is not the same as equal: chance makes such gaps often."),
     "too rare to test": ("○", "Counted, not tested: a fact about these files (there or not, how often), no more."),

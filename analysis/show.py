@@ -15,7 +15,8 @@ MOST_WORDS = 40  # the longest excerpt that outputs may quote (rights: DESIGN 7)
 
 @dataclass(frozen=True)
 class Shown:
-    """A table ready to be read: headings and cells as text; displays as HTML, and as plain text where there is none."""
+    """A table ready to be read: headings and cells as text, `numeric` where they stand to the right; displays
+    as HTML, and as plain text where there is none."""
 
     headings: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
@@ -91,9 +92,7 @@ def show_table(
             for name in chosen
         ),
         cells=tuple(zip(*shown, strict=True)),
-        numeric=tuple(
-            pd.api.types.is_numeric_dtype(part[name]) and not pd.api.types.is_bool_dtype(part[name]) for name in chosen
-        ),
+        numeric=tuple(_to_the_right(part[name]) for name in chosen),
         caption=caption,
         note=f"{len(part):,} of {len(table):,} rows; {len(table) - len(part):,} more are left out."
         if len(part) < len(table)
@@ -123,8 +122,14 @@ def verdict_legend() -> Shown:
 def column_legend(*, target: str = "the first", reference: str = "the other") -> Shown:
     """What each standard column of our tables is called in plain words, in the order tables have them."""
     sides = _Sides(target=target, reference=reference)
-    rows = tuple((name, heading.format_map(sides)) for name, heading in HEADINGS.items())
+    told = {name: heading.format_map(sides) for name, heading in HEADINGS.items()}
+    rows = tuple((name, words) for name, words in told.items() if words != name.replace("_", " "))
     return Shown(("column", "in plain words"), rows, (False, False), "What the columns of the tables say.", "")
+
+
+def _to_the_right(column: pd.Series) -> bool:
+    """Numbers stand to the right, under one another."""
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
 class _Sides(dict):

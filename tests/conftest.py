@@ -8,6 +8,12 @@ import pytest
 from analysis.reading.corpus import Corpus, Document
 
 ROOT = Path(__file__).parents[1]
+FIRST = ("test_browser", "test_notebooks", "test_figures")
+
+
+def pytest_collection_modifyitems(items):
+    """The longest modules begin first; each runs on one worker, so that what its tests share is made once."""
+    items.sort(key=lambda item: FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST))
 
 
 @pytest.fixture(scope="session")

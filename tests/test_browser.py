@@ -24,7 +24,6 @@ ENDED = """cells.every(cell => cell.execution_count !== null)
     || cells.some(cell => cell.outputs.some(output => output.output_type === 'error'))"""  # after which nothing runs
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(CHROMIUM is None, reason="No Chromium is found, so notebooks are not tried in a browser."),
 ]
 

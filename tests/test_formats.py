@@ -198,6 +198,27 @@ def test_pdf():
     assert set(corpus.edits["rule"]) == {"running head", "page number", "hard wrap"}
 
 
+def test_pdf_with_notes_at_the_foot_of_pages(tmp_path):
+    """Notes at the foot of PDF pages are notes of the marks above them, and a sentence goes on over the page."""
+    first = """The old stone was carried over the long bridge in winter.1 Then the
+        council of the river met between the market and the old town and
+        spoke of war, but the winter was long and the people of the town
+        1 Lee, Ann. Stones. London: Fox, 1950."""
+    second = """slowly went back over the bridge to their river and their market,2
+        where the stone had been for as long as anybody there remembered
+        and where it lay.
+        2 Ray, Bob. Bridges of the Town. London: Fox, 1951, with a very
+        long title."""
+    pages = [[line.strip() for line in page.splitlines()] for page in (first, second)]
+    to_pdf(
+        [line for page in pages for line in [*page, *[" "] * (6 - len(page))]], tmp_path / "a.pdf", head="", per_page=6
+    )
+    corpus = read_corpus(tmp_path / "a.pdf")
+    assert list(corpus.blocks["kind"]) == ["prose", "note", "note"]
+    assert "people of the town slowly went" in corpus["a"].text and "market, where" in corpus["a"].text
+    assert list(corpus.notes["source_title"]) == ["Stones", "Bridges of the Town"]
+
+
 @pytest.mark.parametrize("name", ["paper", "chapter"])
 @pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".epub"])
 def test_the_real_texts_in_every_format(seeds, tmp_path, name, suffix):
@@ -233,3 +254,25 @@ def _names_as_toml(corpus):
     for name, rows in corpus.names.groupby("name", sort=False):
         lines.append(f"{name!r} = {{ kind = {rows['kind'].iloc[0]!r}, aliases = {list(rows['alias'])!r} }}")
     return "\n".join(lines)
+
+
+LINKED = {
+    "pandoc": """<p>Stones fell.<a href="#fn1" class="footnote-ref" id="fnref1"><sup>1</sup></a> We left.</p>
+        <section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>Lee, Ann.<a href="#fnref1"
+        class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>""",
+    "book": """<p>Stones fell.<a epub:type="noteref" href="#n1">1</a> We left.</p>
+        <aside epub:type="footnote" id="n1"><p>1. Lee, Ann.</p></aside>""",
+    "encyclopaedia": """<p>Stones fell.<sup id="cite_ref-1"><a href="#cite_note-1">[1]</a></sup> We left.</p>
+        <ol><li id="cite_note-1"><b><a href="#cite_ref-1">^</a></b> <span>Lee, Ann.</span></li></ol>""",
+    "word processor": """<p>Stones fell.<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a> We left.</p>
+        <div id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><sup>[1]</sup></a> Lee, Ann.</p></div>""",
+}
+
+
+@pytest.mark.parametrize("page", LINKED.values(), ids=LINKED)
+def test_notes_of_many_makers_of_html(tmp_path, page):
+    """Notes are found in the HTML of converters, e-books, encyclopaedias and word processors."""
+    (tmp_path / "a.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    corpus = read_corpus(tmp_path / "a.html")
+    assert list(corpus.blocks["text"]) == ["Stones fell. We left.", "Lee, Ann."]
+    assert list(zip(corpus.notes["note"], corpus.notes["at"], strict=True)) == [(1, 12)]

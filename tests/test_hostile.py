@@ -138,6 +138,16 @@ def test_word_broken_at_a_line_end(tmp_path):
     assert "the transformation of the long" in text and "self-confident market" in text
 
 
+def test_page_numbers_and_first_line_indents(tmp_path):
+    """A number alone inside a sentence is a page number; an indented first line opens a paragraph, no quotation."""
+    line = "The old stone was carried over the long bridge and into the market of"
+    text = f"    {line}\nthe town, and there it lay.\n\n    {line}\n\n12\n\nthe town, and there it lay.\n\n"
+    text += "    It lay there.\n\n"
+    corpus = read_corpus(_one(tmp_path / "a.txt", text * 3))
+    assert set(corpus.blocks["kind"]) == {"prose"} and len(corpus.blocks) == 9
+    assert (corpus.edits["rule"] == "page number").sum() == 3
+
+
 def test_an_archive_of_something_else(tmp_path):
     """A zip that is no book is refused as a book."""
     with zipfile.ZipFile(tmp_path / "a.epub", "w") as book:

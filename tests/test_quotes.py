@@ -64,6 +64,9 @@ def _voices(tmp_path, text):
         ("Ann called the plan “late.”", "inline", "Ann"),
         ("The plan was called “late” by many.", "scare", ""),
         ("This is a “late” plan.", "scare", ""),
+        ("Ann came. He asked why. “It is late,” she said.", "inline", "unknown"),
+        ("‘It is the soldiers’ war,’ said Ann.", "inline", "Ann"),
+        ("Mrs. Ann Lee said, “It is late.”", "inline", "Mrs. Ann Lee"),
         ("It is in an essay titled “Late.”", "title", ""),
         ("It is in “The Long Road to the Late Hour” somewhere.", "title", ""),
         ("The words were plain. “It is late. We must all go home.”", "inline", "unknown"),
@@ -79,6 +82,22 @@ def test_block_quotations_take_the_speaker_of_the_sentence_before(tmp_path):
     told = "Bob came by. In a letter of that year, Ann set out the plan:\n\n    We shall go.\n\n"
     told += "It rained.\n\n    We shall stay.\n"
     assert _voices(tmp_path, told) == [("block", "Ann"), ("block", "unknown")]
+
+
+def test_a_quotation_over_two_paragraphs(tmp_path):
+    """A quotation that opens again in the next paragraph keeps its speaker."""
+    assert _voices(tmp_path, "Ann said, “It fell.\n\n“Nobody came.” Then she left.") == [("inline", "Ann")] * 2
+
+
+def test_labels_in_book_case(tmp_path):
+    """An interview whose labels are not in capitals is a dialogue; one paragraph with a colon is not."""
+    (tmp_path / "a.txt").write_text(
+        "Host: Where was it?\n\nLee: In town.\n\nHost: And when?\n\nLee: In 1949.\n\nSo it ended."
+    )
+    blocks = read_corpus(tmp_path).blocks
+    assert list(blocks["speaker"]) == ["Host", "Lee", "Host", "Lee", ""]
+    (tmp_path / "a.txt").write_text("Note: it is late.\n\nWe left.\n\nNATO: an alliance.\n\nSo it ended.")
+    assert list(read_corpus(tmp_path).blocks["kind"]) == ["prose"] * 4
 
 
 def test_ledger(tmp_path):

@@ -2,10 +2,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import read_corpus
-from analysis.errors import TooLittleTextError, UnknownTermError
+from analysis.errors import TooLittleTextError
 from analysis.evidence import detectable_ratios, leave_one_out, shuffle_p, westfall_young
-from analysis.robustness import leave_segments_out, specification_curve, split_halves
+from analysis.robustness import leave_segments_out, split_halves
 from tests.test_comparison import TOY, make_terms
 
 
@@ -58,17 +57,3 @@ def test_more_words_show_smaller_ratios():
     card = detectable_ratios(counts, np.full(36, 150), side)
     assert card["ratio"].dropna().is_monotonic_decreasing
     assert (card["ratio_in_family"] > card["ratio"]).dropna().all() and pd.isna(card["ratio_in_family"][0])
-
-
-def test_a_specification_curve_on_the_seeds():
-    """Every defensible choice once, the error apart, and the direction of a plain difference the same throughout."""
-    table = specification_curve(read_corpus("seeds"), "moscow", target="paper")
-    assert table["kind"].value_counts().to_dict() == {"defensible": 48, "error": 48}
-    assert not table.duplicated(["kind", "names", "lemma", "voice", "stop_terms", "segment_terms"]).any()
-    assert (table["log_ratio"] < 0).all() and (table["n_reference"] >= 13).all()
-
-
-def test_a_word_under_no_choice():
-    """A word that never occurs is refused."""
-    with pytest.raises(UnknownTermError, match="zebra"):
-        specification_curve(read_corpus("seeds"), "zebra", target="paper")

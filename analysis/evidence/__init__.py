@@ -11,13 +11,13 @@ from .formulas import formula_difference
 from .intervals import (
     log_ratio,
     log_ratio_intervals,
-    mean_interval,
     nullable,
     overdispersion,
     share_intervals,
 )
 from .leaving_out import leave_one_out
-from .shuffles import deal_sides, mean_difference, shuffle_p
+from .means import mean_difference, mean_interval
+from .shuffles import deal_sides, shuffle_p
 from .strength import difference_strength, join_neighbours
 from .verdicts import CIRCULAR, FLOOR, FRAGILE, LEVEL, NOT_SUPPORTED, SUPPORTED, TOO_RARE, VERDICTS, stands, verdicts
 

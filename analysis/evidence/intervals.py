@@ -143,37 +143,3 @@ def wilson_interval(share, words, reach: float) -> tuple[np.ndarray, np.ndarray]
     middle = (share + reach**2 / (2 * words)) / (1 + reach**2 / words)
     half = reach * np.sqrt(share * (1 - share) / words + reach**2 / (4 * words**2)) / (1 + reach**2 / words)
     return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
-
-
-def mean_interval(values, weights=None, segments=None, *, confidence: float = CONFIDENCE) -> tuple[float, float, float]:
-    """A weighted mean with its passage interval: (mean, low, high); low and high are NaN below two segments.
-
-    `values`: one a row (a sentence, a segment); `weights`: its weight (terms), 1 if left out; `segments`: a label a
-    row, rows of one label forming one unit; each row its own unit if left out.
-    """
-    parts, weight = segment_sums(values, weights, segments)
-    mean, error, freedom = ratio_error(parts[:, 0], weight)
-    reach = stats.t.ppf(0.5 + confidence / 2, freedom) * error if freedom > 0 else np.nan
-    return mean, mean - reach, mean + reach
-
-
-def segment_sums(values, weights=None, segments=None) -> tuple[np.ndarray, np.ndarray]:
-    """Weighted sums of the values (units × columns) and sums of the weights (units) by segment label."""
-    values = np.asarray(values, dtype=float)
-    values = values[:, None] if values.ndim == 1 else values
-    weights = np.ones(len(values)) if weights is None else np.asarray(weights, dtype=float)
-    if segments is None:
-        return values * weights[:, None], weights
-    codes = pd.factorize(pd.Series(list(segments)))[0]
-    sums = np.zeros((codes.max(initial=-1) + 1, values.shape[1]))
-    np.add.at(sums, codes, values * weights[:, None])
-    return sums, np.bincount(codes, weights=weights, minlength=len(sums))
-
-
-def ratio_error(sums: np.ndarray, weights: np.ndarray) -> tuple[float, float, float]:
-    """Mean Σ sums / Σ weights, its standard error from the spread of units, and the degrees of freedom."""
-    mean, units = sums.sum() / weights.sum(), len(sums)
-    if units < 2:
-        return float(mean), np.nan, 0.0
-    spread = np.square(sums - mean * weights).sum() * units / (units - 1)
-    return float(mean), float(np.sqrt(spread) / weights.sum()), float(units - 1)

@@ -5,15 +5,12 @@ at least as large as the real one, the real deal counted among them (Phipson and
 """
 
 import numpy as np
-import pandas as pd
-from scipy import stats
 
-from .intervals import CONFIDENCE, column_sums, nullable, ratio_error, segment_sums
+from .intervals import column_sums
 
 SHUFFLES = 10_000  # the least; a family of m terms takes 20 m / .05 when that is more
 MOST = 50_000  # enough for the smallest q of a family of a hundred; of a larger one only groups of terms can pass
 CHUNK = 5_000  # deals at a time, so that memory stays small
-_ALMOST = 1e-9  # two gaps this near are one gap: ties count against us
 
 
 def deal_sides(side, shuffles: int = SHUFFLES, *, seed: int | tuple[int, ...] = 0) -> np.ndarray:
@@ -65,63 +62,3 @@ def _gaps(deals, counts, sizes, share):
     deals = deals.astype(np.float32)
     count = deals @ counts
     return count, count - np.outer(deals @ sizes, share)
-
-
-def mean_difference(
-    values,
-    side,
-    *,
-    weights=None,
-    segments=None,
-    shuffles: int = SHUFFLES,
-    seed: int = 0,
-    confidence: float = CONFIDENCE,
-) -> pd.DataFrame:
-    """How far two sides' weighted means lie apart, with a passage interval and a p from re-dealt segments.
-
-    Read `difference` in the units of the values, target less reference; the interval is Welch's over segments, the p
-    says how often re-dealt segments lie as far apart.
-
-    Parameters: `values`: rows, or rows × columns (one comparison a column); `side`: True for a row of the target;
-    `weights`: the weight of a row (its terms), 1 if left out; `segments`: labels that tell which rows form one segment
-    (unique over both sides, such as "chapter 3"), each row its own if left out.
-    Returns: one row a column of values: mean_target, mean_reference, difference, low, high, p, segments_target,
-    segments_reference; low, high and p are <NA> when a side has fewer than two segments, the means when it has none.
-    """
-    values, side = np.asarray(values, dtype=float), np.asarray(side, dtype=bool)
-    sums, weight = segment_sums(values, weights, segments)
-    belongs = segment_sums(side.astype(float), None, segments)[0][:, 0] > 0
-    kept = weight > 0
-    sums, weight, belongs = sums[kept], weight[kept], belongs[kept]
-    units = int(belongs.sum()), int((~belongs).sum())
-    rows = [
-        _welch(sums[belongs, j], weight[belongs], sums[~belongs, j], weight[~belongs], confidence)
-        for j in range(sums.shape[1])
-    ]
-    table = pd.DataFrame(rows, columns=["mean_target", "mean_reference", "difference", "low", "high"])
-    table["p"] = _mean_p(sums, weight, belongs, shuffles, seed) if min(units) >= 2 else np.nan
-    table = table.apply(lambda column: pd.Series(nullable(column), index=column.index))
-    return table.assign(segments_target=units[0], segments_reference=units[1])
-
-
-def _welch(target, target_weight, reference, reference_weight, confidence):
-    if not len(target) or not len(reference):
-        return [np.nan] * 5
-    one, one_error, one_freedom = ratio_error(target, target_weight)
-    two, two_error, two_freedom = ratio_error(reference, reference_weight)
-    variance = one_error**2 + two_error**2
-    if not np.isfinite(variance):
-        return [one, two, one - two, np.nan, np.nan]
-    if variance == 0:
-        return [one, two, one - two, one - two, one - two]
-    freedom = variance**2 / (one_error**4 / one_freedom + two_error**4 / two_freedom)
-    reach = stats.t.ppf(0.5 + confidence / 2, freedom) * np.sqrt(variance)
-    return [one, two, one - two, one - two - reach, one - two + reach]
-
-
-def _mean_p(sums, weight, side, shuffles, seed):
-    deals = np.vstack([side, deal_sides(side, shuffles, seed=seed)]).astype(float)
-    held = deals @ weight
-    inside, total = deals @ sums, sums.sum(axis=0)
-    gap = np.abs(inside / held[:, None] - (total - inside) / (weight.sum() - held)[:, None])
-    return (gap[1:] >= gap[0] - _ALMOST * (1 + gap[0])).sum(axis=0) / (shuffles + 1) + 1 / (shuffles + 1)

@@ -18,6 +18,9 @@ LONG = 4  # segments joined to see how variance grows: 150 terms become 600
 USUAL_GROWTH = 1.24  # of the variance from 150 to 650 terms, mean of the novels; for texts too short to see it
 PRIOR_SEGMENTS = 3.0  # weight of comparable terms in a term's own factor, in segments
 KIND_OFFSET = 0.4  # function words are seldom as different as their counts suggest: taken off the size, base 2
+USUAL_FACTOR = 1.5  # mean factor (overdispersion × growth) in the novels
+HELD_BACK = 0.35  # power of usual / own mean factor by which `at_least` shrinks in clumpier texts
+CAP = 1.5  # log2: beyond this a ratio counts no more, as far as texts are clumpier than the novels
 _RATIOS = np.linspace(-8, 8, 65)  # log2 ratios of the works that are considered
 _SCALES = np.array([0.125, 0.25, 0.5, 1, 2, 4])
 # how many of the terms have a ratio of each scale: subject words, function words (averages over pairs of the novels)
@@ -27,9 +30,10 @@ _PRIORS = np.array([[0.17, 0.17, 0.16, 0.14, 0.12, 0.24], [0.34, 0.28, 0.21, 0.1
 def difference_strength(counts, sizes, side, documents=None, *, function_words=None) -> pd.DataFrame:
     """The size of each term's difference between the works, as far as these stretches bear it out.
 
-    Read `evidence` as the expected log ratio (base 2, without sign), held back for terms that clump: it orders terms by
-    how different the works are, better than G2 or the ratio. `at_least` is the end of a one-sided interval nearest
-    zero (mean less 1.5 standard deviations): 1 says that even a doubter grants "twice as often".
+    Read `evidence` as the expected log ratio (base 2, without sign), held back for terms and texts that clump: it
+    orders terms by how different the works are, better than G2 or the ratio. `at_least` is the end of a one-sided
+    interval nearest zero (mean less 1.5 standard deviations, less in texts clumpier than novels): 1 says that even a
+    doubter grants "twice as often".
 
     Parameters: `counts`: segments in reading order × terms; `sizes`; `side`: True for the target's segments;
     `documents`: a label a segment, so that no two texts are joined (each side one text if left out);
@@ -47,10 +51,21 @@ def difference_strength(counts, sizes, side, documents=None, *, function_words=N
     weight = np.exp(log_post - logsumexp(log_post, axis=1, keepdims=True))
     mean = weight @ _RATIOS
     deviation = np.sqrt(np.maximum(weight @ _RATIOS**2 - mean**2, 0.0))
-    evidence = np.maximum(weight @ np.abs(_RATIOS) - KIND_OFFSET * kinds, 0.0) / near**0.25
-    return pd.DataFrame(
-        {"evidence": evidence, "expected": mean, "at_least": np.abs(mean) - 1.5 * deviation, "factor": factor}
-    )
+    tame = min(1.0, USUAL_FACTOR / float(np.mean(factor))) if len(factor) else 1.0
+    evidence = _ranking(weight, near, tame, kinds)
+    nearest = (np.abs(mean) - 1.5 * deviation) * tame**HELD_BACK
+    return pd.DataFrame({"evidence": evidence, "expected": mean, "at_least": nearest, "factor": factor})
+
+
+def _ranking(weight, near, tame, kinds) -> np.ndarray:
+    """Expected size, held back for clumping; where texts clump as a whole, extreme ratios count for little more.
+
+    In the novels (mean factor about 1.5) a name that one book lacks is nearly always a true difference; in texts of
+    formulas and lists it is mostly a passage, and only "more than the usual" can be told.
+    """
+    size = weight @ np.abs(_RATIOS) - KIND_OFFSET * kinds
+    capped = weight @ np.minimum(np.abs(_RATIOS), CAP) * 4 / CAP  # brought to the scale of the ratios of names
+    return np.maximum(tame * size + (1 - tame) * capped, 0.0) / near ** (0.25 + 0.5 * (1 - tame))
 
 
 def variance_growth(counts, sizes, side, documents=None) -> float:

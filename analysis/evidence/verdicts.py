@@ -26,9 +26,9 @@ NEAREST = 0.8  # log2: the least size a doubter must grant
 def lone_mark(tested: int) -> float:
     """How far `at_least` of a single term must reach, in a family of so many tested terms, to open the verdict.
 
-    From 0.8 for one question to 3.2 for thirty or more: the more terms are tried, the likelier one fills a scene.
+    From 0.8 for one question to 3.15 for thirty or more: the more terms are tried, the likelier one fills a scene.
     """
-    return float(min(3.2, NEAREST + 0.5 * np.log2(max(tested, 1))))
+    return float(min(3.15, NEAREST + 0.5 * np.log2(max(tested, 1))))
 
 
 def stands(q, at_least) -> np.ndarray:

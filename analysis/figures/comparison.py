@@ -7,7 +7,8 @@ from analysis.figures import common
 from analysis.figures.registry import recipe
 from analysis.figures.style import new_figure
 from analysis.plots import plot_before_after, plot_coverage, plot_ratios, plot_shares
-from analysis.terms import find_sequences, name_term
+from analysis.reading import BODY_KINDS
+from analysis.terms import name_term, split_terms
 
 
 @recipe
@@ -103,13 +104,14 @@ def silences(corpus, *, least: int = 2) -> pd.DataFrame:
 
 
 def _spelt_in(corpus) -> dict[str, set[str]]:
-    """For each name the documents whose body spells one of its aliases, also inside another name."""
-    terms = common.all_terms(corpus)
-    words, place = terms["term"].to_numpy(), list(zip(terms["document"], terms["block"], strict=True))
+    """For each name the documents whose body or title spells one of its aliases, also inside another name."""
+    told = split_terms(corpus, kinds=(*BODY_KINDS, "heading", "front_matter", "table"))
+    blocks = told.groupby(["document", "block"], sort=False)["term"].agg(" ".join)
+    bodies = blocks.groupby("document").agg(" | ".join)  # no name runs over the end of a block
     spelt: dict[str, set[str]] = {name: set() for name in corpus.names["name"]}
     for row in corpus.names.itertuples():
-        hits = find_sequences(words, place, name_term(row.alias).split())
-        spelt[row.name] |= {place[hit][0] for hit in hits}
+        found = f" {name_term(row.alias)} "
+        spelt[row.name] |= {document for document, body in bodies.items() if found in f" {body} "}
     return spelt
 
 

@@ -42,10 +42,10 @@ class Picture:
             drawn = io.BytesIO()
             self.figure.savefig(drawn, format="png", dpi=dpi)
         image = (
-            Image.open(drawn).convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            Image.open(drawn).convert("RGB").quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         )
         small = io.BytesIO()
-        image.save(small, "png", optimize=True, dpi=(dpi, dpi))
+        image.save(small, "png", compress_level=6, dpi=(dpi, dpi))
         return small.getvalue()
 
     def svg(self) -> bytes:

@@ -97,7 +97,8 @@ def tone_choices(corpus):
     figure, ax = new_figure(height=0.2 * len(table) + 1.0)
     colours = common.colours(corpus)
     unit = "gap in the mean compound score (-1 to 1)"
-    plot_differences(table, label="label", target=target, reference=reference, colours=colours, unit=unit, ax=ax)
+    sides = {"target": target, "reference": reference, "colours": colours, "says": "{} kinder"}
+    plot_differences(table, label="label", unit=unit, ax=ax, **sides)
     note = (
         f"Right of zero {target} is the kinder. Names in: nothing hidden; names out: names of corpus.toml hidden; "
         "capitals out: names told by their capitals. Bars are passage intervals; the authors' own sentences."

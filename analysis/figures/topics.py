@@ -11,7 +11,7 @@ from analysis.topics import top_terms
 
 
 @recipe
-def topic_words(corpus, *, top: int = 8, model=None):
+def topic_words(corpus, *, top: int = 10, model=None):
     """The topics: the words that the model puts together."""
     model = model or common.topic_model(corpus)
     table = top_terms(model, n=top)

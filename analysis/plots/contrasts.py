@@ -9,7 +9,7 @@ from analysis.plots.marks import FAINT, FILLED, INK, PALE, name_directions, name
 
 
 def plot_ratios(
-    table: pd.DataFrame, *, target: str, reference: str, colours: dict, limit: float = 4.5, ax: Axes | None = None
+    table: pd.DataFrame, *, target: str, reference: str, colours: dict, limit: float = 5.0, ax: Axes | None = None
 ) -> Axes:
     """A forest plot: one row a term, its ratio with interval, counts of both sides at the right.
 
@@ -23,6 +23,7 @@ def plot_ratios(
         colour = colours[target] if row.log_ratio > 0 else colours[reference]
         if min(row.n_target, row.n_reference) == 0:
             end = np.sign(row.log_ratio) * (limit - 0.25)
+            _draw_mark(ax, height, 0, colour, row.verdict)
             ax.annotate("", (end, height), (0, height), arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 1.3,
                         "alpha": FILLED.get(row.verdict, 0.45), "shrinkA": 0})  # fmt: skip
             ax.text(end - np.sign(end) * 0.3, height + 0.14, "only here", color=colour, fontsize="x-small",
@@ -39,11 +40,23 @@ def plot_ratios(
 
 
 def _draw_estimate(ax: Axes, height: float, value: float, low: float, high: float, colour: str, verdict: str) -> None:
-    solid = FILLED.get(verdict)
+    """An interval and its mark; an arrowhead where it leaves the plot."""
     left, right = ax.get_xlim()
-    ax.hlines(height, max(low, left), min(high, right), color=colour, linewidth=1.6, alpha=solid or 0.45)
-    ax.plot([value], [height], "o", color=colour, markersize=6, markeredgewidth=1.2,
-            markerfacecolor=colour if solid == 1 else "white")  # fmt: skip
+    pale = FILLED.get(verdict, 0.45)
+    ax.hlines(height, max(low, left), min(high, right), color=colour, linewidth=1.6, alpha=pale)
+    for beyond, edge, arrow in ((low < left, left, "<"), (high > right, right, ">")):
+        if beyond:  # the interval goes on outside the plot
+            ax.plot([edge], [height], arrow, color=colour, markersize=5, alpha=pale, clip_on=False)
+    _draw_mark(ax, height, value, colour, verdict)
+
+
+def _draw_mark(ax: Axes, height: float, value: float, colour: str, verdict: str) -> None:
+    """Full = supported, half full = fragile, hollow = anything else."""
+    fill = {"supported": "full", "fragile": "left"}.get(verdict, "none")
+    ax.plot([value], [height], "o", color=colour, markersize=7, markeredgewidth=1.2, fillstyle=fill,
+            markerfacecoloralt="white", zorder=3)  # fmt: skip
+    if fill == "none":  # a hollow mark hides its own line
+        ax.plot([value], [height], "o", color="white", markersize=5.4, zorder=4)
 
 
 def _counts(row) -> str:
@@ -51,11 +64,19 @@ def _counts(row) -> str:
 
 
 def plot_differences(
-    table: pd.DataFrame, *, label: str, target: str, reference: str, colours: dict, unit: str, ax: Axes | None = None
+    table: pd.DataFrame,
+    *,
+    label: str,
+    target: str,
+    reference: str,
+    colours: dict,
+    unit: str,
+    says: str = "more in {}",
+    ax: Axes | None = None,
 ) -> Axes:
     """A gap with its interval for each row: `label` names the column of labels; difference, low, high, verdict follow.
 
-    `unit` is written under the axis; right of zero the target has more.
+    `unit` is written under the axis; `says` is what a gap towards a document means.
     """
     ax = ax or plt.gca()
     heights = rows_down(ax, table[label])
@@ -65,7 +86,7 @@ def plot_differences(
         colour = colours[target] if row.difference > 0 else colours[reference]
         _draw_estimate(ax, height, row.difference, row.low, row.high, colour, row.verdict)
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
-    name_directions(ax, f"more in {reference}", f"more in {target}", (colours[reference], colours[target]))
+    name_directions(ax, says.format(reference), says.format(target), (colours[reference], colours[target]))
     ax.set_xlabel(unit)
     return ax
 

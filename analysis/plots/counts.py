@@ -140,7 +140,7 @@ def _spread_labels(ax: Axes, rows: pd.DataFrame) -> None:
             text = ax.annotate(row.term, (row.x, row.y), (dx, dy), textcoords="offset points", ha=ha, va=va,
                                fontsize="small", color=row.colour)  # fmt: skip
             box = text.get_window_extent().expanded(1.12, 1.1)
-            inside = frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1)
+            inside = frame.contains(box.x0 - 6, box.y0) and frame.contains(box.x1, box.y1)
             if inside and not any(box.overlaps(other) for other in taken):
                 taken.append(box)
                 break

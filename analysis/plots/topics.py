@@ -12,7 +12,7 @@ def plot_weights(table: pd.DataFrame, *, colour: str = INK, ax: Axes | None = No
     """The heaviest terms of one topic, as bars with the term written on the axis. Rows: term, weight."""
     ax = ax or plt.gca()
     heights = rows_down(ax, table["term"])
-    ax.barh(heights, table["weight"], height=0.7, color=colour, alpha=0.75)
+    ax.barh(heights, table["weight"], height=0.7, color=colour)
     ax.set_xticks([])
     ax.grid(visible=False)
     ax.spines["bottom"].set_visible(False)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import groupby
 
 from analysis.reading.chunks import Chunk, Edit, part
 from analysis.reading.typography import CLOSERS, MARK_CLOSE, SUPERSCRIPT
@@ -13,19 +14,22 @@ _GLUED_TO = [
     *(rf"(?<=[.?!…{CLOSERS}]{digits})" for digits in (r"\d", r"\d\d", r"\d\d\d")),
 ]
 _TURN = re.compile(rf"(?:^|{'|'.join(_GLUED_TO)})\s*({_LABEL})\s*:(?=\s)")
+_PLAIN_TURN = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2})\s*:(?=\s+\S)")
 
 
 def find_turns(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """Dialogues cut at their labels, one block a turn.
 
     A chunk that opens with a label in capitals and a colon is dialogue if it has two labels or stands beside another.
+    Labels in book case (Ann: …) make a dialogue where three chunks in a row open with one and one of them comes back.
     """
     labels = [_labels(chunk) for chunk in chunks]
-    opens = [bool(found) and found[0].start() == 0 for found in labels]
+    for place in _plain_turns(chunks):
+        labels[place] = labels[place] or [_PLAIN_TURN.match(chunks[place].text)]
     blocks: list[Chunk] = []
     for place, chunk in enumerate(chunks):
-        beside = any(opens[place - 1 : place]) or any(opens[place + 1 : place + 2])
-        if opens[place] and (beside or len(labels[place]) > 1):
+        beside = any(labels[place - 1 : place]) or any(labels[place + 1 : place + 2])
+        if labels[place] and (beside or len(labels[place]) > 1):
             blocks += _turns(chunk, labels[place], edits)
         else:
             blocks.append(chunk)
@@ -36,6 +40,17 @@ def _labels(chunk: Chunk) -> list[re.Match]:
     if chunk.kind not in ("prose", "block_quote") or not _TURN.match(chunk.text):
         return []
     return list(_TURN.finditer(chunk.text))
+
+
+def _plain_turns(chunks: list[Chunk]) -> list[int]:
+    """The places of chunks that open with a label in book case, in rows of three or more where one comes back."""
+    found = [_PLAIN_TURN.match(chunk.text) if chunk.kind in ("prose", "heading") else None for chunk in chunks]
+    places: list[int] = []
+    for opens, row in groupby(range(len(chunks)), key=lambda place: bool(found[place])):
+        row = list(row)
+        if opens and len(row) >= 3 and len({found[place][1] for place in row}) < len(row):
+            places += row
+    return places
 
 
 def _turns(chunk: Chunk, labels: list[re.Match], edits: list[Edit]) -> list[Chunk]:

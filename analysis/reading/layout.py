@@ -7,6 +7,7 @@ wrapped: it was set apart, as block quotations and dialogues are.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ class Layout:
     margin: int | None  # None: a line is a paragraph
     blank_parts: bool  # blank lines part paragraphs
     indent: int  # of the ordinary line
+    first_indent: int  # of the first line of the ordinary paragraph
     slack: float = 1.0  # a line has room when it stays below this part of the margin; typeset letters differ in width
     words: frozenset[str] = frozenset()  # of the whole text, to mend words broken at a line end
 
@@ -36,13 +38,13 @@ def measure(texts: list[str], *, typeset: bool = False) -> Layout:
     """
     filled = [text for text in texts if text.strip()]
     groups = sum(bool(a.strip()) and not b.strip() for a, b in pairwise([*texts, ""]))
-    blank_parts = groups > 1 and groups * _LONG_PARAGRAPH > len(filled)
+    blank_parts = not typeset and groups > 1 and groups * _LONG_PARAGRAPH > len(filled)
     indents = sorted(map(_indent, filled))
     indent = indents[len(indents) // 4] if indents else 0
     pairs = [(a.strip(), b.strip()) for a, b in pairwise(texts) if a.strip() and b.strip()]
     lengths = sorted(len(a) for a, _ in pairs if len(a) <= _LONGEST_MARGIN)
     if len(lengths) < 3:
-        return Layout(None, blank_parts, indent)
+        return Layout(None, blank_parts, indent, indent)
     slack = 0.85 if typeset else 1.0
     margin = lengths[len(lengths) - 1 - int(0.015 * len(lengths))]  # a few lines grew by a note mark after wrapping
     inside = [(a, b) for a, b in pairs if len(a) <= _LONGEST_MARGIN and not ends_sentence(a)]
@@ -50,7 +52,13 @@ def measure(texts: list[str], *, typeset: bool = False) -> Layout:
     wrapped = margin >= 30 and full > 0.4 * len(inside)  # half are full even where each paragraph opens short
     broken = any(text.endswith(("-", "\u00ad")) for text in texts)
     words = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(texts))) if broken else frozenset()
-    return Layout(margin if wrapped else None, blank_parts, indent, slack, words)
+    return Layout(margin if wrapped else None, blank_parts, indent, _first_indent(texts, indent), slack, words)
+
+
+def _first_indent(texts: list[str], indent: int) -> int:
+    """How deep first lines are set where the next line falls back; the ordinary indent where none does."""
+    first = Counter(_indent(a) for a, b in pairwise(texts) if b.strip() and _indent(a) > _indent(b) == indent)
+    return first.most_common(1)[0][0] if first else indent
 
 
 def group_lines(lines: list[tuple[int, str]], *, typeset: bool = False) -> tuple[list[Chunk], list[Edit]]:
@@ -116,7 +124,8 @@ def _join(group: list[tuple[int, str]], layout: Layout, edits: list[Edit]) -> Ch
         pieces.append(line)
         length += len(line)
     far = layout.margin is not None and len(group) == 1 and length > _FAR * layout.margin
-    deep = min(_indent(line) for _, line in group) >= layout.indent + 2
+    depth = min(_indent(line) for _, line in group)
+    deep = depth >= layout.indent + 2 and not (len(group) == 1 and depth == layout.first_indent)
     return Chunk("".join(pieces), tuple(starts), group[-1][0], apart=far or deep)
 
 

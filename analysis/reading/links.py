@@ -19,18 +19,20 @@ def find_notes(soups: list) -> dict[int, str]:
     targets = {element["id"]: element for soup in soups for element in soup.find_all(id=True)}
     targets |= {element["name"]: element for soup in soups for element in soup.find_all("a", attrs={"name": True})}
     links = [link for soup in soups for link in soup.find_all("a", href=True) if "#" in link["href"]]
-    calls = [(link, link["href"].rpartition("#")[2]) for link in links if _calls_note(link)]
-    callers = {element["id"] for link, _ in calls for element in (link, link.parent) if element and element.get("id")}
+    callers: set[str] = set()  # names of the places that call a note: a link to one of them leads back from it
     notes: dict[int, str] = {}
-    for order, (link, target) in enumerate(calls, 1):
-        if target in targets and target not in callers:
+    calls = 0
+    for link in links:
+        target = link["href"].rpartition("#")[2]
+        if target in callers or _BACK.fullmatch(link.get_text() or "-"):
+            link.decompose()
+        elif target in targets and _calls_note(link):
+            calls += 1
+            callers |= {told for told in (link.get("id"), link.get("name"), link.parent.get("id")) if told}
             told = link.get_text(strip=True).strip("[]()")
-            number = told if told.isdigit() else str(order)
+            number = told if told.isdigit() else str(calls)
             notes[id(_holder(targets[target]))] = number
             link.replace_with(f"{MARK_OPEN}{number}{MARK_CLOSE}")
-    for link in links:
-        if link["href"].rpartition("#")[2] in callers or _BACK.fullmatch(link.get_text() or "-"):
-            link.decompose()  # the way back from a note
     return notes
 
 

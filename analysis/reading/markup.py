@@ -35,7 +35,7 @@ def _soup(page: str):
     try:
         from bs4 import BeautifulSoup
     except ImportError:
-        raise ReadError('This format needs beautifulsoup4: run pip install "two-tellings[formats]".') from None
+        raise ReadError("This format needs beautifulsoup4: run pip install beautifulsoup4.") from None
     return BeautifulSoup(page, "html.parser")
 
 

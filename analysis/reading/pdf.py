@@ -11,6 +11,9 @@ from pathlib import Path
 
 from analysis.errors import ReadError
 from analysis.reading.chunks import Edit
+from analysis.reading.marks import find_marks
+
+_NUMBERED = re.compile(r"\s*(\d{1,3})[.)]?\s+\S")
 
 
 def pdf_lines(path: Path) -> tuple[list[tuple[int, str]], list[Edit]]:
@@ -18,7 +21,7 @@ def pdf_lines(path: Path) -> tuple[list[tuple[int, str]], list[Edit]]:
     try:
         from pypdf import PdfReader
     except ImportError:
-        raise ReadError('PDF files need pypdf: run pip install "two-tellings[formats]".') from None
+        raise ReadError("PDF files need pypdf: run pip install pypdf.") from None
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -31,23 +34,50 @@ def pdf_lines(path: Path) -> tuple[list[tuple[int, str]], list[Edit]]:
     pages = [[line for line in page if line.strip()] for page in pages]
     if not any(pages):
         raise ReadError(f"{path.name} holds pictures of pages and no text; run text recognition (OCR) on it first.")
-    return _without_heads(pages)
+    pages, edits = _without_heads(pages)
+    return _notes_last(pages), edits
 
 
-def _without_heads(pages: list[list[str]]) -> tuple[list[tuple[int, str]], list[Edit]]:
+def _without_heads(pages: list[list[str]]) -> tuple[list[list[str]], list[Edit]]:
     """Drop the lines that stand at the top or foot of most pages (numbers apart), and numbers standing alone there."""
     edges = Counter(form for page in pages for form in {_form(page[at]) for at in _edge_places(page)})
-    lines, edits = [], []
+    kept, edits = [], []
     for number, page in enumerate(pages, 1):
-        edge = _edge_places(page)
+        edge, left = _edge_places(page), []
         for at, line in enumerate(page):
             alone = re.fullmatch(r"\W*(?:page\s+)?\d{1,4}(?:\s+of\s+\d+)?\W*", line.strip(), re.IGNORECASE)
             repeated = len(pages) > 2 and edges[_form(line)] > len(pages) / 2
             if at in edge and (alone or repeated):
                 edits.append(Edit(number, "page number" if alone else "running head", line.strip(), ""))
             else:
-                lines.append((number, line))
-    return lines, edits
+                left.append(line)
+        kept.append(left)
+    return kept, edits
+
+
+def _notes_last(pages: list[list[str]]) -> list[tuple[int, str]]:
+    """(page, line) of the body in one run, so that no page border parts it, then of the notes, parted by blank lines.
+
+    Notes begin, at the foot of a page, with a number that hangs on a word above.
+    """
+    body: list[tuple[int, str]] = []
+    notes: list[tuple[int, str]] = []
+    for number, page in enumerate(pages, 1):
+        foot = _foot(page)
+        body += [(number, line) for line in page[:foot]]
+        for line in page[foot:]:
+            notes += [(number, "")] if _NUMBERED.match(line) else []
+            notes.append((number, line))
+    return body + notes
+
+
+def _foot(page: list[str]) -> int:
+    """The place of the first line of the notes at the foot of a page; its length where there are none."""
+    for at in range(len(page) // 4, len(page)):
+        start = _NUMBERED.match(page[at])
+        if start and start[1] in {mark[0] for mark in find_marks(" ".join(page[:at]))}:
+            return at
+    return len(page)
 
 
 def _edge_places(page: list[str]) -> set[int]:

@@ -21,7 +21,8 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+)?$"
 _BESIDE = re.compile(rf"(?P<who>{_NAME})(?=(?:,\s+who)?\s+(?:{ADVERB}\s+){{0,2}}(?:{_SAY})\b)")
 _JOINT = re.compile(r"[A-Z][\w’'-]*,?\s+(?:and|or)$")
 _PRONOUN = r"\b(?:[Hh]e|[Ss]he)\b"
-_SENTENCE = re.compile(r"[.?!…][\"”’')\]]*\s+(?=[“\"‘(\[]*[A-Z\d])")
+_NO_END = "".join(rf"(?<!\b{short})" for short in ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Prof", "[A-Z]"))
+_SENTENCE = re.compile(_NO_END + r"[.?!…][\"”’')\]]*\s+(?=[“\"‘(\[]*[A-Z\d])")
 
 
 def speaker_after(before: str, after: str, people: People) -> str | None:
@@ -37,7 +38,7 @@ def speaker_after(before: str, after: str, people: People) -> str | None:
         return None
     who = found["who"]
     if re.fullmatch(r"he|she", who, re.IGNORECASE):
-        return _meant(before, people)
+        return _meant(before, who, people)
     if re.fullmatch(r"it|they", who, re.IGNORECASE):
         return UNKNOWN
     if who.split()[0] in NOT_NAMES - {"The"}:
@@ -77,11 +78,11 @@ def _subject(before: str, start: int, end: int, people: People) -> str | None:
     subjects = [name for at, name in _subjects(before[start:], people) if at < end]
     if not subjects:
         return None
-    return subjects[-1] or _meant(before[: start + end], people)
+    return _meant(before[: start + end], subjects[-1], people) if subjects[-1] in ("he", "she") else subjects[-1]
 
 
 def _subjects(clause: str, people: People) -> list[tuple[int, str]]:
-    """Where and who: names before a verb of saying, told persons and pronouns (as "") where a subject stands."""
+    """Where and who: names before a verb of saying, told persons and pronouns where a subject stands."""
     found = {name.start(): name for name in re.finditer(_PRONOUN, clause)}
     found |= {name.start(): name for name in people.pattern.finditer(clause)}
     subjects = {}
@@ -91,7 +92,7 @@ def _subjects(clause: str, people: People) -> list[tuple[int, str]]:
         leads = not ahead or ahead[-1] in ',;:—–(”"’' or word in CONJUNCTIONS
         verb = re.match(r"\s+([a-z’'-]+)|\s*,\s+who(?:se)?\b|\s*$", behind)
         if leads and not _JOINT.search(ahead) and verb and verb[1] not in NO_VERBS:
-            subjects[at] = "" if re.fullmatch(_PRONOUN, name[0]) else people.known_as(name[0])
+            subjects[at] = name[0].lower() if re.fullmatch(_PRONOUN, name[0]) else people.known_as(name[0])
     for found in _BESIDE.finditer(clause):
         name = _bare_name(found["who"])
         if name:
@@ -109,11 +110,17 @@ def _bare_name(who: str) -> str:
     return "" if not words or re.search(r"[’']s?$", words[-1]) else " ".join(words)
 
 
-def _meant(before: str, people: People) -> str:
-    """Whom he or she means: the only person who is a subject in this sentence, else in one of three before."""
+def _meant(before: str, pronoun: str, people: People) -> str:
+    """Whom he or she means: the only person who is a subject in this sentence, else in one of three before.
+
+    Where both he and she are spoken of, which is which is told by what names mean, and that is not known here.
+    """
+    other = "he" if pronoun.lower() == "she" else "she"
+    if re.search(rf"\b{other}\b", before, re.IGNORECASE):
+        return UNKNOWN
     for _ in range(4):
         start = _sentence_start(before)
-        names = {name for _, name in _subjects(before[start:], people) if name}
+        names = {name for _, name in _subjects(before[start:], people) if name not in ("he", "she")}
         if names:
             return names.pop() if len(names) == 1 else UNKNOWN
         if not start:

@@ -19,6 +19,7 @@ def find_blocks(chunks: list[Chunk]) -> tuple[list[Chunk], list[Edit]]:
     """Every chunk with its kind, in reading order: dialogues cut into turns, page breaks stitched, notes last."""
     edits: list[Edit] = []
     chunks = [_note(chunk, edits) if not chunk.kind and _NOTE_START.match(chunk.text) else chunk for chunk in chunks]
+    chunks = _without_page_numbers(chunks, edits)
     chunks = _name_kinds(_front(_numbered_notes(chunks, edits)))
     chunks = _stitch(chunks, edits)
     blocks = find_turns(chunks, edits)
@@ -30,6 +31,20 @@ def _note(chunk: Chunk, edits: list[Edit]) -> Chunk:
     if not found[1].startswith(MARK_OPEN):
         edits.append(Edit(chunk.line_at(0), "note number", found[1], ""))
     return part(chunk, found.end(), len(chunk.text), kind="note", number=as_number(found[1]))
+
+
+def _without_page_numbers(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
+    """Drop a number that stands alone in the middle of a sentence."""
+    kept = []
+    for place, chunk in enumerate(chunks):
+        alone = not chunk.kind and re.fullmatch(r"\W*\d{1,4}\W*", chunk.text)
+        before = next((other.text for other in reversed(kept[-9:]) if other.kind != "note"), "")
+        after = next((other.text for other in chunks[place + 1 : place + 9] if other.kind != "note"), "")
+        if alone and before and not ends_sentence(before) and after[:1].islower():
+            edits.append(Edit(chunk.line_at(0), "page number", chunk.text, ""))
+        else:
+            kept.append(chunk)
+    return kept
 
 
 def _numbered_notes(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:

@@ -27,6 +27,8 @@ def read_told(folder: Path) -> dict:
     for key, value in told.items():
         if key not in defaults or not isinstance(value, type(defaults[key])):
             raise ReadError(f"corpus.toml: [{key}] is not understood; it may hold {', '.join(defaults)}.")
+    if not all(isinstance(episode, dict) for episode in told.get("episodes", [])):
+        raise ReadError("corpus.toml: episodes are written as [[episodes]] with a name, a year and passages.")
     for name, about in told.get("documents", {}).items():
         _check_document(name, about)
     return defaults | told
@@ -46,7 +48,8 @@ def _check_document(name: str, about: object) -> None:
 
 def check_documents(told: dict, names: list[str]) -> None:
     """Refuse a corpus.toml that tells of documents which are not there."""
-    for name in [*told["order"], *told["documents"]]:
+    passages = [name for episode in told["episodes"] for name in episode if name not in ("name", "year")]
+    for name in [*told["order"], *told["documents"], *passages]:
         if name not in names:
             raise ReadError(f"corpus.toml tells of a document {name!r}, but there is {', '.join(names)}; rename one.")
 
@@ -55,7 +58,7 @@ def names_table(told: dict) -> pd.DataFrame:
     """One row an alias: name, kind, alias; the name itself is its first alias."""
     rows = []
     for name, about in told["names"].items():
-        if not isinstance(about, dict) or not isinstance(about.get("aliases", []), list):
+        if not isinstance(about, dict) or not _are_words(about.get("aliases", [])):
             raise ReadError(f'corpus.toml: names."{name}" should be {{ kind = "person", aliases = [...] }}.')
         rows += [(name, about.get("kind", ""), alias) for alias in dict.fromkeys([name, *about.get("aliases", [])])]
     return pd.DataFrame(rows, columns=["name", "kind", "alias"])
@@ -67,7 +70,7 @@ def themes_table(told: dict) -> pd.DataFrame:
     for theme, about in told["themes"].items():
         terms = about.get("terms", []) if isinstance(about, dict) else about
         origin = about.get("origin", "after reading") if isinstance(about, dict) else "after reading"
-        if not isinstance(terms, list) or not terms or origin not in ("outside list", "after reading"):
+        if not _are_words(terms) or not terms or origin not in ("outside list", "after reading"):
             raise ReadError(
                 f'corpus.toml: [themes.{theme}] needs terms = [...] and origin = "outside list" or "after reading".'
             )
@@ -88,11 +91,22 @@ def episodes_table(told: dict, texts: dict, blocks: pd.DataFrame) -> pd.DataFram
                 continue
             text = texts[document].text
             starts = blocks.loc[blocks["document"] == document, "start"].to_numpy()
-            for first, last in passages:
+            for first, last in _pairs(passages, name, document):
                 start, end = _find_passage(text, first, last, f"episode {name!r} of {document}")
                 block = int((starts <= start).sum())
                 rows.append((name, year, document, block, start, end, text[start:end]))
     return pd.DataFrame(rows, columns=["episode", "year", "document", "block", "start", "end", "text"])
+
+
+def _pairs(passages: object, name: str, document: str) -> list:
+    pairs = passages if isinstance(passages, list) else [passages]
+    if not all(isinstance(pair, list) and list(map(type, pair)) == [str, str] for pair in pairs):
+        raise ReadError(f'corpus.toml: episode {name!r}: {document} should be [["first words", "last words"], ...].')
+    return pairs
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
 
 
 def _find_passage(text: str, first: str, last: str, where: str) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from analysis.reading.quotes import Pair, pair_quotes
 from analysis.reading.speakers import speaker_after, speaker_before
 from analysis.reading.typography import ends_sentence
 
+_CLOSING = '”"»'
 _REACH = 1_500  # signs before and after a quotation in which its speaker is looked for
 LONG = 7  # words: a longer span in quotation marks is speech or text of another, not a term held at arm's length
 _TITLED = re.compile(
@@ -33,6 +34,7 @@ def find_quotations(blocks: list[Chunk], people: People) -> tuple[list[Quotation
     found: list[Quotation] = []
     edits: list[Edit] = []
     before = ""  # the block of prose ahead, its quoted words hidden
+    speaking = None  # who speaks where a quotation runs on into the next block
     for place, block in enumerate(blocks):
         if block.kind in ("note", "table", "heading", "front_matter"):
             continue
@@ -48,7 +50,12 @@ def find_quotations(blocks: list[Chunk], people: People) -> tuple[list[Quotation
             found.append(Quotation(place, "speech", speaker, 0, len(block.text)))
         else:
             before = hide_quoted(block.text, pairs)
-        found += _inline(place, block, pairs, people)
+        inline = _inline(place, block, pairs, people)
+        if speaking and inline and inline[0].start == 0 and inline[0].speaker in (UNKNOWN, ""):
+            inline[0] = inline[0]._replace(kind="inline", speaker=speaking)
+        found += inline
+        goes_on = runs_on and inline and inline[-1].end == len(block.text) and block.text[-1] not in _CLOSING
+        speaking = inline[-1].speaker if goes_on else None
     return found, edits
 
 

@@ -10,7 +10,7 @@ def docx_to_html(path: Path) -> str:
     try:
         import mammoth
     except ImportError:
-        raise ReadError('Word files need mammoth: run pip install "two-tellings[formats]".') from None
+        raise ReadError("Word files need mammoth: run pip install mammoth.") from None
     quotes = ("Quote", "Intense Quote", "Block Text")
     styles = [f"p[style-name='{name}'] => blockquote > p:fresh" for name in quotes]
     styles.append("p[style-name='Title'] => h1:fresh")

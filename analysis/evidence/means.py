@@ -1,0 +1,104 @@
+"""Weighted means over segments: one with its interval, two with their difference and a p from re-dealt segments."""
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from .intervals import CONFIDENCE, nullable
+from .shuffles import SHUFFLES, deal_sides
+
+_ALMOST = 1e-9  # two gaps this near are one gap: ties count against us
+
+
+def mean_interval(values, weights=None, segments=None, *, confidence: float = CONFIDENCE) -> tuple[float, float, float]:
+    """A weighted mean with its passage interval: (mean, low, high); low and high are NaN below two segments.
+
+    `values`: one a row (a sentence, a segment); `weights`: its weight (terms), 1 if left out; `segments`: a label a
+    row, rows of one label forming one unit; each row its own unit if left out.
+    """
+    parts, weight = segment_sums(values, weights, segments)
+    mean, error, freedom = ratio_error(parts[:, 0], weight)
+    reach = stats.t.ppf(0.5 + confidence / 2, freedom) * error if freedom > 0 else np.nan
+    return mean, mean - reach, mean + reach
+
+
+def segment_sums(values, weights=None, segments=None) -> tuple[np.ndarray, np.ndarray]:
+    """Weighted sums of the values (units × columns) and sums of the weights (units) by segment label."""
+    values = np.asarray(values, dtype=float)
+    values = values[:, None] if values.ndim == 1 else values
+    weights = np.ones(len(values)) if weights is None else np.asarray(weights, dtype=float)
+    if segments is None:
+        return values * weights[:, None], weights
+    codes = pd.factorize(pd.Series(list(segments)))[0]
+    sums = np.zeros((codes.max(initial=-1) + 1, values.shape[1]))
+    np.add.at(sums, codes, values * weights[:, None])
+    return sums, np.bincount(codes, weights=weights, minlength=len(sums))
+
+
+def ratio_error(sums: np.ndarray, weights: np.ndarray) -> tuple[float, float, float]:
+    """Mean Σ sums / Σ weights, its standard error from the spread of units, and the degrees of freedom."""
+    mean, units = sums.sum() / weights.sum(), len(sums)
+    if units < 2:
+        return float(mean), np.nan, 0.0
+    spread = np.square(sums - mean * weights).sum() * units / (units - 1)
+    return float(mean), float(np.sqrt(spread) / weights.sum()), float(units - 1)
+
+
+def mean_difference(
+    values,
+    side,
+    *,
+    weights=None,
+    segments=None,
+    shuffles: int = SHUFFLES,
+    seed: int = 0,
+    confidence: float = CONFIDENCE,
+) -> pd.DataFrame:
+    """How far two sides' weighted means lie apart, with a passage interval and a p from re-dealt segments.
+
+    Read `difference` in the units of the values, target less reference; the interval is Welch's over segments, the p
+    says how often re-dealt segments lie as far apart.
+
+    Parameters: `values`: rows, or rows × columns (one comparison a column); `side`: True for a row of the target;
+    `weights`: the weight of a row (its terms), 1 if left out; `segments`: labels that tell which rows form one segment
+    (unique over both sides, such as "chapter 3"), each row its own if left out.
+    Returns: one row a column of values: mean_target, mean_reference, difference, low, high, p, segments_target,
+    segments_reference; low, high and p are <NA> when a side has fewer than two segments, the means when it has none.
+    """
+    values, side = np.asarray(values, dtype=float), np.asarray(side, dtype=bool)
+    sums, weight = segment_sums(values, weights, segments)
+    belongs = segment_sums(side.astype(float), None, segments)[0][:, 0] > 0
+    kept = weight > 0
+    sums, weight, belongs = sums[kept], weight[kept], belongs[kept]
+    units = int(belongs.sum()), int((~belongs).sum())
+    rows = [
+        _welch(sums[belongs, j], weight[belongs], sums[~belongs, j], weight[~belongs], confidence)
+        for j in range(sums.shape[1])
+    ]
+    table = pd.DataFrame(rows, columns=["mean_target", "mean_reference", "difference", "low", "high"])
+    table["p"] = _mean_p(sums, weight, belongs, shuffles, seed) if min(units) >= 2 else np.nan
+    table = table.apply(lambda column: pd.Series(nullable(column), index=column.index))
+    return table.assign(segments_target=units[0], segments_reference=units[1])
+
+
+def _welch(target, target_weight, reference, reference_weight, confidence):
+    if not len(target) or not len(reference):
+        return [np.nan] * 5
+    one, one_error, one_freedom = ratio_error(target, target_weight)
+    two, two_error, two_freedom = ratio_error(reference, reference_weight)
+    variance = one_error**2 + two_error**2
+    if not np.isfinite(variance):
+        return [one, two, one - two, np.nan, np.nan]
+    if variance == 0:
+        return [one, two, one - two, one - two, one - two]
+    freedom = variance**2 / (one_error**4 / one_freedom + two_error**4 / two_freedom)
+    reach = stats.t.ppf(0.5 + confidence / 2, freedom) * np.sqrt(variance)
+    return [one, two, one - two, one - two - reach, one - two + reach]
+
+
+def _mean_p(sums, weight, side, shuffles, seed):
+    deals = np.vstack([side, deal_sides(side, shuffles, seed=seed)]).astype(float)
+    held = deals @ weight
+    inside, total = deals @ sums, sums.sum(axis=0)
+    gap = np.abs(inside / held[:, None] - (total - inside) / (weight.sum() - held)[:, None])
+    return (gap[1:] >= gap[0] - _ALMOST * (1 + gap[0])).sum(axis=0) / (shuffles + 1) + 1 / (shuffles + 1)
