@@ -59,7 +59,7 @@ def compare_topics(
     interpreted, and the interval stays clear of zero with four, and with five, neighbouring segments as one unit.
     Errors: an unknown document or voice, nothing to compare with.
     Doubt it: the topics were found in these very texts, so any two stretches part a little by construction. On two
-    stretches of one novel q alone calls 95 pairs of 100 different, the verdict 0 to 8. Three of five topics or more
+    stretches of one novel q alone calls 95 pairs of 100 different, the verdict at most 10. Three of five topics or more
     lie nine tenths in one stretch in a fifth of such pairs (in four fifths of pairs of two novels), so a topic "of one
     text only" is no finding by itself. Where topics were planted, the differences found are about a third too large;
     the interval holds the true one 95 to 97 times of 100, 90 where neighbours are alike (benchmarks/topics.md).
