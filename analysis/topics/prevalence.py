@@ -14,7 +14,7 @@ from .factors import mixture_shares
 from .model import TopicModel, share_table
 
 REFITS = 40  # resamples read again for the interval
-STRETCH = 4  # neighbouring segments that must hold as one unit; see benchmarks/topics.py for the rates
+STRETCHES = (4, 5)  # neighbouring segments that must hold as one unit, cut either way; rates: benchmarks/topics.md
 
 
 def project_topics(model: TopicModel, matrix: TermMatrix | pd.DataFrame) -> pd.DataFrame:
@@ -56,20 +56,21 @@ def compare_topics(
 
     Returns one row a topic: topic, name, share_target, share_reference, difference, low, high, p (segments re-dealt),
     q (all topics of the model are one family), verdict, mark. `supported` asks more than q: the topic may be
-    interpreted, and the interval stays clear of zero with four neighbouring segments taken as one unit.
+    interpreted, and the interval stays clear of zero with four, and with five, neighbouring segments as one unit.
     Errors: an unknown document or voice, nothing to compare with.
     Doubt it: the topics were found in these very texts, so any two stretches part a little by construction. On two
-    stretches of one novel q alone calls 95 pairs of 100 different, the verdict 10. Three of five topics or more lie
-    nine tenths in one stretch in a fifth of such pairs (in four fifths of pairs of two novels), so a topic "of one text
-    only" is no finding by itself. Where topics were planted, the differences found are about a third too large; the
-    interval holds the true one 95 to 97 times of 100, 90 where neighbours are alike (benchmarks/topics.md).
+    stretches of one novel q alone calls 95 pairs of 100 different, the verdict 5 to 10. Three of five topics or more
+    lie nine tenths in one stretch in a fifth of such pairs (in four fifths of pairs of two novels), so a topic "of one
+    text only" is no finding by itself. Where topics were planted, the differences found are about a third too large;
+    the interval holds the true one 95 to 97 times of 100, 90 where neighbours are alike (benchmarks/topics.md).
     """
     counts, rows = voice_segments(model, voice)
     side, used = choose_sides(rows["document"], target, reference)
     counts, rows, side = counts[np.flatnonzero(used)], rows[used], side[used]
-    fine, coarse = topic_differences(model.weights, model.replicates, counts, side, [None, _stretches(rows)], seed)
-    apart = ((coarse["low"] > 0) | (coarse["high"] < 0)).fillna(False).to_numpy(dtype=bool)
-    holds = apart & (model.quality["mark"] == "").to_numpy()
+    units = [None, *(_stretches(rows, length) for length in STRETCHES)]
+    fine, *coarse = topic_differences(model.weights, model.replicates, counts, side, units, seed)
+    apart = [((table["low"] > 0) | (table["high"] < 0)).fillna(False).to_numpy(dtype=bool) for table in coarse]
+    holds = np.logical_and.reduce(apart) & (model.quality["mark"] == "").to_numpy()
     names = pd.DataFrame({"topic": np.arange(1, len(model.names) + 1), "name": list(model.names)})
     return names.join(fine).assign(verdict=verdicts(fine["p"], fine["q"], holds), mark=model.quality["mark"])
 
@@ -95,12 +96,12 @@ def _difference(shares, side, sizes, moves, units, seed) -> pd.DataFrame:
     })
 
 
-def _stretches(rows: pd.DataFrame) -> list[str]:
+def _stretches(rows: pd.DataFrame, length: int) -> list[str]:
     """A label for every run of neighbouring segments; a last run shorter than half joins the one before."""
     place = rows.groupby("document", sort=False).cumcount()
     total = rows.groupby("document", sort=False)["document"].transform("size")
-    last = ((total + STRETCH // 2) // STRETCH - 1).clip(lower=0)
-    return (rows["document"] + " " + np.minimum(place // STRETCH, last).astype(str)).tolist()
+    last = ((total + length // 2) // length - 1).clip(lower=0)
+    return (rows["document"] + " " + np.minimum(place // length, last).astype(str)).tolist()
 
 
 def refit_error(replicates: np.ndarray, counts, sizes: np.ndarray, side: np.ndarray) -> np.ndarray:
