@@ -1,5 +1,6 @@
 """Shared by all tests: the real texts, read once, and small corpora made by hand."""
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pytest
 from analysis.reading.corpus import Corpus, Document
 
 ROOT = Path(__file__).parents[1]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FIRST = ("test_browser", "test_notebooks", "test_figures")
 
 

@@ -1,4 +1,4 @@
-"""The notebooks in a real JupyterLab, as a reader runs them: opened in a browser, Run All, no error."""
+"""The notebooks in a real JupyterLab, as a reader runs them: opened, Run All, no error, the stored outputs again."""
 
 import json
 import shutil
@@ -12,13 +12,14 @@ import pytest
 
 from analysis.workbook.folders import find_notebooks
 from analysis.workbook.lab import quiet_lab
-from tests.conftest import ROOT
+from analysis.workbook.stored import normalise, output_texts
+from tests.conftest import CHROMIUM, ROOT
 
 PATHS = find_notebooks(root=ROOT)
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SECONDS = 120  # most that a notebook may take on a busy machine
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status"
-CODE = """window.jupyterapp.shell.currentWidget.context.model.toJSON().cells
+NOTEBOOK = "window.jupyterapp.shell.currentWidget.context.model.toJSON()"
+CODE = f"""{NOTEBOOK}.cells
     .filter(cell => cell.cell_type === 'code' && cell.source.length)"""
 ENDED = """cells.every(cell => cell.execution_count !== null)
     || cells.some(cell => cell.outputs.some(output => output.output_type === 'error'))"""  # after which nothing runs
@@ -76,7 +77,7 @@ def page(lab, browser):
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_a_notebook_runs_in_jupyterlab(path, lab, page):
-    """Opened and run from the menu, every cell ends without an error, and no window asks for anything."""
+    """Run from the menu, every cell ends without an error and says what is stored; no window asks for anything."""
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{lab}/lab/tree/notebooks/{path.name}?token=test&reset")
@@ -88,7 +89,9 @@ def test_a_notebook_runs_in_jupyterlab(path, lab, page):
     cells = page.evaluate(CODE)
     wrong = [output for cell in cells for output in cell["outputs"] if output["output_type"] == "error"]
     assert not wrong, wrong[0]["evalue"]
-    assert any(cell["outputs"] for cell in cells)
+    ran = normalise(nbformat.from_dict(page.evaluate(NOTEBOOK)), path.stem)
+    stored = nbformat.read(path, as_version=4)
+    assert list(output_texts(ran)) == list(output_texts(stored)), "renew it: python -m analysis notebooks --store"
     assert page.locator(".jp-Dialog").count() == 0 and page.locator(".Toastify__toast").count() == 0
     assert not [url for url in asked if not url.startswith((lab, "data:", "blob:"))]
 

@@ -9,7 +9,7 @@ from analysis import AnalysisError
 from analysis.workbook.folders import find_notebooks
 from analysis.workbook.run import run_notebooks
 from analysis.workbook.stored import MOST_BYTES, normalise, notebook_bytes, output_texts
-from tests.conftest import ROOT
+from tests.conftest import CHROMIUM, ROOT
 
 PATHS = find_notebooks(root=ROOT)
 
@@ -27,6 +27,7 @@ def prose(path) -> str:
     return "\n".join(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
 
 
+@pytest.mark.skipif(CHROMIUM is not None, reason="The browser test runs and compares each notebook; once is enough.")
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_a_stored_notebook_says_what_a_fresh_run_says(path):
     """Every text a notebook shows, tables and figure digests included, comes out the same in a fresh kernel."""
