@@ -89,7 +89,7 @@ def _welch(target, target_weight, reference, reference_weight, confidence):
     variance = one_error**2 + two_error**2
     if not np.isfinite(variance):
         return [one, two, one - two, np.nan, np.nan]
-    if variance == 0:
+    if variance < 1e-100:  # as good as none: its square would vanish
         return [one, two, one - two, one - two, one - two]
     freedom = variance**2 / (one_error**4 / one_freedom + two_error**4 / two_freedom)
     reach = stats.t.ppf(0.5 + confidence / 2, freedom) * np.sqrt(variance)
