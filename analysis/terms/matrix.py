@@ -1,0 +1,46 @@
+"""Terms table to TermMatrix: counts by segment, all that comparing, resampling and topics need."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis.errors import TooLittleTextError, unknown_name
+
+
+@dataclass(frozen=True, eq=False)
+class TermMatrix:
+    """Counts of terms by segment: all that comparing, resampling and topic models need.
+
+    `counts`: scipy CSR, one row a segment, one column a term; `rows`: document, segment, n (all its terms, also those
+    that have no column); `terms`: the column names.
+    """
+
+    counts: sparse.csr_matrix
+    rows: pd.DataFrame
+    terms: pd.Index
+
+
+def term_matrix(terms: pd.DataFrame, *, by: str = "segment") -> TermMatrix:
+    """Counts of terms in each segment (`by="segment"`) or document (`by="document"`).
+
+    Returns a TermMatrix: rows in the order of the table, columns in alphabetical order; the empty term (outside every
+    family) counts towards `n` and has no column. Errors: an empty table, an unknown `by`.
+    """
+    if by not in ("segment", "document"):
+        raise unknown_name("unit", by, ["segment", "document"])
+    if len(terms) == 0:
+        raise TooLittleTextError("There is no term to count: the table is empty. Check the voice and the kinds chosen.")
+    keys = ["document", "segment"] if by == "segment" else ["document"]
+    groups = terms.groupby(keys, sort=False)
+    rows = groups.size().rename("n").reset_index()
+    if by == "document":
+        rows.insert(1, "segment", 1)
+    codes, columns = pd.factorize(terms["term"].replace("", pd.NA), sort=True)
+    named = codes >= 0
+    row_of = groups.ngroup().to_numpy()
+    counts = sparse.coo_matrix(
+        (np.ones(named.sum(), dtype=np.int64), (row_of[named], codes[named])), shape=(len(rows), len(columns))
+    ).tocsr()
+    return TermMatrix(counts, rows, pd.Index(columns, name="term"))

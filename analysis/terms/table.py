@@ -1,0 +1,85 @@
+"""Corpus to terms table: every term with its place, voice, speaker and segment."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import unknown_name
+from analysis.reading.corpus import BODY_KINDS, Corpus
+from analysis.segments import SEGMENT_TERMS, cut_segments
+from analysis.terms.names import join_names
+from analysis.terms.rule import find_terms
+
+VOICES = ("author", "quoted")
+COLUMNS = ["document", "block", "segment", "voice", "speaker", "start", "end", "term"]
+
+
+def split_terms(
+    corpus: Corpus,
+    *,
+    lemma: bool = False,
+    names: bool = False,
+    voice: str | None = None,
+    segment_terms: int = SEGMENT_TERMS,
+    kinds: tuple[str, ...] = BODY_KINDS,
+) -> pd.DataFrame:
+    """The terms of every document in reading order.
+
+    Options: `lemma` puts `countries` under `country` (a dictionary, not a parser: `left` may be either word);
+    `names` joins each name with its aliases into one term (`USSR` becomes `soviet union`); `voice` keeps only
+    `author` or `quoted`; `segment_terms` is the length of a segment, cut after the voice is chosen; `kinds` names the
+    kinds of block that count.
+
+    Returns one row a term: document, block (as in `corpus.blocks`), segment (from 1 in each document), voice
+    (`author` or `quoted`), speaker ("" for the author), start and end (offsets in `corpus[document].text`), term.
+    Errors: an unknown voice. Doubt `voice` where `corpus.quotations` says `unknown` or a mark is missing.
+    """
+    if voice not in (None, *VOICES):
+        raise unknown_name("voice", voice, VOICES)
+    table = _terms_of_blocks(corpus, kinds)
+    table["voice"], table["speaker"] = find_voices(corpus, table)
+    if names:
+        table = join_names(corpus, table)
+    if voice is not None:
+        table = table[table["voice"] == voice].reset_index(drop=True)
+    if lemma:
+        from analysis.lemmas import lemmatise
+
+        table["term"] = lemmatise(table["term"])
+    table["segment"] = cut_segments(table["document"], table["block"], target=segment_terms)
+    table = table[COLUMNS]
+    table.attrs["segment_terms"] = segment_terms
+    return table
+
+
+def _terms_of_blocks(corpus: Corpus, kinds: tuple[str, ...]) -> pd.DataFrame:
+    rows = [
+        (block.document, block.block, block.start + start, block.start + end, term)
+        for block in corpus.blocks.itertuples()
+        if block.kind in kinds
+        for start, end, term in find_terms(block.text)
+    ]
+    return pd.DataFrame(rows, columns=["document", "block", "start", "end", "term"])
+
+
+def find_voices(corpus: Corpus, spans: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Whose words each span is: two arrays, voice and speaker, one entry a row of `spans` (document, start)."""
+    voice = np.full(len(spans), "author", dtype=object)
+    speaker = np.full(len(spans), "", dtype=object)
+    said = corpus.quotations[corpus.quotations["kind"].isin(("inline", "block", "speech"))]
+    documents, starts = spans["document"].to_numpy(), spans["start"].to_numpy()
+    # inner quotations are written first, so that the outermost speaker stands
+    for row in said.sort_values("start", ascending=False).itertuples():
+        inside = (documents == row.document) & (starts >= row.start) & (starts < row.end)
+        voice[inside], speaker[inside] = "quoted", row.speaker
+    return voice, speaker
+
+
+def resegment(terms: pd.DataFrame) -> pd.DataFrame:
+    """The same terms with segments cut anew, at the length the table was split with (`attrs["segment_terms"]`, or 150).
+
+    For use after rows were taken out (a voice, stop terms): segments cut before would hold very unequal numbers.
+    Returns a copy with a new `segment` column and a plain index.
+    """
+    table = terms.reset_index(drop=True)
+    target = table.attrs.get("segment_terms", SEGMENT_TERMS)
+    return table.assign(segment=cut_segments(table["document"], table["block"], target=target))
