@@ -6,6 +6,7 @@ of the segments; all their topics together are factored once more, which keeps w
 place of random starts).
 """
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,19 @@ from .vocabulary import weigh_terms
 SMALL = 2e5  # filled cells × topics that a full number of samples takes a second for
 EFFORTS = {"nmf": (100, 30, 10), "lda": (20, 4, 5)}  # LDA takes some twelve times as long a fit
 FOLDS = 5  # each sample leaves out one fifth of the segments
+
+
+def one_thread(function):
+    """Runs a function with one thread of linear algebra: on many small fits more threads only wait for each other."""
+
+    @functools.wraps(function)
+    def run(*arguments, **options):
+        from threadpoolctl import threadpool_limits
+
+        with threadpool_limits(1):
+            return function(*arguments, **options)
+
+    return run
 
 
 def sample_segments(n_segments: int, resamples: int, rng: np.random.Generator) -> list[np.ndarray]:
@@ -32,13 +46,11 @@ def sample_segments(n_segments: int, resamples: int, rng: np.random.Generator) -
 
 def fit_samples(matrix, n_topics: int, method: str, *, resamples: int, seed: int, progress: bool = False) -> np.ndarray:
     """Topics of one fit for each sample of the segments: resamples × topics × terms, rows of length 1."""
-    from threadpoolctl import threadpool_limits
     from tqdm.auto import tqdm
 
     samples = sample_segments(matrix.shape[0], resamples, np.random.default_rng(seed))
     rounds = tqdm(samples, desc="topics", disable=not progress, leave=False)
-    with threadpool_limits(1):  # many small fits: threads cost five times what they give
-        fits = [factor(matrix[rows], n_topics, method, number) for number, rows in enumerate(rounds)]
+    fits = [factor(matrix[rows], n_topics, method, number) for number, rows in enumerate(rounds)]
     return unit_rows(np.stack(fits))
 
 

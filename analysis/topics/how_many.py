@@ -9,7 +9,7 @@ from analysis.errors import AnalysisError, TooLittleTextError
 from analysis.segments import cut_segments
 from analysis.terms import TermMatrix, term_matrix
 
-from .consensus import agree, align_fits, stability
+from .consensus import agree, align_fits, one_thread, stability
 from .factors import overlaps, top_places
 from .model import check_size
 from .quality import npmi, shuffled_stability
@@ -20,6 +20,7 @@ RESAMPLES, SHUFFLES, SAMPLES = 50, 15, 10  # fewer than for a model that is kept
 AGREEMENT = 0.9  # overlap between two seeds that a choice must have at this effort
 
 
+@one_thread
 def topic_counts(
     terms: pd.DataFrame | TermMatrix,
     *,

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.terms import TermMatrix, term_matrix
 
-from .consensus import agree, as_words
+from .consensus import agree, as_words, one_thread
 from .quality import judge_topics
 from .vocabulary import choose_topic_terms
 from .words import name_topics
@@ -39,6 +39,7 @@ class TopicModel:
     method: str
 
 
+@one_thread
 def fit_topics(
     matrix: TermMatrix | pd.DataFrame,
     *,
