@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis import AnalysisError, UnknownNameError, save_figures
+from analysis import AnalysisError, UnknownNameError, read_corpus, save_figures
 from analysis.figures import house_style, new_figure, recipe, recipes, registry
 from tests.conftest import make_corpus
 
@@ -114,3 +114,19 @@ def test_the_stored_figures_are_what_is_drawn(name, drawn):
     picture = drawn[name]
     assert entry == {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
     assert all((ROOT / "figures" / f"{name}{suffix}").exists() for suffix in SUFFIXES)
+
+
+SMALL = {
+    "a": "The war was long. Ann said, “We will win.”\n\nIt ended in 1945.\n",
+    "b": "Peace is good. War is bad.\n",
+}
+
+
+@pytest.mark.parametrize("texts", [SMALL, {"a": SMALL["a"]}, {"a": SMALL["a"] * 40, "b": SMALL["a"] * 40}])
+def test_texts_that_fill_no_figure_are_answered_in_words(texts, tmp_path):
+    """Two tiny texts, a single one, two that are the same: each figure is drawn, or left out with one sentence."""
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    report = save_figures(read_corpus(tmp_path), folder=tmp_path / "figures")
+    assert set(report["name"]) == set(recipes())
+    assert (report["left_out"].ne("") | report["alt"].ne("")).all()

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis import (
+    TooLittleTextError,
     compare_terms,
     count_terms,
     family_terms,
@@ -96,3 +97,10 @@ def listing(words, last: str = "and") -> str:
     """
     words = [str(word) for word in words]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else "none"
+
+
+def filled(table: pd.DataFrame, what: str) -> pd.DataFrame:
+    """The table, or one sentence where there is nothing to draw: `what` says what these texts lack."""
+    if len(table) == 0:
+        raise TooLittleTextError(f"There is nothing to draw: {what}.")
+    return table

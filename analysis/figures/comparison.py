@@ -38,6 +38,7 @@ def theme_contrasts(corpus):
 
 def _forest(corpus, table: pd.DataFrame, family: str):
     target, reference = common.sides(corpus)
+    common.filled(table, "no word, name or theme is frequent enough to be compared")
     figure, ax = new_figure(height=0.29 * len(table) + 1.2)
     plot_ratios(table, target=target, reference=reference, colours=common.colours(corpus), ax=ax)
     note = (
@@ -64,7 +65,7 @@ def _forest(corpus, table: pd.DataFrame, family: str):
 @recipe
 def told_only_here(corpus, *, least: int = 2):
     """Names that one text tells of and the other never mentions, and where they stand."""
-    table = silences(corpus, least=least)
+    table = common.filled(silences(corpus, least=least), "corpus.toml tells no name that only one text has")
     order = table.groupby("name", sort=False)["n"].sum()
     figure, ax = new_figure(height=0.22 * len(order) + 0.7)
     plot_coverage(table, colours=common.colours(corpus), ax=ax)
@@ -124,7 +125,7 @@ def careless_reading(corpus, *, top: int = 10):
     """Differences that careless reading makes or hides: the usual score of each word, before and after reading well."""
     from analysis.naive import compare_naively
 
-    table = compare_naively(corpus, target=common.sides(corpus)[0])
+    table = common.filled(compare_naively(corpus, target=common.sides(corpus)[0]), "the texts have no words")
     table = table.head(top).sort_values("careless", ascending=False, ignore_index=True)
     figure, ax = new_figure(height=0.3 * len(table) + 1.0)
     unit = "G2, the usual score (dotted: its usual threshold, 3.84)"
@@ -142,7 +143,7 @@ def careless_reading(corpus, *, top: int = 10):
 @recipe
 def episode_lengths(corpus):
     """How much room each text gives to the episodes that both tell."""
-    table = episode_shares(corpus)
+    table = common.filled(episode_shares(corpus), "corpus.toml tells no episode")
     figure, ax = new_figure(height=0.5 * table["term"].nunique() + 0.9)
     plot_shares(table, colours=common.colours(corpus), ax=ax)
     ax.set_xlabel("words in the episode's passages, per 1,000 of the text")

@@ -63,6 +63,7 @@ def word_barcode(corpus, *, top: int = 5):
     positions = find_positions(common.all_terms(corpus, names=True), chosen)
     order = {term: place for place, term in enumerate(chosen)}
     positions = positions.sort_values("term", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+    common.filled(positions, "no word sets these texts apart beyond doubt")
     figure, ax = new_figure(height=0.46 * len(chosen) + 0.7)
     plot_barcode(positions, colours=common.colours(corpus), ax=ax)
     note = f"Up to {top} words of each side, those with most evidence; all voices; the number counts the uses."

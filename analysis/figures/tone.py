@@ -89,6 +89,7 @@ def tone_choices(corpus):
     """Which text is the kinder, under every defensible way to score it."""
     target, reference = common.sides(corpus)
     table = vary_instruments(common.sentences(corpus), target=target, names=corpus.names)
+    common.filled(table[table["low"].notna()], "there are too few sentences for an interval")
     masks = {"none": "names in", "names": "names out", "typography": "capitals out"}
     kept = {False: "", True: ", subject words out"}
     label = [f"{row.lexicon}, {masks[row.mask]}{kept[row.subjects]}" for row in table.itertuples()]
