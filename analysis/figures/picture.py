@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.figure import Figure
-from PIL import Image
 
 from analysis.figures.style import house_style
 
@@ -37,16 +36,11 @@ class Picture:
         return hashlib.sha256(self.csv.encode()).hexdigest()
 
     def png(self, dpi: int = PRINT_DPI) -> bytes:
-        """The picture as PNG with a palette of 256 colours."""
+        """The picture as PNG, in its exact colours."""
         with house_style():
             drawn = io.BytesIO()
-            self.figure.savefig(drawn, format="png", dpi=dpi)
-        image = (
-            Image.open(drawn).convert("RGB").quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        )
-        small = io.BytesIO()
-        image.save(small, "png", compress_level=6, dpi=(dpi, dpi))
-        return small.getvalue()
+            self.figure.savefig(drawn, format="png", dpi=dpi, metadata={"Software": None})
+        return drawn.getvalue()
 
     def svg(self) -> bytes:
         """The picture as SVG: the same bytes at every run, with title and description for those who do not see it."""

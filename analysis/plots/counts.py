@@ -63,7 +63,7 @@ def plot_coverage(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes 
         rows = table[table["document"] == document]
         width = rows["segment"].max()
         seen = rows[rows["n"] > 0]
-        ax.barh(rows["name"].map(heights), 0.92, left=offset + rows["segment"] - 1, height=0.72, color="#f2f2f2")
+        ax.barh(rows["name"].map(heights), 0.92, left=offset + rows["segment"] - 1, height=0.72, color="#ececec")
         shades = [to_rgba(colours[document], min(0.35 + 0.22 * n, 1)) for n in seen["n"]]
         ax.barh(seen["name"].map(heights), 0.92, left=offset + seen["segment"] - 1, height=0.72, color=shades)
         ticks.append((offset + width / 2, f"{document}: {width} segments"))
