@@ -19,7 +19,7 @@ from analysis.evidence import (
     verdicts,
 )
 from analysis.sides import two_sides
-from analysis.terms import stop_terms
+from analysis.terms import term_kinds
 
 COLUMNS = [
     "term",
@@ -64,16 +64,16 @@ def compare_terms(
     Returns one row a term, best first: term, n_* (occurrences), reach_* (segments), share_* (0 to 1), log_ratio, low,
     high (passage interval), g2 (four cells), log_odds_z, dispersion_* (DPnorm: 0 even, 1 in one place; <NA> where
     absent), p (segments re-dealt) and q (Benjamini-Hochberg over all terms seen 8 times or more on both sides
-    together; <NA> for the others), evidence (the expected log ratio of the works, held back for terms that clump; 0 for
-    what was not tested), verdict. `attrs` holds the family: `tested` (terms), `segments` (target, reference), `words`,
-    `voice`.
+    together; <NA> for the others), evidence (0 to 1: how probably the works differ twofold or more and reading on would
+    confirm it, somewhat too bold; 0 for what was not tested), verdict. `attrs` holds the family: `tested` (terms),
+    `segments` (target, reference), `words`, `voice`.
     Errors: unknown documents, a side without words, one document only.
     Doubt it: two texts differ in many ways at once; nothing here says why.
     """
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
     table = _facts(matrix, side)
     tested = ((table["n_target"] + table["n_reference"] >= FLOOR) & ~table["term"].isin(list(circular))).to_numpy()
-    table = _judged(table, matrix, side, tested, seed)
+    table = _judged(table, matrix, side, tested, term_kinds(terms, matrix.terms), seed)
     table.loc[table["term"].isin(list(circular)), "verdict"] = CIRCULAR
     table = table.sort_values(["evidence", "g2", "term"], ascending=[False, False, True], ignore_index=True)[COLUMNS]
     table.attrs = {
@@ -100,17 +100,16 @@ def _facts(matrix, side: np.ndarray) -> pd.DataFrame:
     return table.assign(g2=measures.g2(*arguments), log_odds_z=measures.log_odds_z(*arguments))
 
 
-def _judged(table, matrix, side, tested, seed) -> pd.DataFrame:
+def _judged(table, matrix, side, tested, kinds, seed) -> pd.DataFrame:
     """The table with intervals, p, q, evidence and verdict."""
     sizes = matrix.rows["n"].to_numpy(dtype=float)
     ratios = log_ratio_intervals(matrix.counts, sizes, side)
-    p, evidence, at_least = np.full(len(table), np.nan), np.zeros(len(table)), np.full(len(table), -np.inf)
+    p, evidence, support = np.full(len(table), np.nan), np.zeros(len(table)), np.zeros(len(table))
     if tested.any() and min(side.sum(), (~side).sum()) >= 2:
         counts = matrix.counts[:, np.flatnonzero(tested)].toarray().astype(float)
-        grammar = table["term"][tested].isin(stop_terms())
-        strength = difference_strength(counts, sizes, side, matrix.rows["document"], function_words=grammar)
+        strength = difference_strength(counts, sizes, side, matrix.rows["document"], kinds=kinds[tested])
         p[tested] = shuffle_p(counts, sizes, side, seed=seed)
-        evidence[tested], at_least[tested] = strength["evidence"], strength["at_least"]
+        evidence[tested], support[tested] = strength["evidence"], strength["support"]
     q = benjamini_hochberg(p)
     return table.assign(
         log_ratio=ratios["log_ratio"],
@@ -119,5 +118,5 @@ def _judged(table, matrix, side, tested, seed) -> pd.DataFrame:
         p=nullable(p),
         q=nullable(q),
         evidence=evidence,
-        verdict=verdicts(p, q, stands(q, at_least)),
+        verdict=verdicts(p, q, stands(q, evidence, support)),
     )

@@ -5,25 +5,39 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, unknown_name
 from analysis.reading.corpus import BODY_KINDS, Corpus
-from analysis.terms import find_sequences, find_voices, split_terms
+from analysis.terms import find_sequences, find_terms, find_voices, split_terms
 
 COLUMNS = ["document", "block", "line", "voice", "speaker", "left", "match", "right"]
 
 
+ORDERS = ("position", "left", "match", "right")
+
+
 def concordance(
-    corpus: Corpus, query: str | re.Pattern[str], *, width: int = 60, kinds: tuple[str, ...] = BODY_KINDS
+    corpus: Corpus,
+    query: str | re.Pattern[str],
+    *,
+    width: int = 60,
+    kinds: tuple[str, ...] = BODY_KINDS,
+    sort: str = "position",
 ) -> pd.DataFrame:
     """Every place where `query` stands, with the words to its left and right.
 
     A string is one or more terms (`"great leap"`), case folded, apostrophes alike, with `*` for any run of letters
     (`"commun*"`); it finds exactly what `split_terms` counts. A compiled `re.Pattern` is matched within each block.
 
-    Returns one row a hit, in reading order: document, block, line (of the source), voice, speaker, left, match, right
+    `sort`: `position` (reading order), `left` (by the words before, the nearest first: who does it?), `right` (by the
+    words after: what follows?) or `match`; lines alike in that stay in reading order, documents together only in
+    `position`.
+
+    Returns one row a hit: document, block, line (of the source), voice, speaker, left, match, right
     (`left` and `right` hold at most `width` characters, cut at a word, and stay within the block). No hit: no row.
-    Errors: an empty query. Sort it as you like: `lines.sort_values("right", key=lambda column: column.str.casefold())`.
+    Errors: an empty query, an unknown order.
     """
+    if sort not in ORDERS:
+        raise unknown_name("order", sort, ORDERS)
     spans = _pattern_spans(corpus, query, kinds) if isinstance(query, re.Pattern) else _term_spans(corpus, query, kinds)
     voice, speaker = find_voices(corpus, spans)
     blocks = corpus.blocks.set_index(["document", "block"])
@@ -34,7 +48,15 @@ def concordance(
         right = _trim(document.text[span.end : min(block.end, span.end + width + 20)], width, side="right")
         match = " ".join(document.text[span.start : span.end].split())
         rows.append((span.document, span.block, document.line_at(span.start), said, who, left, match, right))
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return _sort_lines(pd.DataFrame(rows, columns=COLUMNS), sort)
+
+
+def _sort_lines(lines: pd.DataFrame, sort: str) -> pd.DataFrame:
+    if sort == "position" or lines.empty:
+        return lines
+    words = [[term for _, _, term in find_terms(text)] for text in lines[sort]]
+    keys = pd.Series([tuple(found[::-1] if sort == "left" else found) for found in words], index=lines.index)
+    return lines.loc[keys.sort_values(kind="stable").index].reset_index(drop=True)
 
 
 def _term_spans(corpus: Corpus, query: str, kinds: tuple[str, ...]) -> pd.DataFrame:

@@ -20,6 +20,7 @@ HEADINGS = {
     "term": "word or name", "theme": "theme", "name": "name", "alias": "also written", "names": "names in it",
     "origin": "where the list comes from", "n": "count", "share": "per 1,000 words", "rank": "rank",
     "low": "at least", "high": "at most", "part": "part", "label": "named in the picture",
+    "capital": "written with a capital",
     # comparing
     "n_target": "count, {target}", "n_reference": "count, {reference}",
     "reach_target": "segments reached, {target}", "reach_reference": "segments reached, {reference}",
@@ -28,7 +29,7 @@ HEADINGS = {
     "log_ratio": "times as often in {target}", "g2": "G2, words as independent",
     "log_odds_z": "weighted log odds, z", "dispersion_target": "unevenness, {target}",
     "dispersion_reference": "unevenness, {reference}", "p": "re-deals with as large a gap",
-    "q": "p after correction (q)", "evidence": "evidence", "verdict": "verdict", "mark": "mark",
+    "q": "p after correction (q)", "evidence": "chance of a real gap", "verdict": "verdict", "mark": "mark",
     "careless": "score, counted carelessly", "read": "score, read first", "change": "change",
     "difference": "difference", "detectable": "smallest gap that would show",
     # tone

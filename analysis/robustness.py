@@ -14,7 +14,7 @@ from analysis.evidence import (
     stands,
 )
 from analysis.sides import two_sides
-from analysis.terms import stop_terms
+from analysis.terms import term_kinds
 
 
 def split_halves(
@@ -38,26 +38,27 @@ def split_halves(
         middle = int(np.searchsorted(np.cumsum(sizes[rows]), sizes[rows].sum() / 2)) + 1
         label = "+".join(map(str, matrix.rows["document"].iloc[rows].unique()))
         halves |= {(name, f"{label} 1"): rows[:middle], (name, f"{label} 2"): rows[middle:]}
-    grammar, places, table = np.isin(matrix.terms, list(stop_terms())), list(halves), []
+    kinds, places, table = term_kinds(terms, matrix.terms), list(halves), []
     for i, one in enumerate(places):
         for two in places[i + 1 :]:
             rows = np.concatenate([halves[one], halves[two]])
             inside = np.arange(len(rows)) < len(halves[one])
             kind = "within" if one[0] == two[0] else "between"
-            found = _count_differences(matrix.counts[rows].toarray(), sizes[rows], inside, grammar, seed)
+            found = _count_differences(matrix.counts[rows].toarray(), sizes[rows], inside, kinds, seed)
             table.append((one[1], two[1], kind, *found))
     columns = ["first", "second", "kind", "words_first", "words_second", "tested", "fragile", "supported"]
     return pd.DataFrame(table, columns=[*columns, "largest_g2", "divergence"])
 
 
-def _count_differences(counts, sizes, side, grammar, seed) -> tuple:
+def _count_differences(counts, sizes, side, kinds, seed) -> tuple:
     a, b = counts[side].sum(axis=0), counts[~side].sum(axis=0)
     family = np.flatnonzero(a + b >= FLOOR)
     words, part = (sizes[side].sum(), sizes[~side].sum()), counts[:, family]
     p = shuffle_p(part, sizes, side, seed=seed) if len(family) else np.array([])
-    at_least = difference_strength(part, sizes, side, function_words=grammar[family])["at_least"]
+    strength = difference_strength(part, sizes, side, kinds=kinds[family])
+    supported = stands(benjamini_hochberg(p), strength["evidence"], strength["support"])
     g2 = measures.g2(a[family], b[family], *words)
-    return (*map(int, words), len(family), int((p <= 0.05).sum()), int(stands(benjamini_hochberg(p), at_least).sum()),
+    return (*map(int, words), len(family), int((p <= 0.05).sum()), int(supported.sum()),
             float(g2.max(initial=0.0)), float(measures.divergence_shift(a, b).sum()))  # fmt: skip
 
 

@@ -11,11 +11,11 @@ from analysis.evidence import log_ratio_intervals, nullable, shuffle_p
 from analysis.lemmas import lemmatise
 from analysis.reading.corpus import BODY_KINDS, Corpus
 from analysis.segments import cut_segments
-from analysis.sides import two_sides
-from analysis.terms import query_pattern, split_terms, stop_terms
+from analysis.sides import name_sides
+from analysis.terms import GENITIVE, query_pattern, split_terms, stop_terms
 
 SEGMENT_LENGTHS = (100, 150, 250)
-CHOICES = ["names", "lemma", "voice", "stop_terms", "segment_terms"]
+CHOICES = ["names", "lemma", "genitive", "voice", "stop_terms", "segment_terms"]
 
 
 def specification_curve(
@@ -33,19 +33,21 @@ def specification_curve(
     they were the author's running text.
 
     Parameters: `query`: a word with `*`, or a function from a terms table to a boolean column (for a family).
-    Returns one row a choice, by log ratio: kind (`defensible` or `error`), names (joined or not), lemma, voice
-    (`author` or `all`), stop_terms (in the denominators or `left out`), segment_terms, n_target, n_reference,
-    log_ratio, low, high (passage interval), p (segments re-dealt); these four are <NA> where the word is absent.
+    Returns one row a choice, by log ratio: kind (`defensible` or `error`), names (joined or not), lemma, genitive
+    (`split` from the word or `kept` on it, so that the query must tell it too), voice (`author` or `all`), stop_terms
+    (in the denominators or `left out`), segment_terms, n_target, n_reference, log_ratio, low, high (passage interval),
+    p (segments re-dealt); these four are <NA> where the word is absent.
     Errors: a word that occurs under no choice. Source: Simonsohn, Simmons and Nelson 2020.
     """
-    rows = []
-    for names, lemma, marked, noted in _countings(corpus, query):
-        for kind, whole in (("defensible", marked[~noted]), ("error", marked)):
-            for voice, stops, length in product(("author", "all"), (True, False), SEGMENT_LENGTHS):
+    rows, sides = [], name_sides(corpus.documents["document"], target, reference)
+    for *how, terms in _countings(corpus, query):
+        for kind, whole in (("defensible", terms[~terms["noted"]]), ("error", terms)):
+            for voice, stops in product(("author", "all"), (True, False)):
                 chosen = whole if voice == "all" else whole[whole["voice"] == voice]
-                chosen = chosen if stops else chosen[chosen["term"] != "stop"]
-                choice = (kind, names, lemma, voice, "counted" if stops else "left out", length)
-                rows.append((*choice, *_one_word(chosen, target, reference, length, seed)))
+                chosen = chosen if stops else chosen[~chosen["stop"]]
+                for length in SEGMENT_LENGTHS:
+                    choice = (kind, *how, voice, "counted" if stops else "left out", length)
+                    rows.append((*choice, *_one_word(chosen, sides, length, seed)))
     columns = ["kind", *CHOICES, "n_target", "n_reference", "log_ratio", "low", "high", "p"]
     table = pd.DataFrame(rows, columns=columns)
     table = table.assign(**{name: nullable(table[name]) for name in ("log_ratio", "low", "high", "p")})
@@ -53,18 +55,28 @@ def specification_curve(
 
 
 def _countings(corpus: Corpus, query) -> list[tuple]:
-    """(names, lemma, terms marked "x", "stop" or "", which rows are notes) for every way of splitting."""
+    """(names, lemma, genitive, terms) for every way of splitting; terms: document, block, voice, noted, stop, hit."""
     kinds, found = corpus.blocks.set_index(["document", "block"])["kind"], []
     for names in (False, True):
         plain = split_terms(corpus, names=names, kinds=(*BODY_KINDS, "note"))
         noted = kinds.loc[pd.MultiIndex.from_frame(plain[["document", "block"]])].to_numpy() == "note"
-        for lemma in (False, True):
-            terms = plain.assign(term=lemmatise(plain["term"])) if lemma else plain
-            marks = np.where(_hits(terms, query), "x", np.where(terms["term"].isin(stop_terms()), "stop", ""))
-            found.append((names, lemma, terms.assign(term=marks), noted))
-    if not any((marked["term"] == "x").any() for _, _, marked, _ in found):
+        owned = has_genitive(corpus, plain)
+        for lemma, kept in product((False, True), (False, True)):
+            words = lemmatise(plain["term"]) if lemma else plain["term"]
+            terms = plain.assign(term=words.where(~owned, words + "'s") if kept else words)
+            hit, stop = _hits(terms, query), terms["term"].isin(stop_terms()).to_numpy()
+            terms = terms[["document", "block", "voice"]].assign(noted=noted, stop=stop & ~hit, hit=hit)
+            found.append((names, lemma, "kept" if kept else "split", terms))
+    if not any(terms["hit"].any() for *_, terms in found):
         raise UnknownTermError(f"The term {query!r} occurs under no choice. Terms are in small letters, without 's.")
     return found
+
+
+def has_genitive(corpus: Corpus, terms: pd.DataFrame) -> np.ndarray:
+    """Which rows of a terms table stand before an `'s` that the split took off: a boolean array."""
+    texts = {name: corpus[name].text for name in terms["document"].unique()}
+    after = [texts[name][end : end + 2] for name, end in zip(terms["document"], terms["end"], strict=True)]
+    return pd.Series(after, dtype=object).isin(GENITIVE).to_numpy()
 
 
 def _hits(terms: pd.DataFrame, query) -> np.ndarray:
@@ -74,14 +86,15 @@ def _hits(terms: pd.DataFrame, query) -> np.ndarray:
     return terms["term"].map({term: bool(pattern.fullmatch(term)) for term in terms["term"].unique()}).to_numpy()
 
 
-def _one_word(marked: pd.DataFrame, target, reference, length: int, seed: int) -> tuple:
-    table = marked.assign(segment=cut_segments(marked["document"], marked["block"], target=length))
-    table["term"] = np.where(table["term"] == "x", "x", "")
-    matrix, side = two_sides(table, target=target, reference=reference, voice=None)
-    sizes = matrix.rows["n"].to_numpy(dtype=float)
-    counts = matrix.counts.toarray() if len(matrix.terms) else np.zeros((len(sizes), 1))
-    if not counts.any():
-        return 0, 0, np.nan, np.nan, np.nan, np.nan
+def _one_word(terms: pd.DataFrame, sides: tuple[list, list], length: int, seed: int) -> tuple:
+    documents, segments = terms["document"].to_numpy(), cut_segments(terms["document"], terms["block"], target=length)
+    borders = np.r_[True, (documents[1:] != documents[:-1]) | (segments[1:] != segments[:-1])]
+    row, owner = np.cumsum(borders) - 1, documents[borders]
+    compared = np.isin(owner, [*sides[0], *sides[1]])
+    sizes, side = np.bincount(row)[compared].astype(float), np.isin(owner, sides[0])[compared]
+    counts = np.bincount(row, weights=terms["hit"])[compared][:, None]
+    if not counts.any() or side.all() or not side.any():
+        return int(counts[side].sum()), int(counts[~side].sum()), *[np.nan] * 4
     ratio = log_ratio_intervals(counts, sizes, side).astype(float).iloc[0]
     p = shuffle_p(counts, sizes, side, shuffles=2_000, seed=seed)[0]
     return int(counts[side].sum()), int(counts[~side].sum()), ratio["log_ratio"], ratio["low"], ratio["high"], p

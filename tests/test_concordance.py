@@ -52,3 +52,21 @@ def test_every_count_leads_to_its_lines(seeds):
     counts = count_terms(split_terms(seeds)).groupby("term")["n"].sum()
     for term in ["stalin", "great", "mao", "sino-soviet", "1958"]:
         assert len(concordance(seeds, term)) == counts[term]
+
+
+def test_lines_are_sorted_by_their_neighbours():
+    """right: by what follows; left: by what stands before, the nearest word first; case and marks do not count."""
+    corpus = make_corpus({"a": ["The red x, Ball. A blue x “apple” the. My red x cat."]})
+    assert concordance(corpus, "x", width=12, sort="right")["right"].str.strip(" ,“”.").str[:3].tolist() == [
+        "app", "Bal", "cat"]  # fmt: skip
+    assert concordance(corpus, "x", width=8, sort="left")["left"].str.split().str[-1].tolist() == ["blue", "red", "red"]
+    lines = concordance(corpus, "x", width=8, sort="left")
+    assert lines["left"].str.split().str[-2].tolist()[1:] == ["My", "The"]
+    assert concordance(corpus, re.compile("x|cat"), sort="match")["match"].tolist() == ["cat", "x", "x", "x"]
+    assert concordance(corpus, "nothing", sort="left").empty
+
+
+def test_an_unknown_order_is_refused():
+    """The orders that exist are named."""
+    with pytest.raises(AnalysisError, match="position"):
+        concordance(make_corpus({"a": ["x"]}), "x", sort="length")

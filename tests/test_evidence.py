@@ -168,8 +168,8 @@ def test_strength_orders_by_size_and_holds_clumped_terms_back():
     filler = np.random.default_rng(0).poisson(1.0, (40, 60))
     table = evidence.difference_strength(np.hstack([counts, filler]), np.full(40, 150), np.arange(40) < 20)
     even, clumped, equal = table["evidence"][:3]
-    assert even > 2 * clumped and even > 2 * equal and (table["evidence"] >= 0).all()
-    assert table["at_least"][0] > 2 > 0.8 > table["at_least"][1]
+    assert even > 2 * clumped and even > 2 * equal and table["evidence"].between(0, 1).all()
+    assert table["support"][0] > max(0, table["support"][1]) and table["factor"][1] > 2 * table["factor"][0]
 
 
 def test_strength_flips_with_the_sides():
@@ -180,21 +180,36 @@ def test_strength_flips_with_the_sides():
     np.testing.assert_allclose(one["evidence"], two["evidence"])
 
 
-def test_words_of_grammar_are_held_back():
-    """The same counts weigh less for a function word."""
-    counts, sizes, side = _pair(np.random.default_rng(3), [0.02] * 4, [0.004] * 4)
-    table = evidence.difference_strength(np.repeat(counts[:, :1], 4, axis=1), sizes, side, function_words=[1, 1, 0, 0])
-    assert table["evidence"][0] < table["evidence"][2]
+def test_kinds_learn_from_their_own():
+    """A ratio weighs less among words of a kind that hardly differ here than among words of a kind that does."""
+    rng = np.random.default_rng(3)
+    alike, apart = [0.01] * 30, [[0.016] * 15 + [0.004] * 15, [0.004] * 15 + [0.016] * 15]
+    counts, sizes, side = _pair(rng, [*alike, *apart[0], 0.012, 0.012], [*alike, *apart[1], 0.004, 0.004])
+    counts[:, -1] = counts[:, -2]
+    kinds = [evidence.GRAMMAR] * 30 + [evidence.SUBJECT] * 30 + [evidence.GRAMMAR, evidence.SUBJECT]
+    table = evidence.difference_strength(counts, sizes, side, kinds=kinds)
+    assert table["evidence"].iloc[-2] < 0.8 * table["evidence"].iloc[-1]
 
 
-def test_a_lone_term_needs_more_than_one_in_company():
-    """One term far out opens the verdict only beyond its mark; two may do so together; without q nothing stands."""
-    q = np.full(100, 0.5)
+def test_longer_stretches_vary_more():
+    """Clumps that grow with length count for more, the longer the stretch that is judged by them."""
+    rng = np.random.default_rng(1)
+    drift = np.exp(np.repeat(rng.normal(0, 0.8, (40, 30)), 4, axis=0))  # runs of four segments
+    counts, side = rng.poisson(drift), np.arange(160) < 80
+    factors = [evidence.difference_strength(counts[kept], np.full(kept.sum(), 150), side[kept])["factor"].mean()
+               for kept in (np.arange(160) % 80 < 8, np.ones(160, dtype=bool))]  # fmt: skip
+    assert factors[1] > 1.2 * factors[0]
+
+
+def test_a_lone_term_needs_company():
+    """However sure one term seems, all terms together must bear out a difference; without q nothing stands."""
+    q, likely = np.full(100, 0.5), np.full(100, 0.9)
     q[:3] = 0.01
-    assert not evidence.stands(q, np.r_[3.0, 1.0, 0.9, np.zeros(97)]).any()
-    assert evidence.stands(q, np.r_[3.3, 1.0, 0.7, np.zeros(97)]).tolist()[:4] == [True, True, False, False]
-    assert evidence.stands(q, np.r_[2.5, 2.5, 0.9, 9.0, np.zeros(96)]).tolist()[:4] == [True, True, True, False]
-    assert evidence.stands([0.01], [0.9]).all() and not evidence.stands([np.nan], [5.0]).any()
+    assert not evidence.stands(q, likely, np.r_[20.0, np.zeros(99)]).any()
+    assert evidence.stands(q, likely, np.r_[20.0, np.full(99, 0.1)]).tolist()[:4] == [True, True, True, False]
+    assert evidence.stands(q, np.r_[0.9, 0.5, likely[2:]], np.full(100, 0.5)).tolist()[:3] == [True, False, True]
+    assert evidence.stands([0.01], [0.9], [2.7]).all() and not evidence.stands([0.01], [0.9], [2.4]).any()
+    assert not evidence.stands([np.nan], [0.9], [50.0]).any()
 
 
 def test_shuffled_segments_seldom_support_anything():
@@ -203,5 +218,6 @@ def test_shuffled_segments_seldom_support_anything():
     for seed in range(60):
         counts, sizes, side = _pair(rng, np.full(40, 0.008), np.full(40, 0.008), clump=0.4)
         q = evidence.benjamini_hochberg(evidence.shuffle_p(counts, sizes, side, shuffles=2_000, seed=seed))
-        found += evidence.stands(q, evidence.difference_strength(counts, sizes, side)["at_least"]).any()
+        strength = evidence.difference_strength(counts, sizes, side)
+        found += evidence.stands(q, strength["evidence"], strength["support"]).any()
     assert found <= 3 + 3

@@ -3,17 +3,35 @@ import pytest
 from analysis import read_corpus
 from analysis.errors import UnknownTermError
 from analysis.specification import specification_curve
+from tests.conftest import make_corpus
 
 
 def test_a_specification_curve_on_the_seeds():
     """Every defensible choice once, the error apart, and the direction of a plain difference the same throughout."""
     table = specification_curve(read_corpus("seeds"), "moscow", target="paper")
-    assert table["kind"].value_counts().to_dict() == {"defensible": 48, "error": 48}
-    assert not table.duplicated(["kind", "names", "lemma", "voice", "stop_terms", "segment_terms"]).any()
-    assert (table["log_ratio"] < 0).all() and (table["n_reference"] >= 13).all()
+    assert table["kind"].value_counts().to_dict() == {"defensible": 96, "error": 96}
+    assert not table.duplicated(["kind", "names", "lemma", "genitive", "voice", "stop_terms", "segment_terms"]).any()
+    assert (table["log_ratio"] < 0).all() and (table[table["genitive"] == "split"]["n_reference"] >= 13).all()
 
 
 def test_a_word_under_no_choice():
     """A word that never occurs is refused."""
     with pytest.raises(UnknownTermError, match="zebra"):
         specification_curve(read_corpus("seeds"), "zebra", target="paper")
+
+
+def test_the_genitive_makes_a_difference_of_its_own():
+    """Kept on the word, 's hides Stalin in the paper and makes a "difference" that is none when it is split off."""
+    table = specification_curve(read_corpus("seeds"), "stalin", target="paper").query("kind == 'defensible'")
+    kept, split = (table[table["genitive"] == how] for how in ("kept", "split"))
+    assert (kept["high"] < 0).all() and (kept["n_target"] == 1).all()
+    assert (split["high"] > 0).all() and (split["low"] < 0).all()
+    both = specification_curve(read_corpus("seeds"), "stalin*", target="paper").query("kind == 'defensible'")
+    assert both.groupby("genitive")["n_target"].max().nunique() == 1  # a query that tells the genitive finds it again
+
+
+def test_a_side_without_words_has_no_ratio():
+    """Where a choice leaves one side empty the row has counts and no numbers."""
+    corpus = make_corpus({"a": ["x y z " * 100], "b": ["x w " * 100]}, quoted=[("b", "x w " * 100, "Ann")])
+    table = specification_curve(corpus, "x", target="a").query("voice == 'author'")
+    assert table["log_ratio"].isna().all() and (table["n_target"] == 100).all()

@@ -14,6 +14,7 @@ from analysis.terms import (
     resegment,
     split_terms,
     stop_terms,
+    term_kinds,
     term_matrix,
 )
 from tests.conftest import make_corpus
@@ -158,3 +159,12 @@ def test_resegmenting_keeps_the_rows(seeds):
     again = resegment(author)
     assert again.drop(columns="segment").equals(author.drop(columns="segment").reset_index(drop=True))
     assert again["segment"].equals(split_terms(seeds, voice="author")["segment"])
+
+
+def test_kinds_are_told_by_the_stop_list_and_by_capitals():
+    """Grammar from the list, names from capitals in four of five uses, the rest subject; no column, no names."""
+    corpus = make_corpus({"a": ["Mao ran. The leap of Mao. A Leap, the leap, one leap. Then Mao slept."]})
+    terms = split_terms(corpus)
+    wanted = ["mao", "the", "leap", "absent"]
+    assert term_kinds(terms, wanted).tolist() == [2, 1, 0, 0]
+    assert term_kinds(terms.drop(columns="capital"), wanted).tolist() == [0, 1, 0, 0]

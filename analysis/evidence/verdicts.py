@@ -1,11 +1,11 @@
 """The words of the verdict, and the one rule that gives them.
 
-For a difference in word use the rule has three parts, set on four novels so that two stretches of *one* novel earn a
-`supported` at most 10 times of 100 (`benchmarks/keyness.py` prints how often they do, by collection):
+For a difference in word use the rule has three parts, set so that two stretches of *one* work earn a `supported` at
+most about 10 times of 100 (`benchmarks/keyness.py` prints how often they do, by collection):
 1. re-dealt segments: q at most .05 over the tested family;
-2. size: the doubter's end of the ratio (`at_least` of `difference_strength`) is at least 0.8, about 1.7 times as often;
-3. company: scenes of one work differ by a name or two, works by many words. So one term of the comparison must be
-   beyond `lone_mark`, or two beyond three quarters of it; then all that pass 1 and 2 are supported.
+2. size: `evidence` of `difference_strength` is at least .85, the chance that the works differ twofold or more;
+3. company: scenes of one work differ by a name or two, works by many words. So the `support` of all tested terms
+   together must reach `company_mark`; then all that pass 1 and 2 are supported.
 
 `supported`: the gap would survive a second look. `fragile`: it may hang on a few passages. `not supported`: not
 distinguishable here, which is not the same as equal. Two further words mark what was never tested: `too rare to test`
@@ -20,25 +20,26 @@ TOO_RARE, CIRCULAR = "too rare to test", "chosen after reading"
 VERDICTS = (SUPPORTED, FRAGILE, NOT_SUPPORTED, TOO_RARE, CIRCULAR)
 FLOOR = 8  # the least pooled count that is tested: blind to the side, and fixed before looking
 LEVEL = 0.05
-NEAREST = 0.8  # log2: the least size a doubter must grant
+LIKELY = 0.85  # the least chance that the works differ by a factor of two
+COMPANY, FULL_FAMILY = 28.0, 120  # natural log: the support that so many terms together must bring
 
 
-def lone_mark(tested: int) -> float:
-    """How far `at_least` of a single term must reach, in a family of so many tested terms, to open the verdict.
+def company_mark(tested: int) -> float:
+    """How much `support` the tested terms must bring together before any is called supported.
 
-    From 0.8 for one question to 3.15 for thirty or more: the more terms are tried, the likelier one fills a scene.
+    From 2.6 for one question to 28 for 120, in proportion beyond: the more terms are tried, the likelier some fill a
+    scene.
     """
-    return float(min(3.15, NEAREST + 0.5 * np.log2(max(tested, 1))))
+    part = tested / FULL_FAMILY
+    return float(COMPANY * max(part, np.sqrt(part)))
 
 
-def stands(q, at_least) -> np.ndarray:
+def stands(q, evidence, support) -> np.ndarray:
     """Which terms pass all three parts of the rule at the head of this module, in the order of `q`."""
-    q, at_least = np.asarray(q, dtype=float), np.asarray(at_least, dtype=float)
-    passed = np.nan_to_num(q, nan=1.0) <= LEVEL
-    best = np.sort(np.append(at_least[passed], [-np.inf, -np.inf]))[::-1]
-    mark = lone_mark(int(np.isfinite(q).sum()))
-    opened = best[0] >= mark or best[1] >= 0.75 * mark
-    return passed & (at_least >= NEAREST) & opened
+    q, evidence, support = (np.asarray(values, dtype=float) for values in (q, evidence, support))
+    tested = np.isfinite(q)
+    together = float(support[tested].sum()) >= company_mark(int(tested.sum()))
+    return (np.nan_to_num(q, nan=1.0) <= LEVEL) & (evidence >= LIKELY) & tested & together
 
 
 def verdicts(p, q, holds=None) -> np.ndarray:

@@ -3,11 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from analysis import specification_curve
+from analysis.evidence import log_ratio
 from analysis.figures import common
 from analysis.figures.registry import recipe
 from analysis.figures.style import new_figure
-from analysis.plots import plot_before_after, plot_coverage, plot_ratios, plot_shares
+from analysis.plots import plot_before_after, plot_coverage, plot_ratios, plot_shares, plot_specifications
 from analysis.reading import BODY_KINDS
+from analysis.specification import has_genitive
 from analysis.terms import name_term, split_terms
 
 
@@ -138,6 +141,54 @@ def careless_reading(corpus, *, top: int = 10):
     )
     alt = "; ".join(f"{row.term} from {row.careless:.1f} to {row.read:.1f}" for row in table.itertuples())
     return figure, table, note, f"Scores before and after reading: {alt}."
+
+
+@recipe
+def counting_choices(corpus, *, term: str | None = None):
+    """One word under every defensible way of counting it: what hangs on the counting, and what does not."""
+    target, reference = common.sides(corpus)
+    term = term or _most_moved(corpus)
+    every = specification_curve(corpus, term, target=target)
+    told = {False: "no", True: "yes"}
+    table = every[(every["kind"] == "defensible") & every["low"].notna()].reset_index(drop=True)
+    common.filled(table, "the texts are too short for an interval")
+    table = table.assign(names=table["names"].map(told), lemma=table["lemma"].map(told))
+    choices = {"genitive": "genitive 's", "voice": "voice", "names": "names joined", "lemma": "dictionary forms",
+               "stop_terms": "grammar", "segment_terms": "segment, words"}  # fmt: skip
+    figure, axes = new_figure(height=4.6, rows=2, sharex=True, height_ratios=[1.0, 1.15])
+    plot_specifications(
+        table, choices, target=target, reference=reference, colours=common.colours(corpus), axes=axes
+    )
+    apart = (table["low"] > 0) | (table["high"] < 0)
+    note = (
+        f"The word is “{term}”: by default the one that the genitive 's moves most. Bars are passage intervals; grey "
+        f"where they include equal use ({(~apart).sum()} of {len(table)} ways). The ways overlap, so this is no vote."
+    )
+    parts = [
+        f"{called} {value}: {group['log_ratio'].min():.1f} to {group['log_ratio'].max():.1f}"
+        for column, called in choices.items()
+        for value, group in table.groupby(column, sort=False)
+    ]
+    columns = [*choices, "n_target", "n_reference", "log_ratio", "low", "high", "p"]
+    return figure, table[columns], note, f"Log ratios (base 2) of “{term}” by choice: {'; '.join(parts)}."
+
+
+def _most_moved(corpus) -> str:
+    """The word whose ratio changes most when the genitive stays on it, among words used eight times or more."""
+    terms, (target, _) = common.author_terms(corpus), common.sides(corpus)
+    inside = (terms["document"] == target).to_numpy()
+    counts = pd.DataFrame({"term": terms["term"], "owned": has_genitive(corpus, terms), "inside": inside})
+    table = counts.groupby("term").agg(
+        target=("inside", "sum"), all=("inside", "size"), owned=("owned", "sum")
+    )
+    kept = counts[~counts["owned"]].groupby("term")["inside"].agg(["sum", "size"]).reindex(table.index, fill_value=0)
+    sizes = max(inside.sum(), 1), max((~inside).sum(), 1)
+    moved = (
+        log_ratio(table["target"], table["all"] - table["target"], *sizes)
+        - log_ratio(kept["sum"], kept["size"] - kept["sum"], *sizes)
+    )
+    frequent = table.assign(moved=np.abs(moved))[table["all"] >= 8]
+    return common.filled(frequent, "no word is used eight times")["moved"].idxmax()
 
 
 @recipe

@@ -1,14 +1,21 @@
 """Table to Axes: each function draws one table on one `ax` and returns it; nothing here computes, saves or shows."""
 
-from analysis.plots.contrasts import plot_before_after, plot_differences, plot_ratios
+from analysis.plots.contrasts import (
+    plot_before_after,
+    plot_differences,
+    plot_ratios,
+    plot_specifications,
+    plot_word_shift,
+)
 from analysis.plots.counts import plot_against, plot_barcode, plot_coverage, plot_parts, plot_shares
-from analysis.plots.marks import PALETTE, colours_for
+from analysis.plots.marks import PALETTE, colours_for, name_directions
 from analysis.plots.tone import plot_arc, plot_means, plot_shift
 from analysis.plots.topics import plot_ribbon, plot_stability, plot_weights
 
 __all__ = [
     "PALETTE",
     "colours_for",
+    "name_directions",
     "plot_against",
     "plot_arc",
     "plot_barcode",
@@ -21,6 +28,8 @@ __all__ = [
     "plot_ribbon",
     "plot_shares",
     "plot_shift",
+    "plot_specifications",
     "plot_stability",
     "plot_weights",
+    "plot_word_shift",
 ]  # fmt: skip

@@ -4,8 +4,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from analysis.plots.marks import FAINT, FILLED, INK, PALE, name_directions, name_ratio_axis, rows_down
+from analysis.units import times_as_often
 
 
 def plot_ratios(
@@ -113,3 +116,52 @@ def plot_before_after(
     ax.text(0, 1.01, f"○ {words[0]}     ● {words[1]}", transform=ax.transAxes, va="bottom", fontsize="small")
     ax.set_xlabel(unit)
     return ax
+
+
+def plot_word_shift(table: pd.DataFrame, *, colours: tuple[str, str], ax: Axes | None = None) -> Axes:
+    """Each word's part of the divergence: a bar to the side that uses it more, over the grey band of chance.
+
+    Rows: term, part (signed, bits), null_high (bits, without sign), beyond (pale where False).
+    """
+    ax = ax or plt.gca()
+    heights, parts = rows_down(ax, table["term"]), 1000 * table["part"]
+    band = 1000 * table["null_high"]
+    ax.barh(heights, 2 * band, left=-band, color=FAINT, height=0.86, zorder=1)
+    fills = [to_rgba(colours[0] if part > 0 else colours[1], 1.0 if beyond else 0.4)
+             for part, beyond in zip(parts, table["beyond"], strict=True)]  # fmt: skip
+    ax.barh(heights, parts, color=fills, height=0.5, zorder=2)
+    ax.axvline(0, color=INK, linewidth=0.8, zorder=3)
+    reach = 1.08 * max(parts.abs().max(), band.max())
+    ax.set_xlim(-reach, reach)
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):g}"))
+    ax.set_xlabel("part of the divergence, thousandths of a bit (grey: 95 of 100 re-deals stay inside)")
+    return ax
+
+
+def plot_specifications(
+    table: pd.DataFrame, choices: dict[str, str], *, target: str, reference: str, colours: dict, axes
+) -> None:
+    """A specification curve on two axes: every way of counting with its interval, and below it which way that is.
+
+    `table`: log_ratio, low, high and the choices, in the order to draw; `choices`: column → how it is called. A way
+    whose interval includes equal use is grey.
+    """
+    above, below = axes
+    at = np.arange(len(table))
+    clear = [colours[target] if low > 0 else colours[reference] if high < 0 else PALE
+             for low, high in zip(table["low"], table["high"], strict=True)]  # fmt: skip
+    above.vlines(at, table["low"].astype(float), table["high"].astype(float), color=clear, linewidth=1.0, alpha=0.6)
+    above.scatter(at, table["log_ratio"].astype(float), c=clear, s=9, zorder=3)
+    above.axhline(0, color=INK, linewidth=0.8)
+    above.yaxis.set_major_locator(MultipleLocator(2))
+    above.yaxis.set_major_formatter(FuncFormatter(lambda value, _: times_as_often(value)))
+    above.set_ylabel(f"times as often\nin {target}")
+    above.tick_params(axis="x", bottom=False, labelbottom=False)
+    labels = [(column, value) for column in choices for value in sorted(table[column].unique(), key=str)]
+    heights = rows_down(below, [f"{choices[column]}: {value}" for column, value in labels])
+    for height, (column, value) in zip(heights, labels, strict=True):
+        below.scatter(at[table[column] == value], np.full((table[column] == value).sum(), height), marker="|", s=22,
+                      color=INK, linewidths=0.9)  # fmt: skip
+    below.tick_params(axis="y", labelsize="small")
+    below.set_xticks([])
+    below.set_xlabel(f"{len(table)} ways of counting, in the order of their result")

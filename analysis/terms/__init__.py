@@ -1,11 +1,12 @@
-"""Corpus to terms: `rule` (what a term is, stop terms), `names` (joined), `table`, `families`, `matrix`."""
+"""Corpus to terms: `rule` (what a term is), `names` joined, `table`, `families`, `kinds` (names, grammar), `matrix`."""
 
 from analysis.terms.families import family_terms, find_sequences, query_pattern
+from analysis.terms.kinds import term_kinds
 from analysis.terms.matrix import TermMatrix, term_matrix
-from analysis.terms.rule import TERM, find_terms, name_term, stop_terms
+from analysis.terms.rule import GENITIVE, TERM, find_terms, name_term, stop_terms
 from analysis.terms.table import COLUMNS, VOICES, find_voices, resegment, split_terms
 
 __all__ = [
-    "COLUMNS", "TERM", "VOICES", "TermMatrix", "family_terms", "find_sequences", "find_terms", "find_voices",
-    "name_term", "query_pattern", "resegment", "split_terms", "stop_terms", "term_matrix",
+    "COLUMNS", "GENITIVE", "TERM", "VOICES", "TermMatrix", "family_terms", "find_sequences", "find_terms",
+    "find_voices", "name_term", "query_pattern", "resegment", "split_terms", "stop_terms", "term_kinds", "term_matrix",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ TERM = re.compile(
     rf"|{_ANY}+(?:(?:(?<={_LETTER})[-‐‑'’](?={_LETTER})|(?<=\d)[.,](?=\d)){_ANY}+)*"
 )
 TIDY = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
-_GENITIVE = ("'s", "’s", "'S", "’S")
+GENITIVE = ("'s", "’s", "'S", "’S")
 
 
 def find_terms(text: str) -> Iterator[tuple[int, int, str]]:
@@ -31,7 +31,7 @@ def find_terms(text: str) -> Iterator[tuple[int, int, str]]:
     """
     for match in TERM.finditer(text):
         word, end = match.group(), match.end()
-        if word.endswith(_GENITIVE):
+        if word.endswith(GENITIVE):
             word, end = word[:-2], end - 2
         elif word.endswith("."):
             word = word.replace(".", "")

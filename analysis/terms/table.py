@@ -10,7 +10,7 @@ from analysis.terms.names import join_names
 from analysis.terms.rule import find_terms
 
 VOICES = ("author", "quoted")
-COLUMNS = ["document", "block", "segment", "voice", "speaker", "start", "end", "term"]
+COLUMNS = ["document", "block", "segment", "voice", "speaker", "start", "end", "term", "capital"]
 
 
 def split_terms(
@@ -30,7 +30,8 @@ def split_terms(
     kinds of block that count.
 
     Returns one row a term: document, block (as in `corpus.blocks`), segment (from 1 in each document), voice
-    (`author` or `quoted`), speaker ("" for the author), start and end (offsets in `corpus[document].text`), term.
+    (`author` or `quoted`), speaker ("" for the author), start and end (offsets in `corpus[document].text`), term,
+    capital (written with one).
     Errors: an unknown voice. Doubt `voice` where `corpus.quotations` says `unknown` or a mark is missing.
     """
     if voice not in (None, *VOICES):
@@ -53,12 +54,12 @@ def split_terms(
 
 def _terms_of_blocks(corpus: Corpus, kinds: tuple[str, ...]) -> pd.DataFrame:
     rows = [
-        (block.document, block.block, block.start + start, block.start + end, term)
+        (block.document, block.block, block.start + start, block.start + end, term, block.text[start].isupper())
         for block in corpus.blocks.itertuples()
         if block.kind in kinds
         for start, end, term in find_terms(block.text)
     ]
-    return pd.DataFrame(rows, columns=["document", "block", "start", "end", "term"])
+    return pd.DataFrame(rows, columns=["document", "block", "start", "end", "term", "capital"])
 
 
 def find_voices(corpus: Corpus, spans: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
