@@ -24,6 +24,7 @@ def specification_curve(
     *,
     target,
     reference=None,
+    mistakes: bool = True,
     seed: int = 0,
 ) -> pd.DataFrame:
     """One word's difference under every defensible way of counting, and under one mistake, shown apart.
@@ -32,7 +33,8 @@ def specification_curve(
     under some choices only is a difference of those choices. The mistake (kind `error`) is to count the notes as if
     they were the author's running text.
 
-    Parameters: `query`: a word with `*`, or a function from a terms table to a boolean column (for a family).
+    Parameters: `query`: a word with `*`, or a function from a terms table to a boolean column (for a family);
+    `mistakes`: whether the mistake is shown too.
     Returns one row a choice, by log ratio: kind (`defensible` or `error`), names (joined or not), lemma, genitive
     (`split` from the word or `kept` on it, so that the query must tell it too), voice (`author` or `all`), stop_terms
     (in the denominators or `left out`), segment_terms, n_target, n_reference, log_ratio, low, high (passage interval),
@@ -41,7 +43,7 @@ def specification_curve(
     """
     rows, sides = [], name_sides(corpus.documents["document"], target, reference)
     for *how, terms in _countings(corpus, query):
-        for kind, whole in (("defensible", terms[~terms["noted"]]), ("error", terms)):
+        for kind, whole in (("defensible", terms[~terms["noted"]]), ("error", terms))[: 1 + mistakes]:
             for voice, stops in product(("author", "all"), (True, False)):
                 chosen = whole if voice == "all" else whole[whole["voice"] == voice]
                 chosen = chosen if stops else chosen[~chosen["stop"]]

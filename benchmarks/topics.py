@@ -163,7 +163,7 @@ def put_back(by_segment, fitted, novel, weights) -> float:
     return float(table[linear_sum_assignment(-table)].sum() / len(novel))
 
 
-def print_torn(novels: dict[str, str], rounds: int = 4) -> None:
+def print_torn(novels: dict[str, str], rounds: int = 12) -> None:
     print("\nTorn chapters: segments of 250 terms put back into their novel (mean of draws), by what was fitted on")
     print("| novels | fitted on | method | names kept | names masked |\n|---|---|---|---|---|")
     tuned = {name: text for name, text in novels.items() if name not in REPORTED}

@@ -12,6 +12,7 @@ from analysis import (
     split_sentences,
     split_terms,
     stop_terms,
+    topic_counts,
 )
 from analysis.figures.registry import shared
 from analysis.plots import colours_for
@@ -79,6 +80,12 @@ def scores(corpus, *, mask: bool = True) -> pd.DataFrame:
 def topic_model(corpus):
     """What a text is about is not style: all voices count here, and only the comparison asks for the author's."""
     return fit_topics(split_terms(corpus, names=True, segment_terms=TOPIC_TERMS))
+
+
+@shared
+def topic_numbers(corpus, *, n_topics: tuple, segment_terms: tuple | None) -> pd.DataFrame:
+    terms = split_terms(corpus, names=True, segment_terms=TOPIC_TERMS)
+    return topic_counts(terms, n_topics=n_topics, segment_terms=segment_terms)
 
 
 def voice_note(corpus, terms: pd.DataFrame, *, voice: str = "the authors' own words") -> str:

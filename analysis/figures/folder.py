@@ -66,7 +66,9 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def _render(picture: Picture) -> tuple[dict[str, bytes], dict[str, str]]:
-    files = {".png": picture.png(), ".svg": picture.svg(), ".csv": picture.csv.encode()}
+    files = {".png": picture.png()}
+    picture.figure.set_layout_engine("none")  # the SVG takes the places that the PNG found
+    files |= {".svg": picture.svg(), ".csv": picture.csv.encode()}
     return files, {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
 
 

@@ -1,13 +1,19 @@
 """Figures of topics: their words, what each text spends on them, their course, their stability."""
 
 import numpy as np
+from matplotlib.patches import Patch
 
 from analysis import compare_topics
 from analysis.figures import common
 from analysis.figures.registry import recipe
 from analysis.figures.style import new_figure
-from analysis.plots import plot_differences, plot_ribbon, plot_stability, plot_weights
+from analysis.plots import plot_differences, plot_measure_by_number, plot_ribbon, plot_stability, plot_weights
 from analysis.topics import top_terms
+
+MEASURES = {
+    "stability": "words that come back", "part": "topics above grey", "agreement": "two seeds agree",
+    "npmi": "coherence (NPMI)", "exclusivity": "words of its own", "explained": "explained",
+}  # fmt: skip
 
 
 @recipe
@@ -66,7 +72,7 @@ def topic_ribbons(corpus, *, model=None):
         ax.set_title(document)
         ax.set_ylabel("share")
     axes[-1, 0].set_xlabel("segment, from beginning to end")
-    patches = [axes[0, 0].patches[0].__class__((0, 0), 1, 1, color=c) for c in _topic_colours(model).values()]
+    patches = [Patch(color=colour) for colour in _topic_colours(model).values()]
     labels = [f"{topic}: {name}" for topic, name in zip(model.quality["topic"], model.names, strict=True)]
     figure.legend(patches, labels, loc="outside lower center", ncols=2, fontsize="small")
     leading = table.loc[table.groupby(["document", "segment"], sort=False)["share"].idxmax()]
@@ -91,6 +97,35 @@ def topic_stability(corpus, *, model=None):
     )
     rows = "; ".join(f"{row.label} {row.stability:.2f} against {row.null:.2f}" for row in table.itertuples())
     return figure, quality[["topic", "name", "stability", "null", "mark"]], note, f"Dots beside grey bars: {rows}."
+
+
+@recipe
+def topic_numbers(corpus, *, n_topics=(4, 5, 6), segment_terms=None):
+    """How many topics? What each number would give, and the one that a rule fixed beforehand takes."""
+    lengths = segment_terms if segment_terms is None else tuple(segment_terms)
+    table = common.topic_numbers(corpus, n_topics=tuple(n_topics), segment_terms=lengths)
+    label = table["segment_terms"].astype("string").radd("segments of ").add(" words") if lengths else ""
+    table = table.assign(label=label, part=table["readable"] / table["n_topics"])
+    figure, axes = new_figure(height=3.6, rows=2, columns=3)
+    for ax, (measure, title) in zip(axes.flat, MEASURES.items(), strict=True):
+        plot_measure_by_number(table, measure=measure, beside="null" if measure == "stability" else None, ax=ax)
+        ax.set_title(title, fontsize="medium")
+    for ax in axes[1]:
+        ax.set_xlabel("topics")
+    if lengths:
+        figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=len(lengths))
+    taken = table[table["chosen"]].iloc[0]
+    note = (
+        f"Full dot: taken, because {taken['reason']}. Grey line: the 95th percentile for shuffled words; “topics above "
+        "grey”: the part of the topics that come back more than that. Steps below .05 are noise, and what is explained "
+        "always grows. All voices, names joined, grammar left out."
+    )
+    rows = "; ".join(
+        f"{row.n_topics} topics: {row.readable} above shuffled words, come back {row.stability:.2f} against "
+        f"{row.null:.2f}, coherence {row.npmi:.2f}" for row in table.itertuples()
+    )
+    columns = ["segment_terms", "n_topics", "segments", *MEASURES, "null", "readable", "chosen"]
+    return figure, table[columns], note, f"Six small line charts. {rows}. Taken: {taken['n_topics']}."
 
 
 def _topic_colours(model) -> dict[int, str]:

@@ -10,7 +10,7 @@ from analysis.plots.contrasts import (
 from analysis.plots.counts import plot_against, plot_barcode, plot_coverage, plot_parts, plot_shares
 from analysis.plots.marks import PALETTE, colours_for, name_directions
 from analysis.plots.tone import plot_arc, plot_means, plot_shift
-from analysis.plots.topics import plot_ribbon, plot_stability, plot_weights
+from analysis.plots.topics import plot_measure_by_number, plot_ribbon, plot_stability, plot_weights
 
 __all__ = [
     "PALETTE",
@@ -23,6 +23,7 @@ __all__ = [
     "plot_coverage",
     "plot_differences",
     "plot_means",
+    "plot_measure_by_number",
     "plot_parts",
     "plot_ratios",
     "plot_ribbon",

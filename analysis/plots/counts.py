@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from analysis.plots.marks import FAINT, INK, PALE, colours_for, name_documents, per_thousand, rows_down
+from analysis.plots.marks import FAINT, INK, PALE, colours_for, fill_boxes, name_documents, per_thousand, rows_down
 
 
 def plot_shares(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
@@ -63,9 +63,9 @@ def plot_coverage(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes 
         rows = table[table["document"] == document]
         width = rows["segment"].max()
         seen = rows[rows["n"] > 0]
-        ax.barh(rows["name"].map(heights), 0.92, left=offset + rows["segment"] - 1, height=0.72, color="#ececec")
         shades = [to_rgba(colours[document], min(0.35 + 0.22 * n, 1)) for n in seen["n"]]
-        ax.barh(seen["name"].map(heights), 0.92, left=offset + seen["segment"] - 1, height=0.72, color=shades)
+        for cells, fill in ((rows, "#ececec"), (seen, shades)):
+            fill_boxes(ax, offset + cells["segment"] - 1, cells["name"].map(heights) - 0.36, 0.92, 0.72, fill)
         ticks.append((offset + width / 2, f"{document}: {width} segments"))
         offset += width + gap
     ax.set_xticks([x for x, _ in ticks], [label for _, label in ticks])

@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from analysis.units import times_as_often
@@ -40,6 +41,16 @@ def per_thousand(ax: Axes, axis: str = "x") -> None:
     """Ticks of shares as occurrences per 1,000 words."""
     target = ax.xaxis if axis == "x" else ax.yaxis
     target.set_major_formatter(FuncFormatter(lambda value, _: f"{1000 * value:.3g}"))
+
+
+def fill_boxes(ax: Axes, left, bottom, width, height, colours, *, edge: str = "none") -> None:
+    """Boxes in one collection, which draws hundreds of them several times as fast as bars do."""
+    left, bottom, width, height = np.broadcast_arrays(*(np.asarray(each, dtype=float) for each in
+                                                        (left, bottom, width, height)))  # fmt: skip
+    corners = [(left, bottom), (left + width, bottom), (left + width, bottom + height), (left, bottom + height)]
+    boxes = np.stack([np.stack(corner, axis=-1) for corner in corners], axis=1)
+    line = 0.0 if edge == "none" else 0.4
+    ax.add_collection(PolyCollection(boxes, facecolors=colours, edgecolors=edge, linewidths=line))
 
 
 def rows_down(ax: Axes, labels) -> np.ndarray:

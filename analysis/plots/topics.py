@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.plots.marks import INK, PALE, rows_down
+from analysis.plots.marks import INK, PALE, fill_boxes, rows_down
 
 
 def plot_weights(table: pd.DataFrame, *, colour: str = INK, ax: Axes | None = None) -> Axes:
@@ -26,8 +26,7 @@ def plot_ribbon(table: pd.DataFrame, *, colours: dict, ax: Axes | None = None) -
     left = wide.index.to_numpy() - 1
     base = np.zeros(len(wide))
     for topic in wide.columns:
-        ax.bar(left, wide[topic], width=1.0, bottom=base, align="edge", color=colours[topic], edgecolor="white",
-               linewidth=0.4)  # fmt: skip
+        fill_boxes(ax, left, base, 1.0, wide[topic], colours[topic], edge="white")
         base += wide[topic].to_numpy()
     ax.set_xlim(0, len(wide))
     ax.set_ylim(0, 1)
@@ -49,4 +48,26 @@ def plot_stability(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.plot(table["stability"][~steady], heights[~steady], "o", color=PALE, markerfacecolor="white", markersize=7)
     ax.set_xlim(0, 1)
     ax.set_xlabel("overlap of the ten leading terms (1 = the same ten)")
+    return ax
+
+
+def plot_measure_by_number(
+    table: pd.DataFrame, *, measure: str, beside: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """One measure over the number of topics, a line for each `label`; a full dot marks the chosen number.
+
+    Rows: n_topics, `label` (what a line is called in a legend), chosen, `measure`, `beside` (a grey line to compare).
+    """
+    ax = ax or plt.gca()
+    for place, (label, rows) in enumerate(table.groupby("label", sort=False)):
+        style = ("-", "--", ":", "-.")[place % 4]
+        if beside is not None:
+            ax.plot(rows["n_topics"], rows[beside], style, color=PALE, linewidth=1.2)
+        ax.plot(rows["n_topics"], rows[measure], style, color=INK, linewidth=1.2, label=label)
+        fills = [INK if chosen else "white" for chosen in rows["chosen"]]
+        ax.scatter(rows["n_topics"], rows[measure], c=fills, edgecolors=INK, s=34, zorder=3)
+    ax.set_xticks(sorted(table["n_topics"].unique()))
+    ax.set_ylim(min(0.0, 1.1 * table[measure].min()), 1.05)  # the same for all measures, so that noise looks small
+    ax.set_yticks([0, 0.5, 1], ["0", "½", "1"])
+    ax.margins(x=0.18)
     return ax

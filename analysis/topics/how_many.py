@@ -16,7 +16,7 @@ from .quality import npmi, shuffled_stability
 from .vocabulary import choose_topic_terms, weigh_terms
 from .words import exclusivity
 
-RESAMPLES, SHUFFLES, SAMPLES = 50, 15, 10  # fewer than for a model that is kept: this is a look at many
+RESAMPLES, SHUFFLES, SAMPLES = 30, 10, 10  # fewer than for a model that is kept: this is a look at many
 AGREEMENT = 0.9  # overlap between two seeds that a choice must have at this effort
 
 
@@ -97,7 +97,7 @@ def _choose(table: pd.DataFrame) -> dict:
         ["agreed", "part", "margin"], ascending=False, kind="stable").index[0]
     row = table.loc[best]
     reason = (
-        f"{row['readable']} of {row['n_topics']} topics stay more than shuffled words do, two seeds agree by "
+        f"{int(row['readable'])} of {int(row['n_topics'])} topics stay more than shuffled words do, two seeds agree by "
         f"{row['agreement']:.2f}, and the margin over shuffled words is {margin[best]:+.2f}"
     )
     chosen = table.index == best
