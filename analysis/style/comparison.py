@@ -14,7 +14,7 @@ from analysis.style.stance import mark_stance
 from analysis.terms import split_terms
 
 STRETCH = 300  # words of a stretch for MTLD, which wants a hundred at least
-STEADY = 0.001  # p that `supported` asks of segments of 300 words: dialogue and narration of one novel differ in style
+STEADY = 0.0002  # p that `supported` asks of segments of 300 words: dialogue and narration of one novel differ in style
 COLUMNS = [
     "group",
     "measure",
@@ -42,8 +42,8 @@ def compare_style(
     Parameters: as for `compare_terms`; sentences of mixed voice count as their author's.
     Returns one row a measure: group (sentences, variety, readability, stance), measure, unit, mean_target,
     mean_reference, difference, low, high (passage interval), p, q, verdict. `supported` needs q at most .05, and p at
-    most .001 with segments of 300 words: with less, half of all pairs of stretches of one novel, where talk and
-    narration alternate, show some difference of style; with this, about one in eight does. Words of a list that occur
+    most .0002 with segments of 300 words: with less, half of all pairs of stretches of one novel, where talk and
+    narration alternate, show some difference of style; with this, about one in ten does. Words of a list that occur
     fewer than 8 times in all are `too rare to test`. Syllables are counted by the rule of `count_syllables`.
     Doubt readability of texts with many names, and every stance count whose lines you have not read (`find_stance`).
     """
