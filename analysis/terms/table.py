@@ -67,11 +67,14 @@ def find_voices(corpus: Corpus, spans: pd.DataFrame) -> tuple[np.ndarray, np.nda
     voice = np.full(len(spans), "author", dtype=object)
     speaker = np.full(len(spans), "", dtype=object)
     said = corpus.quotations[corpus.quotations["kind"].isin(("inline", "block", "speech"))]
-    documents, starts = spans["document"].to_numpy(), spans["start"].to_numpy()
-    # inner quotations are written first, so that the outermost speaker stands
-    for row in said.sort_values("start", ascending=False).itertuples():
-        inside = (documents == row.document) & (starts >= row.start) & (starts < row.end)
-        voice[inside], speaker[inside] = "quoted", row.speaker
+    for document, places in spans.groupby("document", sort=False).indices.items():
+        places = places[np.argsort(spans["start"].to_numpy()[places], kind="stable")]
+        starts = spans["start"].to_numpy()[places]
+        # inner quotations are written first, so that the outermost speaker stands
+        here = said[said["document"] == document].sort_values("start", ascending=False)
+        for row in here.itertuples():
+            inside = places[np.searchsorted(starts, row.start) : np.searchsorted(starts, row.end)]
+            voice[inside], speaker[inside] = "quoted", row.speaker
     return voice, speaker
 
 
