@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import measures
+from analysis.errors import TooLittleTextError
 from analysis.evidence import FLOOR, deal_sides, log_ratio, log_ratio_intervals, nullable
 from analysis.sides import two_sides
 
@@ -55,10 +56,13 @@ def shift_terms(
 
     Returns one row a term, largest part first: term, n_target, n_reference, part (signed, bits), null_high (bits,
     without sign), beyond (part exceeds it). `attrs`: divergence, null_divergence, deals.
-    Doubt single parts of rare terms: below 8 occurrences nearly all lie within the band. Source: Lin 1991; Gallagher
+    Doubt single parts of rare terms, and a few that lie just beyond: the band is one word's, not corrected for many,
+    and no verdict. Errors: fewer than two segments a side. Source: Lin 1991; Gallagher
     et al. 2021, with a null from segments.
     """
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
+    if min(side.sum(), (~side).sum()) < 2:
+        raise TooLittleTextError("The band of chance needs two segments a side at least; cut shorter segments.")
     counts, sizes = matrix.counts.toarray().astype(float), matrix.rows["n"].to_numpy(dtype=float)
     a, b = counts[side].sum(axis=0), counts[~side].sum(axis=0)
     parts, dealt = measures.divergence_shift(a, b), np.empty((deals, counts.shape[1]))

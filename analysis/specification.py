@@ -6,13 +6,13 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analysis.errors import UnknownTermError
+from analysis.errors import AnalysisError, UnknownTermError
 from analysis.evidence import log_ratio_intervals, nullable, shuffle_p
 from analysis.lemmas import lemmatise
 from analysis.reading.corpus import BODY_KINDS, Corpus
 from analysis.segments import cut_segments
 from analysis.sides import name_sides
-from analysis.terms import GENITIVE, query_pattern, split_terms, stop_terms
+from analysis.terms import GENITIVE, find_sequences, query_pattern, split_terms, stop_terms
 
 SEGMENT_LENGTHS = (100, 150, 250)
 CHOICES = ["names", "lemma", "genitive", "voice", "stop_terms", "segment_terms"]
@@ -33,13 +33,13 @@ def specification_curve(
     under some choices only is a difference of those choices. The mistake (kind `error`) is to count the notes as if
     they were the author's running text.
 
-    Parameters: `query`: a word with `*`, or a function from a terms table to a boolean column (for a family);
+    Parameters: `query`: a word or phrase with `*`, or a function from a terms table to a boolean column (for a family);
     `mistakes`: whether the mistake is shown too.
     Returns one row a choice, by log ratio: kind (`defensible` or `error`), names (joined or not), lemma, genitive
     (`split` from the word or `kept` on it, so that the query must tell it too), voice (`author` or `all`), stop_terms
     (in the denominators or `left out`), segment_terms, n_target, n_reference, log_ratio, low, high (passage interval),
     p (segments re-dealt); these four are <NA> where the word is absent.
-    Errors: a word that occurs under no choice. Source: Simonsohn, Simmons and Nelson 2020.
+    Errors: a word that occurs under no choice, a query of another kind. Source: Simonsohn, Simmons and Nelson 2020.
     """
     rows, sides = [], name_sides(corpus.documents["document"], target, reference)
     for *how, terms in _countings(corpus, query):
@@ -83,9 +83,19 @@ def has_genitive(corpus: Corpus, terms: pd.DataFrame) -> np.ndarray:
 
 def _hits(terms: pd.DataFrame, query) -> np.ndarray:
     if callable(query):
-        return np.asarray(query(terms), dtype=bool)
+        answer = pd.Series(query(terms), dtype="boolean").fillna(False).to_numpy(dtype=bool)
+        if len(answer) != len(terms):
+            raise AnalysisError(f"The function answers {len(answer)} rows for {len(terms)}; give one yes or no a row.")
+        return answer
+    if not isinstance(query, str) or not query.split():
+        raise AnalysisError(f"The query is {query!r}: give a word or phrase, with * if you like, or a function.")
     pattern = query_pattern(query)
-    return terms["term"].map({term: bool(pattern.fullmatch(term)) for term in terms["term"].unique()}).to_numpy()
+    known = {term: bool(pattern.fullmatch(term)) for term in terms["term"].unique()}
+    hits = terms["term"].map(known).to_numpy(copy=True)
+    if len(query.split()) > 1:  # a joined name is one term, a phrase a run of terms
+        place = list(zip(terms["document"], terms["block"], strict=True))
+        hits[find_sequences(terms["term"].to_numpy(), place, query.split())] = True
+    return hits
 
 
 def _one_word(terms: pd.DataFrame, sides: tuple[list, list], length: int, seed: int) -> tuple:

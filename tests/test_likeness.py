@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.errors import TooLittleTextError
 from analysis.likeness import count_vocabularies, find_lockwords, shift_terms, vocabulary_growth
 from tests.test_comparison import TOY, make_terms
 
@@ -44,3 +45,10 @@ def test_growth_against_a_set():
     table = vocabulary_growth(make_terms({"a": " ".join(words)}), step=10)
     assert table["types"].iloc[-1] == len(set(words)) and table["tokens"].iloc[-1] == 57
     assert table["once"].iloc[-1] == (pd.Series(words).value_counts() == 1).sum()
+
+
+def test_one_segment_a_side_has_no_band_of_chance():
+    """Re-dealing two piles only swaps them, so there is nothing to compare the parts with."""
+    terms = make_terms({"a": "x y", "b": "x z"})
+    with pytest.raises(TooLittleTextError, match="two segments"):
+        shift_terms(terms, target="a")

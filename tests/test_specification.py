@@ -1,7 +1,7 @@
 import pytest
 
 from analysis import read_corpus
-from analysis.errors import UnknownTermError
+from analysis.errors import AnalysisError, UnknownTermError
 from analysis.specification import specification_curve
 from tests.conftest import make_corpus
 
@@ -35,3 +35,16 @@ def test_a_side_without_words_has_no_ratio():
     corpus = make_corpus({"a": ["x y z " * 100], "b": ["x w " * 100]}, quoted=[("b", "x w " * 100, "Ann")])
     table = specification_curve(corpus, "x", target="a").query("voice == 'author'")
     assert table["log_ratio"].isna().all() and (table["n_target"] == 100).all()
+
+
+def test_a_phrase_is_found_joined_or_not():
+    """Two words count as a run of terms where names are not joined, and as one term where they are."""
+    table = specification_curve(read_corpus("seeds"), "soviet union", target="paper", mistakes=False)
+    assert (table["n_target"] > 20).all() and set(table["kind"]) == {"defensible"}
+
+
+@pytest.mark.parametrize("query", [None, 5, " ", lambda terms: [True]])
+def test_a_query_of_another_kind_is_refused(query):
+    """What is neither words nor a yes or no a row is answered in one sentence."""
+    with pytest.raises(AnalysisError, match="give"):
+        specification_curve(make_corpus({"a": ["x y"], "b": ["x z"]}), query, target="a")

@@ -168,3 +168,17 @@ def test_kinds_are_told_by_the_stop_list_and_by_capitals():
     wanted = ["mao", "the", "leap", "absent"]
     assert term_kinds(terms, wanted).tolist() == [2, 1, 0, 0]
     assert term_kinds(terms.drop(columns="capital"), wanted).tolist() == [0, 1, 0, 0]
+
+
+def test_capitals_tell_nothing_in_a_document_all_in_capitals():
+    """A document that shouts has no names; one that does not keeps its own."""
+    corpus = make_corpus({"a": ["THE LEAP OF MAO"] * 3, "b": ["The leap of Mao. My leap."] * 3})
+    assert term_kinds(split_terms(corpus), ["mao", "leap"]).tolist() == [2, 0]
+
+
+def test_shuffled_rows_are_put_in_order_before_they_are_cut():
+    """Cutting anew does not depend on the order of the rows within the table."""
+    terms = split_terms(make_corpus({"a": ["x y z " * 200], "b": ["x w " * 200]}))
+    again = resegment(terms.sample(frac=1, random_state=0))
+    assert again.groupby("document")["segment"].nunique().to_dict() == (
+        terms.groupby("document")["segment"].nunique().to_dict())  # fmt: skip

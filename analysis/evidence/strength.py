@@ -142,6 +142,6 @@ def _learn_priors(likelihood: np.ndarray, kinds: np.ndarray, *, rounds: int = 50
 
 def _confirmed(counts, sizes, factor) -> np.ndarray:
     """How probably `READ_ON` thousand words of each work would show a ratio beyond doubt: terms × ratios."""
-    rate = column_sums(counts)[:, None] / sizes.sum() * 1000
+    rate = np.maximum(column_sums(counts), 1e-9)[:, None] / sizes.sum() * 1000
     gap = 2 * rate * np.abs(np.tanh(_RATIOS * np.log(2) / 2))[None]
     return norm.cdf(gap / np.sqrt(2 * rate * factor[:, None] / READ_ON) - SIGNS)

@@ -3,7 +3,8 @@
 For a difference in word use the rule has three parts, set so that two stretches of *one* work earn a `supported` at
 most about 10 times of 100 (`benchmarks/keyness.py` prints how often they do, by collection):
 1. re-dealt segments: q at most .05 over the tested family;
-2. size: `evidence` of `difference_strength` is at least .85, the chance that the works differ twofold or more;
+2. size: `evidence` of `difference_strength` is at least .85: the chance that the works differ twofold or more and that
+   reading on would confirm it;
 3. company: scenes of one work differ by a name or two, works by many words. So the `support` of all tested terms
    together must reach `company_mark`; then all that pass 1 and 2 are supported.
 
@@ -20,7 +21,7 @@ TOO_RARE, CIRCULAR = "too rare to test", "chosen after reading"
 VERDICTS = (SUPPORTED, FRAGILE, NOT_SUPPORTED, TOO_RARE, CIRCULAR)
 FLOOR = 8  # the least pooled count that is tested: blind to the side, and fixed before looking
 LEVEL = 0.05
-LIKELY = 0.85  # the least chance that the works differ by a factor of two
+LIKELY = 0.85  # the least chance of a twofold difference that reading on would confirm
 COMPANY, FULL_FAMILY = 28.0, 120  # natural log: the support that so many terms together must bring
 
 

@@ -147,6 +147,7 @@ def careless_reading(corpus, *, top: int = 10):
 def counting_choices(corpus, *, term: str | None = None):
     """One word under every defensible way of counting it: what hangs on the counting, and what does not."""
     target, reference = common.sides(corpus)
+    why = "" if term else ", the one that the genitive 's moves most"
     term = term or _most_moved(corpus)
     every = specification_curve(corpus, term, target=target, mistakes=False)
     told = {False: "no", True: "yes"}
@@ -161,7 +162,7 @@ def counting_choices(corpus, *, term: str | None = None):
     )
     apart = (table["low"] > 0) | (table["high"] < 0)
     note = (
-        f"The word is “{term}”: by default the one that the genitive 's moves most. Bars are passage intervals; grey "
+        f"The word is “{term}”{why}. Bars are passage intervals; grey "
         f"where they include equal use ({(~apart).sum()} of {len(table)} ways). The ways overlap, so this is no vote."
     )
     parts = [

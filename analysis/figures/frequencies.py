@@ -67,7 +67,8 @@ def word_shift(corpus, *, top: int = 20):
     usual, high = every.attrs["null_divergence"]
     note = (
         f"All words together: {every.attrs['divergence']:.3f} bits; passages dealt anew give {usual:.3f} and seldom "
-        f"more than {high:.3f}. The {len(table)} largest parts; pale bars lie within the band of chance. "
+        f"more than {high:.3f}. The {len(table)} largest parts; pale bars lie within the band of chance, "
+        "which is each word's own, not corrected for many: no verdict. "
         + common.voice_note(corpus, common.author_terms(corpus, names=True))
     )
     place = table["beyond"].map({True: "beyond", False: "within"})

@@ -102,8 +102,9 @@ def topic_stability(corpus, *, model=None):
 @recipe
 def topic_numbers(corpus, *, n_topics=(4, 5, 6), segment_terms=None):
     """How many topics? What each number would give, and the one that a rule fixed beforehand takes."""
-    lengths = segment_terms if segment_terms is None else tuple(segment_terms)
-    table = common.topic_numbers(corpus, n_topics=tuple(n_topics), segment_terms=lengths)
+    numbers = tuple(np.atleast_1d(n_topics).tolist())
+    lengths = segment_terms if segment_terms is None else tuple(np.atleast_1d(segment_terms).tolist())
+    table = common.topic_numbers(corpus, n_topics=numbers, segment_terms=lengths)
     label = table["segment_terms"].astype("string").radd("segments of ").add(" words") if lengths else ""
     table = table.assign(label=label, part=table["readable"] / table["n_topics"])
     figure, axes = new_figure(height=3.6, rows=2, columns=3)
@@ -114,18 +115,20 @@ def topic_numbers(corpus, *, n_topics=(4, 5, 6), segment_terms=None):
         ax.set_xlabel("topics")
     if lengths:
         figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=len(lengths))
-    taken = table[table["chosen"]].iloc[0]
+    reason = "".join(table["reason"][table["chosen"]])
+    taken = f"Full dot: taken, because {reason}." if reason else "None is taken: no topics come back."
     note = (
-        f"Full dot: taken, because {taken['reason']}. Grey line: the 95th percentile for shuffled words; “topics above "
-        "grey”: the part of the topics that come back more than that. Steps below .05 are noise, and what is explained "
-        "always grows. All voices, names joined, grammar left out."
+        f"{taken} Grey line: the 95th percentile for shuffled words; “topics above grey”: the part of the topics that "
+        "come back more than that. Steps below .05 are noise, and what is explained always grows. All voices, names "
+        "joined, grammar left out."
     )
     rows = "; ".join(
-        f"{row.n_topics} topics: {row.readable} above shuffled words, come back {row.stability:.2f} against "
-        f"{row.null:.2f}, coherence {row.npmi:.2f}" for row in table.itertuples()
+        f"{row.n_topics} topics{', ' * bool(row.label)}{row.label}{' (taken)' * row.chosen}: {row.readable} above "
+        f"shuffled words, come back {row.stability:.2f} against {row.null:.2f}, coherence {row.npmi:.2f}"
+        for row in table.itertuples()
     )
     columns = ["segment_terms", "n_topics", "segments", *MEASURES, "null", "readable", "chosen"]
-    return figure, table[columns], note, f"Six small line charts. {rows}. Taken: {taken['n_topics']}."
+    return figure, table[columns], note, f"Six small line charts. {rows}."
 
 
 def _topic_colours(model) -> dict[int, str]:

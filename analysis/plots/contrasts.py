@@ -17,7 +17,7 @@ def plot_ratios(
     """A forest plot: one row a term, its ratio with interval, counts of both sides at the right.
 
     Rows of `table`: as `compare_terms`. A term that one side lacks is an arrow with its counts, since its ratio has no
-    size; solid marks are supported, pale ones fragile, hollow ones not supported or too rare to test.
+    size; full marks are supported, half full ones fragile, hollow ones not supported or too rare to test.
     """
     ax = ax or plt.gca()
     heights = rows_down(ax, table["term"])
@@ -131,7 +131,7 @@ def plot_word_shift(table: pd.DataFrame, *, colours: tuple[str, str], ax: Axes |
              for part, beyond in zip(parts, table["beyond"], strict=True)]  # fmt: skip
     ax.barh(heights, parts, color=fills, height=0.5, zorder=2)
     ax.axvline(0, color=INK, linewidth=0.8, zorder=3)
-    reach = 1.08 * max(parts.abs().max(), band.max())
+    reach = 1.08 * max(parts.abs().max(), band.max()) or 1.0
     ax.set_xlim(-reach, reach)
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):g}"))
     ax.set_xlabel("part of the divergence, thousandths of a bit (grey: 95 of 100 re-deals stay inside)")

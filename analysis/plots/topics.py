@@ -67,7 +67,7 @@ def plot_measure_by_number(
         fills = [INK if chosen else "white" for chosen in rows["chosen"]]
         ax.scatter(rows["n_topics"], rows[measure], c=fills, edgecolors=INK, s=34, zorder=3)
     ax.set_xticks(sorted(table["n_topics"].unique()))
-    ax.set_ylim(min(0.0, 1.1 * table[measure].min()), 1.05)  # the same for all measures, so that noise looks small
+    ax.set_ylim(min(0.0, 1.1 * table[measure].min()), 1.05)  # wide, so that noise looks small
     ax.set_yticks([0, 0.5, 1], ["0", "½", "1"])
     ax.margins(x=0.18)
     return ax

@@ -85,5 +85,8 @@ def resegment(terms: pd.DataFrame) -> pd.DataFrame:
     Returns a copy with a new `segment` column and a plain index.
     """
     table = terms.reset_index(drop=True)
+    if "start" in table:  # rows may have been shuffled
+        order = np.lexsort((table["start"], pd.factorize(table["document"])[0]))
+        table = table if (order[1:] > order[:-1]).all() else table.iloc[order].reset_index(drop=True)
     target = table.attrs.get("segment_terms", SEGMENT_TERMS)
     return table.assign(segment=cut_segments(table["document"], table["block"], target=target))

@@ -31,20 +31,22 @@ def topic_counts(
     """What each number of topics would give, and which one the rule takes.
 
     The rule, fixed beforehand: of the numbers whose topics two seeds agree on (overlap of .9 or more), the one with
-    the largest part of its topics above the stability of shuffled words; among equals, the widest margin. It is a
-    proposal: `fit_topics(n_topics=…)` takes what you say.
+    the largest part of its topics above the stability of shuffled words; among equals, the widest margin; none, where
+    no number has both. It is a proposal: `fit_topics(n_topics=…)` takes what you say.
 
     Parameters: `terms`: the terms table, or a TermMatrix (then without `segment_terms`); `segment_terms`: lengths of
     segments to try (left out: the segments as they are).
     Returns one row a length and number: segment_terms (<NA> where the segments are as they came), n_topics, segments,
     agreement (top-ten overlap of two seeds), stability (mean), null (95th percentile for shuffled words), readable
     (topics above it), npmi, exclusivity, explained (of the TF-IDF table, 0 to 1: always grows), chosen, reason.
-    Errors: no number that the text can hold.
+    Errors: no number that the text can hold, none asked for.
     Doubt small steps: with forty segments .05 is noise.
     """
     if isinstance(terms, TermMatrix) and segment_terms is not None:
         raise AnalysisError("A TermMatrix is cut already: give the terms table to try segment_terms.")
-    rows = []
+    rows, n_topics = [], list(n_topics)
+    if not n_topics or (segment_terms is not None and not list(segment_terms)):
+        raise AnalysisError("No number of topics or no length was given: try n_topics=range(3, 8).")
     for length in [None] if segment_terms is None else segment_terms:
         matrix = choose_topic_terms(_cut(terms, length))
         for number in n_topics:
@@ -100,5 +102,5 @@ def _choose(table: pd.DataFrame) -> dict:
         f"{int(row['readable'])} of {int(row['n_topics'])} topics stay more than shuffled words do, two seeds agree by "
         f"{row['agreement']:.2f}, and the margin over shuffled words is {margin[best]:+.2f}"
     )
-    chosen = table.index == best
+    chosen = (table.index == best) & agreed[best] & (row["readable"] > 0)
     return {"chosen": chosen, "reason": np.where(chosen, reason, "")}
