@@ -57,7 +57,8 @@ class Works:
         """Grammar, name or subject, told from these stretches (work, first term, length) alone."""
         seen = np.concatenate([self.codes[name][at : at + size] for name, at, size in stretches])
         capital = np.concatenate([self.capital[name][at : at + size] for name, at, size in stretches])
-        return term_kinds(pd.DataFrame({"term": self.vocabulary[seen], "capital": capital}), self.vocabulary[family])
+        terms = pd.DataFrame({"document": "both", "term": self.vocabulary[seen], "capital": capital})
+        return term_kinds(terms, self.vocabulary[family])
 
     def truly_different(self, one: str, two: str) -> np.ndarray:
         parts = [self.counts(self.codes[name][: len(self.codes[name]) // 1000 * 1000], 1000) for name in (one, two)]
