@@ -10,9 +10,8 @@ from analysis.reading.corpus import BODY_KINDS, Corpus
 from analysis.terms import find_sequences, find_terms, find_voices, split_terms
 
 COLUMNS = ["document", "block", "line", "voice", "speaker", "left", "match", "right"]
-
-
 ORDERS = ("position", "left", "match", "right")
+FAR = 200  # characters on either side that lines are sorted by, however few are shown
 
 
 def concordance(
@@ -41,22 +40,28 @@ def concordance(
     spans = _pattern_spans(corpus, query, kinds) if isinstance(query, re.Pattern) else _term_spans(corpus, query, kinds)
     voice, speaker = find_voices(corpus, spans)
     blocks = corpus.blocks.set_index(["document", "block"])
-    rows = []
+    rows, keys = [], []
     for span, said, who in zip(spans.itertuples(), voice, speaker, strict=True):
         document, block = corpus[span.document], blocks.loc[(span.document, span.block)]
         left = _trim(document.text[max(block.start, span.start - width - 20) : span.start], width, side="left")
         right = _trim(document.text[span.end : min(block.end, span.end + width + 20)], width, side="right")
         match = " ".join(document.text[span.start : span.end].split())
         rows.append((span.document, span.block, document.line_at(span.start), said, who, left, match, right))
-    return _sort_lines(pd.DataFrame(rows, columns=COLUMNS), sort)
+        keys.append(_sort_key(document.text, block, span, sort))
+    order = sorted(range(len(rows)), key=keys.__getitem__)
+    return pd.DataFrame([rows[place] for place in order], columns=COLUMNS)
 
 
-def _sort_lines(lines: pd.DataFrame, sort: str) -> pd.DataFrame:
-    if sort == "position" or lines.empty:
-        return lines
-    words = [[term for _, _, term in find_terms(text)] for text in lines[sort]]
-    keys = pd.Series([tuple(found[::-1] if sort == "left" else found) for found in words], index=lines.index)
-    return lines.loc[keys.sort_values(kind="stable").index].reset_index(drop=True)
+def _sort_key(text: str, block, span, sort: str) -> list[str]:
+    """The words by which a line is sorted; none for reading order, which a stable sort keeps."""
+    stretches = {
+        "left": (max(block.start, span.start - FAR), span.start),
+        "match": (span.start, span.end),
+        "right": (span.end, min(block.end, span.end + FAR)),
+    }
+    start, end = stretches.get(sort, (0, 0))
+    words = [term for _, _, term in find_terms(text[start:end])]
+    return words[::-1] if sort == "left" else words
 
 
 def _term_spans(corpus: Corpus, query: str, kinds: tuple[str, ...]) -> pd.DataFrame:

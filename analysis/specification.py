@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, UnknownTermError
-from analysis.evidence import log_ratio_intervals, nullable, shuffle_p
+from analysis.evidence import FLOOR, log_ratio, log_ratio_intervals, nullable, shuffle_p
 from analysis.lemmas import lemmatise
 from analysis.reading.corpus import BODY_KINDS, Corpus
 from analysis.segments import cut_segments
@@ -79,6 +79,20 @@ def has_genitive(corpus: Corpus, terms: pd.DataFrame) -> np.ndarray:
     texts = {name: corpus[name].text for name in terms["document"].unique()}
     after = [texts[name][end : end + 2] for name, end in zip(terms["document"], terms["end"], strict=True)]
     return pd.Series(after, dtype=object).isin(GENITIVE).to_numpy()
+
+
+def moved_by_genitive(corpus: Corpus, terms: pd.DataFrame, *, target) -> pd.Series:
+    """How far each word's log ratio (base 2, without sign) moves when the genitive 's is kept on it, not split off.
+
+    `target`: one document, against all others. Returns one number a term used eight times or more, by term.
+    """
+    inside, owned = (terms["document"] == target).to_numpy(), has_genitive(corpus, terms)
+    sizes = max(inside.sum(), 1), max((~inside).sum(), 1)
+    counts = pd.crosstab(terms["term"], [inside, owned]).reindex(
+        columns=pd.MultiIndex.from_product([[True, False]] * 2), fill_value=0)  # fmt: skip
+    bare, whole = ([counts[side, False] + with_it * counts[side, True] for side in (True, False)] for with_it in (0, 1))
+    moved = np.abs(log_ratio(*whole, *sizes) - log_ratio(*bare, *sizes))
+    return pd.Series(moved, index=counts.index)[counts.sum(axis=1) >= FLOOR]
 
 
 def _hits(terms: pd.DataFrame, query) -> np.ndarray:

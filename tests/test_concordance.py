@@ -70,3 +70,12 @@ def test_an_unknown_order_is_refused():
     """The orders that exist are named."""
     with pytest.raises(AnalysisError, match="position"):
         concordance(make_corpus({"a": ["x"]}), "x", sort="length")
+
+
+def test_the_order_does_not_hang_on_how_much_is_shown():
+    """With room for no more than the nearest word, lines are in the order that the words before it give."""
+    corpus = make_corpus({"a": ["We saw the zebra x. We saw all the zebra x. We saw one blue x."]})
+    wide, narrow = (concordance(corpus, "x", width=width, sort="left")["left"] for width in (60, 6))
+    assert narrow.tolist() == ["blue ", "zebra ", "zebra "]
+    assert [text.split()[-3] for text in wide[1:]] == ["all", "saw"]
+    assert concordance(corpus, "x", width=0, sort="left")["left"].tolist() == [""] * 3

@@ -4,6 +4,7 @@ import pytest
 from scipy import sparse
 
 from analysis import evidence
+from analysis.terms.kinds import GRAMMAR, SUBJECT
 
 
 def _deal(rows, sides="TTTTRRRR", size=100):
@@ -186,7 +187,7 @@ def test_kinds_learn_from_their_own():
     alike, apart = [0.01] * 30, [[0.016] * 15 + [0.004] * 15, [0.004] * 15 + [0.016] * 15]
     counts, sizes, side = _pair(rng, [*alike, *apart[0], 0.012, 0.012], [*alike, *apart[1], 0.004, 0.004])
     counts[:, -1] = counts[:, -2]
-    kinds = [evidence.GRAMMAR] * 30 + [evidence.SUBJECT] * 30 + [evidence.GRAMMAR, evidence.SUBJECT]
+    kinds = [GRAMMAR] * 30 + [SUBJECT] * 30 + [GRAMMAR, SUBJECT]
     table = evidence.difference_strength(counts, sizes, side, kinds=kinds)
     assert table["evidence"].iloc[-2] < 0.8 * table["evidence"].iloc[-1]
 

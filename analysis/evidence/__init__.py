@@ -18,18 +18,15 @@ from .intervals import (
 from .leaving_out import leave_one_out
 from .means import mean_difference, mean_interval
 from .shuffles import deal_sides, shuffle_p
-from .strength import GRAMMAR, NAME, SUBJECT, difference_strength, join_neighbours
+from .strength import difference_strength, join_neighbours
 from .verdicts import CIRCULAR, FLOOR, FRAGILE, LEVEL, NOT_SUPPORTED, SUPPORTED, TOO_RARE, VERDICTS, stands, verdicts
 
 __all__ = [
     "CIRCULAR",
     "FLOOR",
     "FRAGILE",
-    "GRAMMAR",
     "LEVEL",
-    "NAME",
     "NOT_SUPPORTED",
-    "SUBJECT",
     "SUPPORTED",
     "TOO_RARE",
     "VERDICTS",

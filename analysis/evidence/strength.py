@@ -16,7 +16,6 @@ from scipy.stats import norm
 
 from .intervals import column_sums, overdispersion, spread_by_term
 
-SUBJECT, GRAMMAR, NAME = 0, 1, 2  # kinds of term
 LONG = 4  # segments joined to see how variance grows: 150 terms become 600
 USUAL_GROWTH = 1.24  # of the variance from 150 to 650 terms, mean of the novels; for texts too short to see it
 PRIOR_SEGMENTS = 3.0  # weight of comparable terms in a term's own factor, in segments
@@ -26,7 +25,7 @@ READ_ON, SIGNS = 50.0, 3.4  # thousand words of each work that should confirm it
 USUAL_TERMS = 7.0  # weight of the usual prior against the terms of this comparison, in terms
 _RATIOS = np.linspace(-8, 8, 65)  # log2 ratios of the works that are considered
 _SCALES = np.array([0.125, 0.25, 0.5, 1, 2, 4])
-# how many terms have a ratio of each scale: subject, grammar, names (over pairs of the tuning texts)
+# how many terms have a ratio of each scale, a row a kind: subject, grammar, names (over pairs of the tuning texts)
 _USUAL = np.array([[0.11, 0.11, 0.13, 0.18, 0.29, 0.18], [0.24, 0.24, 0.23, 0.15, 0.08, 0.06],
                    [0.03, 0.03, 0.04, 0.08, 0.14, 0.68]])  # fmt: skip
 _ALIKE = 0.25  # log2: the scale of ratios that count as "the works do not differ"
@@ -39,8 +38,8 @@ def difference_strength(counts, sizes, side, documents=None, *, kinds=None) -> p
     of ten in other collections): it orders terms by how different the works are, better than G2 or the ratio.
 
     Parameters: `counts`: segments in reading order × terms; `sizes`; `side`: True for the target's segments;
-    `documents`: a label a segment, so that no two texts are joined (each side one text if left out); `kinds`:
-    `SUBJECT`, `GRAMMAR` or `NAME` for each term (all subject if left out).
+    `documents`: a label a segment, so that no two texts are joined (each side one text if left out); `kinds`: for
+    each term 0 subject, 1 grammar or 2 name, as `term_kinds` gives them (all subject if left out).
     Returns: one row a term: evidence (0 to 1), expected (log ratio of the works, base 2, signed), support (natural log
     of how many times better a difference explains the counts than none; may be negative), factor (how much more its
     count varies between stretches as long as these than that of independent words).

@@ -4,13 +4,12 @@ import numpy as np
 import pandas as pd
 
 from analysis import specification_curve
-from analysis.evidence import log_ratio
 from analysis.figures import common
 from analysis.figures.registry import recipe
 from analysis.figures.style import new_figure
 from analysis.plots import plot_before_after, plot_coverage, plot_ratios, plot_shares, plot_specifications
 from analysis.reading import BODY_KINDS
-from analysis.specification import has_genitive
+from analysis.specification import moved_by_genitive
 from analysis.terms import name_term, split_terms
 
 
@@ -148,7 +147,9 @@ def counting_choices(corpus, *, term: str | None = None):
     """One word under every defensible way of counting it: what hangs on the counting, and what does not."""
     target, reference = common.sides(corpus)
     why = "" if term else ", the one that the genitive 's moves most"
-    term = term or _most_moved(corpus)
+    term = term or common.filled(
+        moved_by_genitive(corpus, common.author_terms(corpus), target=target), "no word is used eight times"
+    ).idxmax()
     every = specification_curve(corpus, term, target=target, mistakes=False)
     told = {False: "no", True: "yes"}
     table = every[every["low"].notna()].reset_index(drop=True)
@@ -157,9 +158,7 @@ def counting_choices(corpus, *, term: str | None = None):
     choices = {"genitive": "genitive 's", "voice": "voice", "names": "names joined", "lemma": "dictionary forms",
                "stop_terms": "grammar", "segment_terms": "segment, words"}  # fmt: skip
     figure, axes = new_figure(height=4.6, rows=2, sharex=True, height_ratios=[1.0, 1.15])
-    plot_specifications(
-        table, choices, target=target, reference=reference, colours=common.colours(corpus), axes=axes
-    )
+    plot_specifications(table, choices, target=target, reference=reference, colours=common.colours(corpus), axes=axes)
     apart = (table["low"] > 0) | (table["high"] < 0)
     note = (
         f"The word is “{term}”{why}. Bars are passage intervals; grey "
@@ -172,24 +171,6 @@ def counting_choices(corpus, *, term: str | None = None):
     ]
     columns = [*choices, "n_target", "n_reference", "log_ratio", "low", "high", "p"]
     return figure, table[columns], note, f"Log ratios (base 2) of “{term}” by choice: {'; '.join(parts)}."
-
-
-def _most_moved(corpus) -> str:
-    """The word whose ratio changes most when the genitive stays on it, among words used eight times or more."""
-    terms, (target, _) = common.author_terms(corpus), common.sides(corpus)
-    inside = (terms["document"] == target).to_numpy()
-    counts = pd.DataFrame({"term": terms["term"], "owned": has_genitive(corpus, terms), "inside": inside})
-    table = counts.groupby("term").agg(
-        target=("inside", "sum"), all=("inside", "size"), owned=("owned", "sum")
-    )
-    kept = counts[~counts["owned"]].groupby("term")["inside"].agg(["sum", "size"]).reindex(table.index, fill_value=0)
-    sizes = max(inside.sum(), 1), max((~inside).sum(), 1)
-    moved = (
-        log_ratio(table["target"], table["all"] - table["target"], *sizes)
-        - log_ratio(kept["sum"], kept["size"] - kept["sum"], *sizes)
-    )
-    frequent = table.assign(moved=np.abs(moved))[table["all"] >= 8]
-    return common.filled(frequent, "no word is used eight times")["moved"].idxmax()
 
 
 @recipe

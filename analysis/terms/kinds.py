@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.evidence import GRAMMAR, NAME, SUBJECT
 from analysis.terms.rule import stop_terms
 
+SUBJECT, GRAMMAR, NAME = 0, 1, 2  # the rows of the priors of `analysis.evidence.strength`
 MOSTLY = 0.8  # share of a name's uses that are written with a capital
 SHOUTED = 0.6  # share of capitals in a document from which on they tell nothing
 
