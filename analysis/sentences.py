@@ -6,10 +6,10 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from analysis.corpus import BLOCK_KINDS, BODY_KINDS, QUOTED_KINDS, Corpus
 from analysis.errors import unknown_name
-from analysis.reading.corpus import BLOCK_KINDS, BODY_KINDS, QUOTED_KINDS, Corpus
 from analysis.reading.english import ABBREVIATIONS
-from analysis.segments import cut_segments
+from analysis.terms.segments import cut_segments
 
 COLUMNS = ["document", "block", "sentence", "segment", "voice", "speaker", "start", "end", "text"]
 _ELLIPSIS = re.compile(r"\.(?:[ \u00a0]\.){2,3}")  # three or four spaced dots

@@ -17,7 +17,7 @@ import pandas as pd
 from scipy import stats
 from sklearn.metrics import average_precision_score, precision_recall_curve
 
-from analysis import measures
+from analysis.compare import measures
 from analysis.evidence import (
     FLOOR,
     benjamini_hochberg,
@@ -25,11 +25,11 @@ from analysis.evidence import (
     join_neighbours,
     log_ratio_intervals,
     mean_interval,
-    share_intervals,
     shuffle_p,
     stands,
 )
 from analysis.terms import find_terms, term_kinds
+from analysis.terms.frequencies import share_interval
 
 SIZES, SEGMENT = (2_600, 3_300), 150
 REPORTED = ("Northanger_Abbey", "Persuasion")  # not used for tuning
@@ -198,7 +198,9 @@ def print_coverage(works: Works, names, *, contiguous: bool, number: int = 60) -
         _hold(
             held["log ratio"], ratios, np.log2(np.maximum(truth[0], 1e-12) / np.maximum(truth[1], 1e-12))[seen], usable
         )
-        shares = share_intervals(counts[side][:, seen], sizes[side])
+        shares = pd.DataFrame(
+            dict(zip(("low", "high"), share_interval(counts[side][:, seen], sizes[side]), strict=True))
+        )
         _hold(held["share"], shares, truth[0][seen], (hoped[0] >= 8)[seen])
         _, low, high = mean_interval(counts[side] @ length / sizes[side], sizes[side], np.arange(17))
         held["mean word length"].append(low <= truth[0] @ length <= high)

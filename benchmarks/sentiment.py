@@ -28,11 +28,19 @@ def read_sentences(path: Path) -> pd.DataFrame:
     raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     blocks = re.split(r"\n\s*\n", raw.decode("utf-8").replace("\r\n", "\n"))
     cut = re.compile(r"(?<=[.!?])[\"”'’)_]*\s+(?=[\"“‘A-Z])")
-    rows = [(block, text) for block, words in enumerate(blocks, 1)
-            for text in cut.split(" ".join(words.split())) if text]  # fmt: skip
+    rows = [
+        (block, text) for block, words in enumerate(blocks, 1) for text in cut.split(" ".join(words.split())) if text
+    ]
     table = pd.DataFrame(rows, columns=["block", "text"])
-    return table.assign(document=path.name.split(".")[0], sentence=np.arange(1, len(table) + 1), segment=1,
-                        voice="author", speaker="", start=0, end=0)  # fmt: skip
+    return table.assign(
+        document=path.name.split(".")[0],
+        sentence=np.arange(1, len(table) + 1),
+        segment=1,
+        voice="author",
+        speaker="",
+        start=0,
+        end=0,
+    )
 
 
 def compare_speed(texts: list[str], *, rounds: int = 5) -> None:
@@ -68,8 +76,10 @@ def draw_pair(scores: pd.DataFrame, rng) -> pd.DataFrame:
         a, b = rng.integers(0, reached[-1] - max(LENGTHS), 2)
         if a + first < b or b + second < a:
             break
-    parts = [scores[(reached > at) & (reached <= at + length)].assign(document=name)
-             for name, at, length in (("a", a, first), ("b", b, second))]  # fmt: skip
+    parts = [
+        scores[(reached > at) & (reached <= at + length)].assign(document=name)
+        for name, at, length in (("a", a, first), ("b", b, second))
+    ]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -80,8 +90,15 @@ def compare_stretches(novels: dict[str, pd.DataFrame], pairs: int, lexicon: str,
         scores = score_sentiment(sentences, lexicon=lexicon)
         for _ in range(pairs):
             found = compare_sentiment(draw_pair(scores, rng), target="a", measure=measure).iloc[0]
-            rows.append((name, found["p"] <= 0.05, found["verdict"] == "supported", found["verdict"] == "fragile",
-                         found["low"] > 0 or found["high"] < 0))  # fmt: skip
+            rows.append(
+                (
+                    name,
+                    found["p"] <= 0.05,
+                    found["verdict"] == "supported",
+                    found["verdict"] == "fragile",
+                    found["low"] > 0 or found["high"] < 0,
+                )
+            )
     table = pd.DataFrame(rows, columns=["novel", "p <= .05", "supported", "fragile", "outside the interval"])
     means = table.groupby("novel").mean()
     return pd.concat([means, means.mean().to_frame("all").T]).round(3)

@@ -24,9 +24,7 @@ def draw_corpus(texts: dict, spans: dict, rng, *, same: bool, folder: Path):
     one, two = rng.choice(names, 2, replace=False)
     two = one if same else two
     while True:
-        starts = [
-            int(rng.integers(0, len(spans[name]) - size)) for name, size in zip((one, two), SIZES, strict=True)
-        ]
+        starts = [int(rng.integers(0, len(spans[name]) - size)) for name, size in zip((one, two), SIZES, strict=True)]
         if not same or starts[0] + SIZES[0] <= starts[1] or starts[1] + SIZES[1] <= starts[0]:
             break
     for label, name, at, size in zip("ab", (one, two), starts, SIZES, strict=True):

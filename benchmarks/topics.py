@@ -20,13 +20,12 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from analysis import read_corpus
-from analysis.segments import cut_segments
 from analysis.terms import TermMatrix, find_terms, split_terms, term_matrix
+from analysis.terms.segments import cut_segments
 from analysis.topics import TOPIC_TERMS, choose_topic_terms, compare_topics, fit_topics
+from analysis.topics.comparison import topic_differences
 from analysis.topics.consensus import agree, as_words
-from analysis.topics.factors import factor, match_topics, mixture_shares, overlaps
-from analysis.topics.prevalence import topic_differences
-from analysis.topics.vocabulary import weigh_terms
+from analysis.topics.fit import factor, match_topics, mixture_shares, overlaps, weigh_terms
 
 REPORTED = ("Northanger_Abbey", "Persuasion")
 HEADING = re.compile(r"(?im)^\s*chapter\s+[ivxlc\d]+\.?\s*$")
@@ -40,7 +39,7 @@ def read_novels(folder: Path) -> dict[str, str]:
     if np.median([len(text.split()) for text in texts.values()]) > 10_000:
         return texts
     joined = list(texts.values())
-    return {f"texts {at + 1} to {at + 6}": "\n\n".join(joined[at:at + 6]) for at in range(0, len(joined) - 5, 6)}
+    return {f"texts {at + 1} to {at + 6}": "\n\n".join(joined[at : at + 6]) for at in range(0, len(joined) - 5, 6)}
 
 
 def words_of(text: str) -> list[str]:
@@ -49,12 +48,20 @@ def words_of(text: str) -> list[str]:
 
 def table_of(texts: dict[str, list[str]], segment_terms: int) -> pd.DataFrame:
     """A terms table from lists of terms, as split_terms would give it for texts of one block."""
-    table = pd.DataFrame({
-        "document": np.repeat(list(texts), [len(words) for words in texts.values()]), "block": 1, "voice": "author",
-        "speaker": "", "term": [word for words in texts.values() for word in words],
-    })
-    return table.assign(start=table.index, end=table.index + 1,
-                        segment=cut_segments(table["document"], table["block"], target=segment_terms))
+    table = pd.DataFrame(
+        {
+            "document": np.repeat(list(texts), [len(words) for words in texts.values()]),
+            "block": 1,
+            "voice": "author",
+            "speaker": "",
+            "term": [word for words in texts.values() for word in words],
+        }
+    )
+    return table.assign(
+        start=table.index,
+        end=table.index + 1,
+        segment=cut_segments(table["document"], table["block"], target=segment_terms),
+    )
 
 
 # ---- peers: topics × terms from a TermMatrix ----
@@ -123,7 +130,7 @@ def print_stability(seeds: Path, n_topics: int, rounds: int = 10) -> None:
         seeds_agree = np.mean([overlap(whole, fit(matrix, n_topics, seed)) for seed in range(1, 5)])
         left = np.mean([overlap(whole, fit(subset(matrix, rows), n_topics, 0)) for rows in cuts])
         resampled = [fit(subset(matrix, rows), n_topics, 0) for rows in draws]
-        pairs = np.mean([overlap(*resampled[at:at + 2]) for at in range(0, len(resampled), 2)])
+        pairs = np.mean([overlap(*resampled[at : at + 2]) for at in range(0, len(resampled), 2)])
         print(f"| {name} | {seeds_agree:.2f} | {left:.2f} | {pairs:.2f} |", flush=True)
 
 
@@ -171,9 +178,15 @@ def print_torn(novels: dict[str, str], rounds: int = 12) -> None:
         tasks = {masked: [torn(chosen, masked=masked, seed=seed) for seed in range(rounds)] for masked in (False, True)}
         for unit in ("chapters", "segments"):
             for name, fit in methods().items():
-                scores = [np.mean([put_back(rows, units[unit], novel, fit(units[unit], len(chosen), seed))
-                                   for seed, (rows, units, novel) in enumerate(tasks[masked])])
-                          for masked in (False, True)]  # fmt: skip
+                scores = [
+                    np.mean(
+                        [
+                            put_back(rows, units[unit], novel, fit(units[unit], len(chosen), seed))
+                            for seed, (rows, units, novel) in enumerate(tasks[masked])
+                        ]
+                    )
+                    for masked in (False, True)
+                ]
                 print(f"| {label} | {unit} | {name} | {scores[0]:.2f} | {scores[1]:.2f} |", flush=True)
 
 
@@ -203,9 +216,14 @@ def softmax(values):
 def print_planted(rounds: int = 60) -> None:
     print("\nPlanted topics: how often the interval of a difference holds the true one, and the slope of found on true")
     print("| world | with refitting | segments only | slope |\n|---|---|---|---|")
-    worlds = {"60 words a segment": {}, "100 words": {"words": 100}, "no common words": {"common": 0.0},
-              "60 + 60 segments": {"segments": (60, 60)}, "neighbours correlate .3": {"dependence": 0.3},
-              "neighbours correlate .6": {"dependence": 0.6}}  # fmt: skip
+    worlds = {
+        "60 words a segment": {},
+        "100 words": {"words": 100},
+        "no common words": {"common": 0.0},
+        "60 + 60 segments": {"segments": (60, 60)},
+        "neighbours correlate .3": {"dependence": 0.3},
+        "neighbours correlate .6": {"dependence": 0.6},
+    }
     for label, options in worlds.items():
         held, plain, slopes = [], [], []
         for seed in range(rounds):
@@ -230,7 +248,7 @@ def excerpts(words, rng, sizes=(2_600, 3_300)):
     while True:
         one, two = (int(rng.integers(0, len(words) - size)) for size in sizes)
         if one + sizes[0] <= two or two + sizes[1] <= one:
-            return words[one:one + sizes[0]], words[two:two + sizes[1]]
+            return words[one : one + sizes[0]], words[two : two + sizes[1]]
 
 
 def judge_pair(one, two, n_topics: int, seed: int) -> dict:
@@ -238,8 +256,10 @@ def judge_pair(one, two, n_topics: int, seed: int) -> dict:
     table = compare_topics(model, target="one", seed=seed)
     shares = table[["share_target", "share_reference"]]
     return {
-        "q": (table["q"] <= 0.05).any(), "supported": (table["verdict"] == "supported").any(),
-        "topics": (table["verdict"] == "supported").mean(), "clear": (table["mark"] == "").mean(),
+        "q": (table["q"] <= 0.05).any(),
+        "supported": (table["verdict"] == "supported").any(),
+        "topics": (table["verdict"] == "supported").mean(),
+        "clear": (table["mark"] == "").mean(),
         "one side": (shares.max(axis=1) / shares.sum(axis=1) > 0.9).sum() >= 3,
     }
 

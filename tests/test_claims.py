@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from analysis import AnalysisError, claim
-from analysis.claims import CLAIM_MIME, collect_claims
+from analysis.showing.claims import CLAIM_MIME, collect_claims
 
 
 def test_a_claim_tells_its_numbers_in_readers_words():
@@ -87,7 +87,7 @@ def test_the_readme_tells_the_findings_of_the_stored_notebooks():
     import nbformat
 
     from analysis.workbook.folders import find_notebooks, project
-    from analysis.workbook.readme import renew_findings
+    from analysis.workbook.report import renew_findings
 
     stored = {path.stem: nbformat.read(path, as_version=4) for path in find_notebooks([], root=project())}
     readme = (project() / "README.md").read_text("utf-8")

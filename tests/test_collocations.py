@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.collocations import compare_collocates, find_collocates, near_node
+from analysis.compare.collocates import compare_collocates, find_collocates, near_node
 from analysis.errors import UnknownTermError
 from tests.test_comparison import make_terms
 

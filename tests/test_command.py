@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from analysis.__main__ import main
-from analysis.workbook import build, lab
+from analysis.workbook import lab
+from analysis.workbook import report as build
 from analysis.workbook.pages import fetched, page
 from analysis.workbook.report import findings, report_files
 from tests.conftest import ROOT

@@ -3,11 +3,11 @@ import pandas as pd
 import pytest
 
 from analysis import compare_terms
-from analysis.comparison import COLUMNS
-from analysis.dispersion import deviation_of_proportions
+from analysis.compare.words import COLUMNS
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownNameError
 from analysis.evidence import VERDICTS, join_neighbours
-from analysis.segments import cut_segments
+from analysis.terms.dispersion import deviation_of_proportions
+from analysis.terms.segments import cut_segments
 
 
 def make_terms(texts: dict[str, str], target: int = 10) -> pd.DataFrame:
@@ -176,12 +176,15 @@ def test_g2_and_counts_against_another_way(seed_terms):
     assert table.loc["soviet", "g2"] == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("texts", [
-    {"a": "x " * 200, "b": "y " * 200},  # no common term
-    {"a": "x " * 200, "b": "x " * 200},  # one term, all the same
-    {"a": "x " * 3 + "y " * 40 + "x " * 3, "b": "y " * 7 + "z " * 60},  # a few bursty segments of unequal length
-    {"a": "x y", "b": "y z"},  # next to nothing
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"a": "x " * 200, "b": "y " * 200},  # no common term
+        {"a": "x " * 200, "b": "x " * 200},  # one term, all the same
+        {"a": "x " * 3 + "y " * 40 + "x " * 3, "b": "y " * 7 + "z " * 60},  # a few bursty segments of unequal length
+        {"a": "x y", "b": "y z"},  # next to nothing
+    ],
+)
 def test_odd_texts_give_honest_tables(texts):
     """Odd pairs give a table without NaN, infinity or warnings, whatever they hold."""
     table = compare_terms(make_terms(texts), target="a")

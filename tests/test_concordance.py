@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from analysis.concordance import COLUMNS, concordance
 from analysis.errors import AnalysisError
-from analysis.frequencies import count_terms
 from analysis.terms import split_terms
+from analysis.terms.concordance import COLUMNS, concordance
+from analysis.terms.frequencies import count_terms
 from tests.conftest import make_corpus
 
 
@@ -17,7 +17,12 @@ def test_a_hit_shows_its_neighbours_and_its_voice():
     lines = concordance(corpus, "stalin")
     assert lines.columns.tolist() == COLUMNS
     assert lines.iloc[0][["voice", "speaker", "left", "match", "right"]].tolist() == [
-        "quoted", "Mao", "He said: “", "Stalin", "’s mistakes” were many."]  # fmt: skip
+        "quoted",
+        "Mao",
+        "He said: “",
+        "Stalin",
+        "’s mistakes” were many.",
+    ]
 
 
 @pytest.mark.parametrize(("query", "n"), [("great leap", 2), ("leap*", 4), ("GREAT *", 3), ("don't", 1), ("none", 0)])
@@ -58,7 +63,10 @@ def test_lines_are_sorted_by_their_neighbours():
     """right: by what follows; left: by what stands before, the nearest word first; case and marks do not count."""
     corpus = make_corpus({"a": ["The red x, Ball. A blue x “apple” the. My red x cat."]})
     assert concordance(corpus, "x", width=12, sort="right")["right"].str.strip(" ,“”.").str[:3].tolist() == [
-        "app", "Bal", "cat"]  # fmt: skip
+        "app",
+        "Bal",
+        "cat",
+    ]
     assert concordance(corpus, "x", width=8, sort="left")["left"].str.split().str[-1].tolist() == ["blue", "red", "red"]
     lines = concordance(corpus, "x", width=8, sort="left")
     assert lines["left"].str.split().str[-2].tolist()[1:] == ["My", "The"]

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.dispersion import average_reduced_frequency, juilland_d, measure_dispersion
+from analysis.terms.dispersion import average_reduced_frequency, juilland_d, measure_dispersion
 
 
 def make_terms(words: list[str], length: int) -> pd.DataFrame:

@@ -116,10 +116,7 @@ def test_the_stored_figures_are_what_is_drawn(name, drawn):
     assert all((ROOT / "figures" / f"{name}{suffix}").exists() for suffix in SUFFIXES)
 
 
-SMALL = {
-    "a": "The war was long. Ann said, “We will win.”\n\nIt ended in 1945.\n",
-    "b": "Peace is good. War is bad.\n",
-}
+SMALL = {"a": "The war was long. Ann said, “We will win.”\n\nIt ended in 1945.\n", "b": "Peace is good. War is bad.\n"}
 
 
 @pytest.mark.parametrize("texts", [SMALL, {"a": SMALL["a"]}, {"a": SMALL["a"] * 40, "b": SMALL["a"] * 40}])

@@ -7,8 +7,8 @@ import pytest
 from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis.errors import AnalysisError, UnknownTermError
-from analysis.frequencies import count_terms, find_positions, share_interval, split_ngrams
 from analysis.terms import find_terms, split_terms
+from analysis.terms.frequencies import count_terms, find_positions, share_interval, split_ngrams
 from tests.conftest import make_corpus
 
 

@@ -42,7 +42,7 @@ def test_imports_follow_the_flow(path):
     assert here in DRAWING or not {name for name in names if name.split(".")[0] == "matplotlib"}
     ours = {name.split(".")[1] for name in names if name.startswith("analysis.")}
     if here == "plots":
-        assert ours <= {"plots", "units", "errors", "headings"}
+        assert ours <= {"plots", "errors", "showing"}
     if here not in WHOLE:
         assert not ours & {*WHOLE, "plots"} - {here}
 

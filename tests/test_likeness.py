@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.compare.vocabulary import count_vocabularies, find_lockwords, shift_terms, vocabulary_growth
 from analysis.errors import TooLittleTextError
-from analysis.likeness import count_vocabularies, find_lockwords, shift_terms, vocabulary_growth
 from tests.test_comparison import TOY, make_terms
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.passages import quote, side_by_side
+from analysis.showing.quotes import quote, side_by_side
 from tests.conftest import make_corpus
 
 

@@ -3,10 +3,9 @@
 import pytest
 
 from analysis import count_voices, read_corpus
-from analysis.reading.marks import longest_series
-from analysis.reading.people import People
-from analysis.reading.quotes import pair_quotes
-from analysis.reading.sources import parse_source
+from analysis.reading.notes import longest_series, parse_source
+from analysis.reading.quotations import pair_quotes
+from analysis.reading.speakers import People
 
 PEOPLE = People.told([("Ann", "person", "Ann"), ("Ann", "person", "Ann Lee"), ("Bob", "person", "Bob")])
 

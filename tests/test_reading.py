@@ -157,13 +157,15 @@ def test_a_quotation_over_a_page_break_and_nested(corpus):
 def test_edits_by_hand(corpus):
     """What was mended in each text is what an editor would mark: so many breaks, marks, labels, glued words."""
     counts = {name: rows["rule"].value_counts().to_dict() for name, rows in corpus.edits.groupby("document")}
-    assert counts["paper"] == {
-        "page break": 9, "note mark": 16, "note number": 16, "emphasis": 14, "broken word": 1
-    }  # fmt: skip
+    assert counts["paper"] == {"page break": 9, "note mark": 16, "note number": 16, "emphasis": 14, "broken word": 1}
     assert counts["chapter"] == {
-        "hard wrap": 269, "note mark": 19, "speaker label": 10, "glued turns": 7, "broken label": 1,
-        "glued sentences": 1
-    }  # fmt: skip
+        "hard wrap": 269,
+        "note mark": 19,
+        "speaker label": 10,
+        "glued turns": 7,
+        "broken label": 1,
+        "glued sentences": 1,
+    }
 
 
 YEARS = [2012, None, 2018, 1956, 1974, 1961, 2022, 1959, 1901, 1958, 1959, 1956, 1960, 1959, None, 2019]
@@ -211,8 +213,7 @@ def test_order_and_unknown_document(corpus):
 
 
 @pytest.mark.parametrize(
-    ("content", "message"),
-    [(b"", "empty"), (b" \n\n", "empty"), (b"\x7fELF\x00\x01\x02", "not a text")],
+    ("content", "message"), [(b"", "empty"), (b" \n\n", "empty"), (b"\x7fELF\x00\x01\x02", "not a text")]
 )
 def test_files_that_are_no_text(tmp_path, content, message):
     """An empty file and a binary one are refused in one sentence that names the file."""

@@ -2,9 +2,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.compare.robustness import leave_one_out, leave_segments_out, split_halves
 from analysis.errors import TooLittleTextError
-from analysis.evidence import detectable_ratios, leave_one_out, shuffle_p, westfall_young
-from analysis.robustness import leave_segments_out, split_halves
+from analysis.evidence import detectable_ratios
 from tests.test_comparison import TOY, make_terms
 
 
@@ -37,17 +37,6 @@ def test_leaving_segments_out_names_the_passage():
     terms = make_terms({"a": "the sea " * 20 + "mist " * 9 + "the sea " * 20, "b": "the sea " * 40 + "mist"})
     row = leave_segments_out(terms, target="a").iloc[0]
     assert (row.term, row.document, row.segment) == ("mist", "a", 5)
-
-
-def test_westfall_young_is_the_stricter_correction():
-    """Family-wise p is at least the single p of `shuffle_p`, up to chance, and small for a planted difference."""
-    rng = np.random.default_rng(0)
-    counts = rng.poisson(2, (40, 30))
-    counts[:20, 0] += 4
-    side, sizes = np.arange(40) < 20, np.full(40, 150)
-    p = westfall_young(counts, sizes, side, shuffles=2_000)
-    assert p[0] < 0.01 and (p >= shuffle_p(counts, sizes, side, shuffles=2_000) - 0.01).all()
-    assert westfall_young(counts[:, :0], sizes, side).shape == (0,)
 
 
 def test_more_words_show_smaller_ratios():

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.segments import cut_segments
+from analysis.terms.segments import cut_segments
 
 
 def test_blocks_of_the_right_length_are_segments():

@@ -23,20 +23,35 @@ from analysis.sentiment import (
     sentiment_arc,
     weigh_words,
 )
-from analysis.sentiment.capitals import find_typographic
-from analysis.sentiment.masking import MASK_LETTER
+from analysis.sentiment.masking import MASK_LETTER, find_typographic
 from analysis.sentiment.vader import score_vader
 
 SEEDS = Path(__file__).parents[1] / "seeds"
-NAMES = pd.DataFrame({"name": ["Great Leap Forward"] * 2 + ["class struggle"], "kind": "event",
-                      "alias": ["Great Leap", "Great Leap Forward", "class struggle"]})  # fmt: skip
+NAMES = pd.DataFrame(
+    {
+        "name": ["Great Leap Forward"] * 2 + ["class struggle"],
+        "kind": "event",
+        "alias": ["Great Leap", "Great Leap Forward", "class struggle"],
+    }
+)
 
 
 def rows(texts, document="one", voice="author"):
     """A sentences table of plain strings, one block each five sentences."""
     n = len(texts)
-    return pd.DataFrame({"document": document, "block": np.arange(n) // 5 + 1, "sentence": np.arange(n) + 1,
-                         "segment": 1, "voice": voice, "speaker": "", "start": 0, "end": 1, "text": texts})  # fmt: skip
+    return pd.DataFrame(
+        {
+            "document": document,
+            "block": np.arange(n) // 5 + 1,
+            "sentence": np.arange(n) + 1,
+            "segment": 1,
+            "voice": voice,
+            "speaker": "",
+            "start": 0,
+            "end": 1,
+            "text": texts,
+        }
+    )
 
 
 @pytest.fixture(scope="module")
@@ -97,8 +112,13 @@ def test_vader_equals_the_named_implementation_on_generated_sentences():
 
 def test_mask_by_names_takes_the_longest_and_keeps_the_length():
     """A name goes whole, in its own case, in capitals or at a sentence start; common words stay, and offsets too."""
-    texts = ["The Great Leap Forward failed.", "a great leap forward", "GREAT LEAP!",
-             "Class struggle, class  struggle.", "Great Leapers"]  # fmt: skip
+    texts = [
+        "The Great Leap Forward failed.",
+        "a great leap forward",
+        "GREAT LEAP!",
+        "Class struggle, class  struggle.",
+        "Great Leapers",
+    ]
     masked = mask_texts(texts, "names", NAMES)
     assert [len(text) for text in masked] == [len(text) for text in texts]
     assert masked[0].split()[0] == "The" and masked[0].split()[-1] == "failed."
@@ -120,9 +140,14 @@ def test_mask_changes_no_unmasked_word(corpus, sentences, mask):
 
 def test_mask_by_typography():
     """Capitalised runs inside a sentence are names; a lone sentence start, "I", emphasis and headings are not."""
-    texts = ["They called it the Great Leap Forward then.", "Great things came.", "Great Leap plans failed.",
-             "I trust the Communist Party of the Soviet Union, I'm told.", "That was GREAT news from NATO.",
-             "Peace And Hope Come Home"]  # fmt: skip
+    texts = [
+        "They called it the Great Leap Forward then.",
+        "Great things came.",
+        "Great Leap plans failed.",
+        "I trust the Communist Party of the Soviet Union, I'm told.",
+        "That was GREAT news from NATO.",
+        "Peace And Hope Come Home",
+    ]
     found = [[text[a:b] for a, b in spans] for text, spans in zip(texts, find_typographic(texts), strict=True)]
     assert found == [["Great Leap Forward"], [], ["Great Leap"], ["Communist Party of the Soviet Union"], ["NATO"], []]
 
@@ -265,7 +290,7 @@ def test_a_bad_lexicon_file_is_named_with_its_line(tmp_path, what, lines):
 def test_a_lexicon_or_a_scorer_of_your_own_in_one_line(tmp_path):
     """A CSV path or a function takes the place of a built-in name; a function that answers wrongly is refused."""
     (tmp_path / "mine.csv").write_text("word,valence\nGood,2\n", encoding="utf-8")
-    assert score_sentiment(rows(["A good day."]), lexicon=tmp_path / "mine.csv")["lexicon"][0] == "mine"
+    assert score_sentiment(rows(["A good day."]), lexicon=tmp_path / "mine.csv")["lexicon"][0] == "mine.csv"
     shouting = score_sentiment(rows(["A", "b"]), lexicon=lambda texts: [float(text.isupper()) for text in texts])
     assert shouting["compound"].tolist() == [1.0, 0.0] and shouting["valence"].isna().all()
     with pytest.raises(AnalysisError, match="one number"):
@@ -285,9 +310,12 @@ def test_another_language_is_noticed():
 def test_unknown_names_list_what_exists(sentences):
     """An unknown lexicon, mask, document or measure is answered with those that exist."""
     scores = score_sentiment(sentences)
-    for call in (lambda: score_sentiment(sentences, lexicon="vadre"), lambda: score_sentiment(sentences, mask="caps"),
-                 lambda: compare_sentiment(scores, target="papre"),
-                 lambda: compare_sentiment(scores, target="paper", measure="mood")):  # fmt: skip
+    for call in (
+        lambda: score_sentiment(sentences, lexicon="vadre"),
+        lambda: score_sentiment(sentences, mask="caps"),
+        lambda: compare_sentiment(scores, target="papre"),
+        lambda: compare_sentiment(scores, target="paper", measure="mood"),
+    ):
         with pytest.raises(UnknownNameError, match="There is:"):
             call()
 

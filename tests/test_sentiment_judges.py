@@ -57,7 +57,8 @@ def test_actors_give_no_estimate_on_few_lines(corpus, scores):
     assert table.loc["Mao", ["difference", "low", "high", "p"]].notna().all()
     assert table.loc["Edgar Snow", ["mean_target", "difference", "low", "p"]].isna().all()
     enough = (table[["n_target", "n_reference"]].min(axis=1) >= 10) & (
-        table[["segments_target", "segments_reference"]].min(axis=1) >= 5)  # fmt: skip
+        table[["segments_target", "segments_reference"]].min(axis=1) >= 5
+    )
     assert (table["difference"].notna() == enough).all()
     with pytest.raises(AnalysisError, match="No actor"):
         compare_actors(scores, [], names=corpus.names, target="paper")
@@ -79,8 +80,12 @@ def test_alpha_equals_nltk():
     values = rng.integers(-3, 4, (3, 30)).astype(float)
     values[1] = np.where(rng.random(30) < 0.5, values[0], values[1])
     values[2, 5:12] = np.nan
-    data = [(str(rater), str(unit), values[rater, unit]) for rater in range(3) for unit in range(30)
-            if np.isfinite(values[rater, unit])]  # fmt: skip
+    data = [
+        (str(rater), str(unit), values[rater, unit])
+        for rater in range(3)
+        for unit in range(30)
+        if np.isfinite(values[rater, unit])
+    ]
     assert krippendorff_alpha(values) == pytest.approx(AnnotationTask(data, interval_distance).alpha(), abs=1e-9)
     assert krippendorff_alpha(np.array([[1.0, 2, 3], [1, 2, 3]])) == 1
     assert np.isnan(krippendorff_alpha(np.ones((2, 4))))
@@ -140,10 +145,15 @@ def test_a_sheet_is_never_overwritten(tmp_path, scores):
         export_coding_sheet(scores, tmp_path / "other", n=10_000)
 
 
-@pytest.mark.parametrize(("what", "lines"), {
-    "columns item and code": "item,text\n1,x\n", "line 2": "item,code\n1,5\n", "twice": "item,code\n1,1\n1,2\n",
-    "item '99'": "item,code\n99,1\n",
-}.items())  # fmt: skip
+@pytest.mark.parametrize(
+    ("what", "lines"),
+    {
+        "columns item and code": "item,text\n1,x\n",
+        "line 2": "item,code\n1,5\n",
+        "twice": "item,code\n1,1\n1,2\n",
+        "item '99'": "item,code\n99,1\n",
+    }.items(),
+)
 def test_a_bad_sheet_is_named_with_its_line(tmp_path, what, lines):
     """A wrong column, code or item in a coder's file is told with the file and the line."""
     (tmp_path / "a.csv").write_text(lines, encoding="utf-8")

@@ -6,8 +6,7 @@ import pytest
 
 from analysis.sentiment import score_sentiment
 from analysis.sentiment.masking import MASK_LETTER
-from analysis.sentiment.prose import score_clauses
-from analysis.sentiment.senses import prose_groups, prose_value, prose_words
+from analysis.sentiment.prose import prose_groups, prose_value, prose_words, score_clauses
 
 
 def tone(*texts):
@@ -31,7 +30,7 @@ KINDER = {
     "too good is not good": ("It is good.", "It is too good."),
     "degree adverbs strengthen": ("a deeply wise law", "a somewhat wise law"),
     "a prefix turns a word": ("convincing", "unconvincing"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("rule", "pair"), KINDER.items())
@@ -43,8 +42,12 @@ def test_rule(rule, pair):
 
 def test_senses_of_prose_are_neutral():
     """Words that VADER praises in another sense judge nothing: a party, a service, a kind, a security council."""
-    texts = ["The party and its intelligence service met.", "This kind of party, as well as others like it.",
-             "The Security Council and the Supreme Court.", "Great Britain, at least."]  # fmt: skip
+    texts = [
+        "The party and its intelligence service met.",
+        "This kind of party, as well as others like it.",
+        "The Security Council and the Supreme Court.",
+        "Great Britain, at least.",
+    ]
     assert tone(*texts) == [0.0] * 4
     assert min(score_sentiment(pd.DataFrame({"text": texts[:3]}), mask=False)["compound"]) > 0
 
@@ -68,8 +71,16 @@ def test_the_word_file_is_in_order():
     entries = [entry for group in valued.values() for entry in group]
     assert len(entries) == len(set(entries)) == len(prose_words())
     assert all(-4 <= float(head) <= 4 for head in valued) and all(0 < len(entry.split()) <= 5 for entry in entries)
-    assert set(prose_groups()) - set(valued) == {"negators", "removers", "spoilers", "stronger", "weaker", "unreal",
-                                                 "contrast", "concession"}  # fmt: skip
+    assert set(prose_groups()) - set(valued) == {
+        "negators",
+        "removers",
+        "spoilers",
+        "stronger",
+        "weaker",
+        "unreal",
+        "contrast",
+        "concession",
+    }
 
 
 def test_empty_and_odd_texts():

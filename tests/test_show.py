@@ -3,8 +3,8 @@ import pytest
 
 from analysis import AnalysisError, UnknownNameError, column_legend, show_table, verdict_legend
 from analysis.evidence.verdicts import VERDICTS
-from analysis.headings import HEADINGS
-from analysis.show import MOST_WORDS
+from analysis.showing.headings import HEADINGS
+from analysis.showing.tables import MOST_WORDS
 
 TABLE = pd.DataFrame(
     {

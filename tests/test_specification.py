@@ -1,8 +1,8 @@
 import pytest
 
 from analysis import read_corpus
+from analysis.compare.specification import specification_curve
 from analysis.errors import AnalysisError, UnknownTermError
-from analysis.specification import specification_curve
 from tests.conftest import make_corpus
 
 

@@ -3,9 +3,18 @@ import pandas as pd
 import pytest
 
 from analysis import read_corpus, split_terms
+from analysis.compare.stance import count_stance, find_stance, stance_lists
+from analysis.compare.style import compare_style
+from analysis.compare.style_measures import (
+    FORMULAS,
+    count_for_readability,
+    count_syllables,
+    flesch_ease,
+    hdd,
+    mattr,
+    mtld,
+)
 from analysis.evidence import formula_difference
-from analysis.style import compare_style, count_stance, count_syllables, find_stance, hdd, mattr, mtld, stance_lists
-from analysis.style.readability import FORMULAS, count_for_readability, flesch_ease
 from tests.test_comparison import make_terms
 
 
@@ -41,10 +50,25 @@ def test_mtld_by_hand():
     assert mtld(list("aabcd")) == pytest.approx((forwards + backwards) / 2)
 
 
-@pytest.mark.parametrize(("word", "syllables"), [
-    ("peace", 1), ("leap", 1), ("agriculture", 4), ("wanted", 2), ("moved", 1), ("theory", 3), ("people", 2),
-    ("revolution", 4), ("ideological", 6), ("because", 2), ("the", 1), ("1958", 4), ("long-lived", 2), ("china", 2),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [
+        ("peace", 1),
+        ("leap", 1),
+        ("agriculture", 4),
+        ("wanted", 2),
+        ("moved", 1),
+        ("theory", 3),
+        ("people", 2),
+        ("revolution", 4),
+        ("ideological", 6),
+        ("because", 2),
+        ("the", 1),
+        ("1958", 4),
+        ("long-lived", 2),
+        ("china", 2),
+    ],
+)
 def test_syllables(word, syllables):
     """The syllable rule counts common words as a dictionary does."""
     assert count_syllables(word) == syllables
@@ -96,7 +120,10 @@ def test_runs_of_words_are_found_within_a_block():
     """An entry of several words counts once, where it begins."""
     hits = find_stance(make_terms({"a": "it fell as a result of what perhaps led to war"}))
     assert hits[["list", "entry"]].values.tolist() == [
-        ["causal connectives", "as a result"], ["hedges", "perhaps"], ["causal connectives", "led to"]]  # fmt: skip
+        ["causal connectives", "as a result"],
+        ["hedges", "perhaps"],
+        ["causal connectives", "led to"],
+    ]
     assert hits["start"].tolist() == [2, 7, 8] and hits["end"].tolist() == [5, 8, 10]
 
 

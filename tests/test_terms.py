@@ -49,20 +49,34 @@ def test_voices_come_from_the_quotations():
     terms = split_terms(corpus)
     assert terms.columns.tolist() == COLUMNS
     assert terms.loc[terms["voice"] == "quoted", ["term", "speaker"]].values.tolist() == [
-        ["we", "Mao"], ["will", "Mao"], ["win", "Mao"]]  # fmt: skip
+        ["we", "Mao"],
+        ["will", "Mao"],
+        ["win", "Mao"],
+    ]
     assert split_terms(corpus, voice="author")["term"].tolist() == ["he", "said", "and", "left"]
 
 
 def test_names_join_longest_first_and_heed_capitals():
     """The longest alias wins, small letters do not make a name, and no name crosses a full stop."""
     names = [("Great Leap Forward", "event", a) for a in ("Great Leap Forward", "Great Leap")] + [
-        ("Soviet Union", "state", a) for a in ("Soviet Union", "USSR")]  # fmt: skip
+        ("Soviet Union", "state", a) for a in ("Soviet Union", "USSR")
+    ]
     corpus = make_corpus(
         {"a": ["The Great Leap Forward, a great leap. The USSR's Great Leap. Soviet. Union"]}, names=names
     )
     joined = split_terms(corpus, names=True)["term"].tolist()
-    assert joined == ["the", "great leap forward", "a", "great", "leap", "the", "soviet union", "great leap forward",
-                      "soviet", "union"]  # fmt: skip
+    assert joined == [
+        "the",
+        "great leap forward",
+        "a",
+        "great",
+        "leap",
+        "the",
+        "soviet union",
+        "great leap forward",
+        "soviet",
+        "union",
+    ]
 
 
 def test_families_relabel_and_keep_the_rest():
@@ -181,4 +195,5 @@ def test_shuffled_rows_are_put_in_order_before_they_are_cut():
     terms = split_terms(make_corpus({"a": ["x y z " * 200], "b": ["x w " * 200]}))
     again = resegment(terms.sample(frac=1, random_state=0))
     assert again.groupby("document")["segment"].nunique().to_dict() == (
-        terms.groupby("document")["segment"].nunique().to_dict())  # fmt: skip
+        terms.groupby("document")["segment"].nunique().to_dict()
+    )

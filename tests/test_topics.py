@@ -23,10 +23,8 @@ from analysis.topics import (
     topic_specifications,
 )
 from analysis.topics.consensus import agree, sample_segments
-from analysis.topics.factors import factor, match_topics, mixture_shares, overlaps
-from analysis.topics.quality import npmi, shuffle_words
-from analysis.topics.vocabulary import weigh_terms
-from analysis.topics.words import exclusivity, frex
+from analysis.topics.fit import factor, match_topics, mixture_shares, overlaps, weigh_terms
+from analysis.topics.quality import exclusivity, frex, npmi, shuffle_words
 from tests.conftest import make_corpus
 
 THEMES = {
@@ -52,8 +50,13 @@ def planted(plan: dict[str, list[str]], *, words: int = 40, seed: int = 3):
 
 @pytest.fixture(scope="module")
 def corpus():
-    return planted({"one": ["sea", "farm", "sea", "sea", "farm", "sea"] * 6,
-                    "two": ["court", "court", "farm", "court", "court", "farm"] * 6}, words=60)  # fmt: skip
+    return planted(
+        {
+            "one": ["sea", "farm", "sea", "sea", "farm", "sea"] * 6,
+            "two": ["court", "court", "farm", "court", "court", "farm"] * 6,
+        },
+        words=60,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +139,7 @@ def test_every_topic_leads_to_passages(seeds, seed_model):
     passages = find_passages(seed_model, seeds)
     assert passages.groupby("topic").size().eq(3).all()
     for row in passages.itertuples():
-        assert " ".join(seeds[row.document].text[row.start:row.end].split()) == row.text
+        assert " ".join(seeds[row.document].text[row.start : row.end].split()) == row.text
         assert 1 <= len(row.text.split()) <= 40 and 1 <= row.first_line <= row.last_line
 
 
@@ -316,8 +319,10 @@ def test_words_that_tell_topics_apart(model):
 
 def test_themes_from_a_list_find_their_topic(model):
     """A word list of one planted theme goes with that theme's topic, and a list made after reading earns no verdict."""
-    themes = pd.DataFrame([(t, w, o) for t, o in (("sea", "outside list"), ("court", "after reading"))
-                           for w in THEMES[t]], columns=["theme", "term", "origin"])  # fmt: skip
+    themes = pd.DataFrame(
+        [(t, w, o) for t, o in (("sea", "outside list"), ("court", "after reading")) for w in THEMES[t]],
+        columns=["theme", "term", "origin"],
+    )
     table = compare_themes(model, themes, target="one").set_index("theme")
     assert table.at["sea", "topic"] == topic_of(model, "sea") and table.at["sea", "correlation"] > 0.9
     assert table.at["sea", "verdict"] == "supported" and table.at["court", "verdict"] == "chosen after reading"

@@ -5,7 +5,7 @@ import pkgutil
 import pytest
 
 import analysis
-from analysis.units import number, per_thousand, percent, re_deals, times_as_often
+from analysis.showing.units import number, per_thousand, percent, re_deals, times_as_often
 
 MODULES = [module.name for module in pkgutil.walk_packages(analysis.__path__, "analysis.")]
 

@@ -4,22 +4,26 @@ Every function takes plain arrays (a matrix of segments × terms, or values with
 that words, tones, topics and sentence lengths are all judged by the same rules.
 """
 
-from .corrections import benjamini_hochberg, holm
-from .detectability import detectable_ratios
-from .families import westfall_young
-from .formulas import formula_difference
-from .intervals import (
-    log_ratio,
-    log_ratio_intervals,
-    nullable,
-    overdispersion,
-    share_intervals,
+from analysis.evidence.detectability import detectable_ratios
+from analysis.evidence.intervals import log_ratio, log_ratio_intervals, nullable, overdispersion
+from analysis.evidence.means import formula_difference, mean_difference, mean_interval
+from analysis.evidence.shuffles import deal_sides, shuffle_p
+from analysis.evidence.strength import difference_strength, join_neighbours
+from analysis.evidence.verdicts import (
+    CIRCULAR,
+    FLOOR,
+    FRAGILE,
+    LEVEL,
+    NOT_SUPPORTED,
+    SUPPORTED,
+    TOO_RARE,
+    VERDICTS,
+    benjamini_hochberg,
+    judge,
+    leaves_out_zero,
+    plain_numbers,
+    stands,
 )
-from .leaving_out import leave_one_out
-from .means import mean_difference, mean_interval
-from .shuffles import deal_sides, shuffle_p
-from .strength import difference_strength, join_neighbours
-from .verdicts import CIRCULAR, FLOOR, FRAGILE, LEVEL, NOT_SUPPORTED, SUPPORTED, TOO_RARE, VERDICTS, stands, verdicts
 
 __all__ = [
     "CIRCULAR",
@@ -35,18 +39,16 @@ __all__ = [
     "detectable_ratios",
     "difference_strength",
     "formula_difference",
-    "holm",
     "join_neighbours",
-    "leave_one_out",
+    "judge",
+    "leaves_out_zero",
     "log_ratio",
     "log_ratio_intervals",
     "mean_difference",
     "mean_interval",
     "nullable",
     "overdispersion",
-    "share_intervals",
+    "plain_numbers",
     "shuffle_p",
     "stands",
-    "verdicts",
-    "westfall_young",
 ]

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from .intervals import column_sums, nullable, overdispersion
-from .verdicts import FLOOR, LEVEL
+from analysis.evidence.intervals import column_sums, nullable, overdispersion
+from analysis.evidence.verdicts import FLOOR, LEVEL
 
 COUNTS = (8, 12, 16, 24, 32, 48, 64, 128)
 _LADDER = np.exp2(np.arange(0.1, 8.05, 0.05))  # ratios tried, 1.07 to 256 times

@@ -115,29 +115,6 @@ def log_ratio(target, reference, target_size: float, reference_size: float) -> n
     )
 
 
-def share_intervals(counts, sizes, *, confidence: float = CONFIDENCE) -> pd.DataFrame:
-    """Each term's share of one side's words, with Wilson's interval on the number of words the segments are worth.
-
-    That number is words / overdispersion: words that clump tell less than as many independent ones.
-
-    Returns: one row a term: n, share, low, high (0 to 1; <NA> with fewer than two segments).
-    """
-    sizes = np.asarray(sizes, dtype=float)
-    totals, words = column_sums(counts), sizes.sum()
-    factor = overdispersion(counts, sizes, np.ones(len(sizes), dtype=bool))
-    share = totals / words
-    reach = stats.t.ppf(0.5 + confidence / 2, len(sizes) - 1 + PRIOR_SEGMENTS) if len(sizes) >= 2 else np.nan
-    low, high = wilson_interval(share, words / factor, reach)
-    return pd.DataFrame(
-        {
-            "n": totals.astype(np.int64),
-            "share": share,
-            "low": nullable(low),
-            "high": nullable(high),
-        }
-    )
-
-
 def wilson_interval(share, words, reach: float) -> tuple[np.ndarray, np.ndarray]:
     """Wilson's interval for a share of so many independent words; `reach` is the quantile, about 2 (Wilson 1927)."""
     middle = (share + reach**2 / (2 * words)) / (1 + reach**2 / words)

@@ -6,7 +6,7 @@ at least as large as the real one, the real deal counted among them (Phipson and
 
 import numpy as np
 
-from .intervals import column_sums
+from analysis.evidence.intervals import column_sums
 
 SHUFFLES = 10_000  # the least; a family of m terms takes 20 m / .05 when that is more
 MOST = 50_000  # enough for the smallest q of a family of a hundred; of a larger one only groups of terms can pass

@@ -14,7 +14,7 @@ import pandas as pd
 from scipy.special import logsumexp
 from scipy.stats import norm
 
-from .intervals import column_sums, overdispersion, spread_by_term
+from analysis.evidence.intervals import column_sums, overdispersion, spread_by_term
 
 LONG = 4  # segments joined to see how variance grows: 150 terms become 600
 USUAL_GROWTH = 1.24  # of the variance from 150 to 650 terms, mean of the novels; for texts too short to see it
@@ -26,8 +26,9 @@ USUAL_TERMS = 7.0  # weight of the usual prior against the terms of this compari
 _RATIOS = np.linspace(-8, 8, 65)  # log2 ratios of the works that are considered
 _SCALES = np.array([0.125, 0.25, 0.5, 1, 2, 4])
 # how many terms have a ratio of each scale, a row a kind: subject, grammar, names (over pairs of the tuning texts)
-_USUAL = np.array([[0.11, 0.11, 0.13, 0.18, 0.29, 0.18], [0.24, 0.24, 0.23, 0.15, 0.08, 0.06],
-                   [0.03, 0.03, 0.04, 0.08, 0.14, 0.68]])  # fmt: skip
+_USUAL = np.array(
+    [[0.11, 0.11, 0.13, 0.18, 0.29, 0.18], [0.24, 0.24, 0.23, 0.15, 0.08, 0.06], [0.03, 0.03, 0.04, 0.08, 0.14, 0.68]]
+)
 _ALIKE = 0.25  # log2: the scale of ratios that count as "the works do not differ"
 
 

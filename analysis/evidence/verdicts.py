@@ -15,6 +15,10 @@ gap it shows, which can describe that gap and never confirm it.
 """
 
 import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.evidence.intervals import nullable
 
 SUPPORTED, FRAGILE, NOT_SUPPORTED = "supported", "fragile", "not supported"
 TOO_RARE, CIRCULAR = "too rare to test", "chosen after reading"
@@ -43,22 +47,48 @@ def stands(q, evidence, support) -> np.ndarray:
     return (np.nan_to_num(q, nan=1.0) <= LEVEL) & (evidence >= LIKELY) & tested & together
 
 
-def verdicts(p, q, holds=None) -> np.ndarray:
-    """One verdict for each tested thing, in the order of `p`.
+def benjamini_hochberg(p) -> np.ndarray:
+    """q-values: among what is at or below this q, about that share are false alarms (Benjamini and Hochberg 1995).
 
-    `supported`: q at most .05 and `holds` (whatever further check the measure has; left out, it is true).
-    `fragile`: p at most .05, or q without the further check. Otherwise `not supported`. Where p is missing:
-    `too rare to test`.
+    What was not tested (<NA> or NaN) belongs to no family and comes back as NaN.
+
+    >>> benjamini_hochberg([0.01, 0.04, 0.03, float("nan"), 0.5]).round(3).tolist()
+    [0.04, 0.053, 0.053, nan, 0.5]
     """
-    p, q = (np.asarray([np.nan if missing(value) else value for value in values], dtype=float) for values in (p, q))
-    holds = np.ones(len(p), dtype=bool) if holds is None else np.asarray(holds, dtype=bool)
-    tested, small = np.isfinite(p), np.nan_to_num(p, nan=1.0) <= LEVEL
-    passed = np.nan_to_num(q, nan=1.0) <= LEVEL
-    return np.select([~tested, passed & holds, small | passed], [TOO_RARE, SUPPORTED, FRAGILE], NOT_SUPPORTED)
+    q = plain_numbers(p)
+    tested = np.isfinite(q)
+    if tested.any():
+        q[tested] = stats.false_discovery_control(q[tested])
+    return q
 
 
-def missing(value) -> bool:
-    """Whether a value is <NA>, None or NaN."""
-    import pandas as pd
+def judge(p, *, clear=True, holds=True) -> pd.DataFrame:
+    """The end of every comparison: q over all that was tested, and one verdict for each.
 
-    return bool(pd.isna(value))
+    `supported`: q at most .05, `clear` and `holds`. `fragile`: p at most .05 and `clear`. Otherwise `not supported`.
+    Where p is missing: `too rare to test`.
+
+    Parameters: `p`: one a question of the family, NaN or <NA> where none was tested; `clear`: whether the interval that
+    is shown leaves "no difference" out, since a verdict must not say more than the interval beside it; `holds`:
+    whatever further check the measure has. Returns: p, q (<NA> where not tested), verdict; one row a question.
+    """
+    p, clear = plain_numbers(p), np.asarray(clear, dtype=bool)
+    q = benjamini_hochberg(p)
+    small, passed = (np.nan_to_num(values, nan=1.0) <= LEVEL for values in (p, q))
+    words = np.select(
+        [~np.isfinite(p), passed & clear & np.asarray(holds, dtype=bool), (small | passed) & clear],
+        [TOO_RARE, SUPPORTED, FRAGILE],
+        NOT_SUPPORTED,
+    )
+    return pd.DataFrame({"p": nullable(p), "q": nullable(q), "verdict": words.astype(object)})
+
+
+def leaves_out_zero(low, high) -> np.ndarray:
+    """Whether each interval lies on one side of 0; False where there is none."""
+    low, high = plain_numbers(low), plain_numbers(high)
+    return np.nan_to_num(np.maximum(low, -high), nan=-1.0) > 0
+
+
+def plain_numbers(values) -> np.ndarray:
+    """A new array of floats from any column of numbers, NaN where one is missing."""
+    return pd.array(values, dtype="Float64").to_numpy(dtype=float, na_value=np.nan, copy=True)

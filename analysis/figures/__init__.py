@@ -8,8 +8,8 @@ from importlib import import_module
 
 _HOMES = {
     "Picture": "picture",
-    "house_style": "style",
-    "new_figure": "style",
+    "house_style": "picture",
+    "new_figure": "picture",
     "recipe": "registry",
     "recipes": "registry",
     "save_figures": "folder",

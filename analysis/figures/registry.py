@@ -7,8 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from analysis.errors import AnalysisError, unknown_name
-from analysis.figures.picture import Picture
-from analysis.figures.style import house_style
+from analysis.figures.picture import Picture, house_style
 
 _RECIPES: dict[str, Callable[..., Picture]] = {}
 _SHARED: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()

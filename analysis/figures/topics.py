@@ -5,15 +5,19 @@ from matplotlib.patches import Patch
 
 from analysis import compare_topics
 from analysis.figures import common
+from analysis.figures.picture import new_figure
 from analysis.figures.registry import recipe
-from analysis.figures.style import new_figure
 from analysis.plots import plot_differences, plot_measure_by_number, plot_ribbon, plot_stability, plot_weights
 from analysis.topics import top_terms
 
 MEASURES = {
-    "stability": "words that come back", "part": "topics above grey", "agreement": "two seeds agree",
-    "npmi": "coherence (NPMI)", "exclusivity": "words of its own", "explained": "explained",
-}  # fmt: skip
+    "stability": "words that come back",
+    "part": "topics above grey",
+    "agreement": "two seeds agree",
+    "npmi": "coherence (NPMI)",
+    "exclusivity": "words of its own",
+    "explained": "explained",
+}
 
 
 @recipe

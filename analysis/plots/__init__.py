@@ -9,8 +9,15 @@ from analysis.plots.contrasts import (
 )
 from analysis.plots.counts import plot_against, plot_barcode, plot_coverage, plot_parts, plot_shares
 from analysis.plots.marks import PALETTE, colours_for, name_directions
-from analysis.plots.tone import plot_arc, plot_means, plot_shift
-from analysis.plots.topics import plot_measure_by_number, plot_ribbon, plot_stability, plot_weights
+from analysis.plots.models import (
+    plot_arc,
+    plot_means,
+    plot_measure_by_number,
+    plot_ribbon,
+    plot_shift,
+    plot_stability,
+    plot_weights,
+)
 
 __all__ = [
     "PALETTE",
@@ -33,4 +40,4 @@ __all__ = [
     "plot_stability",
     "plot_weights",
     "plot_word_shift",
-]  # fmt: skip
+]

@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from analysis.plots.marks import FAINT, FILLED, INK, PALE, name_directions, name_ratio_axis, rows_down
-from analysis.units import times_as_often
+from analysis.showing.units import times_as_often
 
 
 def plot_ratios(
@@ -27,10 +27,27 @@ def plot_ratios(
         if min(row.n_target, row.n_reference) == 0:
             end = np.sign(row.log_ratio) * (limit - 0.25)
             _draw_mark(ax, height, 0, colour, row.verdict)
-            ax.annotate("", (end, height), (0, height), arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 1.3,
-                        "alpha": FILLED.get(row.verdict, 0.45), "shrinkA": 0})  # fmt: skip
-            ax.text(end - np.sign(end) * 0.3, height + 0.14, "only here", color=colour, fontsize="x-small",
-                    ha="right" if end > 0 else "left", va="bottom")  # fmt: skip
+            ax.annotate(
+                "",
+                (end, height),
+                (0, height),
+                arrowprops={
+                    "arrowstyle": "-|>",
+                    "color": colour,
+                    "lw": 1.3,
+                    "alpha": FILLED.get(row.verdict, 0.45),
+                    "shrinkA": 0,
+                },
+            )
+            ax.text(
+                end - np.sign(end) * 0.3,
+                height + 0.14,
+                "only here",
+                color=colour,
+                fontsize="x-small",
+                ha="right" if end > 0 else "left",
+                va="bottom",
+            )
         else:
             _draw_estimate(ax, height, row.log_ratio, row.low, row.high, colour, row.verdict)
         ax.text(limit * 1.03, height, _counts(row), va="center", fontsize="small", color=INK)
@@ -56,8 +73,17 @@ def _draw_estimate(ax: Axes, height: float, value: float, low: float, high: floa
 def _draw_mark(ax: Axes, height: float, value: float, colour: str, verdict: str) -> None:
     """Full = supported, half full = fragile, hollow = anything else."""
     fill = {"supported": "full", "fragile": "left"}.get(verdict, "none")
-    ax.plot([value], [height], "o", color=colour, markersize=7, markeredgewidth=1.2, fillstyle=fill,
-            markerfacecoloralt="white", zorder=3)  # fmt: skip
+    ax.plot(
+        [value],
+        [height],
+        "o",
+        color=colour,
+        markersize=7,
+        markeredgewidth=1.2,
+        fillstyle=fill,
+        markerfacecoloralt="white",
+        zorder=3,
+    )
     if fill == "none":  # a hollow mark hides its own line
         ax.plot([value], [height], "o", color="white", markersize=5.4, zorder=4)
 
@@ -127,8 +153,10 @@ def plot_word_shift(table: pd.DataFrame, *, colours: tuple[str, str], ax: Axes |
     heights, parts = rows_down(ax, table["term"]), 1000 * table["part"]
     band = 1000 * table["null_high"]
     ax.barh(heights, 2 * band, left=-band, color=FAINT, height=0.86, zorder=1)
-    fills = [to_rgba(colours[0] if part > 0 else colours[1], 1.0 if beyond else 0.4)
-             for part, beyond in zip(parts, table["beyond"], strict=True)]  # fmt: skip
+    fills = [
+        to_rgba(colours[0] if part > 0 else colours[1], 1.0 if beyond else 0.4)
+        for part, beyond in zip(parts, table["beyond"], strict=True)
+    ]
     ax.barh(heights, parts, color=fills, height=0.5, zorder=2)
     ax.axvline(0, color=INK, linewidth=0.8, zorder=3)
     reach = 1.08 * max(parts.abs().max(), band.max()) or 1.0
@@ -148,8 +176,10 @@ def plot_specifications(
     """
     above, below = axes
     at = np.arange(len(table))
-    clear = [colours[target] if low > 0 else colours[reference] if high < 0 else PALE
-             for low, high in zip(table["low"], table["high"], strict=True)]  # fmt: skip
+    clear = [
+        colours[target] if low > 0 else colours[reference] if high < 0 else PALE
+        for low, high in zip(table["low"], table["high"], strict=True)
+    ]
     above.vlines(at, table["low"].astype(float), table["high"].astype(float), color=clear, linewidth=1.0, alpha=0.6)
     above.scatter(at, table["log_ratio"].astype(float), c=clear, s=9, zorder=3)
     above.axhline(0, color=INK, linewidth=0.8)
@@ -160,8 +190,14 @@ def plot_specifications(
     labels = [(column, value) for column in choices for value in sorted(table[column].unique(), key=str)]
     heights = rows_down(below, [f"{choices[column]}: {value}" for column, value in labels])
     for height, (column, value) in zip(heights, labels, strict=True):
-        below.scatter(at[table[column] == value], np.full((table[column] == value).sum(), height), marker="|", s=22,
-                      color=INK, linewidths=0.9)  # fmt: skip
+        below.scatter(
+            at[table[column] == value],
+            np.full((table[column] == value).sum(), height),
+            marker="|",
+            s=22,
+            color=INK,
+            linewidths=0.9,
+        )
     below.tick_params(axis="y", labelsize="small")
     below.set_xticks([])
     below.set_xlabel(f"{len(table)} ways of counting, in the order of their result")

@@ -87,11 +87,26 @@ def plot_parts(table: pd.DataFrame, *, part: str, colours: dict, ax: Axes | None
         rows, left, small = table[table["document"] == document], 0.0, []
         for place, row in enumerate(rows.to_dict("records")):
             alpha = max(0.95 - 0.3 * place, 0.2)
-            ax.barh(heights[document], row["share"], left=left, height=0.56, color=colours[document], alpha=alpha,
-                    edgecolor="white", linewidth=1)  # fmt: skip
+            ax.barh(
+                heights[document],
+                row["share"],
+                left=left,
+                height=0.56,
+                color=colours[document],
+                alpha=alpha,
+                edgecolor="white",
+                linewidth=1,
+            )
             if row["share"] > 0.02 + 0.0115 * len(row[part]):
-                ax.text(left + row["share"] / 2, heights[document], f"{row[part]}\n{row['words']:,}", ha="center",
-                        va="center", fontsize="small", color="white" if alpha > 0.6 else INK)  # fmt: skip
+                ax.text(
+                    left + row["share"] / 2,
+                    heights[document],
+                    f"{row[part]}\n{row['words']:,}",
+                    ha="center",
+                    va="center",
+                    fontsize="small",
+                    color="white" if alpha > 0.6 else INK,
+                )
             else:
                 small.append(f"{row[part]} {row['words']:,}")
             left += row["share"]
@@ -127,8 +142,14 @@ def plot_against(table: pd.DataFrame, *, target: str, reference: str, colours: d
     return ax
 
 
-_AROUND = ((4, 2, "left", "bottom"), (-4, 2, "right", "bottom"), (4, -2, "left", "top"), (-4, -2, "right", "top"),
-           (0, 6, "center", "bottom"), (0, -6, "center", "top"))  # fmt: skip
+_AROUND = (
+    (4, 2, "left", "bottom"),
+    (-4, 2, "right", "bottom"),
+    (4, -2, "left", "top"),
+    (-4, -2, "right", "top"),
+    (0, 6, "center", "bottom"),
+    (0, -6, "center", "top"),
+)
 
 
 def _spread_labels(ax: Axes, rows: pd.DataFrame) -> None:
@@ -137,8 +158,16 @@ def _spread_labels(ax: Axes, rows: pd.DataFrame) -> None:
     frame, taken = ax.get_window_extent(), []
     for row in rows.itertuples():
         for dx, dy, ha, va in _AROUND:
-            text = ax.annotate(row.term, (row.x, row.y), (dx, dy), textcoords="offset points", ha=ha, va=va,
-                               fontsize="small", color=row.colour)  # fmt: skip
+            text = ax.annotate(
+                row.term,
+                (row.x, row.y),
+                (dx, dy),
+                textcoords="offset points",
+                ha=ha,
+                va=va,
+                fontsize="small",
+                color=row.colour,
+            )
             box = text.get_window_extent().expanded(1.12, 1.1)
             inside = frame.contains(box.x0 - 6, box.y0) and frame.contains(box.x1, box.y1)
             if inside and not any(box.overlaps(other) for other in taken):

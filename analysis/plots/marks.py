@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from analysis.units import times_as_often
+from analysis.showing.units import times_as_often
 
 # the order of house.mplstyle: the first two differ most, also in grey print and for colour-blind readers
 PALETTE = ("#0B4F8A", "#D97F00", "#3B3B3B", "#56A9D6", "#9A6A9E", "#6B8E23")
@@ -45,8 +45,9 @@ def per_thousand(ax: Axes, axis: str = "x") -> None:
 
 def fill_boxes(ax: Axes, left, bottom, width, height, colours, *, edge: str = "none") -> None:
     """Boxes in one collection, which draws hundreds of them several times as fast as bars do."""
-    left, bottom, width, height = np.broadcast_arrays(*(np.asarray(each, dtype=float) for each in
-                                                        (left, bottom, width, height)))  # fmt: skip
+    left, bottom, width, height = np.broadcast_arrays(
+        *(np.asarray(each, dtype=float) for each in (left, bottom, width, height))
+    )
     corners = [(left, bottom), (left + width, bottom), (left + width, bottom + height), (left, bottom + height)]
     boxes = np.stack([np.stack(corner, axis=-1) for corner in corners], axis=1)
     line = 0.0 if edge == "none" else 0.4

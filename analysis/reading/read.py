@@ -4,19 +4,18 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from analysis.corpus import Corpus, Document
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk
-from analysis.reading.corpus import Corpus, Document
+from analysis.reading.corpus_toml import check_documents, names_table, read_told
 from analysis.reading.formats import SUFFIXES, read_chunks
 from analysis.reading.front import read_front
-from analysis.reading.marks import take_out_marks
-from analysis.reading.mend import mend
-from analysis.reading.people import People
-from analysis.reading.sources import parse_source
+from analysis.reading.notes import parse_source, take_out_marks
+from analysis.reading.quotations import find_quotations
+from analysis.reading.speakers import People
 from analysis.reading.structure import find_blocks
 from analysis.reading.tables import Read, assemble
-from analysis.reading.told import check_documents, names_table, read_told
-from analysis.reading.voices import find_quotations
+from analysis.reading.typography import mend
 
 _GAP = "\n\n"  # between blocks in Document.text
 

@@ -1,9 +1,52 @@
-"""Who says it: the subject of the verb that reports, as far as the text tells; else `unknown`, never a guess."""
+"""Who says it: a person that corpus.toml names, or the subject of a verb of saying; else `unknown`, never a guess."""
 
 import re
+from dataclasses import dataclass
 
-from analysis.reading.english import ADVERB, CALLING, CONJUNCTIONS, NO_VERBS, NOT_NAMES, SAYING, any_of
-from analysis.reading.people import UNKNOWN, People
+from analysis.reading.english import ADVERB, CALLING, CONJUNCTIONS, NO_VERBS, NOT_NAMES, SAYING, TITLES, any_of
+
+UNKNOWN = "unknown"  # the speaker of words whose speaker the text does not tell
+
+
+@dataclass(frozen=True)
+class People:
+    """The persons that were told: every way to write each (in lower case), and the heading it goes by."""
+
+    heading: dict[str, str]
+    pattern: re.Pattern
+
+    def known_as(self, name: str) -> str:
+        """The heading of a name, found with or without titles and middle names; else the name itself.
+
+        >>> People.told([("Lee", "person", "Lee"), ("Lee", "person", "Ann Lee")]).known_as("President Lee")
+        'Lee'
+        """
+        return self.find(name) or name.strip()
+
+    def find(self, name: str) -> str | None:
+        """The heading of a told person's name, or None; one surname under another first name is another person."""
+        words = name.split()
+        for first in range(len(words)):
+            rest = words[first:]
+            ways = [rest, ["the", *rest], [rest[0], rest[-1]]] if len(rest) > 2 else [rest, ["the", *rest]]
+            if len(rest) > 1 or all(word.strip(".") in TITLES for word in words[:first]):
+                known = [self.heading[_plain(" ".join(way))] for way in ways if _plain(" ".join(way)) in self.heading]
+                if known:
+                    return known[0]
+        return None
+
+    @classmethod
+    def told(cls, rows) -> "People":
+        """From rows of (name, kind, alias)."""
+        heading = {_plain(alias): name for name, kind, alias in rows if kind == "person"}
+        aliases = sorted(heading, key=len, reverse=True)
+        either = "|".join(re.escape(alias).replace("'", "[’']") for alias in aliases) or r"(?!)"
+        return cls(heading, re.compile(rf"\b(?:{either})\b", re.IGNORECASE))
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("’", "'")
+
 
 _SAY = any_of(SAYING)
 _NAME = r"(?:[A-Z][\w’'-]*\.?)(?:\s+(?:(?:de|von|van|al|der)\s+)?[A-Z][\w’'-]*\.?){0,3}"

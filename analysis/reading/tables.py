@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.corpus import BODY_KINDS, QUOTED_KINDS, Corpus, Document
 from analysis.reading.chunks import Chunk, Edit
-from analysis.reading.corpus import BODY_KINDS, QUOTED_KINDS, Corpus, Document
-from analysis.reading.sources import Source
-from analysis.reading.told import episodes_table, themes_table
-from analysis.reading.voices import Quotation
+from analysis.reading.corpus_toml import episodes_table, themes_table
+from analysis.reading.notes import Source
+from analysis.reading.quotations import Quotation
 
 _NO_SOURCE = Source("", "", None, "")
 

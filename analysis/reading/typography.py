@@ -1,13 +1,14 @@
-"""What a line can tell by its signs alone: sentence ends, note marks, labels. No word of any text is known here."""
+"""What signs tell by themselves (sentence ends, note marks), and small repairs by rule, each logged as an edit."""
 
 import re
+
+from analysis.reading.chunks import Chunk, Edit, cut
 
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_DIGITS = str.maketrans(SUPERSCRIPT, "0123456789")
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"  # private signs: formats that know their note marks wrap the number in them
 EMPHASIS_OPEN, EMPHASIS_CLOSE = "\ue002", "\ue003"  # likewise around what they know to be in italics
 SURE_MARK = rf"{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}"
-OPENERS = "“„«‘‚\"'([{"
 CLOSERS = "”“»’›\"')\\]}*_"
 _MARK = rf"(?:[{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?[^\]\s]{{1,9}}\]|(?<!\d)\d{{1,3}})"
 _END = re.compile(rf"[.?!…:][{CLOSERS}]*{_MARK}?[{CLOSERS}]*\s*$")
@@ -29,3 +30,49 @@ def as_number(mark: str) -> str:
     '12'
     """
     return mark.strip(MARK_OPEN + MARK_CLOSE + "[]^").translate(TO_DIGITS)
+
+
+_RULES = (
+    # rule, what a text must hold for it, pattern, replacement. Where the replacement is the same text, the place is
+    # only logged: a hyphen with a space after it is left alone, since it changes how many words a reader counts.
+    ("soft hyphen", re.compile("\u00ad"), re.compile("\u00ad"), ""),
+    ("emphasis", re.compile(r"\*"), re.compile(r"(?<![\w*\\])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
+    ("emphasis", re.compile("_"), re.compile(r"(?<![\w_\\])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
+    (
+        "glued sentences",
+        re.compile(rf"[.?!][{CLOSERS}]*[A-Z]"),
+        re.compile(rf"(?<=[a-z][a-z])([.?!][{CLOSERS}]*)(?=[A-Z](?:[a-z]+)?[\s,])(?!\S*\.\w)"),
+        r"\1 ",
+    ),
+    ("broken word", re.compile("- "), re.compile(r"\b[^\W\d_]{2,}- (?!(?:and|or|to|nor|but)\b)[^\W\d_]{2,}"), r"\g<0>"),
+)
+_SLANTED = re.compile(f"[{EMPHASIS_OPEN}{EMPHASIS_CLOSE}]")
+
+
+def mend(block: Chunk) -> tuple[Chunk, list[Edit]]:
+    """The block mended by every rule in turn, and what was done.
+
+    >>> block, edits = mend(Chunk("So be it.I will.", ((0, 7),), 7))
+    >>> block.text, edits[0]
+    ('So be it. I will.', Edit(line=7, rule='glued sentences', before='it.I', after='it. I'))
+    """
+    edits: list[Edit] = []
+    block, _ = cut(block, [(sign.start(), sign.end(), "") for sign in _SLANTED.finditer(block.text)])
+    for rule, sign, pattern, new in _RULES:
+        found = list(pattern.finditer(block.text)) if sign.search(block.text) else []
+        cuts = []
+        for match in found:
+            after = match.expand(new)
+            first, last = _word_around(block.text, match)
+            left, right = block.text[first : match.start()], block.text[match.end() : last]
+            edits.append(Edit(block.line_at(match.start()), rule, left + match[0] + right, left + after + right))
+            if after != match[0]:
+                cuts.append((match.start(), match.end(), after))
+        block, _ = cut(block, cuts)
+    return block, edits
+
+
+def _word_around(text: str, match: re.Match) -> tuple[int, int]:
+    first = max(text.rfind(" ", 0, match.start()) + 1, match.start() - 30)
+    last = text.find(" ", match.end())
+    return first, min(last if last >= 0 else len(text), match.end() + 30)

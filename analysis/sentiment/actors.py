@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
-from analysis.sentiment.lexicons import LEXICONS, load_lexicon
+from analysis.sentiment.comparison import COLUMNS, compare_group, judge_tones, segment_tones, spoken_rows
+from analysis.sentiment.instruments import LEXICONS, load_lexicon
 from analysis.sentiment.masking import SUBJECT_WORDS, alias_pattern, alias_table
 from analysis.sentiment.scores import score_sentiment
 from analysis.sentiment.tokens import texts_of
-from analysis.sentiment.tone import COLUMNS, compare_group, judge_tones, segment_tones, spoken_rows
 
 
 def find_actors(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
@@ -106,6 +106,8 @@ def vary_instruments(
     table = judge_tones(raw).assign(mask=raw["mask"], subjects=raw["subjects"])
     signs = np.sign(table["difference"].to_numpy(dtype=float))
     table = table[[*COLUMNS[:2], "mask", "subjects", *COLUMNS[3:]]]
-    table.attrs = {"signs": {"above": int((signs > 0).sum()), "below": int((signs < 0).sum())},
-                   "stable": bool(abs(signs.sum()) == len(signs) and table["verdict"].nunique() == 1)}  # fmt: skip
+    table.attrs = {
+        "signs": {"above": int((signs > 0).sum()), "below": int((signs < 0).sum())},
+        "stable": bool(abs(signs.sum()) == len(signs) and table["verdict"].nunique() == 1),
+    }
     return table

@@ -12,12 +12,7 @@ COLUMNS = ["document", "block", "sentence", "position", "compound", "valence", "
 
 
 def sentiment_arc(
-    scores: pd.DataFrame,
-    *,
-    window: int = WINDOW,
-    measure: str = "compound",
-    shuffles: int = SHUFFLES,
-    seed: int = 0,
+    scores: pd.DataFrame, *, window: int = WINDOW, measure: str = "compound", shuffles: int = SHUFFLES, seed: int = 0
 ) -> pd.DataFrame:
     """The mean tone of the `window` words around each sentence, and a band that order alone stays in.
 
@@ -44,8 +39,10 @@ def _arc(rows: pd.DataFrame, window: int, measure: str, shuffles: int, rng) -> p
     weights = {name: tone_weights(rows, name) for name in MEASURES}
     words = weights["valence"]
     if words.sum() <= window:
-        raise TooLittleTextError(f"The text {rows['document'].iloc[0]!r} has {words.sum():.0f} words, and the window "
-                                 f"has {window}: choose a smaller window.")  # fmt: skip
+        raise TooLittleTextError(
+            f"The text {rows['document'].iloc[0]!r} has {words.sum():.0f} words, and the window "
+            f"has {window}: choose a smaller window."
+        )
     columns = {name: rows[name].fillna(0.0).to_numpy(dtype=float) for name in MEASURES}
     curves = {name: smooth(columns[name], weights[name], words, window) for name in MEASURES}
     shuffled = np.empty((shuffles, len(rows)))
@@ -106,5 +103,11 @@ def arc_shape(arc: pd.DataFrame, scores: pd.DataFrame, *, measure: str = "compou
 
 def _peak(row: pd.Series, measure: str) -> dict:
     shape = "above" if row[measure] > row["high"] else "below"
-    return {"document": row["document"], "shape": shape, "position": row["position"], "block": row["block"],
-            "sentence": row["sentence"], "tone": row[measure]}  # fmt: skip
+    return {
+        "document": row["document"],
+        "shape": shape,
+        "position": row["position"],
+        "block": row["block"],
+        "sentence": row["sentence"],
+        "tone": row[measure],
+    }

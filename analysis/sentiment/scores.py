@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
-from analysis.sentiment.lexicons import BUILT_IN, Lexicon, load_lexicon
+from analysis.sentiment.instruments import BUILT_IN, load_lexicon
+from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.masking import choose_mask, mask_texts
 from analysis.sentiment.tokens import TokenStream, count_words, stream_tokens, texts_of
-from analysis.sentiment.vader import per_words, score_vader, spell_emoji, sum_up
-from analysis.sentiment.vader_rules import vader_word
+from analysis.sentiment.vader import per_words, sum_up
+from analysis.terms import stop_terms
 
 THIN_COVERAGE = 0.02  # English prose is covered at 5 to 10%, another language by chance resemblances
 ENGLISH = 0.2  # share of stop words: English prose has about .45; Spanish a few ("no", "me"), which lists know too
@@ -18,12 +19,7 @@ MEASURES = ("compound", "valence")
 
 
 def score_sentiment(
-    sentences: pd.DataFrame,
-    *,
-    lexicon="vader",
-    mask: bool | str = True,
-    names: pd.DataFrame | None = None,
-    subjects=(),
+    sentences: pd.DataFrame, *, lexicon="vader", mask: bool | str = True, names: pd.DataFrame | None = None, subjects=()
 ) -> pd.DataFrame:
     """The tone of the words in each sentence, by one instrument.
 
@@ -53,8 +49,11 @@ def score_sentiment(
     groups = scores.groupby("document", sort=False) if "document" in scores else [("given", scores)]
     foreign = [str(name) for name, part in groups if is_foreign(part)]
     if foreign:
-        warnings.warn(f"The lexicon {instrument.name!r} hardly knows the words of {', '.join(foreign)}: is the text in "
-                      "its language?", stacklevel=2)  # fmt: skip
+        warnings.warn(
+            f"The lexicon {instrument.name!r} hardly knows the words of {', '.join(foreign)}: is the text in "
+            "its language?",
+            stacklevel=2,
+        )
     return scores
 
 
@@ -62,44 +61,27 @@ def rate_texts(instrument: Lexicon, texts: list[str]) -> dict:
     """The six score columns of `score_sentiment` for plain strings, and `words`, as the instrument counts them."""
     if instrument.scorer is not None:
         return _rate_by_function(instrument, texts)
-    if instrument.name == "vader":
-        return score_vader(texts)
-    if instrument.rules is not None:
-        lengths, owner, worth = _apply_rules(instrument, texts)
-    else:
-        stream, worth = find_valences(instrument, texts)
-        lengths, owner = stream.lengths, stream.owner
-    return sum_up(lengths, owner[worth != 0], worth[worth != 0]) | per_words(lengths, owner, worth)
-
-
-def _apply_rules(instrument: Lexicon, texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    values = [instrument.rules(text)[1] for text in texts]
-    lengths = np.array([len(part) for part in values], dtype=np.int64)
-    return lengths, np.repeat(np.arange(len(texts)), lengths), np.concatenate([*values, np.zeros(0)])
+    if instrument.rate is not None:
+        return instrument.rate(texts)
+    stream, worth = find_valences(instrument, texts)
+    found = worth != 0
+    return sum_up(stream.lengths, stream.owner[found], worth[found]) | per_words(stream.lengths, stream.owner, worth)
 
 
 def find_valences(instrument: Lexicon, texts: list[str]) -> tuple[TokenStream, np.ndarray]:
     """Every word of the texts, as the instrument cuts them, and what it is worth on the list (0: not listed)."""
-    if instrument.name == "vader":
-        stream = stream_tokens([spell_emoji(text) for text in texts])
-        words = [vader_word(token).lower() for token in stream.types]
-    else:
-        stream = stream_tokens(texts, _terms)
-        words = stream.types
-    return stream, np.array([instrument.valences.get(word, 0.0) for word in words] or [0.0])[stream.ids]
-
-
-def _terms(text: str) -> list[str]:
-    from analysis.terms import find_terms
-
-    return [term for _, _, term in find_terms(text)]
+    stream = stream_tokens(texts, instrument.split)
+    values = [instrument.valences.get(instrument.spell(token), 0.0) for token in stream.types]
+    return stream, np.array(values or [0.0])[stream.ids]
 
 
 def _rate_by_function(instrument: Lexicon, texts: list[str]) -> dict:
     compound = np.asarray(instrument.scorer(texts), dtype=float)
     if compound.shape != (len(texts),) or not np.isfinite(compound).all() or (np.abs(compound) > 1).any():
-        raise AnalysisError(f"The scorer {instrument.name!r} must return one number from -1 to 1 for each of the "
-                            f"{len(texts)} texts it is given.")  # fmt: skip
+        raise AnalysisError(
+            f"The scorer {instrument.name!r} must return one number from -1 to 1 for each of the "
+            f"{len(texts)} texts it is given."
+        )
     missing = pd.array([pd.NA] * len(texts), dtype="Float64")
     rest = ("positive", "negative", "neutral", "valence", "coverage")
     return {"compound": compound, "words": 0} | {name: missing.copy() for name in rest}
@@ -119,8 +101,6 @@ def is_foreign(scores: pd.DataFrame) -> bool:
 
 
 def _stop_share(texts: list[str]) -> float:
-    from analysis.terms import stop_terms
-
     stop, words = frozenset(stop_terms()), " ".join(texts).lower().replace("’", "'").split()
     return sum(word.strip(".,;:!?\"'()“”") in stop for word in words) / max(len(words), 1)
 

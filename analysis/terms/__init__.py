@@ -1,12 +1,28 @@
-"""Corpus to terms: `rule` (what a term is), `names` joined, `table`, `families`, `kinds` (names, grammar), `matrix`."""
+"""Corpus to terms: `rule` (what a term is), `table`, `segments`, `matrix`, `queries`; counted and found again.
 
-from analysis.terms.families import family_terms, find_sequences, query_pattern
-from analysis.terms.kinds import term_kinds
+`frequencies` (how often), `dispersion` (how evenly), `concordance` (in which lines).
+"""
+
 from analysis.terms.matrix import TermMatrix, term_matrix
-from analysis.terms.rule import GENITIVE, TERM, find_terms, name_term, stop_terms
+from analysis.terms.queries import family_terms, find_sequences, query_pattern
+from analysis.terms.rule import GENITIVE, TERM, find_terms, name_term, stop_terms, term_kinds
 from analysis.terms.table import COLUMNS, VOICES, find_voices, resegment, split_terms
 
 __all__ = [
-    "COLUMNS", "GENITIVE", "TERM", "VOICES", "TermMatrix", "family_terms", "find_sequences", "find_terms",
-    "find_voices", "name_term", "query_pattern", "resegment", "split_terms", "stop_terms", "term_kinds", "term_matrix",
-]  # fmt: skip
+    "COLUMNS",
+    "GENITIVE",
+    "TERM",
+    "VOICES",
+    "TermMatrix",
+    "family_terms",
+    "find_sequences",
+    "find_terms",
+    "find_voices",
+    "name_term",
+    "query_pattern",
+    "resegment",
+    "split_terms",
+    "stop_terms",
+    "term_kinds",
+    "term_matrix",
+]

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .factors import factor, match_topics, mixture_shares, overlaps, unit_rows
-from .vocabulary import weigh_terms
+from analysis.topics.fit import factor, match_topics, mixture_shares, overlaps, unit_rows, weigh_terms
 
 SMALL = 2e5  # filled cells × topics that a full number of samples takes a second for
 EFFORTS = {"nmf": (100, 30, 10), "lda": (20, 4, 5)}  # LDA takes some twelve times as long a fit

@@ -6,10 +6,9 @@ import pandas as pd
 from analysis.errors import AnalysisError, unknown_name
 from analysis.evidence import mean_interval, nullable
 from analysis.terms import VOICES
-
-from .factors import mixture_shares, unit_rows
-from .model import TopicModel
-from .prevalence import voice_segments
+from analysis.topics.comparison import voice_segments
+from analysis.topics.fit import mixture_shares, unit_rows
+from analysis.topics.model import TopicModel
 
 
 def topic_course(model: TopicModel, *, smooth: int = 3) -> pd.DataFrame:
@@ -35,8 +34,10 @@ def topic_course(model: TopicModel, *, smooth: int = 3) -> pd.DataFrame:
         words = rows["n"].to_numpy(dtype=float)[places]
         progress[places] = (np.cumsum(words) - words / 2) / words.sum()
     return table.assign(
-        progress=np.repeat(progress, n_topics), topic=model.segment_shares["topic"],
-        name=np.tile(np.array(model.names, dtype=object), len(rows)), share=ribbons.ravel(),
+        progress=np.repeat(progress, n_topics),
+        topic=model.segment_shares["topic"],
+        name=np.tile(np.array(model.names, dtype=object), len(rows)),
+        share=ribbons.ravel(),
         mark=np.tile(model.quality["mark"].to_numpy(), len(rows)),
     )
 
@@ -65,11 +66,21 @@ def topic_shares(model: TopicModel) -> pd.DataFrame:
         for document, places in rows.groupby("document", sort=False).indices.items():
             means = [mean_interval(shares[places, topic], sizes[places]) for topic in range(len(model.names))]
             share, low, high = np.array(means).T
-            parts.append(pd.DataFrame({
-                "document": document, "voice": voice, "topic": np.arange(1, len(share) + 1), "name": list(model.names),
-                "segments": len(places), "share": share, "low": nullable(np.maximum(low, 0)),
-                "high": nullable(np.minimum(high, 1)), "mark": model.quality["mark"],
-            }))
+            parts.append(
+                pd.DataFrame(
+                    {
+                        "document": document,
+                        "voice": voice,
+                        "topic": np.arange(1, len(share) + 1),
+                        "name": list(model.names),
+                        "segments": len(places),
+                        "share": share,
+                        "low": nullable(np.maximum(low, 0)),
+                        "high": nullable(np.minimum(high, 1)),
+                        "mark": model.quality["mark"],
+                    }
+                )
+            )
     return pd.concat(parts, ignore_index=True)
 
 
@@ -91,8 +102,16 @@ def tell_apart(model: TopicModel, one: int | None = None, other: int | None = No
     for topic, against in ((one, other), (other, one)):
         weight, rival = model.weights[topic - 1], model.weights[against - 1]
         places = np.argsort(rival - weight, kind="stable")[:n]
-        parts.append(pd.DataFrame({
-            "topic": topic, "other": against, "term": model.matrix.terms[places].to_numpy(),
-            "weight": weight[places], "weight_other": rival[places], "gap": weight[places] - rival[places],
-        }))
+        parts.append(
+            pd.DataFrame(
+                {
+                    "topic": topic,
+                    "other": against,
+                    "term": model.matrix.terms[places].to_numpy(),
+                    "weight": weight[places],
+                    "weight_other": rival[places],
+                    "gap": weight[places] - rival[places],
+                }
+            )
+        )
     return pd.concat(parts, ignore_index=True)

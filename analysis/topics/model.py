@@ -8,11 +8,9 @@ import pandas as pd
 
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.terms import TermMatrix, term_matrix
-
-from .consensus import agree, as_words, one_thread
-from .quality import judge_topics
-from .vocabulary import choose_topic_terms
-from .words import name_topics
+from analysis.topics.consensus import agree, as_words, one_thread
+from analysis.topics.fit import choose_topic_terms
+from analysis.topics.quality import judge_topics, name_topics
 
 N_TOPICS = 5
 METHODS = ("nmf", "lda")
@@ -84,8 +82,15 @@ def fit_topics(
     names = _label(name_topics(fit.weights, matrix.terms), labels)
     quality = judge_topics(matrix, fit, names, method, seed)
     return TopicModel(
-        _weight_table(fit.weights, matrix.terms), share_table(fit.shares, matrix.rows), quality, names, fit.weights,
-        np.stack([as_words(topics, fit.idf) for topics in fit.aligned]), matrix, table, method,
+        _weight_table(fit.weights, matrix.terms),
+        share_table(fit.shares, matrix.rows),
+        quality,
+        names,
+        fit.weights,
+        np.stack([as_words(topics, fit.idf) for topics in fit.aligned]),
+        matrix,
+        table,
+        method,
     )
 
 

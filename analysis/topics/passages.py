@@ -5,11 +5,10 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.corpus import Corpus
 from analysis.errors import AnalysisError
-from analysis.reading.corpus import Corpus
 from analysis.sentences import split_sentences
-
-from .model import TopicModel
+from analysis.topics.model import TopicModel
 
 WORDS = 40  # DESIGN 7: no excerpt is longer
 _AFTER = re.compile(r"(?:['’]s\b)?[.?!]?[”\"’)]*")  # what closes a stretch without being a term
@@ -66,8 +65,11 @@ def _best_stretch(rows: pd.DataFrame, own: dict[str, float], text: str, openings
     best, chosen = -1.0, (0, 0)
     for first in firsts if len(firsts) else range(len(rows)):
         last = first
-        while last + 1 < len(rows) and blocks[last + 1] == blocks[first] and \
-                len(text[starts[first]:ends[last + 1]].split()) <= WORDS:
+        while (
+            last + 1 < len(rows)
+            and blocks[last + 1] == blocks[first]
+            and len(text[starts[first] : ends[last + 1]].split()) <= WORDS
+        ):
             last += 1
         if value[last + 1] - value[first] > best + 1e-9:
             best, chosen = value[last + 1] - value[first], (first, last)

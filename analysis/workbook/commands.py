@@ -44,8 +44,8 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict:
     """Runs notebooks; `store` renews them where they are, else executed copies go to build/notebooks."""
     from tqdm import tqdm
 
-    from analysis.workbook.files import write_all
-    from analysis.workbook.readme import renew_findings
+    from analysis.workbook.folders import write_all
+    from analysis.workbook.report import renew_findings
     from analysis.workbook.run import run_notebooks
     from analysis.workbook.stored import notebook_bytes
 
@@ -69,7 +69,7 @@ def write_report(notebooks: dict | None = None) -> None:
     """Writes the report from the notebooks executed in build/notebooks."""
     import nbformat
 
-    from analysis.workbook.files import write_all
+    from analysis.workbook.folders import write_all
     from analysis.workbook.report import report_files
 
     root = project()
@@ -90,7 +90,7 @@ def build() -> None:
     from analysis import read_corpus
     from analysis.figures import save_figures
     from analysis.figures.folder import read_index
-    from analysis.workbook.build import compare_indexes, compare_notebooks, tell_findings
+    from analysis.workbook.report import compare_indexes, compare_notebooks, tell_findings
 
     root = project()
     notebooks = execute_notebooks([], store=False)

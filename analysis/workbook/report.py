@@ -1,10 +1,11 @@
-"""The report: every executed notebook as a web page, and a page in front with the findings."""
+"""The report: every executed notebook as a web page, a page in front with the findings, and README's list of them."""
 
 import html
 import re
 from pathlib import Path
 
-from analysis.claims import collect_claims
+from analysis.errors import AnalysisError
+from analysis.showing.claims import collect_claims
 from analysis.workbook.pages import notebook_page, page
 
 TITLE = "Two tellings"
@@ -50,7 +51,7 @@ def findings(notebooks: dict[str, object]) -> list[tuple[str, str, str]]:
 
 def standing(record: dict) -> str:
     """What sort of statement a recorded claim is, in the words the notebook uses."""
-    from analysis.claims import Claim
+    from analysis.showing.claims import Claim
 
     return Claim(record["text"], record["kind"], record["family"], record["m"], (), "").standing
 
@@ -77,3 +78,64 @@ def _links(titles: dict[str, str], here: str) -> str:
     return "\n".join(
         f'<a href="{name}.html"{current if name == here else ""}>{text}</a>' for name, text in items.items()
     )
+
+
+OPEN = "<!-- findings: written by `python -m analysis notebooks --store` -->"
+CLOSE = "<!-- /findings -->"
+
+
+def renew_findings(readme: str, notebooks: dict[str, object]) -> str:
+    """README's text with every claim of the executed notebooks as a list under the notebook that shows it.
+
+    Errors: a README without the two marks.
+    """
+    if OPEN not in readme or CLOSE not in readme:
+        raise AnalysisError(f"README.md has lost the marks of its findings; put {OPEN} and {CLOSE} where they belong.")
+    lines, before = [], None
+    for name, text, how in findings(notebooks):
+        if name != before:
+            lines.append(f"\n[{name}](notebooks/{name}.ipynb)\n")
+        lines.append(f"- {text} *({how})*")
+        before = name
+    block = "\n".join([OPEN, *lines, "", CLOSE])
+    return re.sub(f"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", lambda _: block, readme, flags=re.DOTALL)
+
+
+def compare_indexes(stored: dict[str, dict], drawn: dict[str, dict]) -> list[str]:
+    """Differences between the stored figures and those just drawn, a sentence each; none when they agree."""
+    changed = [name for name in drawn if name in stored and stored[name]["digest"] != drawn[name]["digest"]]
+    retold = [
+        name for name in drawn if name in stored and name not in changed and dict(stored[name]) != dict(drawn[name])
+    ]
+    named = (
+        ("are not stored yet", sorted(set(drawn) - set(stored))),
+        ("are stored and no longer drawn", sorted(set(stored) - set(drawn))),
+        ("show other numbers than the stored ones", changed),
+        ("have another caption or other words than the stored ones", retold),
+    )
+    return [f"{len(names)} figures {what}: {', '.join(names)}" for what, names in named if names]
+
+
+def compare_notebooks(folder: Path, executed: dict[str, object]) -> list[str]:
+    """Names of notebooks whose stored outputs differ from what was just run."""
+    import nbformat
+
+    from analysis.workbook.stored import output_texts
+
+    stale = []
+    for name, notebook in executed.items():
+        stored = nbformat.read(folder / f"{name}.ipynb", as_version=4)
+        if list(output_texts(stored)) != list(output_texts(notebook)):
+            stale.append(name)
+    return stale
+
+
+def tell_findings(notebooks: dict[str, object]) -> str:
+    """The findings in plain words, under the notebook that shows each, with what sort of statement it is."""
+    lines, before = [], None
+    for name, text, how in findings(notebooks):
+        if name != before:
+            lines.append(f"\n{name}")
+        lines.append(f"  - {text} [{how}]")
+        before = name
+    return "\n".join(lines).strip() or "The notebooks make no claims."

@@ -1,0 +1,134 @@
+"""The company a word keeps: what stands near it, in one document or in two side by side."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare import measures
+from analysis.compare.sides import target_rows
+from analysis.errors import UnknownTermError
+from analysis.evidence import FLOOR, judge, nullable, shuffle_p
+from analysis.terms import query_pattern
+
+SPAN = 5  # terms on either side of the node
+LEAST = 3  # joint occurrences below which a collocate is left out: two are a coincidence
+
+
+def find_collocates(terms: pd.DataFrame, node: str, *, span: int = SPAN, least: int = LEAST) -> pd.DataFrame:
+    """Words that stand within `span` terms of the node more often than their frequency leads one to expect.
+
+    Read logDice first: at most 14, 7 and more is close company, and it does not depend on the size of the text. MI
+    favours the rare, t the frequent. A window stops at the borders of its block, and a place that lies within reach of
+    two nodes counts once.
+
+    Parameters: `node`: a term, with `*` for any ending; `span`; `least`: joint occurrences at least.
+    Returns one row a document and collocate, closest first: document, collocate, n (joint), n_node, n_collocate,
+    expected, log_dice, mi, t, g2 (four cells, words as independent draws: for comparison with other tools).
+    Expected = words in the windows × share of the collocate elsewhere and here (the window span is in it). Errors: a
+    node that does not occur. Source: Rychlý 2008; Church and Hanks 1990; Church et al. 1991; Dunning 1993.
+    """
+    _require(terms, node)
+    tables = [_of_document(name, group, node, span) for name, group in terms.groupby("document", sort=False)]
+    kept = [part[(part["n"] >= least) & (part["n"] > part["expected"])] for part in tables]
+    table = pd.concat(kept, ignore_index=True)
+    return table.sort_values(["document", "log_dice", "collocate"], ascending=[True, False, True], ignore_index=True)
+
+
+def _require(terms: pd.DataFrame, node: str) -> None:
+    if not any(query_pattern(node).fullmatch(term) for term in terms["term"].unique()):
+        raise UnknownTermError(f"The term {node!r} does not occur. Terms are in small letters, without 's.")
+
+
+def near_node(terms: pd.DataFrame, node: str, *, span: int = SPAN) -> tuple[np.ndarray, np.ndarray]:
+    """Which rows are the node, and which stand within `span` terms of one in its block (the node's own place apart)."""
+    pattern = query_pattern(node)
+    hits = terms["term"].map({term: bool(pattern.fullmatch(term)) for term in terms["term"].unique()}).to_numpy(bool)
+    block = terms.groupby(["document", "block"], sort=False).ngroup().to_numpy()
+    near, rows = np.zeros(len(terms), dtype=bool), np.flatnonzero(hits)
+    for shift in [*range(-span, 0), *range(1, span + 1)]:
+        places = rows + shift
+        inside = (places >= 0) & (places < len(terms))
+        kept = places[inside]
+        near[kept[block[kept] == block[rows[inside]]]] = True
+    return hits, near & ~hits
+
+
+def _of_document(name: str, group: pd.DataFrame, node: str, span: int) -> pd.DataFrame:
+    hits, near = near_node(group, node, span=span)
+    words = group["term"]
+    joint = words[near].value_counts()
+    totals = words.value_counts().reindex(joint.index).to_numpy(dtype=float)
+    n, nodes, windows, size = joint.to_numpy(dtype=float), float(hits.sum()), float(near.sum()), float(len(group))
+    expected = totals * windows / max(size, 1)
+    table = pd.DataFrame(
+        {
+            "document": name,
+            "collocate": joint.index.to_numpy(dtype=object),
+            "n": joint.to_numpy(),
+            "n_node": int(nodes),
+            "n_collocate": totals.astype(int),
+            "expected": expected,
+        }
+    )
+    return table.assign(
+        log_dice=14 + np.log2(2 * n / (nodes + totals)),
+        mi=np.log2(n / expected),
+        t=(n - expected) / np.sqrt(n),
+        g2=measures.g2(n, totals - n, windows, max(size - windows, 1)),
+    )
+
+
+def compare_collocates(
+    terms: pd.DataFrame, node: str, *, target, reference=None, span: int = SPAN, least: int = LEAST, seed: int = 0
+) -> pd.DataFrame:
+    """One node's company on two sides: is the same word kept in different company?
+
+    The question is asked of the windows alone: of all words near the node, what share is this collocate, here and
+    there? p re-deals the segments in which the node occurs, so that one lively passage is not taken for a habit.
+
+    Returns one row a collocate seen `least` times on a side: collocate, n_target, n_reference (joint), windows_target,
+    windows_reference (words near the node), log_dice_target, log_dice_reference (<NA> where it never joins the node),
+    difference (of the two, an absent one counted as half a joint occurrence), p and q (collocates seen 8 times or more
+    near the node on both sides together; <NA> for the others), verdict (at most `fragile`: a node's company in so
+    short texts supports nothing by itself). Errors: a node that does not occur.
+    Source: after Wiegand et al. 2017, with segments in place of single words.
+    """
+    _require(terms, node)
+    side, terms = target_rows(terms, target=target, reference=reference)
+    hits, near = near_node(terms, node, span=span)
+    table = _side_by_side(terms, side, hits, near)
+    table = table[table[["n_target", "n_reference"]].max(axis=1) >= least].reset_index(drop=True)
+    tested = (table["n_target"] + table["n_reference"] >= FLOOR).to_numpy()
+    p = np.full(len(table), np.nan)
+    if tested.any():
+        p[tested] = _re_deal(terms[near], side[near], table["collocate"][tested], seed)
+    table = table.assign(**judge(p, holds=False))
+    order = np.lexsort((table["collocate"], -np.abs(table["difference"])))
+    return table.iloc[order].reset_index(drop=True)
+
+
+def _re_deal(words: pd.DataFrame, side: np.ndarray, collocates: pd.Series, seed: int) -> np.ndarray:
+    """p of each collocate when the segments that hold windows are dealt anew; NaN with fewer than two on a side."""
+    place = words.groupby(["document", "segment"], sort=False).ngroup().to_numpy()
+    columns, sizes = pd.Index(collocates).get_indexer(words["term"]), np.bincount(place)
+    counts = np.zeros((len(sizes), len(collocates)))
+    np.add.at(counts, (place[columns >= 0], columns[columns >= 0]), 1)
+    inside = pd.Series(side).groupby(place).first().to_numpy()
+    if min(inside.sum(), (~inside).sum()) < 2:
+        return np.full(len(collocates), np.nan)
+    return shuffle_p(counts, sizes, inside, seed=seed)
+
+
+def _side_by_side(terms, side, hits, near) -> pd.DataFrame:
+    columns, dice = {}, {}
+    collocates = pd.Index(terms["term"][near].unique())
+    for name, mask in (("target", side), ("reference", ~side)):
+        joint = terms["term"][near & mask].value_counts().reindex(collocates, fill_value=0).to_numpy()
+        totals = terms["term"][mask].value_counts().reindex(collocates, fill_value=0).to_numpy(dtype=float)
+        columns |= {f"n_{name}": joint, f"windows_{name}": int((near & mask).sum())}
+        floor = np.where(joint > 0, joint, 0.5)
+        dice[name] = 14 + np.log2(2 * floor / np.maximum((hits & mask).sum() + totals, 1))
+        columns[f"log_dice_{name}"] = nullable(np.where(joint > 0, dice[name], np.nan))
+    table = pd.DataFrame({"collocate": collocates.to_numpy(dtype=object), **columns})
+    order = ["collocate", "n_target", "n_reference", "windows_target", "windows_reference"]
+    order += ["log_dice_target", "log_dice_reference"]
+    return table[order].assign(difference=dice["target"] - dice["reference"])

@@ -1,0 +1,129 @@
+"""Does a difference survive a second look: halves of one text beside two texts, and one passage left out."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare import measures
+from analysis.compare.sides import two_sides
+from analysis.errors import TooLittleTextError
+from analysis.evidence import FLOOR, benjamini_hochberg, difference_strength, shuffle_p, stands
+from analysis.evidence.intervals import column_sums, log_ratio
+from analysis.terms import term_kinds
+
+
+def leave_one_out(counts, sizes, side) -> pd.DataFrame:
+    """The range of each term's log ratio when one segment, whichever, is left out.
+
+    Read it beside the interval: where `lowest` and `highest` have different signs, one passage decides.
+
+    Returns: one row a term: log_ratio, lowest, highest (base 2), at_lowest, at_highest (row of the segment left out),
+    one_passage (True where leaving one out turns the sign, or brings the ratio to nothing).
+    """
+    counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
+    side = np.asarray(side, dtype=bool)
+    sums = {mask_name: column_sums(counts[mask]) for mask_name, mask in (("target", side), ("reference", ~side))}
+    target = np.where(side[:, None], sums["target"] - counts, sums["target"])
+    reference = np.where(side[:, None], sums["reference"], sums["reference"] - counts)
+    words = np.where(side, sizes[side].sum() - sizes, sizes[side].sum())[:, None]
+    others = np.where(side, sizes[~side].sum(), sizes[~side].sum() - sizes)[:, None]
+    without = log_ratio(target, reference, np.maximum(words, 1), np.maximum(others, 1))
+    without = np.where(target + reference > 0, without, 0.0)
+    ratio = log_ratio(sums["target"], sums["reference"], sizes[side].sum(), sizes[~side].sum())
+    lowest, highest = without.min(axis=0), without.max(axis=0)
+    return pd.DataFrame(
+        {
+            "log_ratio": ratio,
+            "lowest": lowest,
+            "highest": highest,
+            "at_lowest": without.argmin(axis=0),
+            "at_highest": without.argmax(axis=0),
+            "one_passage": np.where(ratio >= 0, lowest <= 0, highest >= 0),
+        }
+    )
+
+
+def split_halves(
+    terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author", seed: int = 0
+) -> pd.DataFrame:
+    """Each side against itself, beside one against the other: the yardstick for every count of differences.
+
+    Each side is cut in the middle; all six pairs of the four halves are compared by the same rules. If the halves of
+    one text differ in as many words as the two texts do, the two texts do not differ.
+
+    Returns one row a pair: first, second (such as "paper 1"), kind (`within` or `between`), words_first, words_second,
+    tested (terms seen 8 times or more), fragile (p at most .05), supported, largest_g2, divergence (Jensen-Shannon,
+    bits). Errors: fewer than four segments a side. Source: split-half comparison after Kilgarriff 2001.
+    """
+    matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
+    if min(side.sum(), (~side).sum()) < 4:
+        raise TooLittleTextError("Halves need four segments a side at least; cut shorter segments or take more text.")
+    sizes, halves = matrix.rows["n"].to_numpy(dtype=float), {}
+    for name, mask in (("target", side), ("reference", ~side)):
+        rows = np.flatnonzero(mask)
+        middle = int(np.searchsorted(np.cumsum(sizes[rows]), sizes[rows].sum() / 2)) + 1
+        label = "+".join(map(str, matrix.rows["document"].iloc[rows].unique()))
+        halves |= {(name, f"{label} 1"): rows[:middle], (name, f"{label} 2"): rows[middle:]}
+    kinds, places, table = term_kinds(terms, matrix.terms), list(halves), []
+    for i, one in enumerate(places):
+        for two in places[i + 1 :]:
+            rows = np.concatenate([halves[one], halves[two]])
+            inside = np.arange(len(rows)) < len(halves[one])
+            kind = "within" if one[0] == two[0] else "between"
+            found = _count_differences(matrix.counts[rows].toarray(), sizes[rows], inside, kinds, seed)
+            table.append((one[1], two[1], kind, *found))
+    columns = ["first", "second", "kind", "words_first", "words_second", "tested", "fragile", "supported"]
+    return pd.DataFrame(table, columns=[*columns, "largest_g2", "divergence"])
+
+
+def _count_differences(counts, sizes, side, kinds, seed) -> tuple:
+    a, b = counts[side].sum(axis=0), counts[~side].sum(axis=0)
+    family = np.flatnonzero(a + b >= FLOOR)
+    words, part = (sizes[side].sum(), sizes[~side].sum()), counts[:, family]
+    p = shuffle_p(part, sizes, side, seed=seed) if len(family) else np.array([])
+    strength = difference_strength(part, sizes, side, kinds=kinds[family])
+    supported = stands(benjamini_hochberg(p), strength["evidence"], strength["support"])
+    g2 = measures.g2(a[family], b[family], *words)
+    return (
+        *map(int, words),
+        len(family),
+        int((p <= 0.05).sum()),
+        int(supported.sum()),
+        float(g2.max(initial=0.0)),
+        float(measures.divergence_shift(a, b).sum()),
+    )
+
+
+def leave_segments_out(
+    terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author", least: int = FLOOR
+) -> pd.DataFrame:
+    """How far each term's log ratio moves when one segment, whichever, is left out.
+
+    Returns one row a term with a pooled count of at least `least`, the least steady first: term, n_target,
+    n_reference, log_ratio, lowest, highest, document, segment (whose absence brings the ratio nearest to nothing, or
+    past it), one_passage (that absence turns the sign or undoes the ratio).
+    """
+    matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
+    counts = matrix.counts.toarray()
+    kept = np.flatnonzero(counts.sum(axis=0) >= least)
+    table = leave_one_out(counts[:, kept], matrix.rows["n"].to_numpy(), side)
+    row = np.where(table["log_ratio"] >= 0, table["at_lowest"], table["at_highest"])
+    table = table.assign(
+        term=np.asarray(matrix.terms, dtype=object)[kept],
+        n_target=counts[side][:, kept].sum(axis=0),
+        n_reference=counts[~side][:, kept].sum(axis=0),
+        document=matrix.rows["document"].to_numpy()[row],
+        segment=matrix.rows["segment"].to_numpy()[row],
+    )
+    nearest = np.where(table["log_ratio"] >= 0, table["lowest"], -table["highest"])
+    columns = [
+        "term",
+        "n_target",
+        "n_reference",
+        "log_ratio",
+        "lowest",
+        "highest",
+        "document",
+        "segment",
+        "one_passage",
+    ]
+    return table.iloc[np.lexsort((table["term"], nearest))].reset_index(drop=True)[columns]

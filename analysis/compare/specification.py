@@ -1,0 +1,127 @@
+"""One word's difference under every defensible way of counting: what hangs on the counting, and what does not."""
+
+from collections.abc import Callable
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.sides import name_sides
+from analysis.corpus import BODY_KINDS, Corpus
+from analysis.errors import AnalysisError, UnknownTermError
+from analysis.evidence import FLOOR, log_ratio, log_ratio_intervals, nullable, shuffle_p
+from analysis.terms import GENITIVE, find_sequences, query_pattern, split_terms, stop_terms
+from analysis.terms.rule import lemmatise
+from analysis.terms.segments import cut_segments
+
+SEGMENT_LENGTHS = (100, 150, 250)
+CHOICES = ["names", "lemma", "genitive", "voice", "stop_terms", "segment_terms"]
+
+
+def specification_curve(
+    corpus: Corpus,
+    query: str | Callable[[pd.DataFrame], pd.Series],
+    *,
+    target,
+    reference=None,
+    mistakes: bool = True,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """One word's difference under every defensible way of counting, and under one mistake, shown apart.
+
+    Read the range, not the share of "successes": the choices overlap, so this is no vote. A difference that lives
+    under some choices only is a difference of those choices. The mistake (kind `error`) is to count the notes as if
+    they were the author's running text.
+
+    Parameters: `query`: a word or phrase with `*`, or a function from a terms table to a boolean column (for a family);
+    `mistakes`: whether the mistake is shown too.
+    Returns one row a choice, by log ratio: kind (`defensible` or `error`), names (joined or not), lemma, genitive
+    (`split` from the word or `kept` on it, so that the query must tell it too), voice (`author` or `all`), stop_terms
+    (in the denominators or `left out`), segment_terms, n_target, n_reference, log_ratio, low, high (passage interval),
+    p (segments re-dealt); these four are <NA> where the word is absent.
+    Errors: a word that occurs under no choice, a query of another kind. Source: Simonsohn, Simmons and Nelson 2020.
+    """
+    rows, sides = [], name_sides(corpus.documents["document"], target, reference)
+    for *how, terms in _countings(corpus, query):
+        for kind, whole in (("defensible", terms[~terms["noted"]]), ("error", terms))[: 1 + mistakes]:
+            for voice, stops in product(("author", "all"), (True, False)):
+                chosen = whole if voice == "all" else whole[whole["voice"] == voice]
+                chosen = chosen if stops else chosen[~chosen["stop"]]
+                for length in SEGMENT_LENGTHS:
+                    choice = (kind, *how, voice, "counted" if stops else "left out", length)
+                    rows.append((*choice, *_one_word(chosen, sides, length, seed)))
+    columns = ["kind", *CHOICES, "n_target", "n_reference", "log_ratio", "low", "high", "p"]
+    table = pd.DataFrame(rows, columns=columns)
+    table = table.assign(**{name: nullable(table[name]) for name in ("log_ratio", "low", "high", "p")})
+    return table.sort_values(["kind", "log_ratio"], ignore_index=True, kind="stable")
+
+
+def _countings(corpus: Corpus, query) -> list[tuple]:
+    """(names, lemma, genitive, terms) for every way of splitting; terms: document, block, voice, noted, stop, hit."""
+    kinds, found = corpus.blocks.set_index(["document", "block"])["kind"], []
+    for names in (False, True):
+        plain = split_terms(corpus, names=names, kinds=(*BODY_KINDS, "note"))
+        noted = kinds.loc[pd.MultiIndex.from_frame(plain[["document", "block"]])].to_numpy() == "note"
+        owned = has_genitive(corpus, plain)
+        for lemma, kept in product((False, True), (False, True)):
+            words = lemmatise(plain["term"]) if lemma else plain["term"]
+            terms = plain.assign(term=words.where(~owned, words + "'s") if kept else words)
+            hit, stop = _hits(terms, query), terms["term"].isin(stop_terms()).to_numpy()
+            terms = terms[["document", "block", "voice"]].assign(noted=noted, stop=stop & ~hit, hit=hit)
+            found.append((names, lemma, "kept" if kept else "split", terms))
+    if not any(terms["hit"].any() for *_, terms in found):
+        raise UnknownTermError(f"The term {query!r} occurs under no choice. Terms are in small letters, without 's.")
+    return found
+
+
+def has_genitive(corpus: Corpus, terms: pd.DataFrame) -> np.ndarray:
+    """Which rows of a terms table stand before an `'s` that the split took off: a boolean array."""
+    texts = {name: corpus[name].text for name in terms["document"].unique()}
+    after = [texts[name][end : end + 2] for name, end in zip(terms["document"], terms["end"], strict=True)]
+    return pd.Series(after, dtype=object).isin(GENITIVE).to_numpy()
+
+
+def moved_by_genitive(corpus: Corpus, terms: pd.DataFrame, *, target) -> pd.Series:
+    """How far each word's log ratio (base 2, without sign) moves when the genitive 's is kept on it, not split off.
+
+    `target`: one document, against all others. Returns one number a term used eight times or more, by term.
+    """
+    inside, owned = (terms["document"] == target).to_numpy(), has_genitive(corpus, terms)
+    sizes = max(inside.sum(), 1), max((~inside).sum(), 1)
+    counts = pd.crosstab(terms["term"], [inside, owned]).reindex(
+        columns=pd.MultiIndex.from_product([[True, False]] * 2), fill_value=0
+    )
+    bare, whole = ([counts[side, False] + with_it * counts[side, True] for side in (True, False)] for with_it in (0, 1))
+    moved = np.abs(log_ratio(*whole, *sizes) - log_ratio(*bare, *sizes))
+    return pd.Series(moved, index=counts.index)[counts.sum(axis=1) >= FLOOR]
+
+
+def _hits(terms: pd.DataFrame, query) -> np.ndarray:
+    if callable(query):
+        answer = pd.Series(query(terms), dtype="boolean").fillna(False).to_numpy(dtype=bool)
+        if len(answer) != len(terms):
+            raise AnalysisError(f"The function answers {len(answer)} rows for {len(terms)}; give one yes or no a row.")
+        return answer
+    if not isinstance(query, str) or not query.split():
+        raise AnalysisError(f"The query is {query!r}: give a word or phrase, with * if you like, or a function.")
+    pattern = query_pattern(query)
+    known = {term: bool(pattern.fullmatch(term)) for term in terms["term"].unique()}
+    hits = terms["term"].map(known).to_numpy(copy=True)
+    if len(query.split()) > 1:  # a joined name is one term, a phrase a run of terms
+        place = list(zip(terms["document"], terms["block"], strict=True))
+        hits[find_sequences(terms["term"].to_numpy(), place, query.split())] = True
+    return hits
+
+
+def _one_word(terms: pd.DataFrame, sides: tuple[list, list], length: int, seed: int) -> tuple:
+    documents, segments = terms["document"].to_numpy(), cut_segments(terms["document"], terms["block"], target=length)
+    borders = np.r_[True, (documents[1:] != documents[:-1]) | (segments[1:] != segments[:-1])]
+    row, owner = np.cumsum(borders) - 1, documents[borders]
+    compared = np.isin(owner, [*sides[0], *sides[1]])
+    sizes, side = np.bincount(row)[compared].astype(float), np.isin(owner, sides[0])[compared]
+    counts = np.bincount(row, weights=terms["hit"])[compared][:, None]
+    if not counts.any() or side.all() or not side.any():
+        return int(counts[side].sum()), int(counts[~side].sum()), *[np.nan] * 4
+    ratio = log_ratio_intervals(counts, sizes, side).astype(float).iloc[0]
+    p = shuffle_p(counts, sizes, side, shuffles=2_000, seed=seed)[0]
+    return int(counts[side].sum()), int(counts[~side].sum()), ratio["log_ratio"], ratio["low"], ratio["high"], p

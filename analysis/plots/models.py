@@ -1,0 +1,124 @@
+"""Pictures of what is computed from many words: tone and its arcs, topics and their course."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.plots.marks import INK, PALE, fill_boxes, name_documents, rows_down
+
+
+def plot_means(table: pd.DataFrame, *, label: str, colours: dict, unit: str, ax: Axes | None = None) -> Axes:
+    """A mean and its interval for each document in each row. Rows: `label`, document, mean, low, high."""
+    ax = ax or plt.gca()
+    labels = list(dict.fromkeys(table[label]))
+    heights = dict(zip(labels, rows_down(ax, labels), strict=True))
+    for place, (document, colour) in enumerate(colours.items()):
+        rows = table[table["document"] == document]
+        y = rows[label].map(heights) + 0.12 - 0.24 * place
+        ax.hlines(y, rows["low"], rows["high"], color=colour, linewidth=1.6, alpha=0.8)
+        ax.plot(rows["mean"], y, "o", color=colour)
+    ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
+    name_documents(ax, colours)
+    ax.set_xlabel(unit)
+    return ax
+
+
+def plot_shift(table: pd.DataFrame, *, colours: tuple[str, str], unit: str, ax: Axes | None = None) -> Axes:
+    """A bar for each word's part of a gap; names hatched. Rows: term, contribution, name (True where it is masked)."""
+    ax = ax or plt.gca()
+    heights = rows_down(ax, table["term"])
+    fills = np.where(table["contribution"] > 0, colours[0], colours[1])
+    bars = ax.barh(heights, table["contribution"], color=fills, height=0.7)
+    for bar, name in zip(bars, table["name"], strict=True):
+        if name:
+            bar.set(hatch="////", edgecolor="white", linewidth=0)
+    ax.axvline(0, color=INK, linewidth=0.8)
+    ax.set_xlabel(unit)
+    return ax
+
+
+def plot_arc(table: pd.DataFrame, *, value: str, colour: str, ax: Axes | None = None) -> Axes:
+    """One document's curve over its own length, with the band that shuffled sentences give.
+
+    Rows: position (0–1), `value`, low, high.
+    """
+    ax = ax or plt.gca()
+    ax.fill_between(
+        table["position"].astype(float),
+        table["low"].astype(float),
+        table["high"].astype(float),
+        color=colour,
+        alpha=0.15,
+        linewidth=0,
+    )
+    ax.plot(table["position"], table[value], color=colour, linewidth=1.6)
+    ax.axhline(0, color=PALE, linewidth=0.8, zorder=0)
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
+    return ax
+
+
+def plot_weights(table: pd.DataFrame, *, colour: str = INK, ax: Axes | None = None) -> Axes:
+    """The heaviest terms of one topic, as bars with the term written on the axis. Rows: term, weight."""
+    ax = ax or plt.gca()
+    heights = rows_down(ax, table["term"])
+    ax.barh(heights, table["weight"], height=0.7, color=colour)
+    ax.set_xticks([])
+    ax.grid(visible=False)
+    ax.spines["bottom"].set_visible(False)
+    return ax
+
+
+def plot_ribbon(table: pd.DataFrame, *, colours: dict, ax: Axes | None = None) -> Axes:
+    """How one document's topics follow each other: shares of each segment, stacked. Rows: segment, topic, share."""
+    ax = ax or plt.gca()
+    wide = table.pivot(index="segment", columns="topic", values="share")
+    left = wide.index.to_numpy() - 1
+    base = np.zeros(len(wide))
+    for topic in wide.columns:
+        fill_boxes(ax, left, base, 1.0, wide[topic], colours[topic], edge="white")
+        base += wide[topic].to_numpy()
+    ax.set_xlim(0, len(wide))
+    ax.set_ylim(0, 1)
+    ax.set_yticks([0, 0.5, 1], ["0", "½", "1"])
+    ax.grid(visible=False)
+    return ax
+
+
+def plot_stability(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """How far each topic comes back when a fifth of the segments is left out, beside what shuffled words give.
+
+    Rows: topic label in `name`, stability, null_high (95th percentile for shuffled words).
+    """
+    ax = ax or plt.gca()
+    heights = rows_down(ax, table["name"])
+    ax.barh(heights, table["null_high"], height=0.7, color="#e6e6e6")
+    steady = table["stability"] > table["null_high"]
+    ax.plot(table["stability"][steady], heights[steady], "o", color=INK, markersize=7)
+    ax.plot(table["stability"][~steady], heights[~steady], "o", color=PALE, markerfacecolor="white", markersize=7)
+    ax.set_xlim(0, 1)
+    ax.set_xlabel("overlap of the ten leading terms (1 = the same ten)")
+    return ax
+
+
+def plot_measure_by_number(
+    table: pd.DataFrame, *, measure: str, beside: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """One measure over the number of topics, a line for each `label`; a full dot marks the chosen number.
+
+    Rows: n_topics, `label` (what a line is called in a legend), chosen, `measure`, `beside` (a grey line to compare).
+    """
+    ax = ax or plt.gca()
+    for place, (label, rows) in enumerate(table.groupby("label", sort=False)):
+        style = ("-", "--", ":", "-.")[place % 4]
+        if beside is not None:
+            ax.plot(rows["n_topics"], rows[beside], style, color=PALE, linewidth=1.2)
+        ax.plot(rows["n_topics"], rows[measure], style, color=INK, linewidth=1.2, label=label)
+        fills = [INK if chosen else "white" for chosen in rows["chosen"]]
+        ax.scatter(rows["n_topics"], rows[measure], c=fills, edgecolors=INK, s=34, zorder=3)
+    ax.set_xticks(sorted(table["n_topics"].unique()))
+    ax.set_ylim(min(0.0, 1.1 * table[measure].min()), 1.05)  # wide, so that noise looks small
+    ax.set_yticks([0, 0.5, 1], ["0", "½", "1"])
+    ax.margins(x=0.18)
+    return ax

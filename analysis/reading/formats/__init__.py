@@ -1,0 +1,130 @@
+"""Bytes to chunks: what kind of file it is, how its letters are coded, and where its lines end."""
+
+import re
+from pathlib import Path
+
+from analysis.errors import ReadError
+from analysis.reading.chunks import Chunk, Edit
+from analysis.reading.layout import group_lines
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".epub", ".pdf")
+_LARGEST = 50_000_000  # bytes: a long book has two million; beyond this it is not a text to read closely
+_HTML = (".html", ".htm", ".xhtml")
+_MAGIC = {".pdf": b"%PDF", ".docx": b"PK", ".epub": b"PK"}
+# What UTF-8 becomes when it is read as Windows-1252 and saved: an accent or a curly quote in two or three letters.
+_MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]|â€[™œ\u009d˜“”¦]|Â[ \u00a0«»°]|ï»¿")
+_INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u200e\u200f\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def read_chunks(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
+    """The chunks of a file of any supported format, what had to be mended to get them, and what its head tells."""
+    data = _read_bytes(path)
+    suffix = path.suffix.lower()
+    if suffix in _MAGIC:
+        chunks, edits, told = _read_packed(path, suffix, data)
+    else:
+        text, edits = decode(data, path)
+        chunks, found, told = _read_text(text, suffix)
+        edits += found
+    if not any(re.search(r"\w", chunk.text) for chunk in chunks):
+        raise ReadError(f"{path.name} holds no words; put the text into it or take it out of the list.")
+    return chunks, edits, told
+
+
+def source_text(path: Path) -> str:
+    """The words of a file with nothing mended: what a plain conversion to text gives."""
+    suffix = path.suffix.lower()
+    if suffix not in _MAGIC and suffix not in _HTML:
+        return decode(_read_bytes(path), path)[0]
+    return "\n\n".join(chunk.text for chunk in read_chunks(path)[0])
+
+
+def _read_text(text: str, suffix: str) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
+    if suffix in _HTML:
+        from analysis.reading.formats.html import chunks_from_html
+
+        return chunks_from_html([text], by_line=True)
+    lines = list(enumerate(re.split(r"\n|\f|\x85|\u2028|\u2029", text), 1))
+    if suffix in (".md", ".markdown"):
+        from analysis.reading.formats.markdown import group_markdown
+
+        return *group_markdown(lines), {}
+    return *group_lines(lines), {}
+
+
+def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
+    if not data.lstrip()[:4].startswith(_MAGIC[suffix]):
+        raise ReadError(f"{path.name} is not what its name says; open it in its program and save it as {suffix} anew.")
+    if suffix == ".pdf":
+        from analysis.reading.formats.pdf import pdf_lines
+
+        lines, dropped = pdf_lines(path)
+        chunks, wraps = group_lines(lines, typeset=True)
+        return chunks, dropped + wraps, {}
+    from analysis.reading.formats.html import chunks_from_html
+
+    if suffix == ".docx":
+        from analysis.reading.formats.archives import docx_to_html
+
+        return chunks_from_html([docx_to_html(path)])
+    from analysis.reading.formats.archives import epub_pages
+
+    pages, told = epub_pages(path)
+    chunks, edits, _ = chunks_from_html(pages)
+    return chunks, edits, told
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > _LARGEST:
+            limit = _LARGEST // 1_000_000
+            raise ReadError(f"{path.name} has {size / 1e6:.0f} MB; at most {limit} are read: part it into chapters.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{path.name} cannot be read ({error.strerror}); check the name and the rights.") from None
+    if not data.strip():
+        raise ReadError(f"{path.name} is empty; put the text into it or take it out of the list.")
+    return data
+
+
+def decode(data: bytes, path: Path) -> tuple[str, list[Edit]]:
+    """The text of the bytes: UTF-8, UTF-16, else Windows-1252; line ends made plain, invisible signs out."""
+    edits: list[Edit] = []
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = data.decode("utf-16", errors="replace")
+    elif guess := _utf16_without_mark(data):
+        text = data.decode(guess, errors="replace")
+        edits.append(Edit(1, "encoding", guess, guess))
+    elif b"\x00" in data:
+        raise ReadError(f"{path.name} is not a text (it holds zero bytes); give a .txt file, saved as UTF-8.")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+            edits.append(Edit(1, "encoding", "windows-1252", "windows-1252"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _clean(text, edits, path), edits
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    """utf-16-le or -be where nearly every second byte is zero, as in UTF-16 of a European text; else ""."""
+    sample = data[:2000]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if len(sample) >= 8 and max(even, odd) > 0.45 * len(sample) and min(even, odd) == 0:
+        return "utf-16-be" if even else "utf-16-le"
+    return ""
+
+
+def _clean(text: str, edits: list[Edit], path: Path) -> str:
+    invisible = list(_INVISIBLE.finditer(text))
+    if len(invisible) > max(8, len(text) // 20):
+        raise ReadError(
+            f"{path.name} is not a text (many of its signs cannot be shown); give a .txt file, saved as UTF-8."
+        )
+    found = [(sign, "invisible sign", "") for sign in invisible]
+    found += [(sign, "mojibake", sign[0]) for sign in _MOJIBAKE.finditer(text)]
+    for sign, rule, after in found:
+        edits.append(Edit(text.count("\n", 0, sign.start()) + 1, rule, sign[0], after))
+    return _INVISIBLE.sub("", text) if invisible else text

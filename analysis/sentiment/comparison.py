@@ -1,0 +1,192 @@
+"""scores -> tone: whose sentences are kinder, by how much, and whether stretches of one work differ as far."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.sides import name_sides
+from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
+from analysis.evidence import judge, leaves_out_zero, mean_difference, mean_interval, nullable, plain_numbers
+from analysis.sentiment.scores import is_foreign, tone_weights
+from analysis.sentiment.tokens import count_words
+from analysis.terms.segments import SEGMENT_TERMS, cut_segments
+
+DRIFT = 1.6  # a mean drifts between stretches of one work: errors are so many times larger (benchmarks/sentiment)
+SEGMENTS_A_SIDE = 16  # longer texts get longer segments, since drift grows with length
+LEAST_SENTENCES, LEAST_SEGMENTS = 10, 5  # a side; below that the lines say more than an estimate
+POWER = 1.43  # (1.96 + .84) / 1.96: the gap found in 4 of 5 cases, in half-widths of the interval
+COLUMNS = [
+    "by",
+    "lexicon",
+    "masked",
+    "measure",
+    "n_target",
+    "n_reference",
+    "segments_target",
+    "segments_reference",
+    "mean_target",
+    "mean_reference",
+    "difference",
+    "low",
+    "high",
+    "detectable",
+    "p",
+    "q",
+    "verdict",
+]
+
+
+def compare_sentiment(
+    scores: pd.DataFrame,
+    *,
+    target,
+    reference=None,
+    voice: str | None = "author",
+    by: str | None = None,
+    measure: str = "compound",
+    seed: int = 0,
+) -> pd.DataFrame:
+    """How far the mean tone of target and reference lie apart, and how sure that is.
+
+    Read `difference` (target less reference) with `low` to `high`: two stretches of one novel stay inside such an
+    interval about 95 times in 100. `detectable` is the gap that would have been found in four of five cases; a smaller
+    one may exist and go unseen here.
+
+    Parameters: `scores`: score_sentiment's table, or several of them stacked (a row for each lexicon and mask);
+    `target`, `reference`: a document or a list of them, None = all others; `voice`: "author", "quoted" or None for all
+    (rows called "mixed" belong to neither: split_sentences(voices=True) parts them); `by`: a column whose values are
+    compared one by one, such as "speaker"; `measure`: "compound" (mean of sentences) or "valence" (per 100 words).
+    Returns: one row for each lexicon, mask and value of `by` ("all" without it): n_* (sentences), segments_* (the unit:
+    stretches of 150 words of that voice or a sixteenth of the shorter side), mean_*, difference, low, high, detectable,
+    p (segments re-dealt), q (Benjamini-Hochberg over the rows of the table), verdict ("too rare to test" below 10
+    sentences in 5 segments a side, or where the lexicon hardly knows the words). What does not exist is <NA>.
+    Errors: UnknownNameError for a document, column, voice or measure; TooLittleTextError where a voice has no rows.
+    Doubt it: the words of a sad story are sad whoever tells it, and writer, genre and audience differ together.
+    """
+    rows = segment_tones(spoken_rows(scores, voice), target, reference, measure)
+    keys = ["lexicon", "masked"]
+    if by is not None:
+        if by not in rows:
+            raise unknown_name("column", by, scores.columns)
+        keys.append(by)
+    groups = rows.groupby(keys, sort=False)
+    return judge_tones(pd.DataFrame([compare_group(group, key, measure, by, seed) for key, group in groups]))
+
+
+def average_sentiment(
+    scores: pd.DataFrame, *, voice: str | None = "author", by: str | None = None, measure: str = "valence"
+) -> pd.DataFrame:
+    """The mean tone of each document, or of each speaker, actor, block ... in it, with its passage interval.
+
+    Read `low` to `high` as what other stretches of the same work would give; it is as wide as compare_sentiment's.
+    Parameters: as in compare_sentiment. For tone by speaker: voice="quoted", by="speaker".
+    Returns: one row for each lexicon, mask, document and value of `by` ("all" without it): document, by, lexicon,
+    masked, measure, n (sentences), segments, mean, low, high, coverage (share of the words the list knows). Below 10
+    sentences in 5 segments there is no interval and, with `by`, no mean: read the lines.
+    """
+    rows = spoken_rows(scores, voice).reset_index(drop=True)
+    if by is not None and by not in rows:
+        raise unknown_name("column", by, scores.columns)
+    rows = rows.assign(weight=tone_weights(rows, measure), side=True, words=count_words(rows))
+    keys = ["lexicon", "masked", "document"]
+    parts = [part.assign(unit=_units(part)) for _, part in rows.groupby(keys, sort=False)]
+    groups = pd.concat(parts, ignore_index=True).groupby([*keys, *([by] if by else [])], sort=False)
+    table = pd.DataFrame([_average_group(part, key, measure, by) for key, part in groups])
+    for name in ("mean", "low", "high", "coverage"):
+        table[name] = nullable(plain_numbers(table[name]))
+    return table
+
+
+def _average_group(part: pd.DataFrame, key: tuple, measure: str, by: str | None) -> dict:
+    mean, low, high = mean_interval(part[measure], part["weight"], part["unit"])
+    n, segments = int((part["weight"] > 0).sum()), part["unit"].nunique()
+    enough = n >= LEAST_SENTENCES and segments >= LEAST_SEGMENTS
+    half = (high - low) / 2 * DRIFT if enough else np.nan
+    mean = np.nan if by and not enough else mean
+    covered = (part["coverage"] * part["words"]).sum(min_count=1) / part["words"].sum()
+    return {
+        "document": key[2],
+        "by": key[3] if len(key) > 3 else "all",
+        "lexicon": key[0],
+        "masked": key[1],
+        "measure": measure,
+        "n": n,
+        "segments": segments,
+        "mean": mean,
+        "low": mean - half,
+        "high": mean + half,
+        "coverage": covered,
+    }
+
+
+def spoken_rows(scores: pd.DataFrame, voice: str | None) -> pd.DataFrame:
+    """The rows of one voice (None: of all), or an error that says what there is."""
+    missing = [name for name in ("document", "voice", "text") if name not in scores]
+    if missing:
+        raise unknown_name("column", missing[0], scores.columns)
+    if voice is None:
+        return scores
+    if voice not in ("author", "quoted"):
+        raise unknown_name("voice", voice, ["author", "quoted", None])
+    kept = scores[scores["voice"] == voice]
+    if not len(kept):
+        raise TooLittleTextError(
+            f"No sentence is in the voice {voice!r}: choose voice=None for all, or split the "
+            "sentences with voices=True."
+        )
+    return kept
+
+
+def segment_tones(scores: pd.DataFrame, target, reference, measure: str) -> pd.DataFrame:
+    """The rows of both sides with `side` (True = target), `weight` and `unit`, their segment, cut after the choice."""
+    chosen, others = name_sides(scores["document"], target, reference)
+    rows = scores[scores["document"].isin([*chosen, *others])].reset_index(drop=True)
+    rows = rows.assign(weight=tone_weights(rows, measure), side=rows["document"].isin(chosen))
+    if rows[measure].isna().any():
+        raise AnalysisError(f"This scorer gives no {measure}: compare its compound.")
+    parts = [part.assign(unit=_units(part)) for _, part in rows.groupby(["lexicon", "masked"], sort=False)]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _units(rows: pd.DataFrame) -> np.ndarray:
+    words, side = count_words(rows), rows["side"].to_numpy()
+    shorter = min(words[part].sum() for part in (side, ~side) if part.any())
+    target = max(SEGMENT_TERMS, int(shorter) // SEGMENTS_A_SIDE)
+    blocks = rows["block"] if "block" in rows else np.ones(len(rows))
+    segments = cut_segments(rows["document"], blocks, words, target=target)
+    return rows["document"].astype(str).to_numpy() + np.array([f" {number}" for number in segments], dtype=object)
+
+
+def compare_group(group: pd.DataFrame, key: tuple, measure: str, by: str | None, seed: int) -> dict:
+    """One row of compare_sentiment before q and verdict, from rows that segment_tones has prepared."""
+    side, counted = group["side"].to_numpy(), group["weight"].to_numpy() > 0
+    found = mean_difference(group[measure], side, weights=group["weight"], segments=group["unit"], seed=seed).iloc[0]
+    values = {name: found[name] for name in ("mean_target", "mean_reference", "difference", "p")}
+    half = (found["high"] - found["low"]) / 2 * DRIFT
+    units = [int(found["segments_target"]), int(found["segments_reference"])]
+    n = [int((side & counted).sum()), int((~side & counted).sum())]
+    enough = min(n) >= LEAST_SENTENCES and min(units) >= LEAST_SEGMENTS
+    enough = enough and not any(is_foreign(group[part]) for part in (side, ~side))
+    return values | {
+        "by": key[2] if by else "all",
+        "lexicon": key[0],
+        "masked": key[1],
+        "measure": measure,
+        "n_target": n[0],
+        "n_reference": n[1],
+        "segments_target": units[0],
+        "segments_reference": units[1],
+        "low": found["difference"] - half,
+        "high": found["difference"] + half,
+        "detectable": half * POWER,
+        "enough": enough,
+    }
+
+
+def judge_tones(table: pd.DataFrame) -> pd.DataFrame:
+    """q over the rows that have enough behind them, and the verdict, which also needs an interval off zero."""
+    enough = table["enough"].to_numpy(dtype=bool)
+    p = np.where(enough, plain_numbers(table["p"]), np.nan)
+    table = table.assign(**judge(p, clear=leaves_out_zero(table["low"], table["high"])))
+    for name in ("mean_target", "mean_reference", "difference", "low", "high", "detectable"):
+        table[name] = nullable(plain_numbers(table[name]))
+    return table[COLUMNS]

@@ -1,0 +1,1 @@
+"""For readers: `tables` with `headings` and `units`, short `quotes` with their lines, `claims` tied to numbers."""

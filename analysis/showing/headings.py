@@ -1,0 +1,168 @@
+"""One glossary of what columns are called and how their values are told, and the one legend of verdicts."""
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+from analysis.showing.units import WORDS, number, per_thousand, percent, re_deals, times_as_often
+
+HEADINGS = {
+    # the parts of a text
+    "document": "text",
+    "title": "title",
+    "kind": "kind",
+    "words": "words",
+    "terms": "different words",
+    "declared_words": "words its author declares",
+    "blocks": "blocks",
+    "notes": "notes",
+    "quoted_share": "in another's voice",
+    "block": "block",
+    "sentence": "sentence",
+    "segment": "segment",
+    "quotation": "quotation",
+    "note": "note",
+    "at": "called at",
+    "start": "from character",
+    "end": "to character",
+    "line": "line",
+    "first_line": "from line",
+    "last_line": "to line",
+    "voice": "voice",
+    "speaker": "speaker",
+    "text": "passage",
+    "left": "before",
+    "match": "match",
+    "right": "after",
+    "position": "how far into the text",
+    "rule": "rule",
+    "before": "before",
+    "after": "after",
+    "source_author": "author",
+    "source_title": "work",
+    "source_year": "year",
+    "source_kind": "kind of source",
+    "episode": "episode",
+    "year": "year",
+    # counting
+    "term": "word or name",
+    "theme": "theme",
+    "name": "name",
+    "alias": "also written",
+    "names": "names in it",
+    "origin": "where the list comes from",
+    "n": "count",
+    "share": "per 1,000 words",
+    "rank": "rank",
+    "low": "at least",
+    "high": "at most",
+    "part": "part",
+    "label": "named in the picture",
+    "capital": "written with a capital",
+    # comparing
+    "n_target": "count, {target}",
+    "n_reference": "count, {reference}",
+    "reach_target": "segments reached, {target}",
+    "reach_reference": "segments reached, {reference}",
+    "segments_target": "segments, {target}",
+    "segments_reference": "segments, {reference}",
+    "share_target": "per 1,000 words, {target}",
+    "share_reference": "per 1,000 words, {reference}",
+    "log_ratio": "times as often in {target}",
+    "g2": "G2, words as independent",
+    "log_odds_z": "weighted log odds, z",
+    "dispersion_target": "unevenness, {target}",
+    "dispersion_reference": "unevenness, {reference}",
+    "p": "re-deals with as large a gap",
+    "q": "p after correction (q)",
+    "evidence": "chance of a real gap",
+    "verdict": "verdict",
+    "mark": "mark",
+    "careless": "score, counted carelessly",
+    "read": "score, read first",
+    "change": "change",
+    "difference": "difference",
+    "detectable": "smallest gap that would show",
+    # tone
+    "lexicon": "lexicon",
+    "masked": "names masked",
+    "by": "about",
+    "measure": "measure",
+    "compound": "tone, -1 to 1",
+    "positive": "positive share",
+    "negative": "negative share",
+    "neutral": "neutral share",
+    "valence": "tone per 100 words",
+    "coverage": "words the lexicon knows",
+    "mean": "mean tone",
+    "mean_target": "mean tone, {target}",
+    "mean_reference": "mean tone, {reference}",
+    "contribution": "what it adds to the gap",
+    "outside": "outside what chance draws",
+    # topics
+    "topic": "topic",
+    "weight": "weight",
+    "stability": "found again in other runs",
+    "null": "the same, words shuffled",
+    "npmi": "coherence (NPMI)",
+    "exclusivity": "words of its own",
+}
+
+FORMATS: dict[str, Callable] = {
+    "quoted_share": percent,
+    "share": per_thousand,
+    "share_target": per_thousand,
+    "share_reference": per_thousand,
+    "log_ratio": times_as_often,
+    "p": re_deals,
+    "q": lambda q: "below .001" if q < 0.001 else f"{q:.3f}",
+    "compound": lambda tone: f"{tone:+.2f}",
+    "positive": percent,
+    "negative": percent,
+    "neutral": percent,
+    "coverage": percent,
+    "source_year": lambda year: str(int(year)),
+    "year": lambda year: str(int(year)),
+}
+
+# the words of analysis.evidence.verdicts, each with its mark in pictures and what it promises
+VERDICTS = {
+    "supported": ("●", "The gap would survive a second look: stretches of one work seldom differ as much."),
+    "fragile": ("◐", "There is a gap, but it hangs on few passages or one choice of method: read the lines first."),
+    "not supported": ("○", "Not distinguishable here, which is not the same as equal: chance makes such gaps often."),
+    "too rare to test": ("○", "Counted, not tested: a fact about these files (there or not, how often), no more."),
+    "chosen after reading": ("○", "Counted, not tested: picked for the very gap it shows, so it cannot confirm it."),
+}
+
+_INTERVAL_OF = {
+    "log_ratio": times_as_often,
+    "share": per_thousand,
+}  # what `low` and `high` bound, by the columns beside them
+
+
+def show_value(value, column: str, beside: Iterable[str], chosen=None) -> str:
+    """One value as a reader sees it: by the format given, else by the glossary, else with three digits.
+
+    Parameters: `beside`: all columns of the table, because `low` and `high` are in the unit of what they bound.
+    `chosen`: a name of `units.WORDS`, a format such as ".2f", or a function. A missing value is shown as a dash.
+    """
+    if not isinstance(value, (list, tuple, dict)) and pd.isna(value):
+        return "–"
+    if callable(chosen):
+        return str(chosen(value))
+    if isinstance(chosen, str):
+        return WORDS[chosen](value) if chosen in WORDS else format(value, chosen)
+    if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
+        return "yes" if value else "no"
+    teller = _teller(column, set(beside))
+    if isinstance(value, str) or not hasattr(value, "__float__"):
+        return str(value)
+    return teller(value) if teller else number(value)
+
+
+def _teller(column: str, beside: set[str]) -> Callable | None:
+    if "topic" in beside and column.startswith(("share", "difference", "low", "high")):
+        return percent  # a topic's share is of a text's words, and large
+    if column in ("low", "high"):
+        return next((teller for name, teller in _INTERVAL_OF.items() if name in beside), None)
+    return FORMATS.get(column)

@@ -1,0 +1,86 @@
+"""A short passage, quoted with the place it comes from: the last step on the way back to the text."""
+
+import html
+import re
+from dataclasses import dataclass
+
+from analysis.corpus import Corpus
+from analysis.errors import AnalysisError
+from analysis.showing.tables import MOST_WORDS
+
+_LOOSE = {"'": "['’‘]", "’": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """An excerpt of at most forty words with its document, block and source lines; shows itself as a quotation."""
+
+    document: str
+    block: int
+    first_line: int
+    last_line: int
+    text: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        lines = (
+            f"line {self.first_line}"
+            if self.first_line == self.last_line
+            else f"lines {self.first_line}–{self.last_line}"
+        )
+        return f"{self.document}, {lines}"
+
+    def __repr__(self) -> str:
+        return f"“{self.text}” ({self.place})"
+
+    def _repr_html_(self) -> str:
+        return f"<blockquote>{html.escape(self.text)}<br><small>{html.escape(self.place)}</small></blockquote>"
+
+
+def quote(corpus: Corpus, document: str, words: str) -> Passage:
+    """The passage that `words` name, with its source lines; the run fails when the text no longer has it.
+
+    `words` are the passage itself, or its beginning and end with `...` between; apostrophes, quotation marks and white
+    space may differ. Returns a Passage. Errors: words that do not stand in the document, or a passage over 40 words.
+    """
+    pattern = r".*?".join(_loosely(part) for part in words.split("..."))
+    found = re.search(pattern, corpus[document].text, flags=re.DOTALL)
+    if not found:
+        raise AnalysisError(f"The words “{words}” do not stand in {document!r}. Check the spelling, or shorten them.")
+    text = " ".join(found.group().split())
+    if len(text.split()) > MOST_WORDS:
+        raise AnalysisError(
+            f"An excerpt holds at most {MOST_WORDS} words; this one from {document!r} has {len(text.split())}."
+        )
+    blocks = corpus.blocks[(corpus.blocks["document"] == document) & (corpus.blocks["start"] <= found.start())]
+    lines = [corpus[document].line_at(offset) for offset in (found.start(), found.end() - 1)]
+    return Passage(document, int(blocks["block"].iloc[-1]), *lines, text)
+
+
+def _loosely(words: str) -> str:
+    return r"\s+".join("".join(_LOOSE.get(sign, re.escape(sign)) for sign in word) for word in words.split())
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Passages of several documents in columns, each under its document's name."""
+
+    heading: str
+    passages: tuple[Passage, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join([self.heading, *map(repr, self.passages)])
+
+    def _repr_html_(self) -> str:
+        names = list(dict.fromkeys(passage.document for passage in self.passages))
+        columns = [[p._repr_html_() for p in self.passages if p.document == name] for name in names]
+        head = "".join(f"<th style='text-align:left; width:{100 // len(names)}%'>{html.escape(n)}</th>" for n in names)
+        body = "".join(f"<td style='text-align:left; vertical-align:top'>{''.join(cells)}</td>" for cells in columns)
+        caption = f"<caption style='text-align:left'><strong>{html.escape(self.heading)}</strong></caption>"
+        return f"<table style='width:100%'>{caption}<tr>{head}</tr><tr>{body}</tr></table>"
+
+
+def side_by_side(heading: str, *passages: Passage) -> SideBySide:
+    """Passages of two documents (or more) next to each other, one column a document, in the order given."""
+    return SideBySide(heading, passages)

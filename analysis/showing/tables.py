@@ -1,0 +1,151 @@
+"""Tables for readers: chosen columns, human headings, three digits, a caption, and the same text form each time."""
+
+import html
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.errors import AnalysisError, unknown_name
+from analysis.showing.headings import HEADINGS, VERDICTS, show_value
+
+MOST_COLUMNS = 9  # more than this no reader takes in, and no screen shows
+MOST_WORDS = 40  # the longest excerpt that outputs may quote (rights: DESIGN 7)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table ready to be read: headings and cells as text, `numeric` where they stand to the right; displays
+    as HTML, and as plain text where there is none."""
+
+    headings: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    caption: str
+    note: str
+
+    def __repr__(self) -> str:
+        widths = [max(map(len, column)) for column in zip(self.headings, *self.cells, strict=True)]
+        aligned = [
+            "  ".join(
+                cell.rjust(w) if right else cell.ljust(w)
+                for cell, w, right in zip(row, widths, self.numeric, strict=True)
+            )
+            for row in (self.headings, *self.cells)
+        ]
+        return "\n".join(line.rstrip() for line in (self.caption, *aligned, self.note) if line)
+
+    def _repr_html_(self) -> str:
+        head = "".join(_cell("th", text, right) for text, right in zip(self.headings, self.numeric, strict=True))
+        rows = [
+            "".join(_cell("td", text, right) for text, right in zip(row, self.numeric, strict=True))
+            for row in self.cells
+        ]
+        caption = (
+            f"<caption style='text-align:left'><em>{html.escape(self.caption)}</em></caption>" if self.caption else ""
+        )
+        note = f"<p><small>{html.escape(self.note)}</small></p>" if self.note else ""
+        body = "\n".join(f"<tr>{row}</tr>" for row in rows)
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>{note}"
+
+
+def show_table(
+    table: pd.DataFrame,
+    columns: Iterable[str] | None = None,
+    *,
+    caption: str = "",
+    rows: int = 10,
+    headings: Mapping[str, str] | None = None,
+    formats: Mapping[str, object] | None = None,
+    target: str = "the first",
+    reference: str = "the other",
+) -> Shown:
+    """A table as a reader wants it: a few columns, human headings and units, three digits, a caption.
+
+    Parameters: `columns`: which, in which order (all when there are few). `rows`: how many are shown; what is left
+    out is counted below. `headings`, `formats`: column → heading, column → a name of `analysis.showing.units.WORDS`
+    ("times", "per_thousand", "percent", "re_deals"), a format such as ".2f", or a function; they go before the glossary
+    of standard columns in `analysis.showing.headings`. `target`, `reference`: what the two sides are called in
+    headings.
+    Returns: a Shown, which displays as HTML (all text escaped) and as plain text.
+    Errors: UnknownNameError for an unknown column; AnalysisError for more than nine columns.
+    Excerpts longer than 40 words are cut, with an ellipsis: longer passages are opened from the files.
+    """
+    chosen = list(table.columns) if columns is None else list(columns)
+    for name in chosen:
+        if name not in table.columns:
+            raise unknown_name("column", name, table.columns)
+    if len(chosen) > MOST_COLUMNS:
+        raise AnalysisError(
+            f"A table shown has at most {MOST_COLUMNS} columns, not {len(chosen)}; "
+            f"choose from: {', '.join(map(str, chosen))}."
+        )
+    sides, part = {"target": target, "reference": reference}, table[chosen].head(rows)
+    names = dict(headings or {})
+    shown = [
+        [_shorten(show_value(value, name, table.columns, (formats or {}).get(name))) for value in part[name]]
+        for name in chosen
+    ]
+    shown = _name_absences(shown, chosen, table.head(rows), sides)
+    return Shown(
+        headings=tuple(
+            names.get(name, HEADINGS.get(name, str(name).replace("_", " "))).format_map(_Sides(sides))
+            for name in chosen
+        ),
+        cells=tuple(zip(*shown, strict=True)),
+        numeric=tuple(_to_the_right(part[name]) for name in chosen),
+        caption=caption,
+        note=f"{len(part):,} of {len(table):,} rows; {len(table) - len(part):,} more are left out."
+        if len(part) < len(table)
+        else "",
+    )
+
+
+def _name_absences(shown: list[list[str]], chosen: list[str], table: pd.DataFrame, sides: dict) -> list[list[str]]:
+    """A word that one side lacks has no ratio: its cell says where it stands, and its interval is a dash."""
+    if not {"log_ratio", "n_target", "n_reference"} <= set(table.columns):
+        return shown
+    lone = {
+        row: sides["target" if n else "reference"]
+        for row, (n, m) in enumerate(zip(table["n_target"], table["n_reference"], strict=True))
+        if not (n and m)
+    }
+    words = {"log_ratio": "only {}", "low": "–", "high": "–"}
+    return [
+        [words[name].format(lone[row]) if name in words and row in lone else cell for row, cell in enumerate(column)]
+        for name, column in zip(chosen, shown, strict=True)
+    ]
+
+
+def verdict_legend() -> Shown:
+    """The one legend of verdicts: what each word promises, and what it does not."""
+    rows = tuple((word, mark, meaning) for word, (mark, meaning) in VERDICTS.items())
+    return Shown(("verdict", "mark", "what it says"), rows, (False, False, False), "How sure is a statement?", "")
+
+
+def column_legend(*, target: str = "the first", reference: str = "the other") -> Shown:
+    """What each standard column of our tables is called in plain words, in the order tables have them."""
+    sides = _Sides(target=target, reference=reference)
+    told = {name: heading.format_map(sides) for name, heading in HEADINGS.items()}
+    rows = tuple((name, words) for name, words in told.items() if words != name.replace("_", " "))
+    return Shown(("column", "in plain words"), rows, (False, False), "What the columns of the tables say.", "")
+
+
+def _to_the_right(column: pd.Series) -> bool:
+    """Numbers stand to the right, under one another."""
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+class _Sides(dict):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def _cell(tag: str, text: str, right: bool) -> str:
+    scope = " scope='col'" if tag == "th" else ""
+    return f"<{tag}{scope} style='text-align:{'right' if right else 'left'}'>{html.escape(text)}</{tag}>"
+
+
+def _shorten(text: str) -> str:
+    words = text.split()
+    return " ".join(words) if len(words) <= MOST_WORDS else " ".join(words[: MOST_WORDS - 1]) + " …"
