@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.terms.dispersion import average_reduced_frequency, juilland_d, measure_dispersion
+from analysis.terms.dispersion import average_reduced_frequency, juilland_d, score_dispersion
 
 
 def make_terms(words: list[str], length: int) -> pd.DataFrame:
@@ -14,7 +14,7 @@ def test_an_even_and_a_clumped_word_of_a_toy():
     """One a segment is even by every measure; all in one segment is clumped by every measure."""
     words = ["even", "x", "x", "x"] * 4
     words[1:4] = ["once"] * 3
-    table = measure_dispersion(make_terms(words, 4)).set_index("term")
+    table = score_dispersion(make_terms(words, 4)).set_index("term")
     even, once = table.loc["even"], table.loc["once"]
     assert (even.n, even.reach, even.segments) == (4, 4, 4)
     assert (even.dp, even.dp_norm, even.juilland_d, even.arf) == pytest.approx((0, 0, 1, 4))
@@ -38,5 +38,5 @@ def test_arf_lies_between_one_and_the_frequency():
 
 def test_one_segment_has_no_juilland():
     """In a document of one segment Juilland's D does not exist and DP is 0."""
-    table = measure_dispersion(make_terms(["a", "b"], 10))
+    table = score_dispersion(make_terms(["a", "b"], 10))
     assert table["juilland_d"].isna().all() and (table["dp"] == 0).all()

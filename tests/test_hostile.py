@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from analysis import ReadError, compare_with_naive, read_corpus, read_report, split_sentences
+from analysis import ReadError, compare_with_naive, read_corpus, show_reading, split_sentences
 from tests.made import Piece, to_docx, to_pdf
 
 CURLY = "“It’s late,” he said – naïve."
@@ -163,7 +163,7 @@ def test_report(tmp_path):
         tmp_path / "a.docx",
     )
     _one(tmp_path / "b.txt", "Cy Ray (Word Count: 2)\n\nOn Stones\n\nStones fell.")
-    report = read_report([tmp_path / "a.docx", tmp_path / "b.txt"])
+    report = show_reading([tmp_path / "a.docx", tmp_path / "b.txt"])
     assert "Ann Lee: 2" in report and "1 heading, 1 prose, 1 note" in report
     assert "the file says 2" in report and "Cy Ray" not in report
 

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.vocabulary import count_vocabularies, find_lockwords, shift_terms, vocabulary_growth
+from analysis.compare.vocabulary import compare_vocabularies, count_growth, count_vocabularies, find_lockwords
 from analysis.errors import TooLittleTextError
 from tests.test_comparison import TOY, make_terms
 
@@ -18,11 +18,11 @@ def test_words_used_alike_are_found():
 
 def test_shift_parts_sum_to_the_divergence_and_stand_against_chance():
     """The parts sum to the divergence; two texts alike lie within the null, two unlike beyond it."""
-    table = shift_terms(make_terms(TOY), target="a", deals=100)
+    table = compare_vocabularies(make_terms(TOY), target="a", deals=100)
     assert table["part"].abs().sum() == pytest.approx(table.attrs["divergence"])
     assert set(table["term"][table["beyond"]]) == {"red", "blue"}
     assert table.set_index("term").loc["red", "part"] > 0 > table.set_index("term").loc["blue", "part"]
-    same = shift_terms(make_terms({"a": TOY["a"], "b": TOY["a"]}), target="a", deals=100)
+    same = compare_vocabularies(make_terms({"a": TOY["a"], "b": TOY["a"]}), target="a", deals=100)
     assert same.attrs["divergence"] <= same.attrs["null_divergence"][1]
 
 
@@ -35,14 +35,14 @@ def test_shared_and_own_words_add_up():
 
 def test_vocabulary_growth_by_hand():
     """Types and words seen once, counted after every step and at the end."""
-    table = vocabulary_growth(make_terms({"a": "x y x z y w"}), step=2)
+    table = count_growth(make_terms({"a": "x y x z y w"}), step=2)
     assert table.values.tolist() == [["a", 2, 2, 2], ["a", 4, 3, 2], ["a", 6, 4, 2]]
 
 
 def test_growth_against_a_set():
     """The last point of the curve is the number of different words."""
     words = np.random.default_rng(0).choice(list("abcdefgh"), 57)
-    table = vocabulary_growth(make_terms({"a": " ".join(words)}), step=10)
+    table = count_growth(make_terms({"a": " ".join(words)}), step=10)
     assert table["types"].iloc[-1] == len(set(words)) and table["tokens"].iloc[-1] == 57
     assert table["once"].iloc[-1] == (pd.Series(words).value_counts() == 1).sum()
 
@@ -51,4 +51,4 @@ def test_one_segment_a_side_has_no_band_of_chance():
     """Re-dealing two piles only swaps them, so there is nothing to compare the parts with."""
     terms = make_terms({"a": "x y", "b": "x z"})
     with pytest.raises(TooLittleTextError, match="two segments"):
-        shift_terms(terms, target="a")
+        compare_vocabularies(terms, target="a")

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.robustness import leave_one_out, leave_segments_out, split_halves
+from analysis.compare.robustness import compare_halves, compare_leaving_out, leave_one_out
 from analysis.errors import TooLittleTextError
 from analysis.evidence import detectable_ratios
 from tests.test_comparison import TOY, make_terms
@@ -10,7 +10,7 @@ from tests.test_comparison import TOY, make_terms
 
 def test_halves_of_one_text_differ_less_than_two_texts():
     """Within a text of one stuff no word differs; between two the planted words do."""
-    table = split_halves(make_terms(TOY), target="a")
+    table = compare_halves(make_terms(TOY), target="a")
     assert table["kind"].value_counts().to_dict() == {"between": 4, "within": 2}
     within, between = (table[table["kind"] == kind] for kind in ("within", "between"))
     assert within["supported"].sum() == 0 and within["fragile"].sum() == 0
@@ -20,7 +20,7 @@ def test_halves_of_one_text_differ_less_than_two_texts():
 def test_halves_need_enough_segments():
     """Too short a side is refused with what to do."""
     with pytest.raises(TooLittleTextError, match="four segments"):
-        split_halves(make_terms({"a": "x y " * 10, "b": "x z " * 10}), target="a")
+        compare_halves(make_terms({"a": "x y " * 10, "b": "x z " * 10}), target="a")
 
 
 def test_leaving_out_the_one_passage_that_decides():
@@ -35,7 +35,7 @@ def test_leaving_out_the_one_passage_that_decides():
 def test_leaving_segments_out_names_the_passage():
     """The table names the document and segment whose absence matters most."""
     terms = make_terms({"a": "the sea " * 20 + "mist " * 9 + "the sea " * 20, "b": "the sea " * 40 + "mist"})
-    row = leave_segments_out(terms, target="a").iloc[0]
+    row = compare_leaving_out(terms, target="a").iloc[0]
     assert (row.term, row.document, row.segment) == ("mist", "a", 5)
 
 

@@ -13,15 +13,15 @@ from analysis.errors import AnalysisError, ReadError, TooLittleTextError, Unknow
 from analysis.sentiment import (
     LEXICONS,
     Lexicon,
-    arc_shape,
-    average_sentiment,
     compare_sentiment,
-    describe_lexicons,
+    compare_sentiment_words,
+    find_arc_shapes,
+    find_lexicons,
     load_lexicon,
     mask_texts,
+    score_arc,
+    score_mean_sentiment,
     score_sentiment,
-    sentiment_arc,
-    weigh_words,
 )
 from analysis.sentiment.masking import MASK_LETTER, find_typographic
 from analysis.sentiment.vader import score_vader
@@ -181,7 +181,7 @@ def test_every_instrument_knows_its_words(lexicon, sentences):
 
 def test_the_instruments_are_described():
     """Every built-in lexicon has its words, source and licence in one table; two of the four have rules."""
-    table = describe_lexicons().set_index("lexicon")
+    table = find_lexicons().set_index("lexicon")
     assert list(table.index) == [*LEXICONS, "prose"] and table["rules"].to_dict()["vader"] and table["rules"].sum() == 2
     assert (table["words"] > 1000).all() and table[["source", "licence"]].ne("").all().all()
 
@@ -189,7 +189,7 @@ def test_the_instruments_are_described():
 def test_word_shift_sums_to_the_difference(sentences):
     """The contributions of all words sum to the difference in the mean of the words found, raw and masked."""
     for options in ({"mask": False}, {"names": NAMES}, {"lexicon": "afinn"}):
-        table = weigh_words(sentences, target="paper", **options)
+        table = compare_sentiment_words(sentences, target="paper", **options)
         assert table["contribution"].sum() == pytest.approx(table.attrs["difference"])
         assert table["share_of_difference"].sum() == pytest.approx(1)
 
@@ -198,7 +198,7 @@ def test_word_shift_counted_on_fingers():
     """One good word against a bad and a good one: the bad word makes the difference, with its own sign."""
     toy = Lexicon("toy", {"good": 2.0, "bad": -2.0}, "here", "ours")
     texts = pd.concat([rows(["good good"], "a"), rows(["good bad"], "b")])
-    table = weigh_words(texts, target="a", lexicon=toy, mask=False).set_index("term")
+    table = compare_sentiment_words(texts, target="a", lexicon=toy, mask=False).set_index("term")
     assert table.attrs["mean_target"] == 2 and table.attrs["mean_reference"] == 0
     assert table["contribution"].to_dict() == {"good": 1.0, "bad": 1.0}
 
@@ -233,10 +233,10 @@ def test_compare_too_little():
 def test_average_of_each_document_and_speaker(corpus, sentences):
     """The means are those that compare_sentiment sets side by side; few lines of a speaker give no estimate."""
     scores = score_sentiment(sentences, names=corpus.names)
-    means = average_sentiment(scores).set_index("document")["mean"]
+    means = score_mean_sentiment(scores).set_index("document")["mean"]
     row = compare_sentiment(scores, target="paper", measure="valence").iloc[0]
     assert means.tolist() == pytest.approx([row["mean_target"], row["mean_reference"]])
-    speakers = average_sentiment(scores, voice="quoted", by="speaker")
+    speakers = score_mean_sentiment(scores, voice="quoted", by="speaker")
     assert speakers.loc[speakers["n"] < 10, ["mean", "low", "high"]].isna().all().all()
 
 
@@ -254,18 +254,18 @@ def test_arc_of_a_text_with_a_turn():
     """A text that turns from good to bad leaves the band above and then below; a text of one mood has no shape."""
     turn = rows(["It was a good day for them all."] * 60 + ["It was a bad day for them all."] * 60)
     scores = score_sentiment(turn, mask=False)
-    arc = sentiment_arc(scores, window=80)
+    arc = score_arc(scores, window=80)
     assert arc["position"].is_monotonic_increasing and arc["position"].between(0, 1).all()
-    assert arc_shape(arc, scores)["shape"].tolist() == ["above", "below"]
+    assert find_arc_shapes(arc, scores)["shape"].tolist() == ["above", "below"]
     assert arc["compound"].iloc[0] == pytest.approx(scores["compound"].iloc[0])
     flat = score_sentiment(rows(["It was a good day.", "It was a bad day."] * 60), mask=False)
-    assert arc_shape(sentiment_arc(flat, window=80), flat)["shape"].tolist() == ["no shape"]
+    assert find_arc_shapes(score_arc(flat, window=80), flat)["shape"].tolist() == ["no shape"]
 
 
 def test_arc_needs_more_text_than_its_window():
     """A window longer than the text is refused with the number of words that there are."""
     with pytest.raises(TooLittleTextError, match="8 words"):
-        sentiment_arc(score_sentiment(rows(["It was a good day.", "Was it not?"])))
+        score_arc(score_sentiment(rows(["It was a good day.", "Was it not?"])))
 
 
 BAD_LEXICONS = {

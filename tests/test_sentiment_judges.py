@@ -13,16 +13,16 @@ from analysis.errors import AnalysisError, ReadError, TooLittleTextError, Unknow
 from analysis.sentiment import (
     Lexicon,
     compare_actors,
+    compare_coders,
+    compare_instruments,
     compare_lexicons,
+    compare_with_coders,
     export_coding_sheet,
     find_disagreements,
-    judge_coders,
-    judge_lexicons,
+    find_sentences_naming,
     krippendorff_alpha,
     read_coding_sheets,
     score_sentiment,
-    sentences_naming,
-    vary_instruments,
 )
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -48,7 +48,7 @@ def test_actors_take_the_longest_name():
     names = pd.DataFrame({"name": ["China", "Party"], "alias": ["China", "Communist Party of China"]})
     table = pd.DataFrame({"document": "a", "text": ["China is great.", "The Communist Party of China is bad."]})
     found = score_sentiment(table, names=names)
-    assert sentences_naming(found, "China", names=names)["text"].tolist() == ["China is great."]
+    assert find_sentences_naming(found, "China", names=names)["text"].tolist() == ["China is great."]
 
 
 def test_actors_give_no_estimate_on_few_lines(corpus, scores):
@@ -68,7 +68,7 @@ def test_actors_give_no_estimate_on_few_lines(corpus, scores):
 
 def test_vary_instruments_says_whether_the_answer_is_stable(corpus, sentences):
     """Three lists, three masks, subjects in or out: eighteen rows, and the signs that they count."""
-    table = vary_instruments(sentences, target="paper", names=corpus.names)
+    table = compare_instruments(sentences, target="paper", names=corpus.names)
     assert len(table) == 18 and set(table["mask"]) == {"none", "names", "typography"}
     assert sum(table.attrs["signs"].values()) <= 18 and table.attrs["stable"] in (True, False)
     assert table.attrs["stable"] == (len(set(np.sign(table["difference"]))) == 1 and table["verdict"].nunique() == 1)
@@ -129,9 +129,9 @@ def test_the_sheet_goes_out_and_comes_back(tmp_path, scores):
         code[7] = "cannot tell"
         sheet.assign(code=code).to_csv(tmp_path / f"{coder}.csv", index=False, sep=";" if shift else ",")
     codes = read_coding_sheets({"A": tmp_path / "a.csv", "B": tmp_path / "b.csv"}, tmp_path / "key.csv")
-    coders = judge_coders(codes).iloc[0]
+    coders = compare_coders(codes).iloc[0]
     assert coders["items"] == 99 and coders["cannot_tell"] == 2 and 0.8 < coders["alpha"] <= coders["high"]
-    fit = judge_lexicons(codes, scores).iloc[0]
+    fit = compare_with_coders(codes, scores).iloc[0]
     assert fit["n"] == 99 and fit["correlation_low"] <= fit["correlation"] and fit["correlation"] > 0.9
     assert fit["accuracy_low"] <= fit["accuracy"] <= fit["accuracy_high"]
 

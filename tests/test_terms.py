@@ -8,12 +8,12 @@ import pytest
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownNameError
 from analysis.terms import (
     COLUMNS,
-    family_terms,
+    find_families,
     find_terms,
     name_term,
-    resegment,
+    read_stop_terms,
+    split_segments,
     split_terms,
-    stop_terms,
     term_kinds,
     term_matrix,
 )
@@ -83,7 +83,7 @@ def test_families_relabel_and_keep_the_rest():
     """Members take the family's name, others the empty term; a run of words counts once."""
     themes = [("farms", "commun*", ""), ("farms", "grain", ""), ("capitals", "new delhi", "")]
     corpus = make_corpus({"a": ["Communes and the grain of new delhi"]}, themes=themes)
-    labels = family_terms(split_terms(corpus), corpus.themes)["term"].tolist()
+    labels = find_families(split_terms(corpus), corpus.themes)["term"].tolist()
     assert labels == ["farms", "", "", "farms", "", "capitals", ""]
 
 
@@ -91,7 +91,7 @@ def test_two_families_may_not_claim_one_term():
     """An overlap is said, not settled in silence."""
     corpus = make_corpus({"a": ["india"]}, themes=[("states", "india", ""), ("borders", "indi*", "")])
     with pytest.raises(AnalysisError, match=re.escape("'states' and 'borders'")):
-        family_terms(split_terms(corpus), corpus.themes)
+        find_families(split_terms(corpus), corpus.themes)
 
 
 def test_the_matrix_counts_every_term():
@@ -119,8 +119,8 @@ def test_bad_requests_are_answered_in_words():
 
 def test_stop_terms_swallow_nothing_topical():
     """The list holds grammar only: the words the usual long lists eat are not on it."""
-    assert {"the", "of", "don't"} <= stop_terms()
-    assert not stop_terms() & {"great", "forward", "state", "states", "world", "new", "first", "work", "people"}
+    assert {"the", "of", "don't"} <= read_stop_terms()
+    assert not read_stop_terms() & {"great", "forward", "state", "states", "world", "new", "first", "work", "people"}
 
 
 def test_lemmas_are_an_option():
@@ -167,10 +167,10 @@ def test_joined_names_hide_no_other_word(seeds):
 
 
 def test_resegmenting_keeps_the_rows(seeds):
-    """resegment changes the segment column only, to what choosing the voice first would have given."""
+    """split_segments changes the segment column only, to what choosing the voice first would have given."""
     terms = split_terms(seeds)
     author = terms[terms["voice"] == "author"]
-    again = resegment(author)
+    again = split_segments(author)
     assert again.drop(columns="segment").equals(author.drop(columns="segment").reset_index(drop=True))
     assert again["segment"].equals(split_terms(seeds, voice="author")["segment"])
 
@@ -193,7 +193,7 @@ def test_capitals_tell_nothing_in_a_document_all_in_capitals():
 def test_shuffled_rows_are_put_in_order_before_they_are_cut():
     """Cutting anew does not depend on the order of the rows within the table."""
     terms = split_terms(make_corpus({"a": ["x y z " * 200], "b": ["x w " * 200]}))
-    again = resegment(terms.sample(frac=1, random_state=0))
+    again = split_segments(terms.sample(frac=1, random_state=0))
     assert again.groupby("document")["segment"].nunique().to_dict() == (
         terms.groupby("document")["segment"].nunique().to_dict()
     )

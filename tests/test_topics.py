@@ -11,16 +11,16 @@ from analysis.topics import (
     TOPIC_TERMS,
     choose_topic_terms,
     compare_themes,
+    compare_topic_numbers,
+    compare_topic_specifications,
     compare_topics,
+    compare_two_topics,
+    count_topic_shares,
     find_passages,
+    find_top_terms,
     fit_topics,
-    project_topics,
-    tell_apart,
-    top_terms,
-    topic_counts,
-    topic_course,
-    topic_shares,
-    topic_specifications,
+    score_topic_course,
+    score_topics,
 )
 from analysis.topics.consensus import agree, sample_segments
 from analysis.topics.fit import factor, match_topics, mixture_shares, overlaps, weigh_terms
@@ -65,7 +65,7 @@ def model(corpus):
 
 
 def topic_of(model, theme):
-    tops = top_terms(model).groupby("topic")["term"].agg(set)
+    tops = find_top_terms(model).groupby("topic")["term"].agg(set)
     return int(tops.map(lambda words: len(words & set(THEMES[theme]))).idxmax())
 
 
@@ -83,7 +83,7 @@ def test_planted_themes_come_back(model):
     """Three planted themes become three topics whose ten top words are all of one theme, and all may be read."""
     found = {theme: topic_of(model, theme) for theme in THEMES}
     assert sorted(found.values()) == [1, 2, 3]
-    tops = top_terms(model).groupby("topic")["term"].agg(set)
+    tops = find_top_terms(model).groupby("topic")["term"].agg(set)
     for theme, topic in found.items():
         assert tops[topic] <= set(THEMES[theme])
     assert model.quality["mark"].eq("").all() and (model.quality["stability"] > model.quality["null"]).all()
@@ -173,7 +173,7 @@ def test_voices_are_compared_by_their_own_words():
 
 def test_projecting_the_same_segments_changes_nothing(model):
     """Shares of the model's own segments, asked again, are the shares it holds."""
-    pd.testing.assert_frame_equal(project_topics(model, model.matrix), model.segment_shares)
+    pd.testing.assert_frame_equal(score_topics(model, model.matrix), model.segment_shares)
 
 
 def test_shares_are_the_likeliest_mixture():
@@ -282,7 +282,7 @@ def test_samples_leave_each_segment_out_once_in_five():
 
 def test_how_many_topics(corpus):
     """Of two to five topics the rule takes the three that were planted, and says why in the one chosen row."""
-    table = topic_counts(split_terms(corpus, segment_terms=60), n_topics=(2, 3, 5))
+    table = compare_topic_numbers(split_terms(corpus, segment_terms=60), n_topics=(2, 3, 5))
     assert table.loc[table["chosen"], "n_topics"].tolist() == [3]
     assert (table["reason"] != "").tolist() == table["chosen"].tolist()
     assert table["explained"].is_monotonic_increasing
@@ -290,17 +290,17 @@ def test_how_many_topics(corpus):
 
 def test_ribbons_sum_to_one(model):
     """Along each text the shares at every place sum to 1, and progress runs from 0 to 1; unsmoothed they are ours."""
-    table = topic_course(model)
+    table = score_topic_course(model)
     assert np.allclose(table.groupby(["document", "segment"])["share"].sum(), 1)
     assert table["progress"].between(0, 1).all() and table.groupby("document")["progress"].is_monotonic_increasing.all()
-    assert np.allclose(topic_course(model, smooth=1)["share"], model.segment_shares["share"])
+    assert np.allclose(score_topic_course(model, smooth=1)["share"], model.segment_shares["share"])
     with pytest.raises(AnalysisError, match="odd"):
-        topic_course(model, smooth=2)
+        score_topic_course(model, smooth=2)
 
 
 def test_shares_by_document_and_voice(model):
     """Each document's shares of all topics sum to 1 in each voice, with an interval round each."""
-    table = topic_shares(model)
+    table = count_topic_shares(model)
     assert table["voice"].unique().tolist() == ["author"] and len(table) == 6
     assert np.allclose(table.groupby(["document", "voice"])["share"].sum(), 1)
     assert ((table["low"] <= table["share"]) & (table["share"] <= table["high"])).all()
@@ -311,10 +311,10 @@ def test_shares_by_document_and_voice(model):
 def test_words_that_tell_topics_apart(model):
     """The words on each side are words of that side's theme."""
     sea, court = topic_of(model, "sea"), topic_of(model, "court")
-    table = tell_apart(model, sea, court, n=5)
+    table = compare_two_topics(model, sea, court, n=5)
     assert set(table.query("topic == @sea")["term"]) <= set(THEMES["sea"])
     assert set(table.query("topic == @court")["term"]) <= set(THEMES["court"])
-    assert (table["gap"] > 0).all() and tell_apart(model).shape == (20, 6)
+    assert (table["gap"] > 0).all() and compare_two_topics(model).shape == (20, 6)
 
 
 def test_themes_from_a_list_find_their_topic(model):
@@ -330,7 +330,9 @@ def test_themes_from_a_list_find_their_topic(model):
 
 def test_the_specification_curve_tells_one_story(corpus, model):
     """Under every number of topics and length of segments the planted difference has the same sign and interval."""
-    table = topic_specifications(corpus, model, target="one", n_topics=(3,), segment_terms=(60,), weightings=("tfidf",))
+    table = compare_topic_specifications(
+        corpus, model, target="one", n_topics=(3,), segment_terms=(60,), weightings=("tfidf",)
+    )
     assert table["choice"].unique().tolist() == [1, 2] and table["lemma"].unique().tolist() == [False, True]
     sea = table[table["topic"] == topic_of(model, "sea")]
     assert (sea["low"] > 0.2).all() and (sea["overlap"] > 0.5).all()

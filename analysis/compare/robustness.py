@@ -42,7 +42,7 @@ def leave_one_out(counts, sizes, side) -> pd.DataFrame:
     )
 
 
-def split_halves(
+def compare_halves(
     terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author", seed: int = 0
 ) -> pd.DataFrame:
     """Each side against itself, beside one against the other: the yardstick for every count of differences.
@@ -93,7 +93,7 @@ def _count_differences(counts, sizes, side, kinds, seed) -> tuple:
     )
 
 
-def leave_segments_out(
+def compare_leaving_out(
     terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author", least: int = FLOOR
 ) -> pd.DataFrame:
     """How far each term's log ratio moves when one segment, whichever, is left out.

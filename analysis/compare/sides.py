@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
-from analysis.terms import TermMatrix, resegment, term_matrix
+from analysis.terms import TermMatrix, split_segments, term_matrix
 
 
 def two_sides(
@@ -34,7 +34,7 @@ def spoken_terms(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
     if voice not in ("author", "quoted"):
         raise unknown_name("voice", voice, ["author", "quoted"])
     kept = terms[terms["voice"] == voice]
-    return terms if len(kept) == len(terms) else resegment(kept)
+    return terms if len(kept) == len(terms) else split_segments(kept)
 
 
 def name_sides(documents: pd.Series, target, reference=None) -> tuple[list, list]:

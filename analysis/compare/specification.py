@@ -10,7 +10,7 @@ from analysis.compare.sides import name_sides
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.errors import AnalysisError, UnknownTermError
 from analysis.evidence import FLOOR, log_ratio, log_ratio_intervals, nullable, shuffle_p
-from analysis.terms import GENITIVE, find_sequences, query_pattern, split_terms, stop_terms
+from analysis.terms import GENITIVE, find_sequences, query_pattern, read_stop_terms, split_terms
 from analysis.terms.rule import lemmatise
 from analysis.terms.segments import cut_segments
 
@@ -18,7 +18,7 @@ SEGMENT_LENGTHS = (100, 150, 250)
 CHOICES = ["names", "lemma", "genitive", "voice", "stop_terms", "segment_terms"]
 
 
-def specification_curve(
+def compare_specifications(
     corpus: Corpus,
     query: str | Callable[[pd.DataFrame], pd.Series],
     *,
@@ -66,7 +66,7 @@ def _countings(corpus: Corpus, query) -> list[tuple]:
         for lemma, kept in product((False, True), (False, True)):
             words = lemmatise(plain["term"]) if lemma else plain["term"]
             terms = plain.assign(term=words.where(~owned, words + "'s") if kept else words)
-            hit, stop = _hits(terms, query), terms["term"].isin(stop_terms()).to_numpy()
+            hit, stop = _hits(terms, query), terms["term"].isin(read_stop_terms()).to_numpy()
             terms = terms[["document", "block", "voice"]].assign(noted=noted, stop=stop & ~hit, hit=hit)
             found.append((names, lemma, "kept" if kept else "split", terms))
     if not any(terms["hit"].any() for *_, terms in found):

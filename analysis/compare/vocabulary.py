@@ -45,7 +45,7 @@ def find_lockwords(
     return table.sort_values(["distance", "term"], ignore_index=True)[order]
 
 
-def shift_terms(
+def compare_vocabularies(
     terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author", deals: int = 300, seed: int = 0
 ) -> pd.DataFrame:
     """The word shift: each term's part of the divergence between the two vocabularies, with what chance would give it.
@@ -106,7 +106,7 @@ def count_vocabularies(terms: pd.DataFrame, *, target, reference=None, voice: st
     )
 
 
-def vocabulary_growth(terms: pd.DataFrame, *, step: int = 100) -> pd.DataFrame:
+def count_growth(terms: pd.DataFrame, *, step: int = 100) -> pd.DataFrame:
     """How many different terms a document has used after so many words: the curve of a growing vocabulary.
 
     Compare documents at the *same* number of words only; the richer curve lies above. A steep piece is a new subject.

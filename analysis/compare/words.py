@@ -59,9 +59,9 @@ def compare_terms(
     (in how many segments the term occurs) and the verdict, whose rule stands in `analysis.evidence.verdicts`. G2 and
     `log_odds_z` treat words as independent; they are there for comparison with other tools.
 
-    Parameters: `terms`: a table of `split_terms`, or of `family_terms`, whose empty term counts in the shares and is no
-    row; `target`, `reference`: a document or a list of them (`None` = all others); `voice`: whose words count (`None` =
-    all); `circular`: families chosen because of the difference they show here, which are never tested.
+    Parameters: `terms`: a table of `split_terms`, or of `find_families`, whose empty term counts in the shares and is
+    no row; `target`, `reference`: a document or a list of them (`None` = all others); `voice`: whose words count
+    (`None` = all); `circular`: families chosen because of the difference they show here, which are never tested.
     Returns one row a term, best first: term, n_* (occurrences), reach_* (segments), share_* (0 to 1), log_ratio, low,
     high (passage interval), g2 (four cells), log_odds_z, dispersion_* (DPnorm: 0 even, 1 in one place; <NA> where
     absent), p (segments re-dealt) and q (Benjamini-Hochberg over all terms seen 8 times or more on both sides

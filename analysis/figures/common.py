@@ -5,14 +5,14 @@ import pandas as pd
 from analysis import (
     TooLittleTextError,
     compare_terms,
+    compare_topic_numbers,
     count_terms,
-    family_terms,
+    find_families,
     fit_topics,
+    read_stop_terms,
     score_sentiment,
     split_sentences,
     split_terms,
-    stop_terms,
-    topic_counts,
 )
 from analysis.figures.registry import shared
 from analysis.plots import colours_for
@@ -49,13 +49,13 @@ def contrast(corpus, *, names: bool = False) -> pd.DataFrame:
 @shared
 def theme_contrast(corpus) -> pd.DataFrame:
     after_reading = corpus.themes.loc[corpus.themes["origin"] == "after reading", "theme"].unique()
-    terms = family_terms(author_terms(corpus, names=True), corpus.themes)
+    terms = find_families(author_terms(corpus, names=True), corpus.themes)
     return compare_terms(terms, target=sides(corpus)[0], circular=tuple(after_reading))
 
 
 @shared
 def name_contrast(corpus) -> pd.DataFrame:
-    terms = family_terms(author_terms(corpus, names=True), corpus.names)
+    terms = find_families(author_terms(corpus, names=True), corpus.names)
     return compare_terms(terms, target=sides(corpus)[0])
 
 
@@ -63,7 +63,7 @@ def name_contrast(corpus) -> pd.DataFrame:
 def subject_counts(corpus) -> pd.DataFrame:
     """Counts of the author's words with names joined and stop terms left out of the rows (not of the shares)."""
     counts = count_terms(author_terms(corpus, names=True))
-    return counts[~counts["term"].isin(stop_terms())].reset_index(drop=True)
+    return counts[~counts["term"].isin(read_stop_terms())].reset_index(drop=True)
 
 
 @shared
@@ -85,7 +85,7 @@ def topic_model(corpus):
 @shared
 def topic_numbers(corpus, *, n_topics: tuple, segment_terms: tuple | None) -> pd.DataFrame:
     terms = split_terms(corpus, names=True, segment_terms=TOPIC_TERMS)
-    return topic_counts(terms, n_topics=n_topics, segment_terms=segment_terms)
+    return compare_topic_numbers(terms, n_topics=n_topics, segment_terms=segment_terms)
 
 
 def voice_note(corpus, terms: pd.DataFrame, *, voice: str = "the authors' own words") -> str:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis import specification_curve
+from analysis import compare_specifications
 from analysis.compare.specification import moved_by_genitive
 from analysis.figures import common
 from analysis.figures.picture import new_figure
@@ -153,7 +153,7 @@ def counting_choices(corpus, *, term: str | None = None):
             moved_by_genitive(corpus, common.author_terms(corpus), target=target), "no word is used eight times"
         ).idxmax()
     )
-    every = specification_curve(corpus, term, target=target, mistakes=False)
+    every = compare_specifications(corpus, term, target=target, mistakes=False)
     told = {False: "no", True: "yes"}
     table = every[every["low"].notna()].reset_index(drop=True)
     common.filled(table, "the texts are too short for an interval")

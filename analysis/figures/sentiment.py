@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from analysis import sentiment_arc
+from analysis import score_arc
 from analysis.figures import common
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import recipe
 from analysis.plots import plot_arc, plot_differences, plot_means, plot_shift
-from analysis.sentiment import vary_instruments, weigh_words
+from analysis.sentiment import compare_instruments, compare_sentiment_words
 
 
 @recipe
@@ -51,7 +51,7 @@ def tone_words(corpus, *, top: int = 7):
     shifts = {}
     for mask, label in ((False, "names in"), (True, "names out")):
         options = {"target": target, "mask": mask, "names": corpus.names if mask else None}
-        shifts[label] = weigh_words(common.sentences(corpus), **options)
+        shifts[label] = compare_sentiment_words(common.sentences(corpus), **options)
     known = shifts["names out"].set_index("term")[["n_target", "n_reference"]]
     panels = []
     for label, shift in shifts.items():
@@ -88,7 +88,7 @@ def _thinned(row, known: pd.DataFrame) -> bool:
 def tone_choices(corpus):
     """Which text is the kinder, under every defensible way to score it."""
     target, reference = common.sides(corpus)
-    table = vary_instruments(common.sentences(corpus), target=target, names=corpus.names)
+    table = compare_instruments(common.sentences(corpus), target=target, names=corpus.names)
     common.filled(table[table["low"].notna()], "there are too few sentences for an interval")
     masks = {"none": "names in", "names": "names out", "typography": "capitals out"}
     kept = {False: "", True: ", subject words out"}
@@ -115,7 +115,7 @@ def tone_arcs(corpus):
     """How the tone moves through each text, and the band that shuffled sentences stay in."""
     scores = common.scores(corpus)
     own = scores[scores["voice"] == "author"].reset_index(drop=True)
-    table = sentiment_arc(own)
+    table = score_arc(own)
     documents = list(table["document"].unique())
     figure, axes = new_figure(
         height=1.5 * len(documents) + 0.5, rows=len(documents), sharex=True, sharey=True, squeeze=False

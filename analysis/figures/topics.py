@@ -8,7 +8,7 @@ from analysis.figures import common
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import recipe
 from analysis.plots import plot_differences, plot_measure_by_number, plot_ribbon, plot_stability, plot_weights
-from analysis.topics import top_terms
+from analysis.topics import find_top_terms
 
 MEASURES = {
     "stability": "words that come back",
@@ -24,7 +24,7 @@ MEASURES = {
 def topic_words(corpus, *, top: int = 10, model=None):
     """The topics: the words that the model puts together."""
     model = model or common.topic_model(corpus)
-    table = top_terms(model, n=top)
+    table = find_top_terms(model, n=top)
     topics = table["topic"].unique()
     rows = int(np.ceil(len(topics) / 3))
     figure, axes = new_figure(height=0.2 * rows * top + 0.5 * rows + 0.2, rows=rows, columns=3, squeeze=False)

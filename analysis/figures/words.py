@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis import find_positions, shift_terms, stop_terms
+from analysis import compare_vocabularies, find_positions, read_stop_terms
 from analysis.figures import common
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import recipe
@@ -71,7 +71,7 @@ def two_frequencies(corpus, *, labels: int = 24):
 def word_shift(corpus, *, top: int = 20):
     """Which words make the two vocabularies differ, beside how much re-dealt passages would make them differ."""
     target, reference = common.sides(corpus)
-    every = shift_terms(common.author_terms(corpus, names=True), target=target)
+    every = compare_vocabularies(common.author_terms(corpus, names=True), target=target)
     table = common.filled(every.head(top), "the texts have no words")
     figure, ax = new_figure(height=0.24 * len(table) + 1.1)
     colours = common.colours(corpus)
@@ -93,7 +93,7 @@ def word_shift(corpus, *, top: int = 20):
 def word_barcode(corpus, *, top: int = 5):
     """Where the words stand that set the texts apart: a stroke for each use, from beginning to end."""
     table = common.contrast(corpus, names=True)
-    table = table[~table["term"].isin(stop_terms()) & table["verdict"].isin(["supported", "fragile"])]
+    table = table[~table["term"].isin(read_stop_terms()) & table["verdict"].isin(["supported", "fragile"])]
     chosen = [*table[table["log_ratio"] > 0]["term"].head(top), *table[table["log_ratio"] < 0]["term"].head(top)]
     positions = find_positions(common.all_terms(corpus, names=True), chosen)
     order = {term: place for place, term in enumerate(chosen)}
@@ -126,7 +126,7 @@ def vocabulary_parts(terms: pd.DataFrame) -> pd.DataFrame:
     used_in = terms.groupby("term")["document"].nunique()
     shared_terms = set(used_in[used_in > 1].index)
     part = terms["term"].map(lambda term: "shared" if term in shared_terms else "only here")
-    part = part.mask(terms["term"].isin(stop_terms()), "grammar")
+    part = part.mask(terms["term"].isin(read_stop_terms()), "grammar")
     groups = terms.assign(part=part).groupby(["document", "part"], sort=False)["term"]
     table = groups.agg(words="size", terms="nunique").reset_index()
     table["share"] = table["words"] / table.groupby("document")["words"].transform("sum")

@@ -2,7 +2,7 @@
 
 from analysis.corpus import BODY_KINDS, QUOTED_KINDS, Corpus, Document
 from analysis.reading.read import read_corpus
-from analysis.reading.report import compare_with_naive, count_voices, read_report
+from analysis.reading.report import compare_with_naive, count_voices, show_reading
 
 __all__ = [
     "BODY_KINDS",
@@ -12,5 +12,5 @@ __all__ = [
     "compare_with_naive",
     "count_voices",
     "read_corpus",
-    "read_report",
+    "show_reading",
 ]

@@ -100,7 +100,7 @@ def _first_person_of_author(corpus: Corpus, name: str) -> int:
     return sum(not any(start <= place < end for start, end in spans) for place in places)
 
 
-def read_report(files: str | Path | Iterable[str | Path] | Corpus) -> str:
+def show_reading(files: str | Path | Iterable[str | Path] | Corpus) -> str:
     """What reading found in files, as text for a terminal: structure, notes, voices, edits, and the naive counts.
 
     Parameters: `files`: as for read_corpus, or a corpus already read.

@@ -5,12 +5,18 @@
 through the text · `audit` agreement of the lists, the words behind a gap · `coding` a sheet for human readers.
 """
 
-from analysis.sentiment.actors import compare_actors, find_actors, sentences_naming, vary_instruments
-from analysis.sentiment.arcs import arc_shape, sentiment_arc
-from analysis.sentiment.audit import compare_lexicons, find_disagreements, krippendorff_alpha, weigh_words
-from analysis.sentiment.coding import CODEBOOK, export_coding_sheet, judge_coders, judge_lexicons, read_coding_sheets
-from analysis.sentiment.comparison import average_sentiment, compare_sentiment
-from analysis.sentiment.instruments import LEXICONS, describe_lexicons, load_lexicon
+from analysis.sentiment.actors import compare_actors, compare_instruments, find_actors, find_sentences_naming
+from analysis.sentiment.arcs import find_arc_shapes, score_arc
+from analysis.sentiment.audit import compare_lexicons, compare_sentiment_words, find_disagreements, krippendorff_alpha
+from analysis.sentiment.coding import (
+    CODEBOOK,
+    compare_coders,
+    compare_with_coders,
+    export_coding_sheet,
+    read_coding_sheets,
+)
+from analysis.sentiment.comparison import compare_sentiment, score_mean_sentiment
+from analysis.sentiment.instruments import LEXICONS, find_lexicons, load_lexicon
 from analysis.sentiment.lexicons import Lexicon, read_lexicon
 from analysis.sentiment.masking import MASKS, SUBJECT_WORDS, mask_texts
 from analysis.sentiment.scores import score_sentiment
@@ -21,25 +27,25 @@ __all__ = [
     "MASKS",
     "SUBJECT_WORDS",
     "Lexicon",
-    "arc_shape",
-    "average_sentiment",
     "compare_actors",
+    "compare_coders",
+    "compare_instruments",
     "compare_lexicons",
     "compare_sentiment",
-    "describe_lexicons",
+    "compare_sentiment_words",
+    "compare_with_coders",
     "export_coding_sheet",
     "find_actors",
+    "find_arc_shapes",
     "find_disagreements",
-    "judge_coders",
-    "judge_lexicons",
+    "find_lexicons",
+    "find_sentences_naming",
     "krippendorff_alpha",
     "load_lexicon",
     "mask_texts",
     "read_coding_sheets",
     "read_lexicon",
+    "score_arc",
+    "score_mean_sentiment",
     "score_sentiment",
-    "sentences_naming",
-    "sentiment_arc",
-    "vary_instruments",
-    "weigh_words",
 ]

@@ -29,7 +29,7 @@ def _plain(alias: str) -> str:
     return re.sub(r"\s+", " ", alias.replace("’", "'")).casefold()
 
 
-def sentences_naming(scores: pd.DataFrame, actor: str, *, names: pd.DataFrame) -> pd.DataFrame:
+def find_sentences_naming(scores: pd.DataFrame, actor: str, *, names: pd.DataFrame) -> pd.DataFrame:
     """The rows of `scores` whose text names `actor`, worst first: what to read where an estimate would say too much."""
     if actor not in set(names["name"]):
         raise unknown_name("name", actor, names["name"].unique())
@@ -53,7 +53,7 @@ def compare_actors(
 
     A frightened scene is not a hostile author, and a sentence that names two belongs to both. Parameters and columns
     are those of compare_sentiment, with the actor's name in `by`. Below 10 sentences in 5 segments a side there is no
-    estimate, only n_* and segments_*: read the lines (sentences_naming).
+    estimate, only n_* and segments_*: read the lines (find_sentences_naming).
     Errors: UnknownNameError for an actor that the table of names does not have.
     """
     for actor in actors:
@@ -74,7 +74,7 @@ def compare_actors(
     return table
 
 
-def vary_instruments(
+def compare_instruments(
     sentences: pd.DataFrame,
     *,
     target,

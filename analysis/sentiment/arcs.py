@@ -11,13 +11,13 @@ SHUFFLES = 1000
 COLUMNS = ["document", "block", "sentence", "position", "compound", "valence", "low", "high", "outside"]
 
 
-def sentiment_arc(
+def score_arc(
     scores: pd.DataFrame, *, window: int = WINDOW, measure: str = "compound", shuffles: int = SHUFFLES, seed: int = 0
 ) -> pd.DataFrame:
     """The mean tone of the `window` words around each sentence, and a band that order alone stays in.
 
     Read the curve only where it leaves the band: of texts whose sentences were shuffled, 95 in 100 stay inside from
-    end to end. A curve that never leaves it has no shape that could be told from chance (arc_shape says so).
+    end to end. A curve that never leaves it has no shape that could be told from chance (find_arc_shapes says so).
 
     Parameters: `scores`: score_sentiment's table, of one lexicon and mask (choose a voice beforehand); `window`:
     words, the same for every document; `measure`: what low, high and outside are about, "compound" or "valence".
@@ -78,7 +78,7 @@ def _simultaneous_band(curves: np.ndarray, *, inside: float = 0.95) -> tuple[np.
     return middle - reach, middle + reach
 
 
-def arc_shape(arc: pd.DataFrame, scores: pd.DataFrame, *, measure: str = "compound") -> pd.DataFrame:
+def find_arc_shapes(arc: pd.DataFrame, scores: pd.DataFrame, *, measure: str = "compound") -> pd.DataFrame:
     """What can be said of each arc in words: its shape, and the sentences at its farthest points from the band.
 
     Returns: one row a document without shape, else one row for each stretch outside the band, at its farthest point:

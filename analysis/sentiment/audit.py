@@ -150,7 +150,7 @@ COLUMNS = [
 ]
 
 
-def weigh_words(
+def compare_sentiment_words(
     sentences: pd.DataFrame,
     *,
     target,

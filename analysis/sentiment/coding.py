@@ -135,7 +135,7 @@ def _read_code(path: Path, line: int, row: dict, items: set):
 CLEAR_CODE = 0.5  # from here on the mean of the codes has a sign
 
 
-def judge_coders(codes: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
+def compare_coders(codes: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """Do the coders read alike? Krippendorff's alpha over the items that two or more coded.
 
     Returns: one row: coders, items (coded by two or more), cannot_tell (codes left open), alpha, low, high (items drawn
@@ -149,7 +149,7 @@ def judge_coders(codes: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     return pd.DataFrame([facts | {name: nullable([value])[0] for name, value in row.items()}])
 
 
-def judge_lexicons(codes: pd.DataFrame, scores: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
+def compare_with_coders(codes: pd.DataFrame, scores: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """How well each lexicon's compound follows the coders' mean, each item weighed by one over its probability.
 
     Parameters: `codes`: read_coding_sheets' table; `scores`: score_sentiment's, of one lexicon or several stacked.

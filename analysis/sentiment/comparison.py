@@ -72,7 +72,7 @@ def compare_sentiment(
     return judge_tones(pd.DataFrame([compare_group(group, key, measure, by, seed) for key, group in groups]))
 
 
-def average_sentiment(
+def score_mean_sentiment(
     scores: pd.DataFrame, *, voice: str | None = "author", by: str | None = None, measure: str = "valence"
 ) -> pd.DataFrame:
     """The mean tone of each document, or of each speaker, actor, block ... in it, with its passage interval.

@@ -41,7 +41,7 @@ def _of_the_user(lexicon: Lexicon) -> Lexicon:
     return lexicon
 
 
-def describe_lexicons(lexicons=None) -> pd.DataFrame:
+def find_lexicons(lexicons=None) -> pd.DataFrame:
     """The instruments side by side: what each is made of and whose words they are.
 
     Returns: one row a lexicon (all built-in ones if left out): lexicon, words (that its list holds), rules (True if

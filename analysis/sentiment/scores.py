@@ -11,7 +11,7 @@ from analysis.sentiment.lexicons import Lexicon
 from analysis.sentiment.masking import choose_mask, mask_texts
 from analysis.sentiment.tokens import TokenStream, count_words, stream_tokens, texts_of
 from analysis.sentiment.vader import per_words, sum_up
-from analysis.terms import stop_terms
+from analysis.terms import read_stop_terms
 
 THIN_COVERAGE = 0.02  # English prose is covered at 5 to 10%, another language by chance resemblances
 ENGLISH = 0.2  # share of stop words: English prose has about .45; Spanish a few ("no", "me"), which lists know too
@@ -101,7 +101,7 @@ def is_foreign(scores: pd.DataFrame) -> bool:
 
 
 def _stop_share(texts: list[str]) -> float:
-    stop, words = frozenset(stop_terms()), " ".join(texts).lower().replace("’", "'").split()
+    stop, words = frozenset(read_stop_terms()), " ".join(texts).lower().replace("’", "'").split()
     return sum(word.strip(".,;:!?\"'()“”") in stop for word in words) / max(len(words), 1)
 
 

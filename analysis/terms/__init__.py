@@ -4,9 +4,9 @@
 """
 
 from analysis.terms.matrix import TermMatrix, term_matrix
-from analysis.terms.queries import family_terms, find_sequences, query_pattern
-from analysis.terms.rule import GENITIVE, TERM, find_terms, name_term, stop_terms, term_kinds
-from analysis.terms.table import COLUMNS, VOICES, find_voices, resegment, split_terms
+from analysis.terms.queries import find_families, find_sequences, query_pattern
+from analysis.terms.rule import GENITIVE, TERM, find_terms, name_term, read_stop_terms, term_kinds
+from analysis.terms.table import COLUMNS, VOICES, find_voices, split_segments, split_terms
 
 __all__ = [
     "COLUMNS",
@@ -14,15 +14,15 @@ __all__ = [
     "TERM",
     "VOICES",
     "TermMatrix",
-    "family_terms",
+    "find_families",
     "find_sequences",
     "find_terms",
     "find_voices",
     "name_term",
     "query_pattern",
-    "resegment",
+    "read_stop_terms",
+    "split_segments",
     "split_terms",
-    "stop_terms",
     "term_kinds",
     "term_matrix",
 ]

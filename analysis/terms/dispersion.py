@@ -8,7 +8,7 @@ from analysis.evidence import nullable
 from analysis.terms import term_matrix
 
 
-def measure_dispersion(terms: pd.DataFrame) -> pd.DataFrame:
+def score_dispersion(terms: pd.DataFrame) -> pd.DataFrame:
     """Each term's spread over the segments of each document, by the measures in use.
 
     Read DPnorm first: 0 = as even as the words themselves, 1 = all in the smallest segment. Frequent words are more

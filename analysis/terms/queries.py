@@ -9,7 +9,7 @@ from analysis.errors import AnalysisError
 from analysis.terms.rule import TIDY, name_term
 
 
-def family_terms(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
+def find_families(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
     """The terms relabelled by family, so that families are counted and compared like terms.
 
     `families` is `corpus.themes` (theme, term; `*` stands for any ending) or `corpus.names` (name, alias; for a table

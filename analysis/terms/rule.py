@@ -50,11 +50,11 @@ def name_term(name: str) -> str:
 
 
 @cache
-def stop_terms() -> frozenset[str]:
+def read_stop_terms() -> frozenset[str]:
     """Words that carry grammar rather than subject: the Snowball English list (174 words, BSD), through our splitter.
 
     It swallows nothing topical (`great`, `forward`, `state` stay); longer lists do. Edit `analysis/data/stop_terms.txt`
-    or leave terms out yourself: `terms[~terms.term.isin(stop_terms())]`, after names are joined.
+    or leave terms out yourself: `terms[~terms.term.isin(read_stop_terms())]`, after names are joined.
     """
     text = files("analysis").joinpath("data/stop_terms.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
@@ -78,7 +78,7 @@ def term_kinds(terms: pd.DataFrame, wanted: Iterable[str]) -> np.ndarray:
         told = terms[terms.groupby("document")["capital"].transform("mean") < SHOUTED]
         capitals = told.groupby("term")["capital"].mean()
     written = capitals.reindex(wanted).fillna(0.0).to_numpy(dtype=float)
-    return np.select([wanted.isin(stop_terms()), written >= MOSTLY], [GRAMMAR, NAME], SUBJECT)
+    return np.select([wanted.isin(read_stop_terms()), written >= MOSTLY], [GRAMMAR, NAME], SUBJECT)
 
 
 CORRECTIONS = {

@@ -138,7 +138,7 @@ def find_voices(corpus: Corpus, spans: pd.DataFrame) -> tuple[np.ndarray, np.nda
     return voice, speaker
 
 
-def resegment(terms: pd.DataFrame) -> pd.DataFrame:
+def split_segments(terms: pd.DataFrame) -> pd.DataFrame:
     """The same terms with segments cut anew, at the length the table was split with (`attrs["segment_terms"]`, or 150).
 
     For use after rows were taken out (a voice, stop terms): segments cut before would hold very unequal numbers.

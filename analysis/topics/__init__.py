@@ -4,28 +4,28 @@
 (what may be interpreted), `passages` (back to the text), `comparison` (one text against another), `course`, `themes`.
 """
 
-from analysis.topics.comparison import compare_topics, project_topics
-from analysis.topics.course import tell_apart, topic_course, topic_shares
+from analysis.topics.comparison import compare_topics, score_topics
+from analysis.topics.course import compare_two_topics, count_topic_shares, score_topic_course
 from analysis.topics.fit import TOPIC_TERMS, choose_topic_terms
 from analysis.topics.model import TopicModel, fit_topics
-from analysis.topics.numbers import topic_counts
+from analysis.topics.numbers import compare_topic_numbers
 from analysis.topics.passages import find_passages
-from analysis.topics.quality import top_terms
-from analysis.topics.themes import compare_themes, topic_specifications
+from analysis.topics.quality import find_top_terms
+from analysis.topics.themes import compare_themes, compare_topic_specifications
 
 __all__ = [
     "TOPIC_TERMS",
     "TopicModel",
     "choose_topic_terms",
     "compare_themes",
+    "compare_topic_numbers",
+    "compare_topic_specifications",
     "compare_topics",
+    "compare_two_topics",
+    "count_topic_shares",
     "find_passages",
+    "find_top_terms",
     "fit_topics",
-    "project_topics",
-    "tell_apart",
-    "top_terms",
-    "topic_counts",
-    "topic_course",
-    "topic_shares",
-    "topic_specifications",
+    "score_topic_course",
+    "score_topics",
 ]

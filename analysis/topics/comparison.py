@@ -16,7 +16,7 @@ REFITS = 40  # resamples read again for the interval
 STRETCHES = (4, 5)  # neighbouring segments that must hold as one unit, cut either way; rates: benchmarks/topics.md
 
 
-def project_topics(model: TopicModel, matrix: TermMatrix | pd.DataFrame) -> pd.DataFrame:
+def score_topics(model: TopicModel, matrix: TermMatrix | pd.DataFrame) -> pd.DataFrame:
     """The shares of a model's topics in other segments: another voice, another cut, another document.
 
     Returns one row a segment and topic: document, segment, topic, share (of the words the model knows; a segment that

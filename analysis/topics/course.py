@@ -11,7 +11,7 @@ from analysis.topics.fit import mixture_shares, unit_rows
 from analysis.topics.model import TopicModel
 
 
-def topic_course(model: TopicModel, *, smooth: int = 3) -> pd.DataFrame:
+def score_topic_course(model: TopicModel, *, smooth: int = 3) -> pd.DataFrame:
     """The ribbon of topics over the length of each text.
 
     `smooth` neighbouring segments are averaged (an odd number; 1: none), weighted by their usable words, so that the
@@ -48,7 +48,7 @@ def _window_sums(values: np.ndarray, width: int) -> np.ndarray:
     return sums[np.minimum(places + half + 1, len(values))] - sums[np.maximum(places - half, 0)]
 
 
-def topic_shares(model: TopicModel) -> pd.DataFrame:
+def count_topic_shares(model: TopicModel) -> pd.DataFrame:
     """What each document spends on each topic, voice by voice.
 
     Each voice's words are cut into segments and read with the topics; the interval comes from those segments. Where
@@ -84,7 +84,9 @@ def topic_shares(model: TopicModel) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def tell_apart(model: TopicModel, one: int | None = None, other: int | None = None, *, n: int = 10) -> pd.DataFrame:
+def compare_two_topics(
+    model: TopicModel, one: int | None = None, other: int | None = None, *, n: int = 10
+) -> pd.DataFrame:
     """The words that tell two topics apart; left out, the two topics most alike (cosine of their weights).
 
     Read `gap` as words of a hundred (in shares: .03 is three) that the one topic spends more on the term.

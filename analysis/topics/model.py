@@ -56,12 +56,12 @@ def fit_topics(
     (`choose_topic_terms`). The model is fitted on many samples of the segments and what they agree on is kept.
 
     Parameters: `matrix`: a TermMatrix by segment, or the terms table itself (then topics can also be compared by
-    voice and lead back to passages); join names first (`split_terms(names=True)`). `n_topics`: see `topic_counts`.
-    `method`: NMF on TF-IDF, or LDA. `resamples`: fits to join. `labels`: your own names, by topic number.
-    `choose=False` takes the columns as they are. `progress`: a bar, for large collections.
+    voice and lead back to passages); join names first (`split_terms(names=True)`). `n_topics`: see
+    `compare_topic_numbers`. `method`: NMF on TF-IDF, or LDA. `resamples`: fits to join. `labels`: your own names, by topic
+    number. `choose=False` takes the columns as they are. `progress`: a bar, for large collections.
 
     With many documents (ten a topic or more) fit on whole documents, `term_matrix(terms, by="document")`, and read the
-    segments with `project_topics`: torn chapters of novels find their way home far more often so.
+    segments with `score_topics`: torn chapters of novels find their way home far more often so.
 
     Returns a TopicModel. Errors: fewer than two topics, more topics than segments or terms, no terms left, a segment
     without any, an unknown method or label.

@@ -18,7 +18,7 @@ AGREEMENT = 0.9  # overlap between two seeds that a choice must have at this eff
 
 
 @one_thread
-def topic_counts(
+def compare_topic_numbers(
     terms: pd.DataFrame | TermMatrix,
     *,
     n_topics: Iterable[int] = range(3, 8),

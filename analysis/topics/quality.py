@@ -52,7 +52,7 @@ def name_topics(weights: np.ndarray, terms, n: int = 3) -> list[str]:
     return names
 
 
-def top_terms(model, *, by: Literal["weight", "frex", "relevance"] = "weight", n: int = 10) -> pd.DataFrame:
+def find_top_terms(model, *, by: Literal["weight", "frex", "relevance"] = "weight", n: int = 10) -> pd.DataFrame:
     """The words that stand for each topic, best first.
 
     Read `weight` as the topic's habit (of 100 of its words, how many are this one), `exclusivity` as its mark (of all

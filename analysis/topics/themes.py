@@ -10,7 +10,7 @@ from analysis.compare.sides import choose_sides
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.evidence import CIRCULAR, judge, leaves_out_zero, mean_difference
-from analysis.terms import family_terms, split_terms, term_matrix
+from analysis.terms import find_families, split_terms, term_matrix
 from analysis.topics.comparison import cut_voice, known_counts, topic_differences
 from analysis.topics.consensus import agree, as_words
 from analysis.topics.fit import choose_topic_terms, match_topics, mixture_shares, overlaps
@@ -35,7 +35,7 @@ def compare_themes(
         raise AnalysisError("Themes need the terms table: fit the model on it, fit_topics(terms), not on a TermMatrix.")
     spoken = cut_voice(model.terms, voice)
     counts, rows = known_counts(model, term_matrix(spoken))
-    labelled = family_terms(spoken, themes)
+    labelled = find_families(spoken, themes)
     table = labelled.groupby(["document", "segment", "term"], sort=False).size().unstack(fill_value=0)
     origin = themes.drop_duplicates("theme").set_index("theme")["origin"]
     held = table.reindex(index=pd.MultiIndex.from_frame(rows[["document", "segment"]]), columns=origin.index)
@@ -64,7 +64,7 @@ def _nearest(model: TopicModel, themes: np.ndarray, topics: np.ndarray) -> dict:
     return {"topic": best + 1, "name": [model.names[place] for place in best], "correlation": found}
 
 
-def topic_specifications(
+def compare_topic_specifications(
     corpus: Corpus,
     model: TopicModel,
     *,

@@ -118,6 +118,6 @@ def open_lab() -> None:
 
 def print_reading(files: list[str]) -> None:
     """Prints what was read in files."""
-    from analysis.reading import read_report
+    from analysis.reading import show_reading
 
-    print(read_report(files))
+    print(show_reading(files))
