@@ -3,6 +3,7 @@
 from . import figures as figures
 from .compare.collocates import compare_collocates as compare_collocates
 from .compare.collocates import find_collocates as find_collocates
+from .compare.comparison import Comparison as Comparison
 from .compare.robustness import compare_halves as compare_halves
 from .compare.robustness import compare_leaving_out as compare_leaving_out
 from .compare.specification import compare_specifications as compare_specifications
@@ -50,6 +51,8 @@ from .showing.quotes import side_by_side as side_by_side
 from .showing.tables import column_legend as column_legend
 from .showing.tables import show_table as show_table
 from .showing.tables import verdict_legend as verdict_legend
+from .study import Study as Study
+from .study import open_study as open_study
 from .terms import TermMatrix as TermMatrix
 from .terms import find_families as find_families
 from .terms import read_stop_terms as read_stop_terms

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis import AnalysisError, UnknownNameError, read_corpus, save_figures
+from analysis import AnalysisError, UnknownNameError, open_study, read_corpus, save_figures
 from analysis.figures import house_style, new_figure, recipe, recipes, registry
 from tests.conftest import make_corpus
 
@@ -18,10 +18,10 @@ def toy(monkeypatch):
     monkeypatch.setattr(registry, "_module_names", lambda: [])
 
     @recipe
-    def toy_figure(corpus, *, scale: int = 1):
+    def toy_figure(study, *, scale: int = 1):
         """Words of each text."""
         figure, ax = new_figure(height=1.5)
-        table = corpus.documents[["document", "words"]].assign(words=lambda rows: rows["words"] * scale)
+        table = study.corpus.documents[["document", "words"]].assign(words=lambda rows: rows["words"] * scale)
         ax.barh(table["document"], table["words"])
         return figure, table, "All voices.", "Two bars."
 
@@ -31,7 +31,8 @@ def toy(monkeypatch):
 @pytest.fixture(scope="session")
 def drawn(seeds):
     """Every picture of the house, drawn once."""
-    return {name: draw(seeds) for name, draw in recipes().items()}
+    study = open_study(seeds)
+    return {name: draw(study) for name, draw in recipes().items()}
 
 
 def corpus():

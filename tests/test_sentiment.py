@@ -190,7 +190,8 @@ def test_word_shift_sums_to_the_difference(sentences):
     """The contributions of all words sum to the difference in the mean of the words found, raw and masked."""
     for options in ({"mask": False}, {"names": NAMES}, {"lexicon": "afinn"}):
         table = compare_sentiment_words(sentences, target="paper", **options)
-        assert table["contribution"].sum() == pytest.approx(table.attrs["difference"])
+        sides = [(table["valence"] * table[f"share_{side}"]).sum() for side in ("target", "reference")]
+        assert table["contribution"].sum() == pytest.approx(sides[0] - sides[1])
         assert table["share_of_difference"].sum() == pytest.approx(1)
 
 
@@ -199,8 +200,7 @@ def test_word_shift_counted_on_fingers():
     toy = Lexicon("toy", {"good": 2.0, "bad": -2.0}, "here", "ours")
     texts = pd.concat([rows(["good good"], "a"), rows(["good bad"], "b")])
     table = compare_sentiment_words(texts, target="a", lexicon=toy, mask=False).set_index("term")
-    assert table.attrs["mean_target"] == 2 and table.attrs["mean_reference"] == 0
-    assert table["contribution"].to_dict() == {"good": 1.0, "bad": 1.0}
+    assert table["contribution"].to_dict() == {"good": 1.0, "bad": 1.0}  # 2 less 0, half by each
 
 
 def test_compare_swapped_changes_sign(sentences):
@@ -231,13 +231,27 @@ def test_compare_too_little():
 
 
 def test_average_of_each_document_and_speaker(corpus, sentences):
-    """The means are those that compare_sentiment sets side by side; few lines of a speaker give no estimate."""
+    """The means are those that compare_sentiment sets side by side; few lines of a speaker give no interval."""
     scores = score_sentiment(sentences, names=corpus.names)
     means = score_mean_sentiment(scores).set_index("document")["mean"]
     row = compare_sentiment(scores, target="paper", measure="valence").iloc[0]
     assert means.tolist() == pytest.approx([row["mean_target"], row["mean_reference"]])
     speakers = score_mean_sentiment(scores, voice="quoted", by="speaker")
-    assert speakers.loc[speakers["n"] < 10, ["mean", "low", "high"]].isna().all().all()
+    few = speakers[speakers["n"] < 10]
+    assert few[["low", "high"]].isna().all().all() and few["mean"].notna().all()
+
+
+def test_average_of_each_block(corpus, sentences):
+    """Every block has its mean: a fact about its sentences, weighed by their words."""
+    scores = score_sentiment(sentences, names=corpus.names)
+    blocks = score_mean_sentiment(scores, by="block")
+    assert blocks["mean"].notna().all() and len(blocks) == len(
+        scores.query("voice == 'author'").value_counts(["document", "block"])
+    )
+    part = scores.query("voice == 'author' and document == 'paper'")
+    part = part[part["block"] == part["block"].iloc[0]]
+    words = part["text"].str.split().str.len()
+    assert blocks["mean"].iloc[0] == pytest.approx((part["valence"] * words).sum() / words.sum())
 
 
 def test_compare_by_and_voice(sentences):

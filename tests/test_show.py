@@ -1,10 +1,19 @@
 import pandas as pd
 import pytest
 
-from analysis import AnalysisError, UnknownNameError, column_legend, show_table, verdict_legend
+from analysis import (
+    AnalysisError,
+    UnknownNameError,
+    column_legend,
+    compare_terms,
+    show_table,
+    split_terms,
+    verdict_legend,
+)
 from analysis.evidence.verdicts import VERDICTS
 from analysis.showing.headings import HEADINGS
 from analysis.showing.tables import MOST_WORDS
+from tests.conftest import make_corpus
 
 TABLE = pd.DataFrame(
     {
@@ -50,11 +59,19 @@ def test_options_of_the_call_go_before_the_glossary():
 
 
 def test_unknown_and_too_many_columns_are_refused():
-    """A reader sees at most nine columns, and a wrong name is answered with those there are."""
+    """A reader asks for at most nine columns, and a wrong name is answered with those there are."""
     with pytest.raises(UnknownNameError, match="term, n, share"):
         show_table(TABLE, ["trem"])
     with pytest.raises(AnalysisError, match="at most 9"):
-        show_table(pd.DataFrame([[0] * 10], columns=list("abcdefghij")))
+        show_table(pd.DataFrame([[0] * 10], columns=list("abcdefghij")), list("abcdefghij"))
+
+
+def test_a_wide_table_is_shown_by_the_columns_that_tell_most():
+    """Without columns named, what `compare_terms` gives is shown in nine columns, and the rest is named below."""
+    table = compare_terms(split_terms(make_corpus({"a": ["red " * 9 + "blue"], "b": ["blue " * 9]})), target="a")
+    shown = show_table(table)
+    assert len(shown.headings) == 9 and shown.headings[0] == "word or name" and shown.headings[-1] == "verdict"
+    assert "dispersion_target" in shown.note and "share_target" in shown.note
 
 
 def test_excerpts_end_at_forty_words():

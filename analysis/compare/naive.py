@@ -25,14 +25,15 @@ def naive_terms(corpus: Corpus) -> pd.DataFrame:
     return table.assign(term=table["term"].str.replace("’", "'").str.casefold())
 
 
-def compare_naively(corpus: Corpus, *, target: str) -> pd.DataFrame:
+def compare_naively(corpus: Corpus, *, target, reference=None) -> pd.DataFrame:
     """How the usual score of each word changes when the files are read before they are counted.
 
     Returns one row a term, the largest change first: term, careless (G2 of `naive_terms`), read (G2 of the author's
     own words; 0 for what is no term there), change. Errors: as `compare_terms`.
     """
-    careless = compare_terms(naive_terms(corpus), target=target, voice=None).set_index("term")["g2"]
-    read = compare_terms(split_terms(corpus, voice="author"), target=target).set_index("term")["g2"]
+    sides = {"target": target, "reference": reference}
+    careless = compare_terms(naive_terms(corpus), voice=None, **sides).set_index("term")["g2"]
+    read = compare_terms(split_terms(corpus, voice="author"), **sides).set_index("term")["g2"]
     table = pd.DataFrame({"careless": careless, "read": read}).fillna(0.0).rename_axis("term").reset_index()
     table["change"] = (table["read"] - table["careless"]).abs()
     return table.sort_values(["change", "term"], ascending=[False, True], ignore_index=True)

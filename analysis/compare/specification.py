@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import name_sides
+from analysis.compare.sides import name_sides, target_rows
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.errors import AnalysisError, UnknownTermError
 from analysis.evidence import FLOOR, log_ratio, log_ratio_intervals, nullable, shuffle_p
@@ -81,12 +81,13 @@ def has_genitive(corpus: Corpus, terms: pd.DataFrame) -> np.ndarray:
     return pd.Series(after, dtype=object).isin(GENITIVE).to_numpy()
 
 
-def moved_by_genitive(corpus: Corpus, terms: pd.DataFrame, *, target) -> pd.Series:
+def moved_by_genitive(corpus: Corpus, terms: pd.DataFrame, *, target, reference=None) -> pd.Series:
     """How far each word's log ratio (base 2, without sign) moves when the genitive 's is kept on it, not split off.
 
-    `target`: one document, against all others. Returns one number a term used eight times or more, by term.
+    Parameters: as for `compare_terms`. Returns one number a term used eight times or more, by term.
     """
-    inside, owned = (terms["document"] == target).to_numpy(), has_genitive(corpus, terms)
+    inside, terms = target_rows(terms, target=target, reference=reference)
+    owned = has_genitive(corpus, terms)
     sizes = max(inside.sum(), 1), max((~inside).sum(), 1)
     counts = pd.crosstab(terms["term"], [inside, owned]).reindex(
         columns=pd.MultiIndex.from_product([[True, False]] * 2), fill_value=0

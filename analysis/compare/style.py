@@ -10,7 +10,7 @@ from analysis.corpus import Corpus
 from analysis.evidence import FLOOR, formula_difference, judge, leaves_out_zero, mean_difference
 from analysis.sentences import split_sentences
 from analysis.terms import split_terms
-from analysis.terms.segments import cut_segments
+from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 
 STRETCH = 300  # words of a stretch for MTLD, which wants a hundred at least
 STEADY = 0.0002  # p that `supported` asks of segments of 300 words: dialogue and narration of one novel differ in style
@@ -30,7 +30,13 @@ COLUMNS = [
 
 
 def compare_style(
-    corpus: Corpus, *, target, reference=None, voice: str | None = "author", seed: int = 0
+    corpus: Corpus,
+    *,
+    target,
+    reference=None,
+    voice: str | None = "author",
+    segment_terms: int = SEGMENT_TERMS,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Sentence length, variety of words, readability and stance of two sides.
 
@@ -38,23 +44,24 @@ def compare_style(
     date, purpose and audience differ together with the writer: nothing here is put down to a person, and no
     readability grade is a mark.
 
-    Parameters: as for `compare_terms`; sentences of mixed voice count as their author's.
+    Parameters: as for `compare_terms`; sentences of mixed voice count as their author's. `segment_terms`: words of a
+    segment; the verdict also asks for segments twice as long.
     Returns one row a measure: group (sentences, variety, readability, stance), measure, unit, mean_target,
     mean_reference, difference, low, high (passage interval), p, q, verdict. `supported` needs q at most .05, and p at
-    most .0002 with segments of 300 words: with less, half of all pairs of stretches of one novel, where talk and
+    most .0002 with segments twice as long (300 words): with less, half of all pairs of stretches of one novel, where talk and
     narration alternate, show some difference of style; with this, about one in ten does. Words of a list that occur
     fewer than 8 times in all are `too rare to test`. Syllables are counted by the rule of `count_syllables`.
     Doubt readability of texts with many names, and every stance count whose lines you have not read (`find_stance`).
     """
-    parts = [_by_sentence(corpus, target, reference, voice, seed), _by_term(corpus, target, reference, voice, seed)]
-    table = pd.concat(parts, ignore_index=True)
+    options = target, reference, voice, (segment_terms, 2 * segment_terms), seed
+    table = pd.concat([_by_sentence(corpus, *options), _by_term(corpus, *options)], ignore_index=True)
     steady = table["p_long"].fillna(1.0).to_numpy(dtype=float) <= STEADY
     table = table.assign(**judge(table["p"], clear=leaves_out_zero(table["low"], table["high"]), holds=steady))
     order = {"sentences": 0, "variety": 1, "readability": 2, "stance": 3}
     return table.sort_values("group", key=lambda c: c.map(order), kind="stable", ignore_index=True)[COLUMNS]
 
 
-def _by_sentence(corpus, target, reference, voice, seed) -> pd.DataFrame:
+def _by_sentence(corpus, target, reference, voice, lengths, seed) -> pd.DataFrame:
     """Rows of measures that count sentences."""
     sentences = split_sentences(corpus)
     sentences = (
@@ -66,9 +73,7 @@ def _by_sentence(corpus, target, reference, voice, seed) -> pd.DataFrame:
     counts = count_for_readability(sentences)
     rows = []
     for name, formula in FORMULAS.items():
-        found = [
-            formula_difference(*_sums(sentences, counts, side, length), formula, seed=seed) for length in (150, 300)
-        ]
+        found = [formula_difference(*_sums(sentences, counts, side, length), formula, seed=seed) for length in lengths]
         group = "sentences" if name == "words a sentence" else "readability"
         unit = "words" if group == "sentences" else "points" if "ease" in name else "school years"
         rows.append(_row(group, name, unit, found))
@@ -81,15 +86,15 @@ def _sums(sentences, counts, side, length):
     return sums, pd.Series(side).groupby(labels, sort=False).first().to_numpy()
 
 
-def _by_term(corpus, target, reference, voice, seed) -> pd.DataFrame:
+def _by_term(corpus, target, reference, voice, lengths, seed) -> pd.DataFrame:
     """Rows of measures that count words: variety and stance."""
     side, terms = target_rows(spoken_terms(split_terms(corpus), voice), target=target, reference=reference)
     rows = []
     for name, unit, values, at in _variety(terms):
-        found = [_means(terms, values, at, side, length, seed) for length in (150, 300)]
+        found = [_means(terms, values, at, side, length, seed) for length in lengths]
         rows.append(_row("variety", name, unit, found))
     marks, every = mark_stance(terms), np.arange(len(terms))
-    found = [_means(terms, 1000 * marks.to_numpy(), every, side, length, seed) for length in (150, 300)]
+    found = [_means(terms, 1000 * marks.to_numpy(), every, side, length, seed) for length in lengths]
     for at, name in enumerate(marks):
         pair = [table.iloc[[at]].reset_index(drop=True) for table in found]
         if marks[name].sum() < FLOOR:

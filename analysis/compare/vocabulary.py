@@ -1,5 +1,7 @@
 """What two sides share: words used alike, and how far apart the two vocabularies lie as wholes."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -45,6 +47,21 @@ def find_lockwords(
     return table.sort_values(["distance", "term"], ignore_index=True)[order]
 
 
+@dataclass(frozen=True, eq=False)
+class WordShift:
+    """What makes two vocabularies differ.
+
+    `table`: a row a term; `divergence`: of the two vocabularies as wholes, in bits; `null_middle`, `null_high`: the middle
+    and the 95th percentile of the same when segments are dealt anew, `deals` times.
+    """
+
+    table: pd.DataFrame
+    divergence: float
+    null_middle: float
+    null_high: float
+    deals: int
+
+
 def compare_vocabularies(
     terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author", deals: int = 300, seed: int = 0
 ) -> pd.DataFrame:
@@ -83,8 +100,7 @@ def compare_vocabularies(
     )
     table = table.iloc[np.lexsort((table["term"], -parts))].reset_index(drop=True)
     null = np.quantile(dealt.sum(axis=1), [0.5, 0.95])
-    table.attrs = {"divergence": float(parts.sum()), "null_divergence": [float(x) for x in null], "deals": deals}
-    return table
+    return WordShift(table, float(parts.sum()), float(null[0]), float(null[1]), deals)
 
 
 def count_vocabularies(terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author") -> pd.DataFrame:

@@ -1,33 +1,9 @@
-"""The figures: each recipe takes a Corpus and gives a Picture. `python -m analysis figures --list` names them.
+"""The figures: each recipe takes a Study (or a Corpus) and gives a Picture. `python -m analysis figures` draws them.
 
-`analysis.figures.<name>(corpus)` finds a recipe by name in whichever module here defines it. To add one, write a
-function under `@recipe` in a module of this package: nothing else needs to know about it.
+To add one, write a function under `@recipe` in a module of this package and name it in `__init__.pyi`, from which names
+are loaded when they are asked for.
 """
 
-from importlib import import_module
+import lazy_loader
 
-_HOMES = {
-    "Picture": "picture",
-    "house_style": "picture",
-    "new_figure": "picture",
-    "recipe": "registry",
-    "recipes": "registry",
-    "save_figures": "folder",
-    "shared": "registry",
-}
-__all__ = sorted(_HOMES)
-
-
-def __getattr__(name: str):
-    if name.startswith("_"):
-        raise AttributeError(f"module 'analysis.figures' has no attribute {name!r}")
-    if name in _HOMES:
-        return getattr(import_module(f"analysis.figures.{_HOMES[name]}"), name)
-    found = import_module("analysis.figures.registry").recipes()
-    if name not in found:
-        raise AttributeError(f"There is no figure {name!r}. There is: {', '.join(found) or 'none'}.")
-    return found[name]
-
-
-def __dir__() -> list[str]:
-    return [*__all__, *import_module("analysis.figures.registry").recipes()]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

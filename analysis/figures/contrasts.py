@@ -1,79 +1,74 @@
 """Figures of comparison: words, names and themes set apart, what only one tells, and the episodes both tell."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
-from analysis import compare_specifications
-from analysis.compare.specification import moved_by_genitive
-from analysis.figures import common
+from analysis.compare.comparison import Comparison
+from analysis.compare.naive import compare_naively
+from analysis.compare.specification import compare_specifications, moved_by_genitive
+from analysis.corpus import BODY_KINDS, Corpus
 from analysis.figures.picture import new_figure
-from analysis.figures.registry import recipe
+from analysis.figures.registry import Drawn, colours, document_colours, filled, listing, recipe, voice_note
 from analysis.plots import plot_before_after, plot_coverage, plot_ratios, plot_shares, plot_specifications
-from analysis.reading import BODY_KINDS
+from analysis.study import Study
 from analysis.terms import name_term, split_terms
 
 
 @recipe
-def word_contrasts(corpus, *, top: int = 8):
-    """The words and names that set the two authors apart, and how sure each difference is."""
-    every = common.contrast(corpus, names=True)
-    found = every[every["verdict"].isin(["supported", "fragile"])]
+def word_contrasts(study: Study, *, top: int = 8, words: Iterable[str] | None = None) -> Drawn:
+    """The words and names that set the two sides apart, and how sure each difference is."""
+    found = study.contrast.with_verdict("supported", "fragile")
     halves = [found[found["log_ratio"] > 0].head(top), found[found["log_ratio"] < 0].head(top)]
-    table = pd.concat(halves).sort_values("log_ratio", ascending=False, ignore_index=True)
-    return _forest(corpus, table, f"of {every.attrs['tested']} words and names used 8 times or more")
+    table = pd.concat(halves) if words is None else study.contrast.rows(words)
+    return _forest(study, study.contrast, table, f"of {study.contrast.m} words and names used 8 times or more")
 
 
 @recipe
-def name_contrasts(corpus):
-    """Names, each counted with its aliases, by which author writes them more often."""
-    table = common.name_contrast(corpus)
-    table = table[table["p"].notna()].sort_values("log_ratio", ascending=False, ignore_index=True)
-    return _forest(corpus, table, f"one of {len(table)} names written 8 times or more")
+def name_contrasts(study: Study) -> Drawn:
+    """Names, each counted with its aliases, by which side writes them more often."""
+    heads = {name_term(name): name for name in study.corpus.names["name"].drop_duplicates()}
+    tested = study.contrast.tested
+    table = tested[tested["term"].isin(heads)]
+    table = table.assign(term=table["term"].map(heads))
+    family = f"tested among all {study.contrast.m} words and names used 8 times or more"
+    return _forest(study, study.contrast, table, family)
 
 
 @recipe
-def theme_contrasts(corpus):
-    """Themes, each a list of words counted as one, by which author dwells on them."""
-    table = common.theme_contrast(corpus).sort_values("log_ratio", ascending=False, ignore_index=True)
-    return _forest(corpus, table, "lists drawn up after reading describe and are never tested")
+def theme_contrasts(study: Study) -> Drawn:
+    """Themes, each a list of words counted as one, by which side dwells on them."""
+    family = "lists drawn up after reading describe and are never tested"
+    return _forest(study, study.themes, study.themes.table, family)
 
 
-def _forest(corpus, table: pd.DataFrame, family: str):
-    target, reference = common.sides(corpus)
-    common.filled(table, "no word, name or theme is frequent enough to be compared")
+def _forest(study: Study, contrast: Comparison, table: pd.DataFrame, family: str) -> Drawn:
+    filled(table, "no word, name or theme is frequent enough to be compared")
+    table = table.sort_values("log_ratio", ascending=False, ignore_index=True)
     figure, ax = new_figure(height=0.29 * len(table) + 1.2)
-    plot_ratios(table, target=target, reference=reference, colours=common.colours(corpus), ax=ax)
+    plot_ratios(table, **study.names, colours=colours(study), ax=ax)
     note = (
         "Bars are intervals over passages; solid = supported, half = fragile, hollow = not distinguishable or not "
-        f"tested; {family}. " + common.voice_note(corpus, common.author_terms(corpus, names=True))
+        f"tested; {family}. {voice_note(study, study.terms)}"
     )
     rows = "; ".join(f"{row.term} {row.n_target} to {row.n_reference}, {row.verdict}" for row in table.itertuples())
-    alt = f"Forest plot of ratios, {target} to {reference}, with counts: {rows}."
-    columns = [
-        "term",
-        "n_target",
-        "n_reference",
-        "reach_target",
-        "reach_reference",
-        "log_ratio",
-        "low",
-        "high",
-        "p",
-        "q",
-    ]
-    return figure, table[[*columns, "verdict"]], note, alt
+    alt = f"Forest plot of ratios, {contrast.target} to {contrast.reference}, with counts: {rows}."
+    columns = ["term", "n_target", "n_reference", "reach_target", "reach_reference"]
+    columns += ["log_ratio", "low", "high", "p", "q", "verdict"]
+    return figure, table[columns], note, alt
 
 
 @recipe
-def told_only_here(corpus, *, least: int = 2):
+def told_only_here(study: Study, *, least: int = 2) -> Drawn:
     """Names that one text tells of and the other never mentions, and where they stand."""
-    table = common.filled(silences(corpus, least=least), "corpus.toml tells no name that only one text has")
+    table = filled(silences(study, least=least), "corpus.toml tells no name that only one text has")
     order = table.groupby("name", sort=False)["n"].sum()
     figure, ax = new_figure(height=0.22 * len(order) + 0.7)
-    plot_coverage(table, colours=common.colours(corpus), ax=ax)
+    plot_coverage(table, colours=document_colours(study), ax=ax)
     note = f"Names found {least} times or more in one text and nowhere in the other, in any voice; darker = oftener."
     alt = "; ".join(
-        f"only in {document}: {common.listing(group['name'].drop_duplicates())}"
+        f"only in {document}: {listing(group['name'].drop_duplicates())}"
         for document, group in table[table["n"] > 0].groupby("document", sort=False)
     )
     return figure, table, f"{note} {_segment_note(table)}", f"Strips of segments. {alt}."
@@ -84,12 +79,12 @@ def _segment_note(table: pd.DataFrame) -> str:
     return "Segments: " + ", ".join(f"{document} {n}" for document, n in lengths.items()) + "."
 
 
-def silences(corpus, *, least: int = 2) -> pd.DataFrame:
+def silences(study: Study, *, least: int = 2) -> pd.DataFrame:
     """name, document, segment, n: a row for each name that only one document has, and each segment of any document.
 
     A name that the other text has only inside a longer name (the city in the declaration named after it) is not absent.
     """
-    terms = common.all_terms(corpus, names=True)
+    corpus, terms = study.corpus, study.all_terms
     heads = {name_term(name): name for name in corpus.names["name"].drop_duplicates()}
     found = terms[terms["term"].isin(heads)].assign(name=lambda rows: rows["term"].map(heads))
     counts = found.groupby(["name", "document"]).size().unstack(fill_value=0)
@@ -106,7 +101,7 @@ def silences(corpus, *, least: int = 2) -> pd.DataFrame:
     )
 
 
-def _spelt_in(corpus) -> dict[str, set[str]]:
+def _spelt_in(corpus: Corpus) -> dict[str, set[str]]:
     """For each name the documents whose body or title spells one of its aliases, also inside another name."""
     told = split_terms(corpus, kinds=(*BODY_KINDS, "heading", "front_matter", "table"))
     blocks = told.groupby(["document", "block"], sort=False)["term"].agg(" ".join)
@@ -123,11 +118,10 @@ def _segments(terms: pd.DataFrame, document: str) -> int:
 
 
 @recipe
-def careless_reading(corpus, *, top: int = 10):
+def careless_reading(study: Study, *, top: int = 10) -> Drawn:
     """Differences that careless reading makes or hides: the usual score of each word, before and after reading well."""
-    from analysis.compare.naive import compare_naively
-
-    table = common.filled(compare_naively(corpus, target=common.sides(corpus)[0]), "the texts have no words")
+    found = compare_naively(study.corpus, target=study.target, reference=study.reference)
+    table = filled(found, "the texts have no words")
     table = table.head(top).sort_values("careless", ascending=False, ignore_index=True)
     figure, ax = new_figure(height=0.3 * len(table) + 1.0)
     unit = "G2, the usual score (dotted: its usual threshold, 3.84)"
@@ -143,20 +137,17 @@ def careless_reading(corpus, *, top: int = 10):
 
 
 @recipe
-def counting_choices(corpus, *, term: str | None = None):
+def counting_choices(study: Study, *, term: str | None = None) -> Drawn:
     """One word under every defensible way of counting it: what hangs on the counting, and what does not."""
-    target, reference = common.sides(corpus)
+    sides = {"target": study.target, "reference": study.reference}
     why = "" if term else ", the one that the genitive 's moves most"
-    term = (
-        term
-        or common.filled(
-            moved_by_genitive(corpus, common.author_terms(corpus), target=target), "no word is used eight times"
-        ).idxmax()
-    )
-    every = compare_specifications(corpus, term, target=target, mistakes=False)
+    if term is None:
+        moved = moved_by_genitive(study.corpus, study.plain_terms, **sides)
+        term = str(filled(moved, "no word is used eight times").idxmax())
+    every = compare_specifications(study.corpus, term, mistakes=False, seed=study.seed, **sides)
     told = {False: "no", True: "yes"}
     table = every[every["low"].notna()].reset_index(drop=True)
-    common.filled(table, "the texts are too short for an interval")
+    filled(table, "the texts are too short for an interval")
     table = table.assign(names=table["names"].map(told), lemma=table["lemma"].map(told))
     choices = {
         "genitive": "genitive 's",
@@ -167,7 +158,7 @@ def counting_choices(corpus, *, term: str | None = None):
         "segment_terms": "segment, words",
     }
     figure, axes = new_figure(height=4.6, rows=2, sharex=True, height_ratios=[1.0, 1.15])
-    plot_specifications(table, choices, target=target, reference=reference, colours=common.colours(corpus), axes=axes)
+    plot_specifications(table, choices, **study.names, colours=colours(study), axes=axes)
     apart = (table["low"] > 0) | (table["high"] < 0)
     note = (
         f"The word is “{term}”{why}. Bars are passage intervals; grey "
@@ -183,20 +174,20 @@ def counting_choices(corpus, *, term: str | None = None):
 
 
 @recipe
-def episode_lengths(corpus):
+def episode_lengths(study: Study) -> Drawn:
     """How much room each text gives to the episodes that both tell."""
-    table = common.filled(episode_shares(corpus), "corpus.toml tells no episode")
+    table = filled(episode_shares(study.corpus), "corpus.toml tells no episode")
     figure, ax = new_figure(height=0.5 * table["term"].nunique() + 0.9)
-    plot_shares(table, colours=common.colours(corpus), ax=ax)
+    plot_shares(table, colours=document_colours(study), ax=ax)
     ax.set_xlabel("words in the episode's passages, per 1,000 of the text")
     note = "Passages as listed in corpus.toml by a reader; all voices; a count of the file, so no interval."
     alt = "; ".join(f"{row.term}: {row.document} {row.n} words ({row.share:.1%})" for row in table.itertuples())
     return figure, table, note, f"Dots. {alt}."
 
 
-def episode_shares(corpus) -> pd.DataFrame:
+def episode_shares(corpus: Corpus) -> pd.DataFrame:
     """term (the episode), document, n (words), share (of the body), low, high (= share): one row a telling."""
-    terms = common.all_terms(corpus)
+    terms = split_terms(corpus)
     size = terms.groupby("document").size()
     rows = []
     for (episode, document), passages in corpus.episodes.groupby(["episode", "document"], sort=False):

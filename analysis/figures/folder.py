@@ -1,37 +1,41 @@
 """Writes figures to a folder: PNG, SVG, CSV and an index, each file whole or not at all."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 from tqdm import tqdm
 
+from analysis.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.figures.picture import Picture
 from analysis.figures.registry import find_recipe, recipes
+from analysis.files import save_file
+from analysis.study import Study
 
 INDEX = "index.json"
 SUFFIXES = (".png", ".svg", ".csv")
 
 
-def save_figures(corpus, names: Iterable[str] | None = None, *, folder, progress: bool = False) -> pd.DataFrame:
+def save_figures(
+    study: Study | Corpus, names: Iterable[str] | None = None, *, folder, progress: bool = False
+) -> pd.DataFrame:
     """Draws figures and writes each as PNG, SVG and CSV, with captions, alternative texts and digests in index.json.
 
-    Parameters: `names`: which figures, or None for all; a full run also removes the files of figures that are no
+    Parameters: `study`, or a corpus, read with the usual knobs; `names`: which figures, or None for all; a full run also removes the files of figures that are no
     longer drawn (only those the old index names). `folder` is made when missing. `progress` draws a bar on stderr.
     Returns: one row a figure asked for: name, caption, alt, digest, left_out. Of a full run, a figure that these texts
     cannot fill (no names listed, too little text) is left out and says why; a figure asked for by name raises.
     Errors: UnknownNameError for an unknown figure, before anything is written. All are drawn before any is written.
     """
     folder = Path(folder)
+    study = Study(study) if isinstance(study, Corpus) else study
     chosen = dict(recipes()) if names is None else {name: find_recipe(name) for name in names}
     drawn, left_out = {}, {}
     for name, draw in tqdm(chosen.items(), desc="figures", unit="figure", disable=not progress, leave=False):
         try:
-            drawn[name] = _render(draw(corpus))
+            drawn[name] = _render(draw(study))
         except AnalysisError as error:
             if names is not None:
                 raise
@@ -51,20 +55,6 @@ def read_index(folder) -> dict[str, dict]:
         raise AnalysisError(f"{path} is not valid JSON; delete it and draw all figures again.") from None
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Replaces a file in one step, so that a reader finds the old one or the new one and never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(part, 0o644)  # mkstemp gives a file to its owner alone
-        os.replace(part, path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
-
-
 def _render(picture: Picture) -> tuple[dict[str, bytes], dict[str, str]]:
     files = {".png": picture.png()}
     picture.figure.set_layout_engine("none")  # the SVG takes the places that the PNG found
@@ -77,10 +67,10 @@ def _write_all(drawn: dict, folder: Path, *, full: bool) -> None:
     try:
         for name, (files, _) in drawn.items():
             for suffix, content in files.items():
-                write_file(folder / f"{name}{suffix}", content)
+                save_file(folder / f"{name}{suffix}", content)
         index = {name: entry for name, (_, entry) in drawn.items()}
         index = index if full else before | index
-        write_file(
+        save_file(
             folder / INDEX, (json.dumps(dict(sorted(index.items())), ensure_ascii=False, indent=1) + "\n").encode()
         )
     except OSError as error:

@@ -46,7 +46,7 @@ class Picture:
     """What a recipe gives. `table` holds what is drawn, one row a mark; `caption` says what it is and how it was
     counted; `alt` tells it to those who do not see it. As the last line of a cell it shows all three."""
 
-    figure: Figure
+    figure: Figure | None  # None where a person's settings left nothing to draw: then `caption` says why
     table: pd.DataFrame
     caption: str
     alt: str
@@ -91,6 +91,8 @@ class Picture:
         # image, and code hosts do not draw images inside HTML. So: the image, then caption and text as HTML.
         from IPython.display import display
 
+        if self.figure is None:
+            return display({"text/markdown": f"*{self.caption}*", "text/plain": self.caption}, raw=True)
         data, metadata = self._repr_mimebundle_()
         display(data, metadata=metadata, raw=True)
         display({"text/html": self._caption_html(), "text/plain": f"{self.caption}\nIn words: {self.alt}"}, raw=True)

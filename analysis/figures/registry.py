@@ -1,24 +1,37 @@
-"""What a recipe is, where recipes are found, and work that several of them share."""
+"""What a recipe is, where recipes are found, and the words that captions share."""
 
 import functools
 import pkgutil
-import weakref
 from collections.abc import Callable
 from importlib import import_module
+from typing import Concatenate, ParamSpec
 
-from analysis.errors import AnalysisError, unknown_name
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.corpus import Corpus
+from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.figures.picture import Picture, house_style
+from analysis.plots import colours_for
+from analysis.showing.claims import turned_by_hand
+from analysis.study import WHOSE, Study
 
+Options = ParamSpec("Options")
+Recipe = Callable[Concatenate[Study | Corpus, Options], Picture]
+Drawn = tuple[Figure, pd.DataFrame, str, str]
 _RECIPES: dict[str, Callable[..., Picture]] = {}
-_SHARED: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()
 
 
-def recipe(function: Callable) -> Callable[..., Picture]:
+def recipe(
+    function: Callable[Concatenate[Study, Options], Drawn],
+) -> Callable[Concatenate[Study | Corpus, Options], Picture]:
     """Makes a function a figure: its name is the file name, its docstring's first line opens the caption.
 
-    The function takes a Corpus and returns `(figure, table, note, alt)`: a matplotlib Figure, the table it shows, the
+    The function takes a Study and returns `(figure, table, note, alt)`: a matplotlib Figure, the table it shows, the
     computed half of the caption (voice, n, unit, method) and a text for those who do not see the picture. It runs
-    in the house style. Options, if any, are keyword-only, so that `recipe(corpus)` always draws the house's figure.
+    in the house style. Where these texts or settings leave nothing to draw it raises TooLittleTextError, which a person
+    at a notebook sees as a caption without a picture. Options, if any, are keyword-only, so that `recipe(study)` always draws the house's figure. A
+    Corpus in place of the Study is read with the usual knobs.
     """
     name = function.__name__
     headline = (function.__doc__ or "").strip().split("\n")[0]
@@ -30,10 +43,20 @@ def recipe(function: Callable) -> Callable[..., Picture]:
         )
 
     @functools.wraps(function)
-    def draw(corpus, **options) -> Picture:
-        with house_style():
-            figure, table, note, alt = function(corpus, **options)
-            return Picture(figure, table, f"{headline} {note}".strip(), alt, name)
+    def draw(study: Study | Corpus, *args: Options.args, **options: Options.kwargs) -> Picture:
+        if not isinstance(study, Study | Corpus):
+            raise AnalysisError(
+                f'figures.{name} takes a Study or a Corpus, not a {type(study).__name__}: give it open_study("folder").'
+            )
+        study = study if isinstance(study, Study) else Study(study)
+        try:
+            with house_style():
+                figure, table, note, alt = function(study, *args, **options)
+                return Picture(figure, table, f"{headline} {note}".strip(), alt, name)
+        except TooLittleTextError as error:
+            if not turned_by_hand():
+                raise
+            return Picture(None, pd.DataFrame(), f"{headline} Not drawn with these settings: {error}", "", name)
 
     _RECIPES[name] = draw
     return draw
@@ -54,23 +77,54 @@ def find_recipe(name: str) -> Callable[..., Picture]:
     return found[name]
 
 
-def shared(function: Callable) -> Callable:
-    """Work that several figures need, done once a corpus: `@shared def author_terms(corpus): …`.
-
-    The result is kept as long as the corpus is, for each set of options, and handed out as it is: never change it.
-    Options must be plain values (numbers, strings, tuples).
-    """
-
-    @functools.wraps(function)
-    def once(corpus, **options):
-        kept = _SHARED.setdefault(corpus, {})
-        key = (function.__module__, function.__qualname__, tuple(sorted(options.items())))
-        if key not in kept:
-            kept[key] = function(corpus, **options)
-        return kept[key]
-
-    return once
-
-
 def _module_names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(import_module("analysis.figures").__path__))
+
+
+def colours(study: Study) -> dict[str, str]:
+    """One colour a document, the same in every figure and whichever way it is looked from; the sides have one too."""
+    found = colours_for(study.corpus.documents["document"])
+    sides = {"target": study.target, "reference": study.reference}
+    for side, called in study.names.items():
+        if called not in found:
+            first = sides[side] if isinstance(sides[side], str) else next(iter(sides[side] or ()), None)
+            free = [colour for name, colour in found.items() if name != study.target]
+            found[called] = found.get(first, free[0] if free else "#333333")
+    return found
+
+
+def document_colours(study: Study) -> dict[str, str]:
+    """The colours of the documents alone."""
+    return colours_for(study.corpus.documents["document"])
+
+
+def voice_note(study: Study, terms: pd.DataFrame) -> str:
+    """The computed half of a caption: whose words, how many, in how many segments."""
+    parts = []
+    for document, group in terms.groupby("document", sort=False):
+        parts.append(f"{document} {len(group):,} words in {group['segment'].nunique()} segments")
+    return f"Counted in {WHOSE[study.voice]}: {'; '.join(parts)}."
+
+
+def whose_sentences(study: Study) -> str:
+    """Whose sentences were scored, as captions say it."""
+    return {"author": "the authors' own sentences", "quoted": "sentences that are quoted", None: "all sentences"}[
+        study.voice
+    ]
+
+
+def listing(words, last: str = "and") -> str:
+    """Words as a list in a sentence.
+
+    >>> listing(["a", "b", "c"])
+    'a, b and c'
+    """
+    words = [str(word) for word in words]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else "none"
+
+
+def filled(table: pd.DataFrame, what: str) -> pd.DataFrame:
+    """The table, or one sentence where there is nothing to draw: `what` says what these texts lack."""
+    if len(table) == 0:
+        raise TooLittleTextError(f"There is nothing to draw: {what}.")
+    return table

@@ -3,12 +3,11 @@
 import numpy as np
 from matplotlib.patches import Patch
 
-from analysis import compare_topics
-from analysis.figures import common
 from analysis.figures.picture import new_figure
-from analysis.figures.registry import recipe
+from analysis.figures.registry import Drawn, colours, listing, recipe
 from analysis.plots import plot_differences, plot_measure_by_number, plot_ribbon, plot_stability, plot_weights
-from analysis.topics import find_top_terms
+from analysis.study import WHOSE, Study
+from analysis.topics import compare_topic_numbers, find_top_terms
 
 MEASURES = {
     "stability": "words that come back",
@@ -21,9 +20,9 @@ MEASURES = {
 
 
 @recipe
-def topic_words(corpus, *, top: int = 10, model=None):
+def topic_words(study: Study, *, top: int = 10) -> Drawn:
     """The topics: the words that the model puts together."""
-    model = model or common.topic_model(corpus)
+    model = study.topics
     table = find_top_terms(model, n=top)
     topics = table["topic"].unique()
     rows = int(np.ceil(len(topics) / 3))
@@ -39,24 +38,23 @@ def topic_words(corpus, *, top: int = 10, model=None):
         "not stable enough to interpret. " + _note(model)
     )
     parts = table.groupby("topic", sort=False)["term"]
-    alt = "; ".join(f"topic {topic}: {common.listing(words.head(5))}" for topic, words in parts)
+    alt = "; ".join(f"topic {topic}: {listing(words.head(5))}" for topic, words in parts)
     return figure, table[["topic", "name", "rank", "term", "weight"]], note, f"Bars of words for each topic. {alt}."
 
 
 @recipe
-def topic_contrasts(corpus, *, model=None):
+def topic_contrasts(study: Study) -> Drawn:
     """What each author spends on each topic: the gap between them."""
-    model = model or common.topic_model(corpus)
-    target, reference = common.sides(corpus)
-    table = compare_topics(model, target=target).sort_values("difference", ascending=False, ignore_index=True)
+    model, (target, reference) = study.topics, study.names.values()
+    table = study.topic_contrast.table.sort_values("difference", ascending=False, ignore_index=True)
     label = [f"{row.topic}: {row.name_}" for row in table.rename(columns={"name": "name_"}).itertuples()]
     table = table.assign(label=label)
-    colours = common.colours(corpus)
     figure, ax = new_figure(height=0.34 * len(table) + 1.0)
     unit = "gap in the share of the words"
-    plot_differences(table, label="label", target=target, reference=reference, colours=colours, unit=unit, ax=ax)
+    plot_differences(table, label="label", target=target, reference=reference, colours=colours(study), unit=unit, ax=ax)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:+.0%}" if value else "0")
-    note = "Intervals include refitting; solid = supported, half = fragile. The authors' own words. " + _note(model)
+    note = "Intervals include refitting; solid = supported, half = fragile. "
+    note += f"Compared in {WHOSE[study.voice]}. {_note(model)}"
     rows = "; ".join(
         f"{r.label} {r.share_target:.0%} to {r.share_reference:.0%}, {r.verdict}" for r in table.itertuples()
     )
@@ -65,9 +63,9 @@ def topic_contrasts(corpus, *, model=None):
 
 
 @recipe
-def topic_ribbons(corpus, *, model=None):
+def topic_ribbons(study: Study) -> Drawn:
     """How each text moves from topic to topic, segment by segment."""
-    model = model or common.topic_model(corpus)
+    model = study.topics
     table = model.segment_shares
     documents = table["document"].unique()
     figure, axes = new_figure(height=1.25 * len(documents) + 0.7, rows=len(documents), squeeze=False)
@@ -88,10 +86,9 @@ def topic_ribbons(corpus, *, model=None):
 
 
 @recipe
-def topic_stability(corpus, *, model=None):
+def topic_stability(study: Study) -> Drawn:
     """How much of each topic comes back when a fifth of the passages is left out."""
-    model = model or common.topic_model(corpus)
-    quality = model.quality
+    quality = study.topics.quality
     label = [f"{topic}: {name}" for topic, name in zip(quality["topic"], quality["name"], strict=True)]
     table = quality.assign(label=label)
     figure, ax = new_figure(height=0.32 * len(table) + 1.0)
@@ -104,11 +101,12 @@ def topic_stability(corpus, *, model=None):
 
 
 @recipe
-def topic_numbers(corpus, *, n_topics=(4, 5, 6), segment_terms=None):
+def topic_numbers(study: Study, *, n_topics=None, segment_terms=None) -> Drawn:
     """How many topics? What each number would give, and the one that a rule fixed beforehand takes."""
-    numbers = tuple(np.atleast_1d(n_topics).tolist())
+    near = range(max(study.n_topics - 1, 2), study.n_topics + 2)
+    numbers = near if n_topics is None else np.atleast_1d(n_topics).tolist()
     lengths = segment_terms if segment_terms is None else tuple(np.atleast_1d(segment_terms).tolist())
-    table = common.topic_numbers(corpus, n_topics=numbers, segment_terms=lengths)
+    table = compare_topic_numbers(study.topic_table, n_topics=numbers, segment_terms=lengths, seed=study.seed)
     label = table["segment_terms"].astype("string").radd("segments of ").add(" words") if lengths else ""
     table = table.assign(label=label, part=table["readable"] / table["n_topics"])
     figure, axes = new_figure(height=3.6, rows=2, columns=3)

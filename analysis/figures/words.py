@@ -1,88 +1,88 @@
 """Figures of words: who speaks, leading words, two frequencies against each other, barcodes, shared vocabulary."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
-from analysis import compare_vocabularies, find_positions, read_stop_terms
-from analysis.figures import common
 from analysis.figures.picture import new_figure
-from analysis.figures.registry import recipe
+from analysis.figures.registry import Drawn, colours, document_colours, filled, listing, recipe, voice_note
 from analysis.plots import name_directions, plot_against, plot_barcode, plot_parts, plot_shares, plot_word_shift
 from analysis.reading import count_voices
+from analysis.study import Study
+from analysis.terms.frequencies import find_positions
 
 
 @recipe
-def who_speaks(corpus):
+def who_speaks(study: Study) -> Drawn:
     """Whose words they are: each author's own, and those of the people quoted."""
-    table = count_voices(corpus)
+    table = count_voices(study.corpus)
     table = table.assign(part=table["speaker"].replace("", "the author"))
     figure, ax = new_figure(height=0.95 * table["document"].nunique() + 0.7)
-    plot_parts(table, part="part", colours=common.colours(corpus), ax=ax)
+    plot_parts(table, part="part", colours=document_colours(study), ax=ax)
     note = "Words of the body; `unknown` where the text does not name the speaker."
     alt = "; ".join(f"{row.document}: {row.part} {row.words:,} words, {row.share:.1%}" for row in table.itertuples())
     return figure, table[["document", "voice", "speaker", "words", "share"]], note, f"Stacked bars. {alt}."
 
 
 @recipe
-def leading_words(corpus, *, top: int = 10):
+def leading_words(study: Study, *, top: int = 10) -> Drawn:
     """The leading words and names of each text, grammar left out, with the share of each in both."""
-    counts = common.subject_counts(corpus)
+    counts = study.subjects
     leaders = counts[counts.groupby("document").cumcount() < top]["term"].drop_duplicates()
     table = counts[counts["term"].isin(leaders)]
     order = table.groupby("term")["share"].max().sort_values(ascending=False).index
     table = table.set_index("term").loc[order].reset_index()
     figure, ax = new_figure(height=0.27 * len(order) + 0.9)
-    plot_shares(table, colours=common.colours(corpus), ax=ax)
+    plot_shares(table, colours=document_colours(study), ax=ax)
     note = (
         f"The {top} most frequent of each, names joined with their aliases; bars are 95% intervals from segments. "
-        + common.voice_note(corpus, common.author_terms(corpus, names=True))
+        + voice_note(study, study.terms)
     )
-    first = [f"in {d} {common.listing(g['term'].head(3))}" for d, g in counts.groupby("document", sort=False)]
+    first = [f"in {d} {listing(g['term'].head(3))}" for d, g in counts.groupby("document", sort=False)]
     alt = f"Dots with intervals for {len(order)} words per 1,000. Most frequent: {'; '.join(first)}."
     return figure, table[["term", "document", "n", "share", "low", "high", "rank"]], note, alt
 
 
 @recipe
-def two_frequencies(corpus, *, labels: int = 24):
+def two_frequencies(study: Study, *, labels: int = 24) -> Drawn:
     """Every word by how often each text uses it; on the line, both use it equally often."""
-    target, reference = common.sides(corpus)
-    table = common.contrast(corpus, names=True)
+    target, reference = study.names.values()
+    table = study.contrast.table
     both = table["n_target"] + table["n_reference"]
     away = (table["share_target"] ** 0.5 - table["share_reference"] ** 0.5).abs()
     chosen = table.assign(away=away)[both >= 8].nlargest(labels, "away")["term"]
     table = table.assign(label=table["term"].isin(chosen), away=away).sort_values("away", ascending=False)
     columns = ["term", "n_target", "n_reference", "share_target", "share_reference", "label"]
     figure, ax = new_figure(height=5.6)
-    plot_against(table, target=target, reference=reference, colours=common.colours(corpus), ax=ax)
+    plot_against(table, target=target, reference=reference, colours=colours(study), ax=ax)
     note = (
         "Both scales grow as square roots, so that equal distances from the line are about equally surprising. "
-        + common.voice_note(corpus, common.author_terms(corpus, names=True))
+        + voice_note(study, study.terms)
     )
     above = table[table["label"] & (table["share_target"] > table["share_reference"])]["term"].head(4)
     below = table[table["label"] & (table["share_target"] < table["share_reference"])]["term"].head(4)
     alt = (
-        f"Scatter of {len(table):,} words. Farthest towards {target}: {common.listing(above)}; "
-        f"farthest towards {reference}: {common.listing(below)}."
+        f"Scatter of {len(table):,} words. Farthest towards {target}: {listing(above)}; "
+        f"farthest towards {reference}: {listing(below)}."
     )
     return figure, table[columns].reset_index(drop=True), note, alt
 
 
 @recipe
-def word_shift(corpus, *, top: int = 20):
+def word_shift(study: Study, *, top: int = 20) -> Drawn:
     """Which words make the two vocabularies differ, beside how much re-dealt passages would make them differ."""
-    target, reference = common.sides(corpus)
-    every = compare_vocabularies(common.author_terms(corpus, names=True), target=target)
-    table = common.filled(every.head(top), "the texts have no words")
+    target, reference = study.names.values()
+    every = study.vocabulary_shift
+    table = filled(every.table.head(top), "the texts have no words")
     figure, ax = new_figure(height=0.24 * len(table) + 1.1)
-    colours = common.colours(corpus)
-    plot_word_shift(table, colours=(colours[target], colours[reference]), ax=ax)
-    name_directions(ax, f"more in {reference}", f"more in {target}", (colours[reference], colours[target]))
-    usual, high = every.attrs["null_divergence"]
+    one, other = colours(study)[target], colours(study)[reference]
+    plot_word_shift(table, colours=(one, other), ax=ax)
+    name_directions(ax, f"more in {reference}", f"more in {target}", (other, one))
     note = (
-        f"All words together: {every.attrs['divergence']:.3f} bits; passages dealt anew give {usual:.3f} and seldom "
-        f"more than {high:.3f}. The {len(table)} largest parts; pale bars lie within the band of chance, "
-        "which is each word's own, not corrected for many: no verdict. "
-        + common.voice_note(corpus, common.author_terms(corpus, names=True))
+        f"All words together: {every.divergence:.3f} bits; passages dealt anew give {every.null_middle:.3f} and seldom "
+        f"more than {every.null_high:.3f}. The {len(table)} largest parts; pale bars lie within the band of chance, "
+        "which is each word's own, not corrected for many: no verdict. " + voice_note(study, study.terms)
     )
     place = table["beyond"].map({True: "beyond", False: "within"})
     rows = "; ".join(f"{row.term} {1000 * row.part:+.1f} ({place[row.Index]} chance)" for row in table.itertuples())
@@ -90,30 +90,32 @@ def word_shift(corpus, *, top: int = 20):
 
 
 @recipe
-def word_barcode(corpus, *, top: int = 5):
-    """Where the words stand that set the texts apart: a stroke for each use, from beginning to end."""
-    table = common.contrast(corpus, names=True)
-    table = table[~table["term"].isin(read_stop_terms()) & table["verdict"].isin(["supported", "fragile"])]
+def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = None) -> Drawn:
+    """Where words stand, a stroke for each use from beginning to end: those that set the texts apart, or others."""
+    table = study.contrast.with_verdict("supported", "fragile")
+    table = table[~table["term"].isin(study.stop)]
     chosen = [*table[table["log_ratio"] > 0]["term"].head(top), *table[table["log_ratio"] < 0]["term"].head(top)]
-    positions = find_positions(common.all_terms(corpus, names=True), chosen)
+    chosen = chosen if words is None else list(words)
+    positions = find_positions(study.all_terms, chosen)
     order = {term: place for place, term in enumerate(chosen)}
     positions = positions.sort_values("term", key=lambda column: column.map(order), kind="stable", ignore_index=True)
-    common.filled(positions, "no word sets these texts apart beyond doubt")
+    filled(positions, "no word sets these texts apart beyond doubt")
     figure, ax = new_figure(height=0.46 * len(chosen) + 0.7)
-    plot_barcode(positions, colours=common.colours(corpus), ax=ax)
-    note = f"Up to {top} words of each side, those with most evidence; all voices; the number counts the uses."
+    plot_barcode(positions, colours=document_colours(study), ax=ax)
+    which = f"Up to {top} words of each side, those with most evidence" if words is None else "Words asked for"
+    note = f"{which}; all voices; the number counts the uses."
     uses = positions.groupby(["term", "document"], sort=False).size()
     alt = "Barcodes of " + "; ".join(f"{term} ({n} in {document})" for (term, document), n in uses.items())
     return figure, positions, note, alt + "."
 
 
 @recipe
-def shared_vocabulary(corpus):
+def shared_vocabulary(study: Study) -> Drawn:
     """How much of each text is written in words that the other uses too."""
-    table = vocabulary_parts(common.author_terms(corpus))
+    table = vocabulary_parts(study.plain_terms, study.stop)
     figure, ax = new_figure(height=0.75 * table["document"].nunique() + 0.9)
-    plot_parts(table, part="part", colours=common.colours(corpus), ax=ax)
-    note = "Words of each author's own voice by whether the other author uses the same word at least once."
+    plot_parts(table, part="part", colours=document_colours(study), ax=ax)
+    note = f"By whether the other text uses the same word at least once. {voice_note(study, study.plain_terms)}"
     alt = "; ".join(
         f"{row.document}: {row.part} {row.share:.0%} of the running words, {row.terms:,} different words"
         for row in table.itertuples()
@@ -121,12 +123,12 @@ def shared_vocabulary(corpus):
     return figure, table, note, f"Stacked bars. {alt}."
 
 
-def vocabulary_parts(terms: pd.DataFrame) -> pd.DataFrame:
+def vocabulary_parts(terms: pd.DataFrame, stop: Iterable[str]) -> pd.DataFrame:
     """document, part (`grammar`, `shared`, `only here`), words, terms, share: one row a part."""
     used_in = terms.groupby("term")["document"].nunique()
     shared_terms = set(used_in[used_in > 1].index)
     part = terms["term"].map(lambda term: "shared" if term in shared_terms else "only here")
-    part = part.mask(terms["term"].isin(read_stop_terms()), "grammar")
+    part = part.mask(terms["term"].isin(list(stop)), "grammar")
     groups = terms.assign(part=part).groupby(["document", "part"], sort=False)["term"]
     table = groups.agg(words="size", terms="nunique").reset_index()
     table["share"] = table["words"] / table.groupby("document")["words"].transform("sum")

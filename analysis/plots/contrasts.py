@@ -60,9 +60,11 @@ def plot_ratios(
 
 
 def _draw_estimate(ax: Axes, height: float, value: float, low: float, high: float, colour: str, verdict: str) -> None:
-    """An interval and its mark; an arrowhead where it leaves the plot."""
+    """An interval, if there is one, and its mark; an arrowhead where it leaves the plot."""
     left, right = ax.get_xlim()
     pale = FILLED.get(verdict, 0.45)
+    if pd.isna(low) or pd.isna(high):
+        return _draw_mark(ax, height, value, colour, verdict)
     ax.hlines(height, max(low, left), min(high, right), color=colour, linewidth=1.6, alpha=pale)
     for beyond, edge, arrow in ((low < left, left, "<"), (high > right, right, ">")):
         if beyond:  # the interval goes on outside the plot
@@ -109,7 +111,8 @@ def plot_differences(
     """
     ax = ax or plt.gca()
     heights = rows_down(ax, table[label])
-    reach = 1.1 * np.nanmax(np.abs(table[["low", "high"]].to_numpy(dtype=float)))
+    ends = np.abs(table[["difference", "low", "high"]].to_numpy(dtype=float, na_value=np.nan))
+    reach = 1.1 * (np.nanmax(ends, initial=0.0) or 1.0)
     ax.set_xlim(-reach, reach)
     for height, row in zip(heights, table.itertuples(), strict=True):
         colour = colours[target] if row.difference > 0 else colours[reference]

@@ -11,6 +11,7 @@ from analysis.sentiment.instruments import LEXICONS, load_lexicon
 from analysis.sentiment.masking import SUBJECT_WORDS, alias_pattern, alias_table
 from analysis.sentiment.scores import score_sentiment
 from analysis.sentiment.tokens import texts_of
+from analysis.terms.segments import SEGMENT_TERMS
 
 
 def find_actors(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
@@ -47,6 +48,7 @@ def compare_actors(
     reference=None,
     voice: str | None = "author",
     measure: str = "valence",
+    segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Compare the tone of the sentences that name each actor: not tone toward the actor.
@@ -59,7 +61,7 @@ def compare_actors(
     for actor in actors:
         if actor not in set(names["name"]):
             raise unknown_name("name", actor, names["name"].unique())
-    rows = segment_tones(spoken_rows(scores, voice), target, reference, measure)
+    rows = segment_tones(spoken_rows(scores, voice), target, reference, measure, segment_terms)
     found, tables = find_actors(rows, names), []
     for key in rows[["lexicon", "masked"]].drop_duplicates().itertuples(index=False, name=None):
         ours = ((rows["lexicon"] == key[0]) & (rows["masked"] == key[1])).to_numpy()
@@ -83,14 +85,14 @@ def compare_instruments(
     lexicons=LEXICONS,
     voice: str | None = "author",
     measure: str = "compound",
+    segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Which text is kinder, under every defensible choice: each list, each mask, subject words kept or taken out.
 
     Read the column of signs: where they part, "which text is more positive" has no answer that is not the list's.
     Returns: compare_sentiment's columns with `mask` ("none", "names", "typography") and `subjects` (True where
-    SUBJECT_WORDS were blanked out) in place of `masked`; q is over all rows. `attrs["signs"]` counts the differences
-    above and below zero; `attrs["stable"]` is True when all have one sign and one verdict. It is no vote.
+    SUBJECT_WORDS were blanked out) in place of `masked`; q is over all rows. It is no vote.
     """
     kinds = ["none", *(["names"] if names is not None and len(names) else []), "typography"]
     tables = []
@@ -98,16 +100,10 @@ def compare_instruments(
         for kind in kinds:
             for subjects in ((), SUBJECT_WORDS):
                 scores = score_sentiment(sentences, lexicon=lexicon, mask=kind, names=names, subjects=subjects)
-                rows = segment_tones(spoken_rows(scores, voice), target, reference, measure)
+                rows = segment_tones(spoken_rows(scores, voice), target, reference, measure, segment_terms)
                 key = (load_lexicon(lexicon).name, kind != "none")
                 found = compare_group(rows, key, measure, None, seed)
                 tables.append(found | {"mask": kind, "subjects": bool(subjects)})
     raw = pd.DataFrame(tables)
     table = judge_tones(raw).assign(mask=raw["mask"], subjects=raw["subjects"])
-    signs = np.sign(table["difference"].to_numpy(dtype=float))
-    table = table[[*COLUMNS[:2], "mask", "subjects", *COLUMNS[3:]]]
-    table.attrs = {
-        "signs": {"above": int((signs > 0).sum()), "below": int((signs < 0).sum())},
-        "stable": bool(abs(signs.sum()) == len(signs) and table["verdict"].nunique() == 1),
-    }
-    return table
+    return table[[*COLUMNS[:2], "mask", "subjects", *COLUMNS[3:]]]

@@ -205,6 +205,4 @@ def _shift(table: pd.DataFrame) -> pd.DataFrame:
     part = contribution / gap if abs(gap) > 1e-12 else pd.Series(pd.NA, index=table.index, dtype="Float64")
     table = table.assign(**shares, contribution=contribution, share_of_difference=part)
     order = table["contribution"].abs().sort_values(ascending=False, kind="stable").index
-    table = table.loc[order, COLUMNS].reset_index(drop=True)
-    table.attrs = {"mean_target": means["share_target"], "mean_reference": means["share_reference"], "difference": gap}
-    return table
+    return table.loc[order, COLUMNS].reset_index(drop=True)

@@ -6,7 +6,6 @@ whether a list measures what they read; this module carries the sheet out and ba
 
 import csv
 import io
-import os
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ import pandas as pd
 
 from analysis.errors import AnalysisError, ReadError, TooLittleTextError
 from analysis.evidence import nullable
+from analysis.files import save_file
 from analysis.sentiment.audit import BOOTSTRAPS, alpha_interval
 
 CODES = (-3, -2, -1, 0, 1, 2, 3)
@@ -53,10 +53,11 @@ def export_coding_sheet(scores: pd.DataFrame, folder, *, n: int = 100, seed: int
     drawn.insert(0, "item", np.arange(1, len(drawn) + 1))
     key = drawn[["item", "document", "block", "sentence", "start", "stratum", "probability"]]
     sheet = drawn[["item", "text"]].assign(code="", note="")
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "codebook.txt", CODEBOOK)
-    _write(folder / "key.csv", key.to_csv(index=False, lineterminator="\n"))
-    _write(folder / "sheet.csv", "\ufeff" + sheet.to_csv(index=False, lineterminator="\n"))  # the mark that Excel needs
+    save_file(folder / "codebook.txt", CODEBOOK.encode())
+    save_file(folder / "key.csv", key.to_csv(index=False, lineterminator="\n").encode())
+    save_file(
+        folder / "sheet.csv", ("\ufeff" + sheet.to_csv(index=False, lineterminator="\n")).encode()
+    )  # the mark that Excel needs
     return key
 
 
@@ -79,12 +80,6 @@ def _even_shares(sizes: np.ndarray, n: int) -> np.ndarray:
         takes[i] = min(sizes[i], -(-left // (len(sizes) - k)))
         left -= takes[i]
     return takes
-
-
-def _write(path: Path, text: str) -> None:
-    partial = path.with_name(path.name + ".part")
-    partial.write_text(text, encoding="utf-8", newline="")
-    os.replace(partial, path)
 
 
 def read_coding_sheets(sheets: dict, key) -> pd.DataFrame:

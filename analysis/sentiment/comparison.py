@@ -43,6 +43,7 @@ def compare_sentiment(
     voice: str | None = "author",
     by: str | None = None,
     measure: str = "compound",
+    segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
     """How far the mean tone of target and reference lie apart, and how sure that is.
@@ -54,15 +55,16 @@ def compare_sentiment(
     Parameters: `scores`: score_sentiment's table, or several of them stacked (a row for each lexicon and mask);
     `target`, `reference`: a document or a list of them, None = all others; `voice`: "author", "quoted" or None for all
     (rows called "mixed" belong to neither: split_sentences(voices=True) parts them); `by`: a column whose values are
-    compared one by one, such as "speaker"; `measure`: "compound" (mean of sentences) or "valence" (per 100 words).
+    compared one by one, such as "speaker"; `measure`: "compound" (mean of sentences) or "valence" (per 100 words);
+    `segment_terms`: words a segment at least.
     Returns: one row for each lexicon, mask and value of `by` ("all" without it): n_* (sentences), segments_* (the unit:
-    stretches of 150 words of that voice or a sixteenth of the shorter side), mean_*, difference, low, high, detectable,
+    stretches of so many words of that voice or a sixteenth of the shorter side), mean_*, difference, low, high, detectable,
     p (segments re-dealt), q (Benjamini-Hochberg over the rows of the table), verdict ("too rare to test" below 10
     sentences in 5 segments a side, or where the lexicon hardly knows the words). What does not exist is <NA>.
     Errors: UnknownNameError for a document, column, voice or measure; TooLittleTextError where a voice has no rows.
     Doubt it: the words of a sad story are sad whoever tells it, and writer, genre and audience differ together.
     """
-    rows = segment_tones(spoken_rows(scores, voice), target, reference, measure)
+    rows = segment_tones(spoken_rows(scores, voice), target, reference, measure, segment_terms)
     keys = ["lexicon", "masked"]
     if by is not None:
         if by not in rows:
@@ -80,8 +82,8 @@ def score_mean_sentiment(
     Read `low` to `high` as what other stretches of the same work would give; it is as wide as compare_sentiment's.
     Parameters: as in compare_sentiment. For tone by speaker: voice="quoted", by="speaker".
     Returns: one row for each lexicon, mask, document and value of `by` ("all" without it): document, by, lexicon,
-    masked, measure, n (sentences), segments, mean, low, high, coverage (share of the words the list knows). Below 10
-    sentences in 5 segments there is no interval and, with `by`, no mean: read the lines.
+    masked, measure, n (sentences), segments, mean, low, high, coverage (share of the words the list knows). The
+    mean is a fact about these sentences; below 10 of them in 5 segments it has no interval: read the lines.
     """
     rows = spoken_rows(scores, voice).reset_index(drop=True)
     if by is not None and by not in rows:
@@ -101,7 +103,6 @@ def _average_group(part: pd.DataFrame, key: tuple, measure: str, by: str | None)
     n, segments = int((part["weight"] > 0).sum()), part["unit"].nunique()
     enough = n >= LEAST_SENTENCES and segments >= LEAST_SEGMENTS
     half = (high - low) / 2 * DRIFT if enough else np.nan
-    mean = np.nan if by and not enough else mean
     covered = (part["coverage"] * part["words"]).sum(min_count=1) / part["words"].sum()
     return {
         "document": key[2],
@@ -136,21 +137,25 @@ def spoken_rows(scores: pd.DataFrame, voice: str | None) -> pd.DataFrame:
     return kept
 
 
-def segment_tones(scores: pd.DataFrame, target, reference, measure: str) -> pd.DataFrame:
+def segment_tones(
+    scores: pd.DataFrame, target, reference, measure: str, segment_terms: int = SEGMENT_TERMS
+) -> pd.DataFrame:
     """The rows of both sides with `side` (True = target), `weight` and `unit`, their segment, cut after the choice."""
     chosen, others = name_sides(scores["document"], target, reference)
     rows = scores[scores["document"].isin([*chosen, *others])].reset_index(drop=True)
     rows = rows.assign(weight=tone_weights(rows, measure), side=rows["document"].isin(chosen))
     if rows[measure].isna().any():
         raise AnalysisError(f"This scorer gives no {measure}: compare its compound.")
-    parts = [part.assign(unit=_units(part)) for _, part in rows.groupby(["lexicon", "masked"], sort=False)]
+    parts = [
+        part.assign(unit=_units(part, segment_terms)) for _, part in rows.groupby(["lexicon", "masked"], sort=False)
+    ]
     return pd.concat(parts, ignore_index=True)
 
 
-def _units(rows: pd.DataFrame) -> np.ndarray:
+def _units(rows: pd.DataFrame, segment_terms: int = SEGMENT_TERMS) -> np.ndarray:
     words, side = count_words(rows), rows["side"].to_numpy()
     shorter = min(words[part].sum() for part in (side, ~side) if part.any())
-    target = max(SEGMENT_TERMS, int(shorter) // SEGMENTS_A_SIDE)
+    target = max(segment_terms, int(shorter) // SEGMENTS_A_SIDE)
     blocks = rows["block"] if "block" in rows else np.ones(len(rows))
     segments = cut_segments(rows["document"], blocks, words, target=target)
     return rows["document"].astype(str).to_numpy() + np.array([f" {number}" for number in segments], dtype=object)

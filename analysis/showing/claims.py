@@ -1,26 +1,38 @@
-"""Sentences that are tied to their numbers: a claim that no longer holds stops the notebook that makes it.
+"""Sentences that are tied to their numbers: a claim that does not hold stops the run, or is shown as not holding.
+
+Where a command or a test runs a notebook, a claim that fails stops it. For a person who turned a knob in JupyterLab it
+is shown struck out, "does not hold with these settings", and the notebook goes on.
 
 A claim is recorded by being shown: its output carries the sentence and its numbers in a form that machines read
 (`application/vnd.twotellings.claim+json`), and `collect_claims` gathers them from executed notebooks in reading
 order. There is no list kept in memory and no file on the side, so what is printed is what was shown.
 """
 
+import os
 import re
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from string import Formatter
+
+import pandas as pd
 
 from analysis.errors import AnalysisError
 from analysis.showing.units import WORDS, number
 
 CLAIM_MIME = "application/vnd.twotellings.claim+json"
 KINDS = ("fact", "tendency", "verdict")
+MODE = "TWO_TELLINGS_CLAIMS"  # environment: "strict" where a command runs a notebook, whoever looks on
 _YEAR = re.compile(r"\b1\d{3}s?\b|\b20\d{2}s?\b")  # a year is a name, not a measurement
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One sentence that held when it was made: `text`, its `kind`, the named `family` it was tested in with `m`
-    members (None for a fact), and the `numbers` it rests on, as (name, value) pairs."""
+    """One sentence with what it rests on.
+
+    `text`; its `kind`; the named `family` it was tested in with `m` members (None for a fact); the `numbers`, as (name,
+    value) pairs; whether it `holds`, and if not, `why`, where that can be said.
+    """
 
     text: str
     kind: str
@@ -28,12 +40,14 @@ class Claim:
     m: int | None
     numbers: tuple[tuple[str, object], ...]
     markdown: str
+    holds: bool = True
+    why: str = ""
 
     def __str__(self) -> str:
         return self.text
 
     def __repr__(self) -> str:
-        return f"{self.text} [{self.standing}]"
+        return f"{self.text} [{self.standing}]" if self.holds else f"{self._fails()} {self.text}"
 
     @property
     def standing(self) -> str:
@@ -43,7 +57,12 @@ class Claim:
         asked = "asked alone" if self.m == 1 else f"one of {self.m:,} {self.family}"
         return f"{self.kind}; {asked}"
 
+    def _fails(self) -> str:
+        return f"Does not hold with these settings{f' ({self.why})' if self.why else ''}:"
+
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        if not self.holds:
+            return {"text/markdown": f"*{self._fails()}* ~~{self.markdown}~~", "text/plain": repr(self)}
         record = {
             "text": self.text,
             "kind": self.kind,
@@ -58,14 +77,26 @@ class Claim:
         }
 
 
-def claim(text: str, holds: bool, *, kind: str = "fact", family: str = "", m: int | None = None, **numbers) -> Claim:
+def claim(
+    text: str,
+    holds: bool | Callable[[], object],
+    *,
+    kind: str = "fact",
+    family: str = "",
+    m: int | None = None,
+    why: str = "",
+    missing: str | None = None,
+    **numbers,
+) -> Claim:
     """A sentence whose numbers are computed, and which stops the run when it is not true.
 
     Parameters: `text` with fields in braces, one for each number shown: `{n}`, `{share:.1%}`, or in readers' words
     `{log_ratio:times}`, `{share:per_thousand}`, `{share:percent}`, `{p:re_deals}`; a bare `{x}` shows three digits.
-    `holds`: the condition that makes the sentence true, one yes or no. `kind`: "fact" (present, absent, how often),
+    `holds`: the condition that makes the sentence true, one yes or no. It and any number may be a function without
+    arguments: then one that fails because of the settings is a claim that does not hold. `kind`: "fact" (present, absent, how often),
     "tendency" (an effect with interval and p) or "verdict"; the last two must say in which `family` of how many
     members (`m`) they were tested, m=1 for a question asked alone. Numbers that no field shows are kept as evidence.
+    `why`: said where the claim does not hold; `missing`: shown for fields without a number, which are an error else.
     Returns: a Claim; as the last line of a cell it shows itself and is recorded. One claim a cell, or `display` each.
     Errors: AnalysisError when `holds` is not true, when a field has no number, and when a digit is typed in the text.
     Years (four digits, 1000 to 2099) may be typed, because they are names; numbers spelt out cannot be caught.
@@ -76,14 +107,38 @@ def claim(text: str, holds: bool, *, kind: str = "fact", family: str = "", m: in
     """
     _check_text(text)
     _check_standing(text, kind, family, m)
-    plain = _render(text, numbers)
+    try:
+        numbers = {name: value() if callable(value) else value for name, value in numbers.items()}
+        holds = holds() if callable(holds) else holds
+    except (AnalysisError, LookupError, ValueError, TypeError) as error:
+        if not turned_by_hand():
+            raise
+        numbers, holds, missing, why = {}, False, "–", f"{type(error).__name__}: {error}"
+    plain = _render(text, numbers, missing)
     if type(holds).__name__ not in ("bool", "bool_"):
         raise AnalysisError(f"The claim “{plain}” needs one yes or no as its condition, not {type(holds).__name__}.")
-    if not holds:
-        raise AnalysisError(f"The claim “{plain}” does not hold; look at its numbers and rewrite the sentence.")
+    if not holds and not turned_by_hand():
+        said = f" ({why})" if why else ""
+        raise AnalysisError(f"The claim “{plain}” does not hold{said}; look at its numbers and rewrite the sentence.")
     shown = {name: _escape(value) if isinstance(value, str) else value for name, value in numbers.items()}
     pairs = tuple((name, _plain_value(value)) for name, value in numbers.items())
-    return Claim(plain, kind, family, None if m is None else int(m), pairs, _render(text, shown))
+    members = None if m is None else int(m)
+    return Claim(plain, kind, family, members, pairs, _render(text, shown, missing), bool(holds), why)
+
+
+def turned_by_hand() -> bool:
+    """Whether a person runs this in a notebook: then a claim that fails is told, and stops nothing."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    return shell is not None and os.environ.get(MODE) != "strict"
+
+
+def used_fields(text: str) -> list[str]:
+    """The names that stand in braces in a text, without what follows a point.
+
+    >>> used_fields("{n} of {m}, {had.n}")
+    ['n', 'm', 'had']
+    """
+    return [re.split(r"[.\[]", name)[0] for _, name, _, _ in Formatter().parse(text) if name]
 
 
 def collect_claims(notebook) -> list[dict]:
@@ -115,7 +170,17 @@ def _check_standing(text: str, kind: str, family: str, m: int | None) -> None:
 
 
 class _Fields(Formatter):
+    def __init__(self, missing: str | None):
+        self.missing = missing
+
+    def get_field(self, field_name, args, kwargs):
+        if self.missing is not None and re.split(r"[.\[]", field_name)[0] not in kwargs:
+            return pd.NA, field_name
+        return super().get_field(field_name, args, kwargs)
+
     def format_field(self, value, format_spec: str) -> str:
+        if value is pd.NA:
+            return self.missing or "–"
         if format_spec in WORDS:
             return WORDS[format_spec](value)
         if not format_spec and isinstance(_plain_value(value), (int, float)) and not isinstance(value, bool):
@@ -123,9 +188,9 @@ class _Fields(Formatter):
         return super().format_field(value, format_spec)
 
 
-def _render(text: str, numbers: dict) -> str:
+def _render(text: str, numbers: dict, missing: str | None) -> str:
     try:
-        return _Fields().vformat(text, (), numbers)
+        return _Fields(missing).vformat(text, (), numbers)
     except (KeyError, IndexError) as missing:
         known = ", ".join(numbers) or "none"
         raise AnalysisError(

@@ -10,6 +10,29 @@ from analysis.errors import AnalysisError, unknown_name
 from analysis.showing.headings import HEADINGS, VERDICTS, show_value
 
 MOST_COLUMNS = 9  # more than this no reader takes in, and no screen shows
+_SPARE = (  # in the order in which a wide table can do without them
+    "start",
+    "end",
+    "capital",
+    "segment_terms",
+    "dispersion_target",
+    "dispersion_reference",
+    "log_odds_z",
+    "share_target",
+    "share_reference",
+    "g2",
+    "evidence",
+    "p",
+    "q",
+    "lexicon",
+    "masked",
+    "measure",
+    "segments_target",
+    "segments_reference",
+    "detectable",
+    "block",
+    "segment",
+)
 MOST_WORDS = 40  # the longest excerpt that outputs may quote (rights: DESIGN 7)
 
 
@@ -62,7 +85,7 @@ def show_table(
 ) -> Shown:
     """A table as a reader wants it: a few columns, human headings and units, three digits, a caption.
 
-    Parameters: `columns`: which, in which order (all when there are few). `rows`: how many are shown; what is left
+    Parameters: `columns`: which, in which order (all when there are few, else those that tell most). `rows`: how many are shown; what is left
     out is counted below. `headings`, `formats`: column → heading, column → a name of `analysis.showing.units.WORDS`
     ("times", "per_thousand", "percent", "re_deals"), a format such as ".2f", or a function; they go before the glossary
     of standard columns in `analysis.showing.headings`. `target`, `reference`: what the two sides are called in
@@ -71,7 +94,7 @@ def show_table(
     Errors: UnknownNameError for an unknown column; AnalysisError for more than nine columns.
     Excerpts longer than 40 words are cut, with an ellipsis: longer passages are opened from the files.
     """
-    chosen = list(table.columns) if columns is None else list(columns)
+    chosen = _telling(table) if columns is None else list(columns)
     for name in chosen:
         if name not in table.columns:
             raise unknown_name("column", name, table.columns)
@@ -95,10 +118,35 @@ def show_table(
         cells=tuple(zip(*shown, strict=True)),
         numeric=tuple(_to_the_right(part[name]) for name in chosen),
         caption=caption,
-        note=f"{len(part):,} of {len(table):,} rows; {len(table) - len(part):,} more are left out."
-        if len(part) < len(table)
-        else "",
+        note=_left_out(table, part, [] if columns is not None else [c for c in table.columns if c not in chosen]),
     )
+
+
+def _telling(table: pd.DataFrame) -> list[str]:
+    """The columns shown where none are named: all of them if few, else without those that readers miss least."""
+    spare = [name for name in _SPARE if name in table.columns]
+    dropped = set(spare[: max(len(table.columns) - MOST_COLUMNS, 0)])
+    return [name for name in table.columns if name not in dropped][:MOST_COLUMNS]
+
+
+def _left_out(table: pd.DataFrame, part: pd.DataFrame, columns: list[str]) -> str:
+    told = []
+    if len(part) < len(table):
+        told.append(f"{len(part):,} of {len(table):,} rows; {len(table) - len(part):,} more are left out.")
+    if columns:
+        told.append(f"Columns left out: {', '.join(map(str, columns))}.")
+    return " ".join(told)
+
+
+def card(title: str, facts: Mapping[str, object], note: str = "") -> str:
+    """A small HTML table of facts, for values that show themselves in a notebook; all text escaped."""
+    rows = "\n".join(
+        f"<tr><th style='text-align:left'>{html.escape(str(name))}</th>{_cell('td', str(value), False)}</tr>"
+        for name, value in facts.items()
+    )
+    below = f"<p><small>{html.escape(note)}</small></p>" if note else ""
+    caption = f"<caption style='text-align:left'><strong>{html.escape(title)}</strong></caption>"
+    return f"<table>{caption}<tbody>\n{rows}\n</tbody></table>{below}"
 
 
 def _name_absences(shown: list[list[str]], chosen: list[str], table: pd.DataFrame, sides: dict) -> list[list[str]]:

@@ -42,7 +42,13 @@ def known_counts(model: TopicModel, matrix: TermMatrix):
 
 
 def compare_topics(
-    model: TopicModel, *, target, reference=None, voice: str | None = "author", seed: int = 0
+    model: TopicModel,
+    *,
+    target,
+    reference=None,
+    voice: str | None = "author",
+    segment_terms: int = SEGMENT_TERMS,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """What each side spends on each topic.
 
@@ -50,7 +56,7 @@ def compare_topics(
     interval joins two doubts: which segments happen to be there, and how the topics move when they are fitted anew.
 
     Parameters: `target`, `reference`: a document or a list (None: all others). `voice`: whose words; it needs a model
-    fitted on a terms table, of which that voice's words are cut into segments of 150 anew. A model fitted on a bare
+    fitted on a terms table, of which that voice's words are cut anew into segments of `segment_terms`. A model fitted on a bare
     TermMatrix knows no voices: its own segments are compared as they are.
 
     Returns one row a topic: topic, name, share_target, share_reference, difference, low, high, p (segments re-dealt),
@@ -63,7 +69,7 @@ def compare_topics(
     text only" is no finding by itself. Where topics were planted, the differences found are about a third too large;
     the interval holds the true one 95 to 97 times of 100, 90 where neighbours are alike (benchmarks/topics.md).
     """
-    counts, rows = voice_segments(model, voice)
+    counts, rows = voice_segments(model, voice, segment_terms)
     side, used = choose_sides(rows["document"], target, reference)
     counts, rows, side = counts[np.flatnonzero(used)], rows[used], side[used]
     units = [None, *(_stretches(rows, length) for length in STRETCHES)]
@@ -121,7 +127,7 @@ def refit_error(replicates: np.ndarray, counts, sizes: np.ndarray, side: np.ndar
     return 2.0 * np.std(gaps, axis=0)
 
 
-def voice_segments(model: TopicModel, voice: str | None):
+def voice_segments(model: TopicModel, voice: str | None, segment_terms: int = SEGMENT_TERMS):
     """Counts of the model's terms in segments of one voice, cut anew, with their rows."""
     if voice is not None and voice not in VOICES:
         raise unknown_name("voice", voice, VOICES)
@@ -132,10 +138,10 @@ def voice_segments(model: TopicModel, voice: str | None):
                 "fit_topics(terms), to compare quoted words."
             )
         return model.matrix.counts, model.matrix.rows
-    return known_counts(model, term_matrix(cut_voice(model.terms, voice)))
+    return known_counts(model, term_matrix(cut_voice(model.terms, voice, segment_terms)))
 
 
-def cut_voice(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
+def cut_voice(terms: pd.DataFrame, voice: str | None, segment_terms: int = SEGMENT_TERMS) -> pd.DataFrame:
     """The terms of one voice (None: all), cut into segments of the length that comparisons use."""
     spoken = terms if voice is None else terms[terms["voice"] == voice]
-    return spoken.assign(segment=cut_segments(spoken["document"], spoken["block"], target=SEGMENT_TERMS))
+    return spoken.assign(segment=cut_segments(spoken["document"], spoken["block"], target=segment_terms))

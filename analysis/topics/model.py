@@ -1,5 +1,6 @@
 """TermMatrix to TopicModel: a consensus over many samples of the segments, as tables with laws."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,6 +47,7 @@ def fit_topics(
     seed: int = 0,
     resamples: int | None = None,
     labels: dict[int, str] | None = None,
+    stop: Iterable[str] | None = None,
     choose: bool = True,
     progress: bool = False,
 ) -> TopicModel:
@@ -58,7 +60,7 @@ def fit_topics(
     Parameters: `matrix`: a TermMatrix by segment, or the terms table itself (then topics can also be compared by
     voice and lead back to passages); join names first (`split_terms(names=True)`). `n_topics`: see
     `compare_topic_numbers`. `method`: NMF on TF-IDF, or LDA. `resamples`: fits to join. `labels`: your own names, by topic
-    number. `choose=False` takes the columns as they are. `progress`: a bar, for large collections.
+    number. `stop`: terms left out, as in `choose_topic_terms`. `choose=False` takes the columns as they are. `progress`: a bar, for large collections.
 
     With many documents (ten a topic or more) fit on whole documents, `term_matrix(terms, by="document")`, and read the
     segments with `score_topics`: torn chapters of novels find their way home far more often so.
@@ -76,7 +78,7 @@ def fit_topics(
     matrix = matrix if table is None else term_matrix(table)
     if method not in METHODS:
         raise unknown_name("method", method, METHODS)
-    matrix = choose_topic_terms(matrix) if choose else matrix
+    matrix = choose_topic_terms(matrix, stop=stop) if choose else matrix
     check_size(matrix, n_topics)
     fit = agree(matrix, n_topics, method, resamples=resamples, seed=seed, progress=progress)
     names = _label(name_topics(fit.weights, matrix.terms), labels)

@@ -11,6 +11,7 @@ from analysis.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.evidence import CIRCULAR, judge, leaves_out_zero, mean_difference
 from analysis.terms import find_families, split_terms, term_matrix
+from analysis.terms.segments import SEGMENT_TERMS
 from analysis.topics.comparison import cut_voice, known_counts, topic_differences
 from analysis.topics.consensus import agree, as_words
 from analysis.topics.fit import choose_topic_terms, match_topics, mixture_shares, overlaps
@@ -20,7 +21,14 @@ RESAMPLES = 20
 
 
 def compare_themes(
-    model: TopicModel, themes: pd.DataFrame, *, target, reference=None, voice: str | None = "author", seed: int = 0
+    model: TopicModel,
+    themes: pd.DataFrame,
+    *,
+    target,
+    reference=None,
+    voice: str | None = "author",
+    segment_terms: int = SEGMENT_TERMS,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """The dictionary baseline: what each side spends on themes from a word list, and which topic each theme is.
 
@@ -33,7 +41,7 @@ def compare_themes(
     """
     if model.terms is None:
         raise AnalysisError("Themes need the terms table: fit the model on it, fit_topics(terms), not on a TermMatrix.")
-    spoken = cut_voice(model.terms, voice)
+    spoken = cut_voice(model.terms, voice, segment_terms)
     counts, rows = known_counts(model, term_matrix(spoken))
     labelled = find_families(spoken, themes)
     table = labelled.groupby(["document", "segment", "term"], sort=False).size().unstack(fill_value=0)

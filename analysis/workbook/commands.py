@@ -8,7 +8,7 @@ from analysis.workbook.folders import find_notebooks, project
 
 def draw_figures(names: list[str], *, listing: bool, corpus: str | None, out: str | None) -> None:
     """Draws figures of the project's texts into figures/, or of another folder's into the folder named."""
-    from analysis.figures import save_figures
+    from analysis import figures, open_study
 
     if listing:
         return print(_listing())
@@ -16,12 +16,10 @@ def draw_figures(names: list[str], *, listing: bool, corpus: str | None, out: st
         raise AnalysisError(
             f"Figures of {corpus} would overwrite the project's own; say where they go with --out FOLDER."
         )
-    from analysis import read_corpus
-
     source = Path(corpus) if corpus else project() / "seeds"
     folder = Path(out) if out else project() / "figures"
     _keep_apart(source, folder)
-    drawn = save_figures(read_corpus(source), names or None, folder=folder, progress=True)
+    drawn = figures.save_figures(open_study(source), names or None, folder=folder, progress=True)
     kept = drawn[drawn["left_out"] == ""]
     print(f"{len(kept)} figures in {folder}, each as PNG, SVG and CSV: {', '.join(kept['name'])}")
     for row in drawn[drawn["left_out"] != ""].itertuples():
@@ -87,14 +85,13 @@ def write_report(notebooks: dict | None = None) -> None:
 
 def build() -> None:
     """Runs the notebooks, draws the figures and builds the report into build/, and prints what was found."""
-    from analysis import read_corpus
-    from analysis.figures import save_figures
+    from analysis import figures, open_study
     from analysis.figures.folder import read_index
     from analysis.workbook.report import compare_indexes, compare_notebooks, tell_findings
 
     root = project()
     notebooks = execute_notebooks([], store=False)
-    drawn = save_figures(read_corpus(root / "seeds"), folder=root / "build" / "figures", progress=True)
+    drawn = figures.save_figures(open_study(root / "seeds"), folder=root / "build" / "figures", progress=True)
     print(f"{(drawn['left_out'] == '').sum()} figures in build/figures/, each as PNG, SVG and CSV")
     write_report(notebooks)
     differences = compare_indexes(read_index(root / "figures"), read_index(root / "build" / "figures"))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.errors import AnalysisError, unknown_name
+from analysis.files import save_file
 
 
 def write_all(files: dict[Path, bytes]) -> list[Path]:
@@ -11,12 +12,10 @@ def write_all(files: dict[Path, bytes]) -> list[Path]:
 
     Errors: AnalysisError where a folder cannot be written.
     """
-    from analysis.figures.folder import write_file
-
     for path, content in files.items():
         try:
             if not path.exists() or path.read_bytes() != content:
-                write_file(path, content)
+                save_file(path, content)
         except OSError as error:
             raise AnalysisError(f"{path} cannot be written: {error.strerror or error}.") from None
     return list(files)

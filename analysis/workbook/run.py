@@ -11,6 +11,7 @@ import nbformat
 
 from analysis import errors
 from analysis.errors import AnalysisError
+from analysis.showing.claims import MODE
 from analysis.workbook.stored import normalise
 
 SECONDS = 300  # a cell that takes longer hangs
@@ -100,7 +101,12 @@ def _said(reply: dict) -> str:
 def _environment(profile: str) -> dict[str, str]:
     """The environment of a kernel: the package the command itself uses, and no settings of the user's own."""
     path = os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH"))))
-    return os.environ | {"PYTHONPATH": path, "IPYTHONDIR": profile, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    return os.environ | {
+        "PYTHONPATH": path,
+        "IPYTHONDIR": profile,
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        MODE: "strict",
+    }
 
 
 def _read(path: Path):
