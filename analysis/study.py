@@ -1,5 +1,6 @@
 """One reading of a corpus: which text is looked at from which, in whose voice, by which instruments; and its tables."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -18,12 +19,19 @@ from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import detectable_ratios
 from analysis.reading import read_corpus
 from analysis.sentences import split_sentences
-from analysis.sentiment import compare_instruments, compare_sentiment, compare_sentiment_words, score_sentiment
+from analysis.sentiment import (
+    compare_instruments,
+    compare_sentiment,
+    compare_sentiment_words,
+    score_arc,
+    score_sentiment,
+)
 from analysis.sentiment.comparison import spoken_rows
 from analysis.sentiment.instruments import LEXICONS, load_lexicon
 from analysis.showing.claims import turned_by_hand
 from analysis.showing.tables import Shown, card, show_table
 from analysis.terms import VOICES, find_families, read_stop_terms, split_terms
+from analysis.terms.concordance import concordance
 from analysis.terms.frequencies import count_terms
 from analysis.terms.segments import SEGMENT_TERMS
 from analysis.topics import TOPIC_TERMS, TopicModel, compare_topics, fit_topics
@@ -230,6 +238,11 @@ class Study:
         return spoken_rows(self.scores, self.voice).reset_index(drop=True)
 
     @cached_property
+    def arcs(self) -> pd.DataFrame:
+        """`score_arc`: the course of tone through each text, and the band of chance."""
+        return score_arc(self.own_scores, seed=self.seed)
+
+    @cached_property
     def tone(self) -> Comparison:
         """`compare_sentiment` with names hidden and in sight, a row each."""
         both = pd.concat([self.scores, self.raw_scores], ignore_index=True)
@@ -276,6 +289,11 @@ class Study:
         """`compare_topics`: what each side spends on each topic."""
         table = compare_topics(self.topics, segment_terms=self.segment_terms, **self.question)
         return self._compared(table, "topics", "topic")
+
+    def lines(self, query: str | re.Pattern[str], **options) -> pd.DataFrame:
+        """`concordance` of the voice chosen: the lines in which a word, phrase or pattern stands."""
+        found = concordance(self.corpus, query, **options)
+        return found if self.voice is None else found[found["voice"] == self.voice].reset_index(drop=True)
 
     def show(self, table: str | pd.DataFrame | Comparison | Callable, columns=None, **options) -> Shown:
         """A table as readers see it (`show_table`), the sides called by their names.

@@ -23,8 +23,9 @@ def save_figures(
 ) -> pd.DataFrame:
     """Draws figures and writes each as PNG, SVG and CSV, with captions, alternative texts and digests in index.json.
 
-    Parameters: `study`, or a corpus, read with the usual knobs; `names`: which figures, or None for all; a full run also removes the files of figures that are no
-    longer drawn (only those the old index names). `folder` is made when missing. `progress` draws a bar on stderr.
+    Parameters: `study`, or a corpus, read with the usual knobs; `names`: which figures, or None for all: a full run
+    also removes the files of figures that are no longer drawn (only those the old index names). `folder` is made when
+    missing. `progress` draws a bar on stderr.
     Returns: one row a figure asked for: name, caption, alt, digest, left_out. Of a full run, a figure that these texts
     cannot fill (no names listed, too little text) is left out and says why; a figure asked for by name raises.
     Errors: UnknownNameError for an unknown figure, before anything is written. All are drawn before any is written.

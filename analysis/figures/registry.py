@@ -17,7 +17,6 @@ from analysis.showing.claims import turned_by_hand
 from analysis.study import WHOSE, Study
 
 Options = ParamSpec("Options")
-Recipe = Callable[Concatenate[Study | Corpus, Options], Picture]
 Drawn = tuple[Figure, pd.DataFrame, str, str]
 _RECIPES: dict[str, Callable[..., Picture]] = {}
 

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, colours, document_colours, filled, listing, recipe, whose_sentences
 from analysis.plots import plot_arc, plot_differences, plot_means, plot_shift
-from analysis.sentiment import load_lexicon, score_arc, score_mean_sentiment
+from analysis.sentiment import load_lexicon, score_mean_sentiment
 from analysis.study import Study
 
 TITLES = {"vader": "VADER's list", "afinn": "AFINN's list", "pattern": "Pattern's list", "prose": "the list for prose"}
@@ -30,11 +30,9 @@ def tone_by_mask(study: Study) -> Drawn:
         f"Means over segments of {whose_sentences(study)} with passage intervals; the list knows "
         f"{' to '.join(dict.fromkeys(known))} of the words."
     )
-    told = [
-        f"{row.mean:.1f} ({row.low:.1f} to {row.high:.1f})" if pd.notna(row.low) else f"{row.mean:.1f} (no interval)"
-        for row in table.itertuples()
-    ]
-    rows = "; ".join(f"{r.names}, {r.document}: {mean}" for r, mean in zip(table.itertuples(), told, strict=True))
+    bounds = [f"{r.low:.1f} to {r.high:.1f}" if pd.notna(r.low) else "no interval" for r in table.itertuples()]
+    means = zip(table.itertuples(), bounds, strict=True)
+    rows = "; ".join(f"{r.names}, {r.document}: {r.mean:.1f} ({bound})" for r, bound in means)
     return figure, table, note, f"Dots with intervals. {rows}."
 
 
@@ -110,7 +108,7 @@ def tone_choices(study: Study) -> Drawn:
 @recipe
 def tone_arcs(study: Study) -> Drawn:
     """How the tone moves through each text, and the band that shuffled sentences stay in."""
-    table = score_arc(study.own_scores, seed=study.seed)
+    table = study.arcs
     documents = list(table["document"].unique())
     figure, axes = new_figure(
         height=1.5 * len(documents) + 0.5, rows=len(documents), sharex=True, sharey=True, squeeze=False
@@ -122,8 +120,8 @@ def tone_arcs(study: Study) -> Drawn:
         ax.set_ylabel("tone")
     note = (
         f"Mean compound score (-1 to 1, {_list_name(study)}) of the 300 words around each sentence, in "
-        f"{whose_sentences(study)}, names masked; of texts with their sentences shuffled, 95 in 100 stay inside the band "
-        "from end to end."
+        f"{whose_sentences(study)}, names masked; of texts with their sentences shuffled, 95 in 100 stay inside "
+        "the band from end to end."
     )
     outside = table.groupby("document", sort=False)["outside"].mean()
     alt = "; ".join(f"{document}: {share:.0%} of the curve outside the band" for document, share in outside.items())
