@@ -6,6 +6,7 @@ from pathlib import Path
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.layout import group_lines
+from analysis.reading.typography import INVISIBLE, OWN_SIGNS
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".epub", ".pdf")
 _LARGEST = 50_000_000  # bytes: a long book has two million; beyond this it is not a text to read closely
@@ -13,7 +14,6 @@ _HTML = (".html", ".htm", ".xhtml")
 _MAGIC = {".pdf": b"%PDF", ".docx": b"PK", ".epub": b"PK"}
 # What UTF-8 becomes when it is read as Windows-1252 and saved: an accent or a curly quote in two or three letters.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]|â€[™œ\u009d˜“”¦]|Â[ \u00a0«»°]|ï»¿")
-_INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u200e\u200f\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def read_chunks(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
@@ -36,7 +36,7 @@ def source_text(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in _MAGIC and suffix not in _HTML:
         return decode(_read_bytes(path), path)[0]
-    return "\n\n".join(chunk.text for chunk in read_chunks(path)[0])
+    return "\n\n".join(chunk.text for chunk in read_chunks(path)[0]).translate(OWN_SIGNS)
 
 
 def _read_text(text: str, suffix: str) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
@@ -118,7 +118,7 @@ def _utf16_without_mark(data: bytes) -> str:
 
 
 def _clean(text: str, edits: list[Edit], path: Path) -> str:
-    invisible = list(_INVISIBLE.finditer(text))
+    invisible = list(INVISIBLE.finditer(text))
     if len(invisible) > max(8, len(text) // 20):
         raise ReadError(
             f"{path.name} is not a text (many of its signs cannot be shown); give a .txt file, saved as UTF-8."
@@ -127,4 +127,4 @@ def _clean(text: str, edits: list[Edit], path: Path) -> str:
     found += [(sign, "mojibake", sign[0]) for sign in _MOJIBAKE.finditer(text)]
     for sign, rule, after in found:
         edits.append(Edit(text.count("\n", 0, sign.start()) + 1, rule, sign[0], after))
-    return _INVISIBLE.sub("", text) if invisible else text
+    return INVISIBLE.sub("", text) if invisible else text

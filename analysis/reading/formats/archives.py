@@ -55,7 +55,7 @@ def _read_pages(book: zipfile.ZipFile) -> tuple[list[str], dict[str, str]]:
         name = posixpath.normpath(posixpath.join(base, unquote(files[item.attrib["idref"]])))
         if book.getinfo(name).file_size > _LARGEST_PAGE:
             raise ReadError(f"A page of the book ({name}) has more than {_LARGEST_PAGE // 1_000_000} MB; part it.")
-        page = book.read(name).decode("utf-8", errors="replace")
+        page = book.read(name).decode("utf-8-sig", errors="replace")
         pages.append(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
     told = {}
     for key, tag in (("title", "title"), ("author", "creator"), ("date", "date")):

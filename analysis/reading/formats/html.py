@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit, join_all
 from analysis.reading.english import words
-from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN, MARK_CLOSE, MARK_OPEN, SUPERSCRIPT
+from analysis.reading.typography import (
+    EMPHASIS_CLOSE,
+    EMPHASIS_OPEN,
+    INVISIBLE,
+    MARK_CLOSE,
+    MARK_OPEN,
+    SUPERSCRIPT,
+    take_out_invisible,
+)
 
 KINDS = {"blockquote": "block_quote", "li": "list", "dd": "list", "dt": "list", "pre": "table"}
 KINDS |= {f"h{level}": "heading" for level in range(1, 7)}
@@ -65,14 +73,20 @@ def chunks_from_html(pages: list[str], *, by_line: bool = False) -> tuple[list[C
     The "line" of a chunk is its line in the source where `by_line`, else its number among the paragraphs.
     """
     soups = [_soup(page) for page in pages]
+    unseen = [signs for soup in soups for signs in _clean(soup)]
     edits = [edit for soup in soups for edit in _drop(soup)]
     notes = find_notes(soups)
     chunks: list[Chunk] = []
+    lines: dict[int, int] = {}  # of the elements that became chunks, by identity
     for soup in soups:
         for kind, text, element in _walk(soup, "", notes):
             line = (element.sourceline if by_line else None) or len(chunks) + 1
+            lines.setdefault(id(element), line)
             number = notes[id(element)] if kind == "note" else ""
             chunks.append(_chunk(kind, text, line, number))
+    for parents, found in unseen:
+        line = next((lines[id(parent)] for parent in parents if id(parent) in lines), 1)
+        edits += [edit._replace(line=line) for edit in found]
     return _merge_notes(chunks), edits, _head(soups[0]) if soups else {}
 
 
@@ -82,6 +96,17 @@ def _soup(page: str):
     except ImportError:
         raise ReadError("This format needs beautifulsoup4: run pip install beautifulsoup4.") from None
     return BeautifulSoup(page, "html.parser")
+
+
+def _clean(soup) -> list[tuple[list, list[Edit]]]:
+    """Take out the invisible signs, also those written as entities: what each string stood in, and its edits."""
+    found = []
+    for string in soup.find_all(string=INVISIBLE):
+        if type(string).__name__ not in _NO_TEXT:
+            text, edits = take_out_invisible(string, 1)
+            found.append((list(string.parents), edits))
+            string.replace_with(text)
+    return found
 
 
 def _drop(soup) -> list[Edit]:
