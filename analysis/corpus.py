@@ -11,11 +11,22 @@ from analysis.errors import unknown_name
 
 BLOCK_KINDS = ("prose", "block_quote", "speech", "list", "table", "heading", "front_matter", "note")
 BODY_KINDS = ("prose", "block_quote", "speech", "list")
+_CARD = ("document", "title", "kind", "words", "quoted_share", "notes", "blocks", "file")
 QUOTED_KINDS = ("inline", "block", "speech")  # quotations whose words are not the author's; scare and title are his own
 
 
-@dataclass(frozen=True)
-class Document:
+class _ShownByCard:
+    """Shows a few lines in a terminal, a small table in a notebook: never words of a text, a person or a course."""
+
+    def __repr__(self) -> str:
+        return repr(self._card())
+
+    def _repr_html_(self) -> str:
+        return self._card()._repr_html_()
+
+
+@dataclass(frozen=True, repr=False)
+class Document(_ShownByCard):
     """One text as it was read; every offset in every table points into `text`."""
 
     name: str
@@ -36,9 +47,13 @@ class Document:
         place = bisect_right(self.lines, (offset, 1 << 60)) - 1
         return self.lines[max(place, 0)][1]
 
+    def _card(self):
+        about = {"document": self.name, "title": self.title, "kind": self.kind, "file": self.source.name}
+        return _card(pd.DataFrame([about]), "Document")
 
-@dataclass(frozen=True, eq=False)
-class Corpus:
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Corpus(_ShownByCard):
     """Documents in order, with one table for each thing the reader found; `spoken` says whose words a span is.
 
     Rows of `quotations` are in order of start, the outer before the inner; they nest and never cross. Every block
@@ -60,6 +75,11 @@ class Corpus:
             raise unknown_name("document", name, self.texts)
         return self.texts[name]
 
+    def _card(self):
+        files = {name: document.source.name for name, document in self.texts.items()}
+        documents = self.documents.assign(file=self.documents["document"].map(files))
+        return _card(documents, f"Corpus of {len(documents):,} document{'s' * (len(documents) != 1)}")
+
     def spoken(self) -> pd.DataFrame:
         """Whose words every stretch of the text is: the one rule that sentences, terms and counts of voices follow.
 
@@ -70,6 +90,13 @@ class Corpus:
         Doubt it where `quotations` names the wrong speaker or a mark is missing.
         """
         return find_spoken(self.blocks, self.quotations)
+
+
+def _card(documents: pd.DataFrame, caption: str):
+    from analysis.showing.tables import show_table  # here: showing knows Corpus, and each would wait for the other
+
+    shown = [name for name in _CARD if name in documents]
+    return show_table(documents, shown, caption=caption, formats={"quoted_share": ".0%"}, headings={"document": "name"})
 
 
 def find_spoken(blocks: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:

@@ -2,10 +2,12 @@
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from analysis import compare_with_naive, concordance, count_voices, read_corpus, split_sentences, split_terms
+from analysis.corpus import Document
 from tests.conftest import make_corpus
 
 NESTED = "Ann said, “He came. ‘We all go home to the old town now,’ Bob said to me. I left.” I stayed in “our” house."
@@ -89,3 +91,50 @@ def test_voices_of_a_library_take_seconds():
     start = time.perf_counter()
     assert split_terms(corpus)["voice"].eq("quoted").sum() == count_voices(corpus)["words"][1::2].sum() == 6_000
     assert time.perf_counter() - start < 5
+
+
+def _cards(value):
+    return repr(value), value._repr_html_()
+
+
+def test_cards_tell_what_was_read(seeds):
+    """A corpus shows each text's name, title, kind, words, share quoted, notes, blocks and file; a document its own."""
+    for card in _cards(seeds):
+        for told in ("paper", "The chapter", "complete", "2,572", "28%", "16", "45", "paper.txt"):
+            assert told in card
+    for card in _cards(seeds["paper"]):
+        assert all(told in card for told in ("paper", "The paper", "complete", "paper.txt"))
+
+
+def test_cards_hold_no_text_and_no_person(seeds):
+    """No card shows words of the texts, the author, the instructor, the course or a folder of this machine."""
+    for document in seeds.texts.values():
+        private = [document.author, document.instructor, document.course, *document.author.split(), "\n\n"]
+        private += [str(document.source.parent), document.own_title, *seeds.blocks.query("kind == 'prose'")["text"]]
+        for card in (*_cards(seeds), *_cards(document), repr(seeds.texts)):
+            assert not [told for told in private if told and told in card] and len(card) < 2_000
+
+
+def test_cards_escape_what_files_say():
+    """A title with markup is shown as text."""
+    corpus = make_corpus({"a": ["One word."]})
+    document = replace(corpus["a"], title="<script>alert(1)</script> & more", kind="<b>")
+    corpus = replace(corpus, texts={"a": document}, documents=corpus.documents.assign(title=document.title, kind="<b>"))
+    for value in (corpus, document):
+        assert "<script>" not in value._repr_html_() and "<b>" not in value._repr_html_()
+        assert "&lt;script&gt;" in value._repr_html_() and "<script>" in repr(value)
+
+
+def test_the_card_of_a_library_is_short():
+    """Of three hundred documents a card shows ten, and says how many there are."""
+    corpus = make_corpus({f"text{at}": ["One word."] for at in range(300)})
+    for card in _cards(corpus):
+        assert "text9" in card and "text10" not in card and "300" in card and "290" in card
+    assert repr(corpus).count("\n") < 14
+
+
+def test_the_card_of_nothing():
+    """A document without title, kind or file, and a corpus of none, still have a card."""
+    assert "a" in repr(Document("a", "", "", "", "", None, "", Path("a"), ()))
+    assert "Corpus of 0 documents" in repr(make_corpus({}))
+    assert repr(make_corpus({"a": ["One word."]})).startswith("Corpus of 1 document\n")
