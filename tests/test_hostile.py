@@ -1,10 +1,12 @@
 """Bad input: one clear sentence or a correct reading, never a traceback."""
 
+import time
 import zipfile
 
 import pytest
 
 from analysis import ReadError, compare_with_naive, read_corpus, show_reading, split_sentences
+from tests.conftest import make_corpus
 from tests.made import Piece, to_docx, to_epub, to_html, to_md, to_pdf, to_txt, unaccounted
 
 CURLY = "“It’s late,” he said – naïve."
@@ -104,6 +106,54 @@ def test_the_same_signs_in_a_pdf(tmp_path, sign, text):
     assert text in corpus["a"].text and corpus.notes.empty
     gone = corpus.edits[corpus.edits["rule"] == "invisible sign"]
     assert gone[["line", "before"]].values.tolist() == ([] if sign == "\ue000" else [[2, sign]] * 2)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (None, "None"),
+        (3, "3"),
+        ([], "an empty list"),
+        ((), "an empty list"),
+        ("", "''"),
+        (["a.txt", None], "None"),
+        (b"a.txt", "a value of type bytes"),
+        ({"a": "One text."}, "a value of type dict"),
+        ([make_corpus({"a": ["One word."]})], "a value of type Corpus"),
+    ],
+)
+def test_what_is_no_file(source, said):
+    """Whatever is neither a folder nor files is answered in one sentence: what came, and what to give instead."""
+    for read in (read_corpus, show_reading):
+        with pytest.raises(
+            ReadError, match=f"read_corpus was given {said}; give it a folder or a list of files"
+        ) as error:
+            read(source)
+        assert "\n" not in str(error.value) and len(str(error.value)) < 200
+
+
+def test_a_corpus_is_no_file():
+    """A corpus read already is refused as a source in the same sentence."""
+    with pytest.raises(ReadError, match="read_corpus was given a value of type Corpus; give it a folder"):
+        read_corpus(make_corpus({"a": ["One word."]}))
+
+
+@pytest.mark.parametrize("text", ["Old stones fell. " * 100, "a\0b", " "])
+def test_a_text_in_place_of_its_file(text):
+    """A text given where its file should be is answered in one short sentence."""
+    with pytest.raises(ReadError, match="no file or folder") as error:
+        read_corpus(text)
+    assert len(str(error.value)) < 200
+
+
+def test_files_by_thousands(tmp_path):
+    """The names of three thousand files are compared in a stroke, not each with each."""
+    for at in range(3_000):
+        (tmp_path / f"text{at}.txt").touch()
+    start = time.perf_counter()
+    with pytest.raises(ReadError, match=r"text0\.txt is empty"):
+        read_corpus(tmp_path)
+    assert time.perf_counter() - start < 3
 
 
 def test_a_file_too_large(tmp_path):

@@ -1,7 +1,9 @@
 """Files to Corpus: each file read by itself, then the tables of all of them put together."""
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from os import PathLike
 from pathlib import Path
 
 from analysis.corpus import Corpus, Document
@@ -49,25 +51,39 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
 
 def _find_files(source) -> tuple[bool, list[Path]]:
     """Whether the source is a folder, and its files."""
-    given = [Path(source)] if isinstance(source, str | Path) else [Path(path) for path in source]
-    whole = len(given) == 1 and given[0].is_dir()
+    given = _as_paths(source)
+    whole = len(given) == 1 and os.path.isdir(given[0])
     files = _files_in(given[0]) if whole else given
-    missing = [str(path) for path in files if not path.exists()]
-    if missing:
-        raise ReadError(f"There is no file or folder {missing[0]!r}; check the spelling and the folder you are in.")
     if not files:
         raise ReadError(
             f"There is nothing to read in {str(source)!r}; put files ending in {', '.join(SUFFIXES)} there."
         )
+    by_stem: dict[str, Path] = {}
     for path in files:
+        if not os.path.exists(path):  # False, not an error, for what cannot be a name
+            name = f"{path!s:.60}"
+            raise ReadError(f"There is no file or folder {name!r}; check the spelling and the folder you are in.")
         if path.suffix.lower() not in SUFFIXES:
             raise ReadError(f"{path.name} is of a kind that is not read; save it as one of {', '.join(SUFFIXES)}.")
-        twins = [other for other in files if other.stem == path.stem]
-        if len(twins) > 1:
-            raise ReadError(
-                f"{twins[0].name} and {twins[1].name} would both be the document {path.stem!r}; rename one."
-            )
+        twin = by_stem.setdefault(path.stem, path)
+        if twin is not path:
+            raise ReadError(f"{twin.name} and {path.name} would both be the document {path.stem!r}; rename one.")
     return whole, files
+
+
+def _as_paths(source) -> list[Path]:
+    alone = isinstance(source, str | PathLike | bytes | Mapping) or not isinstance(source, Iterable)
+    given = [source] if alone else list(source)
+    wrong = [_called(item) for item in given if not isinstance(item, str | PathLike) or not str(item)]
+    if wrong or not given:
+        came = wrong[0] if wrong else "an empty list"
+        raise ReadError(f'read_corpus was given {came}; give it a folder or a list of files, such as "seeds".')
+    return [Path(item) for item in given]
+
+
+def _called(item: object) -> str:
+    plain = item is None or isinstance(item, str | int | float)
+    return repr(item) if plain else f"a value of type {type(item).__name__}"
 
 
 def _files_in(folder: Path) -> list[Path]:
