@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.corpus import Corpus, Document
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk
-from analysis.reading.corpus_toml import check_documents, names_table, read_told
+from analysis.reading.corpus_toml import check_documents, names_table, read_corpus_toml
 from analysis.reading.formats import SUFFIXES, read_chunks
 from analysis.reading.front import read_front
 from analysis.reading.notes import parse_source, take_out_marks
@@ -23,7 +23,7 @@ _GAP = "\n\n"  # between blocks in Document.text
 
 
 def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
-    """Read texts into tables: what was seen, what was mended, what was told.
+    """Read texts into tables: what was seen, what was mended, what corpus.toml tells.
 
     How to read it: `corpus["paper"].text` is the mended text; every `start` and `end` in every table points into it,
     and `corpus.edits` says what differs from the file. `corpus.blocks` is the structure, `corpus.quotations` who says
@@ -37,16 +37,16 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
     Doubt it where a file's layout is unusual: read `corpus.edits` and compare `corpus.documents` with your own count.
     """
     whole, files = _find_files(source)
-    told = read_told(files[0].parent)
+    toml = read_corpus_toml(files[0].parent)
     names = [path.stem for path in files]
     if whole:
-        check_documents(told, names)
-    order = [name for name in told["order"] if name in names]
-    files.sort(key=lambda path: (order.index(path.stem), "") if path.stem in order else (len(order), path.stem))
-    aliases = names_table(told)
-    people = People.told(aliases.itertuples(index=False, name=None))
-    reads = [_read_file(path, told["documents"].get(path.stem, {}), people) for path in files]
-    return assemble(reads, told, aliases)
+        check_documents(toml, names)
+    order = {name: place for place, name in enumerate(toml["order"])}
+    files.sort(key=lambda path: (order.get(path.stem, len(order)), path.stem))
+    aliases = names_table(toml)
+    people = People.from_rows(aliases.itertuples(index=False, name=None))
+    reads = [_read_file(path, toml["documents"].get(path.stem, {}), people) for path in files]
+    return assemble(reads, toml, aliases)
 
 
 def _find_files(source) -> tuple[bool, list[Path]]:
@@ -99,7 +99,8 @@ def _read_file(path: Path, about: dict, people: People) -> Read:
     edits = edits + found + taken
     notes = [(place, block) for place, block in enumerate(blocks) if block.kind == "note"]
     sources = {place: parse_source(block.text, people) for place, block in notes}
-    sources |= {place: sources[place]._replace(kind=kind) for place, kind in _told_kinds(about, notes)}
+    kinds = about.get("sources", {})  # the kind that corpus.toml gives a source goes before what its note tells
+    sources |= {at: sources[at]._replace(kind=kinds[note.number]) for at, note in notes if note.number in kinds}
     whole = []
     for block in blocks:
         block, mended = mend(block)
@@ -110,18 +111,13 @@ def _read_file(path: Path, about: dict, people: People) -> Read:
     for block in whole:
         starts.append(at)
         at += len(block.text) + len(_GAP)
-    document = _document(path, about | {"head": head}, whole, starts)
+    document = _document(path, about, head, whole, starts)
     return Read(document, whole, starts, sources, quotations, sorted(edits + lone, key=lambda edit: edit.line))
 
 
-def _told_kinds(about: dict, notes: list[tuple[int, Chunk]]) -> list[tuple[int, str]]:
-    """Kinds of sources that corpus.toml tells where a note does not."""
-    told = about.get("sources", {})
-    return [(place, told[block.number]) for place, block in notes if block.number in told]
-
-
-def _document(path: Path, about: dict, blocks: list[Chunk], starts: list[int]) -> Document:
-    front = about["head"] | read_front([block.text for block in blocks if block.kind == "front_matter"])
+def _document(path: Path, about: dict, head: dict, blocks: list[Chunk], starts: list[int]) -> Document:
+    """`about`: what corpus.toml tells of the file; `head`: what the head of a page or a book tells."""
+    front = head | read_front([block.text for block in blocks if block.kind == "front_matter"])
     heading = next((block.text for block in blocks if block.kind == "heading"), "") if "title" not in front else ""
     declared = front.get("declared_words")
     return Document(

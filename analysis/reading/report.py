@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus import BODY_KINDS, Corpus, Document
+from analysis.corpus import BODY_KINDS, Corpus, Document, find_rows
 from analysis.reading.formats import source_text
 from analysis.reading.quotations import pair_quotes
 from analysis.reading.read import read_corpus
 from analysis.reading.tables import count_words_by_voice
-from analysis.terms import find_voices
 
 
 def count_voices(corpus: Corpus) -> pd.DataFrame:
@@ -71,16 +70,16 @@ def _first_person_of_authors(corpus: Corpus, body: pd.DataFrame) -> Counter[str]
         for word in _FIRST_PERSON.finditer(block.text)
     ]
     places = pd.DataFrame(found, columns=["document", "start"])
-    return Counter(places["document"][find_voices(corpus, places)[0] == "author"])
+    spoken = corpus.spoken()
+    voice = spoken["voice"].to_numpy()[find_rows(spoken, places)]
+    return Counter(places["document"][voice == "author"])
 
 
 def _between_marks(text: str) -> int:
-    pairs = [pair for block in re.split(r"\n\s*\n", text) for pair in _outer_words(block)]
-    return sum(pairs)
-
-
-def _outer_words(block: str) -> list[int]:
-    return [len(block[pair.start : pair.end].split()) for pair in pair_quotes(block)[0] if not pair.depth]
+    blocks = re.split(r"\n\s*\n", text)
+    return sum(
+        len(block[start:end].split()) for block in blocks for start, end, depth in pair_quotes(block)[0] if not depth
+    )
 
 
 def show_reading(files: str | Path | Iterable[str | Path] | Corpus) -> str:

@@ -1,6 +1,7 @@
 """What was read to tables: one row a document, block, quotation, note, edit."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ class Read(NamedTuple):
     edits: list[Edit]
 
 
-def assemble(reads: list[Read], told: dict, names: pd.DataFrame) -> Corpus:
+def assemble(reads: list[Read], toml: dict, names: pd.DataFrame) -> Corpus:
     texts = {read.document.name: read.document for read in reads}
     blocks = pd.DataFrame(
         [row for read in reads for row in _block_rows(read)],
@@ -40,16 +41,17 @@ def assemble(reads: list[Read], told: dict, names: pd.DataFrame) -> Corpus:
         [(read.document.name, *edit) for read in reads for edit in read.edits],
         columns=["document", "line", "rule", "before", "after"],
     )
+    notes = _notes_table(reads)
     return Corpus(
         texts=texts,
-        documents=_documents_table(reads, count_words_by_voice(texts, blocks, quotations)),
+        documents=_documents_table(texts, blocks, quotations, notes),
         blocks=blocks,
         quotations=quotations,
-        notes=_notes_table(reads),
+        notes=notes,
         edits=edits,
         names=names,
-        themes=themes_table(told),
-        episodes=episodes_table(told, texts, blocks),
+        themes=themes_table(toml),
+        episodes=episodes_table(toml, texts, blocks),
     )
 
 
@@ -66,15 +68,15 @@ def _quotation_rows(read: Read) -> Iterator[tuple]:
         yield read.document.name, number, place + 1, kind, speaker, base + start, base + end, text
 
 
-def _documents_table(reads: list[Read], ledger: dict[str, dict[tuple[str, str], int]]) -> pd.DataFrame:
+def _documents_table(
+    texts: dict[str, Document], blocks: pd.DataFrame, quotations: pd.DataFrame, notes: pd.DataFrame
+) -> pd.DataFrame:
+    body, called = Counter(blocks["document"][blocks["kind"].isin(BODY_KINDS)]), Counter(notes["document"])
     rows = []
-    for read in reads:
-        about = read.document
-        words = sum(ledger[about.name].values())
-        share = (words - ledger[about.name]["author", ""]) / words if words else 0.0
-        body = sum(block.kind in BODY_KINDS for block in read.blocks)
-        notes = len(_note_rows(read))
-        rows.append((about.name, about.title, about.kind, words, about.declared_words, body, notes, share))
+    for name, voices in count_words_by_voice(texts, blocks, quotations).items():
+        about, words = texts[name], sum(voices.values())
+        share = (words - voices["author", ""]) / words if words else 0.0
+        rows.append((name, about.title, about.kind, words, about.declared_words, body[name], called[name], share))
     columns = ["document", "title", "kind", "words", "declared_words", "blocks", "notes", "quoted_share"]
     return pd.DataFrame(rows, columns=columns).astype({"declared_words": "Int64"})
 

@@ -5,6 +5,10 @@ from pathlib import Path
 
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit
+from analysis.reading.formats.archives import docx_to_html, epub_pages
+from analysis.reading.formats.html import chunks_from_html
+from analysis.reading.formats.markdown import group_markdown
+from analysis.reading.formats.pdf import pdf_lines
 from analysis.reading.layout import group_lines
 from analysis.reading.typography import INVISIBLE, OWN_SIGNS
 
@@ -21,14 +25,14 @@ def read_chunks(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     data = _read_bytes(path)
     suffix = path.suffix.lower()
     if suffix in _MAGIC:
-        chunks, edits, told = _read_packed(path, suffix, data)
+        chunks, edits, head = _read_packed(path, suffix, data)
     else:
         text, edits = decode(data, path)
-        chunks, found, told = _read_text(text, suffix)
+        chunks, found, head = _read_text(text, suffix)
         edits += found
     if not any(re.search(r"\w", chunk.text) for chunk in chunks):
         raise ReadError(f"{path.name} holds no words; put the text into it or take it out of the list.")
-    return chunks, edits, told
+    return chunks, edits, head
 
 
 def source_text(path: Path) -> str:
@@ -41,37 +45,24 @@ def source_text(path: Path) -> str:
 
 def _read_text(text: str, suffix: str) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     if suffix in _HTML:
-        from analysis.reading.formats.html import chunks_from_html
-
         return chunks_from_html([text], by_line=True)
     lines = list(enumerate(re.split(r"\n|\f|\x85|\u2028|\u2029", text), 1))
-    if suffix in (".md", ".markdown"):
-        from analysis.reading.formats.markdown import group_markdown
-
-        return *group_markdown(lines), {}
-    return *group_lines(lines), {}
+    group = group_markdown if suffix in (".md", ".markdown") else group_lines
+    return *group(lines), {}
 
 
 def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     if not data.lstrip()[:4].startswith(_MAGIC[suffix]):
         raise ReadError(f"{path.name} is not what its name says; open it in its program and save it as {suffix} anew.")
     if suffix == ".pdf":
-        from analysis.reading.formats.pdf import pdf_lines
-
         lines, dropped = pdf_lines(path)
         chunks, wraps = group_lines(lines, typeset=True)
         return chunks, dropped + wraps, {}
-    from analysis.reading.formats.html import chunks_from_html
-
     if suffix == ".docx":
-        from analysis.reading.formats.archives import docx_to_html
-
         return chunks_from_html([docx_to_html(path)])
-    from analysis.reading.formats.archives import epub_pages
-
-    pages, told = epub_pages(path)
+    pages, head = epub_pages(path)
     chunks, edits, _ = chunks_from_html(pages)
-    return chunks, edits, told
+    return chunks, edits, head
 
 
 def _read_bytes(path: Path) -> bytes:
