@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import BLOCK_KINDS, BODY_KINDS, QUOTED_KINDS, Corpus
+from analysis.corpus import BLOCK_KINDS, BODY_KINDS, Corpus
 from analysis.errors import unknown_name
 from analysis.reading.english import ABBREVIATIONS
 from analysis.terms.segments import cut_segments
@@ -37,15 +37,17 @@ def split_sentences(corpus: Corpus, *, voices: bool = False, kinds: tuple[str, .
     for kind in kinds:
         if kind not in BLOCK_KINDS:
             raise unknown_name("kind of block", kind, BLOCK_KINDS)
-    spoken = _spoken(corpus)
+    stretches: dict[tuple[str, int], list] = {}
+    for row in corpus.spoken().itertuples():
+        stretches.setdefault((row.document, row.block), []).append(row)
     rows = []
     for document, blocks in corpus.blocks.groupby("document", sort=False):
         number = 0
         for block in blocks[blocks["kind"].isin(kinds)].itertuples():
             for start, end in find_sentences(block.text):
                 number += 1
-                spans = spoken.get((document, block.block), [])
-                for row in _voices(corpus[document].text, block.start + start, block.start + end, spans, voices):
+                span = block.start + start, block.start + end
+                for row in _voices(corpus[document].text, *span, stretches[document, block.block], voices):
                     rows.append((document, block.block, number, *row))
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "segment"])
     words = table["text"].str.split().str.len().to_numpy(dtype=np.int64)
@@ -90,26 +92,14 @@ def _punkt():
     return PunktSentenceTokenizer(parameters)
 
 
-def _spoken(corpus: Corpus) -> dict[tuple[str, int], list[tuple[int, int, str]]]:
-    """The outermost quotations of each block: (start, end, speaker)."""
-    spans: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
-    for row in corpus.quotations.itertuples():
-        inside = spans.setdefault((row.document, row.block), [])
-        if row.kind in QUOTED_KINDS and (not inside or row.start >= inside[-1][1]):
-            inside.append((row.start, row.end, row.speaker))
-    return spans
-
-
-def _voices(text: str, start: int, end: int, spans: list, cut: bool) -> list[tuple]:
+def _voices(text: str, start: int, end: int, stretches: list, cut: bool) -> list[tuple]:
     """(voice, speaker, start, end, text) of one sentence: one row, or one a voice."""
-    pieces, at = [], start
-    for first, last, speaker in spans:
-        if last > start and first < end:
-            pieces.append(("author", "", at, max(first, start)))
-            pieces.append(("quoted", speaker, max(first, start), min(last, end)))
-            at = min(last, end)
-    pieces.append(("author", "", at, end))
-    pieces = [piece for piece in pieces if re.search(r"\w", text[piece[2] : piece[3]])] or [("author", "", start, end)]
+    pieces = [
+        (row.voice, row.speaker, max(start, row.start), min(end, row.end))
+        for row in stretches
+        if row.start < end and start < row.end
+    ]
+    pieces = [piece for piece in pieces if re.search(r"\w", text[piece[2] : piece[3]])] or pieces[:1]
     if cut and len(pieces) > 1:
         return [(voice, who, *_trim(text, a, b)) for voice, who, a, b in pieces]
     speakers = {who for _, who, _, _ in pieces}

@@ -195,7 +195,8 @@ def _reference(number: int) -> str:
 # ---- PDF: one font, one column, running head and page number ----
 
 
-def to_pdf(lines: list[str], path, *, head="A running head", per_page=30) -> None:
+def to_pdf(lines: list[str], path, *, head="A running head", per_page=30, tilde="~") -> None:
+    """`tilde` is the sign that a ~ of the lines stands for, as a file's own table of letters tells it."""
     pages = [lines[at : at + per_page] for at in range(0, len(lines), per_page)]
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>"]
     kids = []
@@ -209,6 +210,10 @@ def to_pdf(lines: list[str], path, *, head="A running head", per_page=30) -> Non
             " /Resources << /Font << /F1 3 0 R >> >> >>"
         )
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    if tilde != "~":
+        letters = f"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <7E> <{ord(tilde):04X}> endbfchar"
+        objects[2] = objects[2].replace(" >>", f" /ToUnicode {len(objects) + 1} 0 R >>")
+        objects.append(f"<< /Length {len(letters)} >>\nstream\n{letters}\nendstream")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     out, places = "%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):

@@ -1,11 +1,13 @@
 """Bad input: one clear sentence or a correct reading, never a traceback."""
 
+import time
 import zipfile
 
 import pytest
 
 from analysis import ReadError, compare_with_naive, read_corpus, show_reading, split_sentences
-from tests.made import Piece, to_docx, to_pdf
+from tests.conftest import make_corpus
+from tests.made import Piece, to_docx, to_html, to_pdf
 
 CURLY = "“It’s late,” he said – naïve."
 
@@ -63,6 +65,54 @@ def test_scanned_and_locked_pdf(tmp_path):
     writer.write(tmp_path / "locked.pdf")
     with pytest.raises(ReadError, match="password"):
         read_corpus(tmp_path / "locked.pdf")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (None, "None"),
+        (3, "3"),
+        ([], "an empty list"),
+        ((), "an empty list"),
+        ("", "''"),
+        (["a.txt", None], "None"),
+        (b"a.txt", "a value of type bytes"),
+        ({"a": "One text."}, "a value of type dict"),
+        ([make_corpus({"a": ["One word."]})], "a value of type Corpus"),
+    ],
+)
+def test_what_is_no_file(source, said):
+    """Whatever is neither a folder nor files is answered in one sentence: what came, and what to give instead."""
+    for read in (read_corpus, show_reading):
+        with pytest.raises(
+            ReadError, match=f"read_corpus was given {said}; give it a folder or a list of files"
+        ) as error:
+            read(source)
+        assert "\n" not in str(error.value) and len(str(error.value)) < 200
+
+
+def test_a_corpus_is_no_file():
+    """A corpus read already is refused as a source in the same sentence."""
+    with pytest.raises(ReadError, match="read_corpus was given a value of type Corpus; give it a folder"):
+        read_corpus(make_corpus({"a": ["One word."]}))
+
+
+@pytest.mark.parametrize("text", ["Old stones fell. " * 100, "a\0b", " "])
+def test_a_text_in_place_of_its_file(text):
+    """A text given where its file should be is answered in one short sentence."""
+    with pytest.raises(ReadError, match="no file or folder") as error:
+        read_corpus(text)
+    assert len(str(error.value)) < 200
+
+
+def test_files_by_thousands(tmp_path):
+    """The names of three thousand files are compared in a stroke, not each with each."""
+    for at in range(3_000):
+        (tmp_path / f"text{at}.txt").touch()
+    start = time.perf_counter()
+    with pytest.raises(ReadError, match=r"text0\.txt is empty"):
+        read_corpus(tmp_path)
+    assert time.perf_counter() - start < 3
 
 
 def test_a_file_too_large(tmp_path):
@@ -174,3 +224,11 @@ def test_naive_counts(tmp_path):
     counts = compare_with_naive(read_corpus(tmp_path / "a.txt")).set_index("measure")
     assert tuple(counts.loc["words", ["naive", "read"]]) == (10, 7)
     assert tuple(counts.loc["I and we, as the author's", ["naive", "read"]]) == (1, 0)
+
+
+def test_naive_counts_of_a_page(tmp_path):
+    """The naive side of a page is its plain conversion, where the number of a note hangs on a word."""
+    pieces = [Piece("prose", "", ("Old stones", ("Lee, Ann.",), " fell in the town."))]
+    _one(tmp_path / "a.html", to_html(pieces))
+    counts = compare_with_naive(read_corpus(tmp_path / "a.html")).set_index("measure")
+    assert tuple(counts.loc["words with a number glued on", ["naive", "read"]]) == (1, 0)

@@ -7,7 +7,7 @@ from analysis.reading.notes import longest_series, parse_source
 from analysis.reading.quotations import pair_quotes
 from analysis.reading.speakers import People
 
-PEOPLE = People.told([("Ann", "person", "Ann"), ("Ann", "person", "Ann Lee"), ("Bob", "person", "Bob")])
+PEOPLE = People.from_rows([("Ann", "person", "Ann"), ("Ann", "person", "Ann Lee"), ("Bob", "person", "Bob")])
 
 
 @pytest.mark.parametrize(

@@ -14,24 +14,24 @@ SOURCE_KINDS = ("primary", "scholarly", "reference", "web")
 _NOTE_STYLES = ("footnotes", "endnotes", "none")
 
 
-def read_told(folder: Path) -> dict:
+def read_corpus_toml(folder: Path) -> dict:
     """corpus.toml as a dict with order, documents, names, themes and episodes; all empty where there is no file."""
     path = folder / "corpus.toml"
-    told = {}
+    toml = {}
     if path.is_file():
         try:
-            told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            toml = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ReadError(f"corpus.toml is not valid TOML: {error}.") from None
     defaults = {"order": [], "documents": {}, "names": {}, "themes": {}, "episodes": []}
-    for key, value in told.items():
+    for key, value in toml.items():
         if key not in defaults or not isinstance(value, type(defaults[key])):
             raise ReadError(f"corpus.toml: [{key}] is not understood; it may hold {', '.join(defaults)}.")
-    if not all(isinstance(episode, dict) for episode in told.get("episodes", [])):
+    if not all(isinstance(episode, dict) for episode in toml.get("episodes", [])):
         raise ReadError("corpus.toml: episodes are written as [[episodes]] with a name, a year and passages.")
-    for name, about in told.get("documents", {}).items():
+    for name, about in toml.get("documents", {}).items():
         _check_document(name, about)
-    return defaults | told
+    return defaults | toml
 
 
 def _check_document(name: str, about: object) -> None:
@@ -46,28 +46,28 @@ def _check_document(name: str, about: object) -> None:
             raise ReadError(f"corpus.toml: [documents.{name}.sources] {kind!r} is not {', '.join(SOURCE_KINDS)}.")
 
 
-def check_documents(told: dict, names: list[str]) -> None:
+def check_documents(toml: dict, names: list[str]) -> None:
     """Refuse a corpus.toml that tells of documents which are not there."""
-    passages = [name for episode in told["episodes"] for name in episode if name not in ("name", "year")]
-    for name in [*told["order"], *told["documents"], *passages]:
+    passages = [name for episode in toml["episodes"] for name in episode if name not in ("name", "year")]
+    for name in [*toml["order"], *toml["documents"], *passages]:
         if name not in names:
             raise ReadError(f"corpus.toml tells of a document {name!r}, but there is {', '.join(names)}; rename one.")
 
 
-def names_table(told: dict) -> pd.DataFrame:
+def names_table(toml: dict) -> pd.DataFrame:
     """One row an alias: name, kind, alias; the name itself is its first alias."""
     rows = []
-    for name, about in told["names"].items():
+    for name, about in toml["names"].items():
         if not isinstance(about, dict) or not _are_words(about.get("aliases", [])):
             raise ReadError(f'corpus.toml: names."{name}" should be {{ kind = "person", aliases = [...] }}.')
         rows += [(name, about.get("kind", ""), alias) for alias in dict.fromkeys([name, *about.get("aliases", [])])]
     return pd.DataFrame(rows, columns=["name", "kind", "alias"])
 
 
-def themes_table(told: dict) -> pd.DataFrame:
+def themes_table(toml: dict) -> pd.DataFrame:
     """One row a term of a theme: theme, term, origin ("outside list" or "after reading")."""
     rows = []
-    for theme, about in told["themes"].items():
+    for theme, about in toml["themes"].items():
         terms = about.get("terms", []) if isinstance(about, dict) else about
         origin = about.get("origin", "after reading") if isinstance(about, dict) else "after reading"
         if not _are_words(terms) or not terms or origin not in ("outside list", "after reading"):
@@ -78,13 +78,13 @@ def themes_table(told: dict) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["theme", "term", "origin"])
 
 
-def episodes_table(told: dict, texts: dict, blocks: pd.DataFrame) -> pd.DataFrame:
+def episodes_table(toml: dict, texts: dict, blocks: pd.DataFrame) -> pd.DataFrame:
     """One row a passage: episode, year, document, block (where it begins), start, end, text.
 
     A passage is named by its first and last words; apostrophes, quotation marks and white space may differ.
     """
     rows = []
-    for episode in told["episodes"]:
+    for episode in toml["episodes"]:
         name, year = episode.get("name", ""), episode.get("year", 0)
         for document, passages in episode.items():
             if document in ("name", "year") or document not in texts:

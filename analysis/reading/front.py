@@ -28,21 +28,21 @@ def read_front(lines: list[str]) -> dict[str, str]:
     >>> read_front(["Ann Lee (Word Count: 2,100)", "HIST 101", "2 May 2020", "On Rivers"])
     {'declared_words': '2100', 'course': 'HIST 101', 'date': '2 May 2020', 'title': 'On Rivers', 'author': 'Ann Lee'}
     """
-    told: dict[str, str] = {}
+    fields: dict[str, str] = {}
     left = []
     for line in lines:
         for name, form in _FORMS.items():
             found = form.search(line)
-            if found and name not in told:
-                told[name] = (found["value"] or found["named"]) if "named" in form.groupindex else found["value"]
+            if found and name not in fields:
+                fields[name] = (found["value"] or found["named"]) if "named" in form.groupindex else found["value"]
                 line = form.sub("", line).strip()
         if line:
             left.append(line)
-    if "declared_words" in told:
-        told["declared_words"] = re.sub(r"\D", "", told["declared_words"])
-    if "title" not in told and left:
-        told["title"] = left.pop()
+    if "declared_words" in fields:
+        fields["declared_words"] = re.sub(r"\D", "", fields["declared_words"])
+    if "title" not in fields and left:
+        fields["title"] = left.pop()
     names = [line for line in left if re.fullmatch(r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*", line)]
     if names:
-        told.setdefault("author", names[0])
-    return told
+        fields.setdefault("author", names[0])
+    return fields

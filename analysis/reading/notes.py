@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from typing import NamedTuple
 
 from analysis.reading.chunks import Chunk, Edit, cut
@@ -59,7 +60,7 @@ def _cut_marks(block: Chunk, marks: list[re.Match], edits: list[Edit]) -> Chunk:
     whole, move = cut(block, [(mark.start(), mark.end(), "") for mark in marks])
     edits += [Edit(block.line_at(mark.start()), "note mark", mark[0], "") for mark in marks if MARK_OPEN not in mark[0]]
     places = tuple((move(mark.start()), as_number(mark[0])) for mark in marks)
-    return Chunk(**{**whole.__dict__, "marks": places}) if places else whole
+    return replace(whole, marks=places)
 
 
 def match_in_order(numbers: list[str], noted: list[str]) -> set[int]:

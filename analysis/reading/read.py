@@ -1,13 +1,15 @@
 """Files to Corpus: each file read by itself, then the tables of all of them put together."""
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from os import PathLike
 from pathlib import Path
 
 from analysis.corpus import Corpus, Document
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk
-from analysis.reading.corpus_toml import check_documents, names_table, read_told
+from analysis.reading.corpus_toml import check_documents, names_table, read_corpus_toml
 from analysis.reading.formats import SUFFIXES, read_chunks
 from analysis.reading.front import read_front
 from analysis.reading.notes import parse_source, take_out_marks
@@ -21,7 +23,7 @@ _GAP = "\n\n"  # between blocks in Document.text
 
 
 def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
-    """Read texts into tables: what was seen, what was mended, what was told.
+    """Read texts into tables: what was seen, what was mended, what corpus.toml tells.
 
     How to read it: `corpus["paper"].text` is the mended text; every `start` and `end` in every table points into it,
     and `corpus.edits` says what differs from the file. `corpus.blocks` is the structure, `corpus.quotations` who says
@@ -35,39 +37,53 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
     Doubt it where a file's layout is unusual: read `corpus.edits` and compare `corpus.documents` with your own count.
     """
     whole, files = _find_files(source)
-    told = read_told(files[0].parent)
+    toml = read_corpus_toml(files[0].parent)
     names = [path.stem for path in files]
     if whole:
-        check_documents(told, names)
-    order = [name for name in told["order"] if name in names]
-    files.sort(key=lambda path: (order.index(path.stem), "") if path.stem in order else (len(order), path.stem))
-    aliases = names_table(told)
-    people = People.told(aliases.itertuples(index=False, name=None))
-    reads = [_read_file(path, told["documents"].get(path.stem, {}), people) for path in files]
-    return assemble(reads, told, aliases)
+        check_documents(toml, names)
+    order = {name: place for place, name in enumerate(toml["order"])}
+    files.sort(key=lambda path: (order.get(path.stem, len(order)), path.stem))
+    aliases = names_table(toml)
+    people = People.from_rows(aliases.itertuples(index=False, name=None))
+    reads = [_read_file(path, toml["documents"].get(path.stem, {}), people) for path in files]
+    return assemble(reads, toml, aliases)
 
 
 def _find_files(source) -> tuple[bool, list[Path]]:
     """Whether the source is a folder, and its files."""
-    given = [Path(source)] if isinstance(source, str | Path) else [Path(path) for path in source]
-    whole = len(given) == 1 and given[0].is_dir()
+    given = _as_paths(source)
+    whole = len(given) == 1 and os.path.isdir(given[0])
     files = _files_in(given[0]) if whole else given
-    missing = [str(path) for path in files if not path.exists()]
-    if missing:
-        raise ReadError(f"There is no file or folder {missing[0]!r}; check the spelling and the folder you are in.")
     if not files:
         raise ReadError(
             f"There is nothing to read in {str(source)!r}; put files ending in {', '.join(SUFFIXES)} there."
         )
+    by_stem: dict[str, Path] = {}
     for path in files:
+        if not os.path.exists(path):  # False, not an error, for what cannot be a name
+            name = f"{path!s:.60}"
+            raise ReadError(f"There is no file or folder {name!r}; check the spelling and the folder you are in.")
         if path.suffix.lower() not in SUFFIXES:
             raise ReadError(f"{path.name} is of a kind that is not read; save it as one of {', '.join(SUFFIXES)}.")
-        twins = [other for other in files if other.stem == path.stem]
-        if len(twins) > 1:
-            raise ReadError(
-                f"{twins[0].name} and {twins[1].name} would both be the document {path.stem!r}; rename one."
-            )
+        twin = by_stem.setdefault(path.stem, path)
+        if twin is not path:
+            raise ReadError(f"{twin.name} and {path.name} would both be the document {path.stem!r}; rename one.")
     return whole, files
+
+
+def _as_paths(source) -> list[Path]:
+    alone = isinstance(source, str | PathLike | bytes | Mapping) or not isinstance(source, Iterable)
+    given = [source] if alone else list(source)
+    wrong = [_called(item) for item in given if not isinstance(item, str | PathLike) or not str(item)]
+    if wrong or not given:
+        came = wrong[0] if wrong else "an empty list"
+        raise ReadError(f'read_corpus was given {came}; give it a folder or a list of files, such as "seeds".')
+    return [Path(item) for item in given]
+
+
+def _called(item: object) -> str:
+    plain = item is None or isinstance(item, str | int | float)
+    return repr(item) if plain else f"a value of type {type(item).__name__}"
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -83,7 +99,8 @@ def _read_file(path: Path, about: dict, people: People) -> Read:
     edits = edits + found + taken
     notes = [(place, block) for place, block in enumerate(blocks) if block.kind == "note"]
     sources = {place: parse_source(block.text, people) for place, block in notes}
-    sources |= {place: sources[place]._replace(kind=kind) for place, kind in _told_kinds(about, notes)}
+    kinds = about.get("sources", {})  # the kind that corpus.toml gives a source goes before what its note tells
+    sources |= {at: sources[at]._replace(kind=kinds[note.number]) for at, note in notes if note.number in kinds}
     whole = []
     for block in blocks:
         block, mended = mend(block)
@@ -94,18 +111,13 @@ def _read_file(path: Path, about: dict, people: People) -> Read:
     for block in whole:
         starts.append(at)
         at += len(block.text) + len(_GAP)
-    document = _document(path, about | {"head": head}, whole, starts)
+    document = _document(path, about, head, whole, starts)
     return Read(document, whole, starts, sources, quotations, sorted(edits + lone, key=lambda edit: edit.line))
 
 
-def _told_kinds(about: dict, notes: list[tuple[int, Chunk]]) -> list[tuple[int, str]]:
-    """Kinds of sources that corpus.toml tells where a note does not."""
-    told = about.get("sources", {})
-    return [(place, told[block.number]) for place, block in notes if block.number in told]
-
-
-def _document(path: Path, about: dict, blocks: list[Chunk], starts: list[int]) -> Document:
-    front = about["head"] | read_front([block.text for block in blocks if block.kind == "front_matter"])
+def _document(path: Path, about: dict, head: dict, blocks: list[Chunk], starts: list[int]) -> Document:
+    """`about`: what corpus.toml tells of the file; `head`: what the head of a page or a book tells."""
+    front = head | read_front([block.text for block in blocks if block.kind == "front_matter"])
     heading = next((block.text for block in blocks if block.kind == "heading"), "") if "title" not in front else ""
     declared = front.get("declared_words")
     return Document(

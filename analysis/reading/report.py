@@ -1,15 +1,17 @@
 """The hygiene report: who speaks, what was in a file, what became of it, what a naive reading would have made."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus import BODY_KINDS, QUOTED_KINDS, Corpus
+from analysis.corpus import BODY_KINDS, Corpus, Document, find_rows
 from analysis.reading.formats import source_text
 from analysis.reading.quotations import pair_quotes
 from analysis.reading.read import read_corpus
+from analysis.reading.tables import count_words_by_voice
 
 
 def count_voices(corpus: Corpus) -> pd.DataFrame:
@@ -23,28 +25,11 @@ def count_voices(corpus: Corpus) -> pd.DataFrame:
     scare quotes and titles are the author's.
     """
     rows = []
-    for document in corpus.texts:
-        words = _words_by_speaker(corpus, document)
+    for document, words in count_words_by_voice(corpus.texts, corpus.blocks, corpus.quotations).items():
         total = sum(words.values())
         ordered = sorted(words, key=lambda voice: (voice[0] == "quoted", -words[voice], voice[1]))
         rows += [(document, *voice, words[voice], words[voice] / total if total else 0.0) for voice in ordered]
     return pd.DataFrame(rows, columns=["document", "voice", "speaker", "words", "share"])
-
-
-def _words_by_speaker(corpus: Corpus, document: str) -> dict[tuple[str, str], int]:
-    blocks = corpus.blocks[(corpus.blocks["document"] == document) & corpus.blocks["kind"].isin(BODY_KINDS)]
-    quoted = corpus.quotations[
-        (corpus.quotations["document"] == document) & corpus.quotations["kind"].isin(QUOTED_KINDS)
-    ]
-    words = {("author", ""): sum(len(text.split()) for text in blocks["text"])}
-    reached = -1
-    for row in quoted.itertuples():
-        if row.start >= reached:  # an inner quotation is its outer speaker's
-            n = len(row.text.split())
-            words["quoted", row.speaker] = words.get(("quoted", row.speaker), 0) + n
-            words["author", ""] -= n
-            reached = row.end
-    return words
 
 
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|[Ww]e|us|[Oo]urs?|ourselves)\b")
@@ -60,44 +45,41 @@ def compare_with_naive(corpus: Corpus) -> pd.DataFrame:
     Returns: one row a measure of a document: document, measure, naive, read (counts).
     Doubt it for formats other than plain text: there the naive side is what a plain conversion gives.
     """
+    body = corpus.blocks[corpus.blocks["kind"].isin(BODY_KINDS)]
+    texts = body.groupby("document")["text"].agg(list).to_dict()
+    voices = count_voices(corpus).query("voice == 'quoted'").groupby("document")["words"].sum()
+    first_person = _first_person_of_authors(corpus, body)
     rows = []
     for name, document in corpus.texts.items():
-        raw = source_text(document.source)
-        body = corpus.blocks[(corpus.blocks["document"] == name) & corpus.blocks["kind"].isin(BODY_KINDS)]
-        voices = count_voices(corpus)
-        voices = voices[(voices["document"] == name) & (voices["voice"] == "quoted")]
-        read = " ".join(body["text"])
+        raw, read = source_text(document.source), " ".join(texts.get(name, []))
         measures = {
             "words": (len(raw.split()), len(read.split())),
-            "paragraphs and turns": (len(re.findall(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", raw)), len(body)),
-            "quoted words": (_between_marks(raw), int(voices["words"].sum())),
+            "paragraphs and turns": (len(re.findall(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", raw)), len(texts.get(name, []))),
+            "quoted words": (_between_marks(raw), int(voices.get(name, 0))),
             "words with a number glued on": (len(_GLUED_NUMBER.findall(raw)), len(_GLUED_NUMBER.findall(read))),
-            "I and we, as the author's": (len(_FIRST_PERSON.findall(raw)), _first_person_of_author(corpus, name)),
+            "I and we, as the author's": (len(_FIRST_PERSON.findall(raw)), first_person[name]),
         }
         rows += [(name, measure, *counts) for measure, counts in measures.items()]
     return pd.DataFrame(rows, columns=["document", "measure", "naive", "read"])
 
 
-def _between_marks(text: str) -> int:
-    pairs = [pair for block in re.split(r"\n\s*\n", text) for pair in _outer_words(block)]
-    return sum(pairs)
-
-
-def _outer_words(block: str) -> list[int]:
-    return [len(block[pair.start : pair.end].split()) for pair in pair_quotes(block)[0] if not pair.depth]
-
-
-def _first_person_of_author(corpus: Corpus, name: str) -> int:
-    text = corpus[name].text
-    quoted = corpus.quotations[(corpus.quotations["document"] == name)]
-    spans = list(zip(quoted["start"], quoted["end"], strict=True))
-    body = corpus.blocks[(corpus.blocks["document"] == name) & corpus.blocks["kind"].isin(BODY_KINDS)]
-    places = [
-        match.start()
-        for start, end in zip(body["start"], body["end"], strict=True)
-        for match in _FIRST_PERSON.finditer(text, start, end)
+def _first_person_of_authors(corpus: Corpus, body: pd.DataFrame) -> Counter[str]:
+    found = [
+        (block.document, block.start + word.start())
+        for block in body.itertuples()
+        for word in _FIRST_PERSON.finditer(block.text)
     ]
-    return sum(not any(start <= place < end for start, end in spans) for place in places)
+    places = pd.DataFrame(found, columns=["document", "start"])
+    spoken = corpus.spoken()
+    voice = spoken["voice"].to_numpy()[find_rows(spoken, places)]
+    return Counter(places["document"][voice == "author"])
+
+
+def _between_marks(text: str) -> int:
+    blocks = re.split(r"\n\s*\n", text)
+    return sum(
+        len(block[start:end].split()) for block in blocks for start, end, depth in pair_quotes(block)[0] if not depth
+    )
 
 
 def show_reading(files: str | Path | Iterable[str | Path] | Corpus) -> str:
@@ -108,11 +90,6 @@ def show_reading(files: str | Path | Iterable[str | Path] | Corpus) -> str:
     Raises: ReadError, as read_corpus does.
     """
     corpus = files if isinstance(files, Corpus) else read_corpus(files)
-    return "\n\n".join(_report_on(corpus, name) for name in corpus.texts) + "\n"
-
-
-def _report_on(corpus: Corpus, name: str) -> str:
-    document = corpus[name]
     found = {
         "blocks": corpus.blocks,
         "notes": corpus.notes,
@@ -121,13 +98,20 @@ def _report_on(corpus: Corpus, name: str) -> str:
         "voices": count_voices(corpus),
         "naive": compare_with_naive(corpus),
     }
-    tables = {table: rows[rows["document"] == name] for table, rows in found.items()}
-    about = corpus.documents.set_index("document").loc[name]
-    declared = "" if pd.isna(about["declared_words"]) else f" (the file says {about['declared_words']:,})"
+    parts = {table: dict(iter(rows.groupby("document"))) for table, rows in found.items()}
+    reports = []
+    for about in corpus.documents.itertuples():
+        tables = {table: parts[table].get(about.document, found[table].iloc[:0]) for table in found}
+        reports.append(_report_on(corpus[about.document], about, tables))
+    return "\n\n".join(reports) + "\n"
+
+
+def _report_on(document: Document, about, tables: dict[str, pd.DataFrame]) -> str:
+    declared = "" if pd.isna(about.declared_words) else f" (the file says {about.declared_words:,})"
     lines = [
-        f"{name}: {document.title}",
+        f"{document.name}: {document.title}",
         f"  file        {document.source.name}",
-        f"  words       {about['words']:,} in the body{declared}, {about['quoted_share']:.1%} quoted",
+        f"  words       {about.words:,} in the body{declared}, {about.quoted_share:.1%} quoted",
         f"  blocks      {_counts(tables['blocks']['kind'])}",
         f"  notes       {_notes(tables['notes'])}",
         f"  quotations  {_counts(tables['quotations']['kind'])}",

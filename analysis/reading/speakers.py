@@ -10,7 +10,7 @@ UNKNOWN = "unknown"  # the speaker of words whose speaker the text does not tell
 
 @dataclass(frozen=True)
 class People:
-    """The persons that were told: every way to write each (in lower case), and the heading it goes by."""
+    """The persons that corpus.toml names: every way to write each (in lower case), and the heading it goes by."""
 
     heading: dict[str, str]
     pattern: re.Pattern
@@ -18,7 +18,7 @@ class People:
     def known_as(self, name: str) -> str:
         """The heading of a name, found with or without titles and middle names; else the name itself.
 
-        >>> People.told([("Lee", "person", "Lee"), ("Lee", "person", "Ann Lee")]).known_as("President Lee")
+        >>> People.from_rows([("Lee", "person", "Lee"), ("Lee", "person", "Ann Lee")]).known_as("President Lee")
         'Lee'
         """
         return self.find(name) or name.strip()
@@ -36,7 +36,7 @@ class People:
         return None
 
     @classmethod
-    def told(cls, rows) -> "People":
+    def from_rows(cls, rows) -> "People":
         """From rows of (name, kind, alias)."""
         heading = {_plain(alias): name for name, kind, alias in rows if kind == "person"}
         aliases = sorted(heading, key=len, reverse=True)

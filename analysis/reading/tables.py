@@ -1,11 +1,13 @@
 """What was read to tables: one row a document, block, quotation, note, edit."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.corpus import BODY_KINDS, QUOTED_KINDS, Corpus, Document
+from analysis.corpus import BODY_KINDS, Corpus, Document, find_spoken
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.corpus_toml import episodes_table, themes_table
 from analysis.reading.notes import Source
@@ -25,7 +27,7 @@ class Read(NamedTuple):
     edits: list[Edit]
 
 
-def assemble(reads: list[Read], told: dict, names: pd.DataFrame) -> Corpus:
+def assemble(reads: list[Read], toml: dict, names: pd.DataFrame) -> Corpus:
     texts = {read.document.name: read.document for read in reads}
     blocks = pd.DataFrame(
         [row for read in reads for row in _block_rows(read)],
@@ -39,16 +41,17 @@ def assemble(reads: list[Read], told: dict, names: pd.DataFrame) -> Corpus:
         [(read.document.name, *edit) for read in reads for edit in read.edits],
         columns=["document", "line", "rule", "before", "after"],
     )
+    notes = _notes_table(reads)
     return Corpus(
         texts=texts,
-        documents=_documents_table(reads),
+        documents=_documents_table(texts, blocks, quotations, notes),
         blocks=blocks,
         quotations=quotations,
-        notes=_notes_table(reads),
+        notes=notes,
         edits=edits,
         names=names,
-        themes=themes_table(told),
-        episodes=episodes_table(told, texts, blocks),
+        themes=themes_table(toml),
+        episodes=episodes_table(toml, texts, blocks),
     )
 
 
@@ -65,28 +68,41 @@ def _quotation_rows(read: Read) -> Iterator[tuple]:
         yield read.document.name, number, place + 1, kind, speaker, base + start, base + end, text
 
 
-def _documents_table(reads: list[Read]) -> pd.DataFrame:
+def _documents_table(
+    texts: dict[str, Document], blocks: pd.DataFrame, quotations: pd.DataFrame, notes: pd.DataFrame
+) -> pd.DataFrame:
+    body, called = Counter(blocks["document"][blocks["kind"].isin(BODY_KINDS)]), Counter(notes["document"])
     rows = []
-    for read in reads:
-        body = [place for place, block in enumerate(read.blocks) if block.kind in BODY_KINDS]
-        words = sum(len(read.blocks[place].text.split()) for place in body)
-        share = _quoted_words(read) / words if words else 0.0
-        about = read.document
-        notes = len(_note_rows(read))
-        rows.append((about.name, about.title, about.kind, words, about.declared_words, len(body), notes, share))
+    for name, voices in count_words_by_voice(texts, blocks, quotations).items():
+        about, words = texts[name], sum(voices.values())
+        share = (words - voices["author", ""]) / words if words else 0.0
+        rows.append((name, about.title, about.kind, words, about.declared_words, body[name], called[name], share))
     columns = ["document", "title", "kind", "words", "declared_words", "blocks", "notes", "quoted_share"]
     return pd.DataFrame(rows, columns=columns).astype({"declared_words": "Int64"})
 
 
-def _quoted_words(read: Read) -> int:
-    """Body words inside quotations; an inner quotation is not counted again."""
-    words, reached = 0, (-1, 0)
-    for place, kind, _, start, end in read.quotations:
-        if kind in QUOTED_KINDS and (place, end) > reached:
-            start = max(start, reached[1]) if place == reached[0] else start
-            words += len(read.blocks[place].text[start:end].split())
-            reached = (place, end)
-    return words
+def count_words_by_voice(
+    texts: dict[str, Document], blocks: pd.DataFrame, quotations: pd.DataFrame
+) -> dict[str, dict[tuple[str, str], int]]:
+    """Document → (voice, speaker) → words of its body, the author's first.
+
+    A word, parted by white space, is the quotation's that touches it, the first one's where two do.
+    """
+    body = blocks[blocks["kind"].isin(BODY_KINDS)]
+    ledger: dict[str, dict[tuple[str, str], int]] = {name: {("author", ""): 0} for name in texts}
+    for document, text in zip(body["document"], body["text"], strict=True):
+        ledger[document]["author", ""] += len(text.split())
+    before = None
+    spoken = find_spoken(body, quotations)
+    for row in spoken[spoken["voice"] == "quoted"].itertuples():
+        text, words = texts[row.document].text, ledger[row.document]
+        beside = before and (before.document, before.block) == (row.document, row.block)
+        shared = bool(beside and not re.search(r"\s", text[before.end : row.start]))
+        n = len(text[row.start : row.end].split()) - shared
+        words["quoted", row.speaker] = words.get(("quoted", row.speaker), 0) + n
+        words["author", ""] -= n
+        before = row
+    return ledger
 
 
 def _note_rows(read: Read) -> list[tuple]:

@@ -6,8 +6,12 @@ from analysis.reading.chunks import Chunk, Edit, cut
 
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_DIGITS = str.maketrans(SUPERSCRIPT, "0123456789")
-MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"  # private signs: formats that know their note marks wrap the number in them
-EMPHASIS_OPEN, EMPHASIS_CLOSE = "\ue002", "\ue003"  # likewise around what they know to be in italics
+# Formats that know their note marks wrap the number in two signs, and what they know to be in italics in two others:
+# Unicode noncharacters, which no text may hold. Those that a file holds all the same are taken out as it is opened.
+MARK_OPEN, MARK_CLOSE = "\ufdd0", "\ufdd1"
+EMPHASIS_OPEN, EMPHASIS_CLOSE = "\ufdd2", "\ufdd3"
+OWN_SIGNS = dict.fromkeys(map(ord, (MARK_OPEN, MARK_CLOSE, EMPHASIS_OPEN, EMPHASIS_CLOSE)))  # to translate them away
+INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u200e\u200f\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 SURE_MARK = rf"{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}"
 CLOSERS = "”“»’›\"')\\]}*_"
 _MARK = rf"(?:[{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?[^\]\s]{{1,9}}\]|(?<!\d)\d{{1,3}})"
@@ -21,6 +25,16 @@ def ends_sentence(text: str) -> bool:
     [True, True, True, True, False]
     """
     return bool(_END.search(text[-24:]))
+
+
+def take_out_invisible(text: str, line: int) -> tuple[str, list[Edit]]:
+    """A text as a file holds it, without the signs that nobody sees, and an edit for each.
+
+    >>> take_out_invisible("a\\u200bb", 7)
+    ('ab', [Edit(line=7, rule='invisible sign', before='\\u200b', after='')])
+    """
+    found = INVISIBLE.findall(text)
+    return INVISIBLE.sub("", text), [Edit(line, "invisible sign", sign, "") for sign in found]
 
 
 def as_number(mark: str) -> str:

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import BODY_KINDS, Corpus
+from analysis.corpus import BODY_KINDS, Corpus, find_rows
 from analysis.errors import unknown_name
 from analysis.terms.rule import TIDY, find_terms, name_term
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
@@ -124,18 +124,9 @@ def _terms_of_blocks(corpus: Corpus, kinds: tuple[str, ...]) -> pd.DataFrame:
 
 def find_voices(corpus: Corpus, spans: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Whose words each span is: two arrays, voice and speaker, one entry a row of `spans` (document, start)."""
-    voice = np.full(len(spans), "author", dtype=object)
-    speaker = np.full(len(spans), "", dtype=object)
-    said = corpus.quotations[corpus.quotations["kind"].isin(("inline", "block", "speech"))]
-    for document, places in spans.groupby("document", sort=False).indices.items():
-        places = places[np.argsort(spans["start"].to_numpy()[places], kind="stable")]
-        starts = spans["start"].to_numpy()[places]
-        # inner quotations are written first, so that the outermost speaker stands
-        here = said[said["document"] == document].sort_values("start", ascending=False)
-        for row in here.itertuples():
-            inside = places[np.searchsorted(starts, row.start) : np.searchsorted(starts, row.end)]
-            voice[inside], speaker[inside] = "quoted", row.speaker
-    return voice, speaker
+    spoken = corpus.spoken()
+    row = find_rows(spoken, spans)
+    return np.append(spoken["voice"], "author")[row], np.append(spoken["speaker"], "")[row]
 
 
 def split_segments(terms: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,12 @@ from pathlib import Path
 
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit
+from analysis.reading.formats.archives import docx_to_html, epub_pages
+from analysis.reading.formats.html import chunks_from_html
+from analysis.reading.formats.markdown import group_markdown
+from analysis.reading.formats.pdf import pdf_lines
 from analysis.reading.layout import group_lines
+from analysis.reading.typography import INVISIBLE, OWN_SIGNS
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".epub", ".pdf")
 _LARGEST = 50_000_000  # bytes: a long book has two million; beyond this it is not a text to read closely
@@ -13,7 +18,6 @@ _HTML = (".html", ".htm", ".xhtml")
 _MAGIC = {".pdf": b"%PDF", ".docx": b"PK", ".epub": b"PK"}
 # What UTF-8 becomes when it is read as Windows-1252 and saved: an accent or a curly quote in two or three letters.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]|â€[™œ\u009d˜“”¦]|Â[ \u00a0«»°]|ï»¿")
-_INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u200e\u200f\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def read_chunks(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
@@ -21,14 +25,14 @@ def read_chunks(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     data = _read_bytes(path)
     suffix = path.suffix.lower()
     if suffix in _MAGIC:
-        chunks, edits, told = _read_packed(path, suffix, data)
+        chunks, edits, head = _read_packed(path, suffix, data)
     else:
         text, edits = decode(data, path)
-        chunks, found, told = _read_text(text, suffix)
+        chunks, found, head = _read_text(text, suffix)
         edits += found
     if not any(re.search(r"\w", chunk.text) for chunk in chunks):
         raise ReadError(f"{path.name} holds no words; put the text into it or take it out of the list.")
-    return chunks, edits, told
+    return chunks, edits, head
 
 
 def source_text(path: Path) -> str:
@@ -36,42 +40,29 @@ def source_text(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in _MAGIC and suffix not in _HTML:
         return decode(_read_bytes(path), path)[0]
-    return "\n\n".join(chunk.text for chunk in read_chunks(path)[0])
+    return "\n\n".join(chunk.text for chunk in read_chunks(path)[0]).translate(OWN_SIGNS)
 
 
 def _read_text(text: str, suffix: str) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     if suffix in _HTML:
-        from analysis.reading.formats.html import chunks_from_html
-
         return chunks_from_html([text], by_line=True)
     lines = list(enumerate(re.split(r"\n|\f|\x85|\u2028|\u2029", text), 1))
-    if suffix in (".md", ".markdown"):
-        from analysis.reading.formats.markdown import group_markdown
-
-        return *group_markdown(lines), {}
-    return *group_lines(lines), {}
+    group = group_markdown if suffix in (".md", ".markdown") else group_lines
+    return *group(lines), {}
 
 
 def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     if not data.lstrip()[:4].startswith(_MAGIC[suffix]):
         raise ReadError(f"{path.name} is not what its name says; open it in its program and save it as {suffix} anew.")
     if suffix == ".pdf":
-        from analysis.reading.formats.pdf import pdf_lines
-
         lines, dropped = pdf_lines(path)
         chunks, wraps = group_lines(lines, typeset=True)
         return chunks, dropped + wraps, {}
-    from analysis.reading.formats.html import chunks_from_html
-
     if suffix == ".docx":
-        from analysis.reading.formats.archives import docx_to_html
-
         return chunks_from_html([docx_to_html(path)])
-    from analysis.reading.formats.archives import epub_pages
-
-    pages, told = epub_pages(path)
+    pages, head = epub_pages(path)
     chunks, edits, _ = chunks_from_html(pages)
-    return chunks, edits, told
+    return chunks, edits, head
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -118,7 +109,7 @@ def _utf16_without_mark(data: bytes) -> str:
 
 
 def _clean(text: str, edits: list[Edit], path: Path) -> str:
-    invisible = list(_INVISIBLE.finditer(text))
+    invisible = list(INVISIBLE.finditer(text))
     if len(invisible) > max(8, len(text) // 20):
         raise ReadError(
             f"{path.name} is not a text (many of its signs cannot be shown); give a .txt file, saved as UTF-8."
@@ -127,4 +118,4 @@ def _clean(text: str, edits: list[Edit], path: Path) -> str:
     found += [(sign, "mojibake", sign[0]) for sign in _MOJIBAKE.finditer(text)]
     for sign, rule, after in found:
         edits.append(Edit(text.count("\n", 0, sign.start()) + 1, rule, sign[0], after))
-    return _INVISIBLE.sub("", text) if invisible else text
+    return INVISIBLE.sub("", text) if invisible else text

@@ -55,11 +55,11 @@ def _read_pages(book: zipfile.ZipFile) -> tuple[list[str], dict[str, str]]:
         name = posixpath.normpath(posixpath.join(base, unquote(files[item.attrib["idref"]])))
         if book.getinfo(name).file_size > _LARGEST_PAGE:
             raise ReadError(f"A page of the book ({name}) has more than {_LARGEST_PAGE // 1_000_000} MB; part it.")
-        page = book.read(name).decode("utf-8", errors="replace")
+        page = book.read(name).decode("utf-8-sig", errors="replace")
         pages.append(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
-    told = {}
+    head = {}
     for key, tag in (("title", "title"), ("author", "creator"), ("date", "date")):
         found = opf.find(f".//{_DC}{tag}")
         if found is not None and found.text:
-            told[key] = found.text.strip()
-    return pages, told
+            head[key] = found.text.strip()
+    return pages, head

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit, join_all
 from analysis.reading.english import words
-from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN, MARK_CLOSE, MARK_OPEN, SUPERSCRIPT
+from analysis.reading.typography import (
+    EMPHASIS_CLOSE,
+    EMPHASIS_OPEN,
+    INVISIBLE,
+    MARK_CLOSE,
+    MARK_OPEN,
+    SUPERSCRIPT,
+    take_out_invisible,
+)
 
 KINDS = {"blockquote": "block_quote", "li": "list", "dd": "list", "dt": "list", "pre": "table"}
 KINDS |= {f"h{level}": "heading" for level in range(1, 7)}
@@ -31,9 +39,9 @@ def find_notes(soups: list) -> dict[int, str]:
             link.decompose()
         elif target in targets and _calls_note(link):
             calls += 1
-            callers |= {told for told in (link.get("id"), link.get("name"), link.parent.get("id")) if told}
-            told = link.get_text(strip=True).strip("[]()")
-            number = told if told.isdigit() else str(calls)
+            callers |= {name for name in (link.get("id"), link.get("name"), link.parent.get("id")) if name}
+            label = link.get_text(strip=True).strip("[]()")
+            number = label if label.isdigit() else str(calls)
             notes[id(_holder(targets[target]))] = number
             link.replace_with(f"{MARK_OPEN}{number}{MARK_CLOSE}")
     return notes
@@ -65,15 +73,22 @@ def chunks_from_html(pages: list[str], *, by_line: bool = False) -> tuple[list[C
     The "line" of a chunk is its line in the source where `by_line`, else its number among the paragraphs.
     """
     soups = [_soup(page) for page in pages]
+    unseen = [signs for soup in soups for signs in _clean(soup)]
+    head = _read_head(soups[0]) if soups else {}
     edits = [edit for soup in soups for edit in _drop(soup)]
     notes = find_notes(soups)
     chunks: list[Chunk] = []
+    lines: dict[int, int] = {}  # of the elements that became chunks, by identity
     for soup in soups:
         for kind, text, element in _walk(soup, "", notes):
             line = (element.sourceline if by_line else None) or len(chunks) + 1
+            lines.setdefault(id(element), line)
             number = notes[id(element)] if kind == "note" else ""
             chunks.append(_chunk(kind, text, line, number))
-    return _merge_notes(chunks), edits, _head(soups[0]) if soups else {}
+    for parents, found in unseen:
+        line = next((lines[id(parent)] for parent in parents if id(parent) in lines), 1)
+        edits += [edit._replace(line=line) for edit in found]
+    return _merge_notes(chunks), edits, head
 
 
 def _soup(page: str):
@@ -84,9 +99,18 @@ def _soup(page: str):
     return BeautifulSoup(page, "html.parser")
 
 
+def _clean(soup) -> list[tuple[list, list[Edit]]]:
+    """Take out the invisible signs, also those written as entities: what each string stood in, and its edits."""
+    found = []
+    for string in soup.find_all(string=INVISIBLE):
+        if type(string).__name__ not in _NO_TEXT:
+            text, edits = take_out_invisible(string, 1)
+            found.append((list(string.parents), edits))
+            string.replace_with(text)
+    return found
+
+
 def _drop(soup) -> list[Edit]:
-    head = soup.find("head")
-    soup.head_told = _told_by(head) if head else {}
     edits = []
     for element in soup.find_all(_DROPPED):
         if element.name != "head" and not element.decomposed and element.get_text(strip=True):
@@ -97,16 +121,13 @@ def _drop(soup) -> list[Edit]:
     return edits
 
 
-def _told_by(head) -> dict[str, str]:
-    told = {"title": head.title.get_text(" ", strip=True)} if head.title else {}
-    for meta in head.find_all("meta"):
-        if str(meta.get("name", "")).lower() in ("author", "date") and meta.get("content"):
-            told[meta["name"].lower()] = meta["content"]
-    return told
-
-
-def _head(soup) -> dict[str, str]:
-    return soup.head_told
+def _read_head(soup) -> dict[str, str]:
+    """Title, author and date, as far as the head of a page tells them."""
+    if not soup.head:
+        return {}
+    title = {"title": soup.head.title.get_text(" ", strip=True)} if soup.head.title else {}
+    metas = [(str(meta.get("name", "")).lower(), meta.get("content")) for meta in soup.head.find_all("meta")]
+    return title | {name: content for name, content in metas if name in ("author", "date") and content}
 
 
 def _walk(node, kind: str, notes: dict[int, str], holder=None) -> Iterator[tuple[str, str, object]]:

@@ -12,12 +12,13 @@ from pathlib import Path
 from analysis.errors import ReadError
 from analysis.reading.chunks import Edit
 from analysis.reading.notes import find_marks
+from analysis.reading.typography import take_out_invisible
 
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]?\s+\S")
 
 
 def pdf_lines(path: Path) -> tuple[list[tuple[int, str]], list[Edit]]:
-    """(page, line) of every line of text, and the running heads and page numbers left out."""
+    """(page, line) of every line of text, and the running heads, page numbers and invisible signs left out."""
     try:
         from pypdf import PdfReader
     except ImportError:
@@ -26,16 +27,17 @@ def pdf_lines(path: Path) -> tuple[list[tuple[int, str]], list[Edit]]:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadError(f"{path.name} is locked with a password; save a copy without one.")
-        pages = [page.extract_text().splitlines() for page in reader.pages]
+        texts = ["\n".join(page.extract_text().splitlines()) for page in reader.pages]
     except ReadError:
         raise
     except Exception as error:  # whatever a broken file makes the parser raise
         raise ReadError(f"{path.name} cannot be opened as PDF ({type(error).__name__}); save it anew.") from None
-    pages = [[line for line in page if line.strip()] for page in pages]
+    seen = [take_out_invisible(text, number) for number, text in enumerate(texts, 1)]
+    pages = [[line for line in text.split("\n") if line.strip()] for text, _ in seen]
     if not any(pages):
         raise ReadError(f"{path.name} holds pictures of pages and no text; run text recognition (OCR) on it first.")
-    pages, edits = _without_heads(pages)
-    return _notes_last(pages), edits
+    pages, dropped = _without_heads(pages)
+    return _notes_last(pages), [edit for _, edits in seen for edit in edits] + dropped
 
 
 def _without_heads(pages: list[list[str]]) -> tuple[list[list[str]], list[Edit]]:
