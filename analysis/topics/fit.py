@@ -7,7 +7,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
-from analysis.errors import TooLittleTextError, unknown_name
+from analysis.errors import TooLittleTextError, check_kind, unknown_name
 from analysis.terms import TermMatrix, read_stop_terms
 
 TOPIC_TERMS = 100  # terms a segment to fit on: shorter than for comparing, since topics need many segments
@@ -27,6 +27,7 @@ def choose_topic_terms(
 
     Returns a TermMatrix with the same rows (n still counts all terms) and fewer columns. Errors: nothing is left.
     """
+    check_kind("choose_topic_terms", matrix, "TermMatrix")
     stops = read_stop_terms() if stop is None else frozenset(stop)
     reach = np.bincount(matrix.counts.tocoo().col[matrix.counts.tocoo().data > 0], minlength=len(matrix.terms))
     spoken = np.array([len(term) > 1 and term not in stops for term in matrix.terms], dtype=bool)
