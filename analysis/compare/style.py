@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import spoken_terms, target_rows
+from analysis.compare.sides import target_rows
 from analysis.compare.stance import mark_stance
 from analysis.compare.style_measures import COUNTS, FORMULAS, WINDOW, count_for_readability, hdd, mtld, window_ratios
 from analysis.corpus import Corpus
+from analysis.errors import check_kind
 from analysis.evidence import FLOOR, formula_difference, judge, leaves_out_zero, mean_difference
 from analysis.sentences import split_sentences
-from analysis.terms import split_terms
+from analysis.terms import split_terms, spoken_terms
 from analysis.terms.segments import cut_segments
 
 STRETCH = 300  # words of a stretch for MTLD, which wants a hundred at least
@@ -46,6 +47,7 @@ def compare_style(
     fewer than 8 times in all are `too rare to test`. Syllables are counted by the rule of `count_syllables`.
     Doubt readability of texts with many names, and every stance count whose lines you have not read (`find_stance`).
     """
+    check_kind("compare_style", corpus, "Corpus")
     parts = [_by_sentence(corpus, target, reference, voice, seed), _by_term(corpus, target, reference, voice, seed)]
     table = pd.concat(parts, ignore_index=True)
     steady = table["p_long"].fillna(1.0).to_numpy(dtype=float) <= STEADY

@@ -20,7 +20,7 @@ def word_contrasts(corpus, *, top: int = 8):
     found = every[every["verdict"].isin(["supported", "fragile"])]
     halves = [found[found["log_ratio"] > 0].head(top), found[found["log_ratio"] < 0].head(top)]
     table = pd.concat(halves).sort_values("log_ratio", ascending=False, ignore_index=True)
-    return _forest(corpus, table, f"of {every.attrs['tested']} words and names used 8 times or more")
+    return _forest(corpus, table, f"of {every['p'].notna().sum()} words and names used 8 times or more")
 
 
 @recipe
