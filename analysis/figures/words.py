@@ -71,16 +71,15 @@ def two_frequencies(corpus, *, labels: int = 24):
 def word_shift(corpus, *, top: int = 20):
     """Which words make the two vocabularies differ, beside how much re-dealt passages would make them differ."""
     target, reference = common.sides(corpus)
-    every = compare_vocabularies(common.author_terms(corpus, names=True), target=target)
-    table = common.filled(every.head(top), "the texts have no words")
+    shift = compare_vocabularies(common.author_terms(corpus, names=True), target=target)
+    table = common.filled(shift.table.head(top), "the texts have no words")
     figure, ax = new_figure(height=0.24 * len(table) + 1.1)
     colours = common.colours(corpus)
     plot_word_shift(table, colours=(colours[target], colours[reference]), ax=ax)
     name_directions(ax, f"more in {reference}", f"more in {target}", (colours[reference], colours[target]))
-    usual, high = every.attrs["null_divergence"]
     note = (
-        f"All words together: {every.attrs['divergence']:.3f} bits; passages dealt anew give {usual:.3f} and seldom "
-        f"more than {high:.3f}. The {len(table)} largest parts; pale bars lie within the band of chance, "
+        f"All words together: {shift.divergence:.3f} bits; passages dealt anew give {shift.null_middle:.3f} and seldom "
+        f"more than {shift.null_high:.3f}. The {len(table)} largest parts; pale bars lie within the band of chance, "
         "which is each word's own, not corrected for many: no verdict. "
         + common.voice_note(corpus, common.author_terms(corpus, names=True))
     )
@@ -95,7 +94,7 @@ def word_barcode(corpus, *, top: int = 5):
     table = common.contrast(corpus, names=True)
     table = table[~table["term"].isin(read_stop_terms()) & table["verdict"].isin(["supported", "fragile"])]
     chosen = [*table[table["log_ratio"] > 0]["term"].head(top), *table[table["log_ratio"] < 0]["term"].head(top)]
-    positions = find_positions(common.all_terms(corpus, names=True), chosen)
+    positions = find_positions(common.all_terms(corpus, names=True), chosen, voice=None).drop(columns="voice")
     order = {term: place for place, term in enumerate(chosen)}
     positions = positions.sort_values("term", key=lambda column: column.map(order), kind="stable", ignore_index=True)
     common.filled(positions, "no word sets these texts apart beyond doubt")
