@@ -272,6 +272,20 @@ def test_bad_input_is_told_in_a_sentence(model, corpus):
         find_passages(bare, corpus)
     with pytest.raises(AnalysisError, match="terms table"):
         compare_themes(bare, corpus.themes, target="one")
+    for function in (compare_topics, compare_two_topics, count_topic_shares, find_top_terms, score_topic_course):
+        with pytest.raises(AnalysisError, match=rf"^{function.__name__} takes a TopicModel, .*, not a DataFrame"):
+            function(split_terms(corpus), **({"target": "one"} if function is compare_topics else {}))
+    with pytest.raises(AnalysisError, match="choose_topic_terms takes a TermMatrix"):
+        choose_topic_terms(split_terms(corpus))
+
+
+def test_topics_of_a_table_of_ones_own(model, corpus):
+    """Document and term are enough for topics and their shares; passages ask for places in a text."""
+    own = split_terms(corpus)[["document", "term"]]
+    bare = fit_topics(own, n_topics=2, resamples=5)
+    assert set(count_topic_shares(bare)["voice"]) == {"author"} and len(compare_topics(bare, target="one")) == 2
+    with pytest.raises(AnalysisError, match="terms table with the places"):
+        find_passages(bare, corpus)
 
 
 def test_samples_leave_each_segment_out_once_in_five():
