@@ -10,6 +10,7 @@ from .compare.specification import compare_specifications as compare_specificati
 from .compare.stance import count_stance as count_stance
 from .compare.stance import find_stance as find_stance
 from .compare.style import compare_style as compare_style
+from .compare.vocabulary import WordShift as WordShift
 from .compare.vocabulary import compare_vocabularies as compare_vocabularies
 from .compare.vocabulary import count_growth as count_growth
 from .compare.vocabulary import count_vocabularies as count_vocabularies
@@ -54,6 +55,7 @@ from .showing.tables import verdict_legend as verdict_legend
 from .study import Study as Study
 from .study import open_study as open_study
 from .terms import TermMatrix as TermMatrix
+from .terms import fill_terms as fill_terms
 from .terms import find_families as find_families
 from .terms import read_stop_terms as read_stop_terms
 from .terms import split_segments as split_segments

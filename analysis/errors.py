@@ -31,3 +31,27 @@ def unknown_name(kind: str, name: object, known) -> UnknownNameError:
     "There is no document 'papr'. There is: paper, chapter."
     """
     return UnknownNameError(f"There is no {kind} {name!r}. There is: {', '.join(map(str, known)) or 'none'}.")
+
+
+SOURCES = {
+    "Corpus": "a Corpus, such as read_corpus(folder) gives",
+    "DataFrame": "a terms table, such as split_terms(corpus) gives",
+    "TermMatrix": "a TermMatrix, such as term_matrix(terms) gives",
+    "TopicModel": "a TopicModel, such as fit_topics(terms) gives",
+}
+
+
+def check_kind(function: str, value: object, *kinds: str) -> None:
+    """Raise one sentence where a function is given a value of another kind; `kinds` are keys of SOURCES.
+
+    Kinds are told by the name of the class, so that no module is loaded to say what a value is not.
+
+    >>> check_kind("count_terms", 5, "DataFrame")
+    Traceback (most recent call last):
+    analysis.errors.AnalysisError: count_terms takes a terms table, such as split_terms(corpus) gives, not an int.
+    """
+    if not {base.__name__ for base in type(value).__mro__}.intersection(kinds):
+        given = type(value).__name__
+        article = "an" if given[0].lower() in "aeiou" else "a"
+        takes = " or ".join(SOURCES[kind] for kind in kinds)
+        raise AnalysisError(f"{function} takes {takes}, not {article} {given}.")

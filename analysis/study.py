@@ -156,7 +156,7 @@ class Study:
     @cached_property
     def counts(self) -> pd.DataFrame:
         """`count_terms` of the terms, by document."""
-        return count_terms(self.terms)
+        return count_terms(self.terms, voice=self.voice)
 
     @cached_property
     def subjects(self) -> pd.DataFrame:

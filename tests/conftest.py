@@ -10,7 +10,7 @@ from analysis.corpus import Corpus, Document
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FIRST = ("test_browser", "test_notebooks", "test_figures")
+FIRST = ("test_browser", "test_knobs", "test_notebooks", "test_figures")
 
 
 def pytest_collection_modifyitems(items):

@@ -58,3 +58,23 @@ def test_a_node_without_company():
     """Too little company gives an empty table with its columns, not an error."""
     assert find_collocates(make_terms({"a": "x node y"}), "node").empty
     assert compare_collocates(make_terms({"a": "x node", "b": "y node"}), "node", target="a").empty
+
+
+def test_a_phrase_may_be_the_node():
+    """Windows of a phrase begin at its edges, its own words are no company, and it counts once a place."""
+    terms = make_terms({"a": "x cold war y w cold z"})
+    hits, near = near_node(terms, "cold war", span=1)
+    assert terms["term"][hits].tolist() == ["cold"] and terms["term"][near].tolist() == ["x", "y"]
+    table = find_collocates(make_terms({"a": "x cold war y " * 9}), "cold war|hot war", span=1).set_index("collocate")
+    assert table.loc["x", "n_node"] == 9 and set(table.index) == {"x", "y"}
+
+
+def test_company_is_the_authors_unless_asked():
+    """Another's words are no company of the author's, though they hold their places in the distance."""
+    terms = make_terms({"a": "y q node x " * 4 + "w " * 9, "b": "y q node x " * 4 + "w " * 9})
+    terms.loc[terms["term"] == "q", "voice"] = "quoted"
+    for find in (find_collocates, lambda *a, **k: compare_collocates(*a, target="a", **k)):
+        assert set(find(terms, "node", span=1)["collocate"]) == {"x"}
+        assert set(find(terms, "node", span=1, voice=None)["collocate"]) == {"x", "q"}
+    with pytest.raises(UnknownTermError, match="'q' does not occur in the author voice"):
+        find_collocates(terms, "q")

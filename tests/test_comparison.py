@@ -1,8 +1,10 @@
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import compare_terms
+from analysis import compare_halves, compare_terms
 from analysis.compare.words import COLUMNS
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownNameError
 from analysis.evidence import VERDICTS, join_neighbours
@@ -18,7 +20,11 @@ def make_terms(texts: dict[str, str], target: int = 10) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=["document", "block", "start", "end", "term"])
     table["segment"] = cut_segments(table["document"], table["block"], target=target)
-    return table.assign(voice="author", speaker="")
+    return table.assign(voice="author", speaker="", capital=False, segment_terms=target)
+
+
+def words_of(table: pd.DataFrame) -> list[int]:
+    return [int(table[name].sum()) for name in ("n_target", "n_reference")]
 
 
 TOY = {"a": "red the the sea is a the the of in " * 20, "b": "blue the the sea is a the the of in " * 22}
@@ -64,9 +70,9 @@ def test_the_voice_is_chosen_before_segments_are_cut():
     terms = make_terms(TOY)
     terms.loc[terms["term"].isin(["red", "blue"]), "voice"] = "quoted"
     table = compare_terms(terms, target="a")
-    assert "red" not in set(table["term"]) and table.attrs["words"] == [180, 198]
-    assert compare_terms(terms, target="a", voice=None).attrs["words"] == [200, 220]
-    assert compare_terms(terms, target="a", voice="quoted").attrs["words"] == [20, 22]
+    assert "red" not in set(table["term"]) and words_of(table) == [180, 198]
+    assert words_of(compare_terms(terms, target="a", voice=None)) == [200, 220]
+    assert words_of(compare_terms(terms, target="a", voice="quoted")) == [20, 22]
 
 
 def test_unlabelled_terms_stay_in_the_shares():
@@ -88,7 +94,7 @@ def test_rare_terms_are_facts():
     table = compare_terms(make_terms({"a": TOY["a"] + "once", "b": TOY["b"]}), target="a")
     row = table.set_index("term").loc["once"]
     assert row.verdict == "too rare to test" and pd.isna(row.p)
-    assert table.attrs["tested"] == table["p"].notna().sum() == 8
+    assert table["p"].notna().sum() == 8 and not table.attrs
 
 
 def test_several_documents():
@@ -96,7 +102,7 @@ def test_several_documents():
     terms = make_terms({**TOY, "c": "green the the sea is a the the of in " * 5})
     rest = compare_terms(terms, target="a").set_index("term")
     assert rest.loc["green", "n_reference"] == 5 and rest.loc["blue", "n_reference"] == 22
-    assert compare_terms(terms, target=["a", "c"], reference=["b"]).attrs["words"] == [250, 220]
+    assert words_of(compare_terms(terms, target=["a", "c"], reference=["b"])) == [250, 220]
 
 
 @pytest.mark.parametrize(
@@ -200,3 +206,27 @@ def test_an_author_who_never_speaks():
     for target in ("a", "b"):
         with pytest.raises(TooLittleTextError, match="no word in the author voice in b"):
             compare_terms(terms, target=target)
+
+
+def test_a_table_that_does_not_say_how_long_its_segments_are():
+    """Segments that must be cut anew are never guessed: without a length, or with two, one sentence says what to do."""
+    terms = make_terms(TOY)
+    terms.loc[terms["term"] == "red", "voice"] = "quoted"
+    for unsaid in (
+        terms.drop(columns="segment_terms"),
+        terms.assign(segment_terms=[10, 20] * 210),
+        terms.assign(segment_terms=terms["segment_terms"].where(terms["term"] != "sea")),
+    ):
+        with pytest.raises(AnalysisError, match=r"`segment_terms`.*split_segments\(terms, segment_terms=150\)"):
+            compare_terms(unsaid, target="a")
+        assert len(compare_terms(unsaid, target="a", voice=None)) == 8  # nothing is cut, so nothing is asked
+
+
+@pytest.mark.parametrize("compare", [compare_terms, compare_halves])
+def test_a_table_without_capitals_is_warned_of(compare):
+    """Names cannot be told without the column `capital`, which changes verdicts: a warning, not silence."""
+    with pytest.warns(UserWarning, match="no column `capital`"):
+        compare(make_terms(TOY).drop(columns="capital"), target="a")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        compare(make_terms(TOY), target="a")

@@ -47,16 +47,49 @@ def test_context_is_cut_at_a_word():
 
 
 def test_an_empty_query_is_refused():
-    """Nothing to look for is said in words."""
-    with pytest.raises(AnalysisError, match="query is empty"):
-        concordance(make_corpus({"a": ["x"]}), "  ")
+    """Nothing to look for, or an alternative of nothing, is said in words."""
+    for query in ("  ", '""', "x|", "...", "x||y"):
+        with pytest.raises(AnalysisError, match="query is empty"):
+            concordance(make_corpus({"a": ["x"]}), query)
+
+
+@pytest.mark.parametrize(
+    ("query", "matches"),
+    [
+        ("red|white", ["Red", "white", "White"]),
+        ("red guard|white guard*", ["Red Guard", "white guards"]),
+        ('"red guard" | “army*”', ["Red Guard", "Army"]),
+        ("white|white guards|guards", ["white guards", "White"]),  # where one lies in another, the longest counts
+        ("U.S.S.R.", ["U.S.S.R.", "USSR"]),
+        ("Stalin's", ["Stalin"]),
+        ("STALIN’S white", ["Stalin’s White"]),
+        ("Sino-Soviet", ["Sino-Soviet"]),
+        ("sino-*", ["Sino-Soviet"]),
+        ("1956-1960", ["1956–1960"]),
+        ("9,*", ["9,389"]),
+        ("* white", ["Stalin’s White"]),
+    ],
+)
+def test_a_query_passes_through_the_term_rule(query, matches):
+    """Alternatives, quotation marks and words as people write them find what `split_terms` counts."""
+    text = ["Red Guard and", "white guards", "U.S.S.R., USSR, Stalin’s White Sino-Soviet Army 1956–1960: 9,389"]
+    assert concordance(make_corpus({"a": text}), query)["match"].tolist() == matches
+
+
+@pytest.mark.parametrize("sign", list("?[](){}+/^$&;:!_#=<>\\"))
+def test_a_sign_that_no_term_can_hold_is_refused(sign):
+    """What would find nothing in silence is answered with what a query may hold, and how to ask by pattern."""
+    with pytest.raises(AnalysisError, match=r"no term can hold.*\| between alternatives.*re\.compile"):
+        concordance(make_corpus({"a": ["red guard"]}), f"red{sign} guard")
 
 
 def test_every_count_leads_to_its_lines(seeds):
     """For the most frequent terms of the real texts the concordance has exactly as many lines as the count says."""
-    counts = count_terms(split_terms(seeds)).groupby("term")["n"].sum()
+    terms = split_terms(seeds)
+    own, every = (count_terms(terms, voice=voice).groupby("term")["n"].sum() for voice in ("author", None))
     for term in ["stalin", "great", "mao", "sino-soviet", "1958"]:
-        assert len(concordance(seeds, term)) == counts[term]
+        lines = concordance(seeds, term)
+        assert len(lines) == every[term] and (lines["voice"] == "author").sum() == own[term]
 
 
 def test_lines_are_sorted_by_their_neighbours():

@@ -148,6 +148,16 @@ def test_markdown(pieces):
     _check(_read(lambda: to_md(pieces), ".md"), pieces)
 
 
+def test_notes_of_several_paragraphs_in_markdown(tmp_path):
+    """What is indented under a note belongs to it, and the body has the author's words only."""
+    text = "One word here.[^1]\n\n[^1]: A note.\n\n    Its second paragraph.\n\nThe body goes on.\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    corpus = read_corpus(tmp_path)
+    assert corpus.blocks[corpus.blocks["kind"] == "prose"]["text"].tolist() == ["One word here.", "The body goes on."]
+    assert corpus.notes["text"].tolist() == ["A note. Its second paragraph."]
+    assert not unaccounted(text, corpus, "a")
+
+
 @given(document())
 @settings(max_examples=30, deadline=None, phases=PHASES)
 def test_html(pieces):

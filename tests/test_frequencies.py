@@ -1,12 +1,13 @@
 """Frequencies: counts that a finger can check, laws on the real texts, an independent count."""
 
+import re
 from collections import Counter
 
 import pandas as pd
 import pytest
 from sklearn.feature_extraction.text import CountVectorizer
 
-from analysis.errors import AnalysisError, UnknownTermError
+from analysis.errors import AnalysisError, TooLittleTextError, UnknownTermError
 from analysis.terms import find_terms, split_terms
 from analysis.terms.frequencies import count_terms, find_positions, share_interval, split_ngrams
 from tests.conftest import make_corpus
@@ -42,6 +43,43 @@ def test_positions_run_from_beginning_to_end():
     assert placed[["term", "position"]].values.tolist() == [["y", 0.5]]
 
 
+def test_positions_of_phrases_and_patterns_in_a_voice():
+    """A wanted item is any query; the voice chooses the uses, and the place stays that in the whole text."""
+    corpus = make_corpus({"a": ["red x", "red guard red x"]}, quoted=[("a", "red guard", "Mao")])
+    terms = split_terms(corpus)
+    both = find_positions(terms, ["red guard", re.compile("r.d")], voice=None)
+    assert both[["term", "start", "voice"]].values.tolist() == [
+        ["r.d", 0, "author"],
+        ["red guard", 7, "quoted"],
+        ["r.d", 7, "quoted"],
+        ["r.d", 17, "author"],
+    ]
+    assert find_positions(terms, "red")["position"].tolist() == [0.5 / 6, 4.5 / 6]
+    with pytest.raises(UnknownTermError, match=r"'guard' does not occur in the author voice \(voice=None"):
+        find_positions(terms, ["guard"])
+
+
+def test_the_author_is_counted_unless_something_else_is_asked():
+    """One word, one number: counts are the author's, all with None, and told apart where `by` names the voice."""
+    corpus = make_corpus({"a": ["palace x palace x palace"]}, quoted=[("a", "palace x palace", "Mao")])
+    terms = split_terms(corpus)
+    assert count_terms(terms).set_index("term")["n"].to_dict() == {"palace": 1, "x": 1}
+    assert count_terms(terms, voice=None).set_index("term")["n"].to_dict() == {"palace": 3, "x": 2}
+    apart = count_terms(terms, by=("voice",)).set_index(["voice", "term"])["n"]
+    assert apart["author", "palace"] == 1 and apart["quoted", "palace"] == 2
+    assert count_terms(terms, by="speaker", voice="author")["n"].sum() == 5
+
+
+def test_a_voice_counted_apart_has_the_numbers_of_that_voice_alone(seeds):
+    """Rows by document and voice equal the counts of that voice, intervals too: segments are cut in its own words."""
+    terms = split_terms(seeds)
+    apart = count_terms(terms, by=("document", "voice"))
+    for voice in ("author", "quoted"):
+        own = apart[apart["voice"] == voice].drop(columns="voice").reset_index(drop=True)
+        pd.testing.assert_frame_equal(own, count_terms(terms, voice=voice))
+    pd.testing.assert_frame_equal(count_terms(terms), count_terms(split_terms(seeds, voice="author")))
+
+
 def test_bad_requests_are_answered_in_words():
     """A column that is not there, a term that is not there, a size of none: each one sentence."""
     terms = split_terms(make_corpus({"a": ["x"]}))
@@ -51,6 +89,8 @@ def test_bad_requests_are_answered_in_words():
         find_positions(terms, ["y"])
     with pytest.raises(AnalysisError, match="size of 1"):
         split_ngrams(terms, size=0)
+    with pytest.raises(TooLittleTextError, match="no word in the quoted voice"):
+        count_terms(terms, voice="quoted")
 
 
 def test_shares_of_a_document_sum_to_one(seeds):
@@ -62,7 +102,7 @@ def test_shares_of_a_document_sum_to_one(seeds):
 
 def test_two_other_counters_agree(seeds):
     """collections.Counter and scikit-learn's CountVectorizer give the same counts."""
-    counts = count_terms(split_terms(seeds))
+    counts = count_terms(split_terms(seeds), voice=None)
     bodies = seeds.blocks[seeds.blocks["kind"].isin(("prose", "block_quote", "speech", "list"))].groupby("document")[
         "text"
     ]

@@ -26,6 +26,13 @@ def test_mojibake_is_reported(tmp_path):
     assert set(edits["rule"]) == {"mojibake"} and set(edits["line"]) == {3}
 
 
+def test_mojibake_of_another_encoding_is_reported(tmp_path):
+    """Accents read as Latin-1, which leaves control signs behind, are reported too."""
+    (tmp_path / "a.txt").write_text("A café.\n\n" + "Ann’s Brünn.".encode().decode("latin-1"), encoding="utf-8")
+    edits = read_corpus(tmp_path).edits
+    assert set(edits["rule"]) == {"mojibake"} and set(edits["line"]) == {3} and len(edits) == 2
+
+
 def _one(path, content):
     path.write_bytes(content) if isinstance(content, bytes) else path.write_text(content, encoding="utf-8")
     return path

@@ -18,12 +18,14 @@ def test_words_used_alike_are_found():
 
 def test_shift_parts_sum_to_the_divergence_and_stand_against_chance():
     """The parts sum to the divergence; two texts alike lie within the null, two unlike beyond it."""
-    table = compare_vocabularies(make_terms(TOY), target="a", deals=100)
-    assert table["part"].abs().sum() == pytest.approx(table.attrs["divergence"])
+    shift = compare_vocabularies(make_terms(TOY), target="a", deals=100)
+    table = shift.table
+    assert table["part"].abs().sum() == pytest.approx(shift.divergence) and not table.attrs
+    assert 0 < shift.null_middle < shift.null_high < shift.divergence and shift.deals == 100
     assert set(table["term"][table["beyond"]]) == {"red", "blue"}
     assert table.set_index("term").loc["red", "part"] > 0 > table.set_index("term").loc["blue", "part"]
     same = compare_vocabularies(make_terms({"a": TOY["a"], "b": TOY["a"]}), target="a", deals=100)
-    assert same.attrs["divergence"] <= same.attrs["null_divergence"][1]
+    assert same.divergence <= same.null_high
 
 
 def test_shared_and_own_words_add_up():

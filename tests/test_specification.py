@@ -41,10 +41,12 @@ def test_a_phrase_is_found_joined_or_not():
     """Two words count as a run of terms where names are not joined, and as one term where they are."""
     table = compare_specifications(read_corpus("seeds"), "soviet union", target="paper", mistakes=False)
     assert (table["n_target"] > 20).all() and set(table["kind"]) == {"defensible"}
+    again = compare_specifications(read_corpus("seeds"), '"Soviet Union"|soviet union', target="paper", mistakes=False)
+    assert again.equals(table)
 
 
-@pytest.mark.parametrize("query", [None, 5, " ", lambda terms: [True]])
+@pytest.mark.parametrize("query", [None, 5, " ", "x?", lambda terms: [True]])
 def test_a_query_of_another_kind_is_refused(query):
     """What is neither words nor a yes or no a row is answered in one sentence."""
-    with pytest.raises(AnalysisError, match="give"):
+    with pytest.raises(AnalysisError, match=r"give|a query is words"):
         compare_specifications(make_corpus({"a": ["x y"], "b": ["x z"]}), query, target="a")

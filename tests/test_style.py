@@ -130,9 +130,11 @@ def test_runs_of_words_are_found_within_a_block():
 def test_stance_by_voice_adds_up(corpus):
     """Author plus quoted counts are the counts of the whole."""
     terms = split_terms(corpus)
-    parts, whole = count_stance(terms), count_stance(terms, by=("document",))
+    parts, whole = count_stance(terms), count_stance(terms, by=("document",), voice=None)
     expected = whole.set_index(["document", "list"])["n"].to_dict()
     assert parts.groupby(["document", "list"])["n"].sum().to_dict() == expected
+    own = parts[parts["voice"] == "author"].drop(columns="voice").reset_index(drop=True)
+    pd.testing.assert_frame_equal(count_stance(terms, by=("document",)), own)
 
 
 def test_styles_of_the_seeds(corpus):

@@ -88,10 +88,20 @@ def test_families_relabel_and_keep_the_rest():
 
 
 def test_two_families_may_not_claim_one_term():
-    """An overlap is said, not settled in silence."""
+    """An overlap is said, not settled in silence; a table that is none of families is refused."""
     corpus = make_corpus({"a": ["india"]}, themes=[("states", "india", ""), ("borders", "indi*", "")])
     with pytest.raises(AnalysisError, match=re.escape("'states' and 'borders'")):
         find_families(split_terms(corpus), corpus.themes)
+    with pytest.raises(AnalysisError, match="columns theme and term"):
+        find_families(split_terms(corpus), corpus.blocks)
+
+
+def test_a_member_within_a_member_counts_once():
+    """New Delhi is one capital, not two, though Delhi alone is one as well."""
+    themes = [("capitals", "delhi", ""), ("capitals", "new delhi", "")]
+    corpus = make_corpus({"a": ["new delhi and delhi"]}, themes=themes)
+    labels = find_families(split_terms(corpus), corpus.themes)["term"].tolist()
+    assert labels == ["capitals", "", "", "capitals"]
 
 
 def test_the_matrix_counts_every_term():
@@ -181,7 +191,8 @@ def test_kinds_are_told_by_the_stop_list_and_by_capitals():
     terms = split_terms(corpus)
     wanted = ["mao", "the", "leap", "absent"]
     assert term_kinds(terms, wanted).tolist() == [2, 1, 0, 0]
-    assert term_kinds(terms.drop(columns="capital"), wanted).tolist() == [0, 1, 0, 0]
+    with pytest.warns(UserWarning, match="`capital`"):
+        assert term_kinds(terms.drop(columns="capital"), wanted).tolist() == [0, 1, 0, 0]
 
 
 def test_capitals_tell_nothing_in_a_document_all_in_capitals():
@@ -197,3 +208,27 @@ def test_shuffled_rows_are_put_in_order_before_they_are_cut():
     assert again.groupby("document")["segment"].nunique().to_dict() == (
         terms.groupby("document")["segment"].nunique().to_dict()
     )
+
+
+def test_a_start_may_begin_anew_in_each_block():
+    """A table of one's own whose places count from each block on keeps its order when it is cut."""
+    table = pd.DataFrame({"document": "a", "block": [1, 1, 2, 2], "start": [0, 1, 0, 1], "term": list("wxyz")})
+    assert split_segments(table)["term"].tolist() == ["w", "x", "y", "z"]
+
+
+def test_the_length_of_segments_travels_with_the_rows(tmp_path):
+    """After a merge, a file, or beside a table cut otherwise, segments are cut anew as long as they were."""
+    words = {name: ["x y z " * 200] for name in ("a", "b")}
+    short, long = (split_terms(make_corpus({n: words[n]}), segment_terms=k) for n, k in (("a", 20), ("b", 60)))
+    assert short["segment_terms"].dtype == "int32" and not short.attrs
+    both = pd.concat([short, long], ignore_index=True).merge(pd.DataFrame({"document": ["a", "b"], "year": [1, 2]}))
+    both.to_csv(tmp_path / "terms.csv", index=False)
+    for table in (both, pd.read_csv(tmp_path / "terms.csv")):
+        again = split_segments(table)
+        assert again.groupby("document")["segment"].nunique().to_dict() == {"a": 30, "b": 10}
+        assert again.groupby("document")["segment_terms"].first().to_dict() == {"a": 20, "b": 60}
+    other = split_segments(both, segment_terms=100)
+    assert set(other["segment_terms"]) == {100} and other["segment"].max() == 6
+    assert split_segments(short.drop(columns="segment_terms"), segment_terms=9).columns.tolist() == COLUMNS
+    with pytest.raises(AnalysisError, match="1 term or more"):
+        split_segments(both, segment_terms=0)

@@ -195,12 +195,13 @@ def test_scores_by_hand():
     assert match_topics(np.eye(3), np.eye(3)[[2, 0, 1]]).tolist() == [1, 2, 0]
 
 
-def test_weights_agree_with_scikit_learn(corpus):
-    """Our TF-IDF is scikit-learn's."""
-    from sklearn.feature_extraction.text import TfidfTransformer
-
-    counts = term_matrix(split_terms(corpus)).counts
-    assert np.allclose(weigh_terms(counts)[0].toarray(), TfidfTransformer().fit_transform(counts).toarray())
+def test_weights_counted_on_fingers():
+    """Two segments, one word in both and one in the first: idf 1 and ln(3/2) + 1, rows of length 1, each weighting."""
+    counts, rare = sparse.csr_matrix([[2, 1], [1, 0]]), np.log(3 / 2) + 1
+    for weighting, row in (("tfidf", [2, rare]), ("log", [1 + np.log(2), rare]), ("count", [2, 1])):
+        rows, factor = weigh_terms(counts, weighting)
+        assert rows.toarray()[0] == pytest.approx(row / np.linalg.norm(row)) and rows.toarray()[1].tolist() == [1, 0]
+        assert factor == pytest.approx([1, 1] if weighting == "count" else [1, rare])
 
 
 def test_one_fit_is_scikit_learns(corpus):
@@ -272,6 +273,20 @@ def test_bad_input_is_told_in_a_sentence(model, corpus):
         find_passages(bare, corpus)
     with pytest.raises(AnalysisError, match="terms table"):
         compare_themes(bare, corpus.themes, target="one")
+    for function in (compare_topics, compare_two_topics, count_topic_shares, find_top_terms, score_topic_course):
+        with pytest.raises(AnalysisError, match=rf"^{function.__name__} takes a TopicModel, .*, not a DataFrame"):
+            function(split_terms(corpus), **({"target": "one"} if function is compare_topics else {}))
+    with pytest.raises(AnalysisError, match="choose_topic_terms takes a TermMatrix"):
+        choose_topic_terms(split_terms(corpus))
+
+
+def test_topics_of_a_table_of_ones_own(model, corpus):
+    """Document and term are enough for topics and their shares; passages ask for places in a text."""
+    own = split_terms(corpus)[["document", "term"]]
+    bare = fit_topics(own, n_topics=2, resamples=5)
+    assert set(count_topic_shares(bare)["voice"]) == {"author"} and len(compare_topics(bare, target="one")) == 2
+    with pytest.raises(AnalysisError, match="terms table with the places"):
+        find_passages(bare, corpus)
 
 
 def test_samples_leave_each_segment_out_once_in_five():

@@ -5,55 +5,73 @@ import pandas as pd
 
 from analysis.compare import measures
 from analysis.compare.sides import target_rows
-from analysis.errors import UnknownTermError
 from analysis.evidence import FLOOR, judge, nullable, shuffle_p
-from analysis.terms import query_pattern
+from analysis.terms import fill_terms, in_voice, match_query, missing_term, spoken_terms
+from analysis.terms.queries import Query
 
 SPAN = 5  # terms on either side of the node
 LEAST = 3  # joint occurrences below which a collocate is left out: two are a coincidence
 
 
-def find_collocates(terms: pd.DataFrame, node: str, *, span: int = SPAN, least: int = LEAST) -> pd.DataFrame:
+def find_collocates(
+    terms: pd.DataFrame, node: Query, *, voice: str | None = "author", span: int = SPAN, least: int = LEAST
+) -> pd.DataFrame:
     """Words that stand within `span` terms of the node more often than their frequency leads one to expect.
 
     Read logDice first: at most 14, 7 and more is close company, and it does not depend on the size of the text. MI
     favours the rare, t the frequent. A window stops at the borders of its block, and a place that lies within reach of
     two nodes counts once.
 
-    Parameters: `node`: a term, with `*` for any ending; `span`; `least`: joint occurrences at least.
+    Parameters: `node`: a word, a phrase or any other query (see `concordance`); `voice`: whose words count, the
+    author's if nothing is said (`None` = all); `span`: distance in the text, other voices' words counted; `least`:
+    joint occurrences at least.
     Returns one row a document and collocate, closest first: document, collocate, n (joint), n_node, n_collocate,
     expected, log_dice, mi, t, g2 (four cells, words as independent draws: for comparison with other tools).
     Expected = words in the windows × share of the collocate elsewhere and here (the window span is in it). Errors: a
-    node that does not occur. Source: Rychlý 2008; Church and Hanks 1990; Church et al. 1991; Dunning 1993.
+    node that does not occur in that voice.
+    Source: Rychlý 2008; Church and Hanks 1990; Church et al. 1991; Dunning 1993.
     """
-    _require(terms, node)
-    tables = [_of_document(name, group, node, span) for name, group in terms.groupby("document", sort=False)]
+    terms = _mark_windows(fill_terms(terms, "find_collocates"), node, voice, span)
+    tables = [_of_document(name, group) for name, group in terms.groupby("document", sort=False)]
     kept = [part[(part["n"] >= least) & (part["n"] > part["expected"])] for part in tables]
     table = pd.concat(kept, ignore_index=True)
     return table.sort_values(["document", "log_dice", "collocate"], ascending=[True, False, True], ignore_index=True)
 
 
-def _require(terms: pd.DataFrame, node: str) -> None:
-    if not any(query_pattern(node).fullmatch(term) for term in terms["term"].unique()):
-        raise UnknownTermError(f"The term {node!r} does not occur. Terms are in small letters, without 's.")
+def _mark_windows(terms: pd.DataFrame, node: Query, voice: str | None, span: int) -> pd.DataFrame:
+    """The terms of a voice with two columns more: hit (the node begins here), near (within its window)."""
+    spoken = in_voice(terms, voice)
+    hits, near = near_node(terms, node, span=span, spoken=spoken)
+    if not hits.any():
+        raise missing_term(node, voice)
+    return terms.assign(hit=hits, near=near & spoken)
 
 
-def near_node(terms: pd.DataFrame, node: str, *, span: int = SPAN) -> tuple[np.ndarray, np.ndarray]:
-    """Which rows are the node, and which stand within `span` terms of one in its block (the node's own place apart)."""
-    pattern = query_pattern(node)
-    hits = terms["term"].map({term: bool(pattern.fullmatch(term)) for term in terms["term"].unique()}).to_numpy(bool)
-    block = terms.groupby(["document", "block"], sort=False).ngroup().to_numpy()
-    near, rows = np.zeros(len(terms), dtype=bool), np.flatnonzero(hits)
-    for shift in [*range(-span, 0), *range(1, span + 1)]:
-        places = rows + shift
-        inside = (places >= 0) & (places < len(terms))
-        kept = places[inside]
-        near[kept[block[kept] == block[rows[inside]]]] = True
-    return hits, near & ~hits
+def near_node(
+    terms: pd.DataFrame, node: Query, *, span: int = SPAN, spoken: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Where the node begins, and which rows stand within `span` terms of one in its block (its own places apart).
+
+    `spoken`: rows at which a node counts (left out: all).
+    """
+    rows, lengths = match_query(terms, node)
+    kept = slice(None) if spoken is None else spoken[rows]
+    rows, lengths = rows[kept], lengths[kept]
+    hits, own, near = np.zeros((3, len(terms)), dtype=bool)
+    hits[rows] = True
+    for shift in range(lengths.max(initial=0)):
+        own[rows[lengths > shift] + shift] = True
+    documents, blocks = terms["document"].to_numpy(), terms["block"].to_numpy()
+    for shift in range(1, span + 1):
+        for edge, places in ((rows, rows - shift), (rows, rows + lengths - 1 + shift)):
+            inside = (places >= 0) & (places < len(terms))
+            edge, places = edge[inside], places[inside]
+            near[places[(documents[places] == documents[edge]) & (blocks[places] == blocks[edge])]] = True
+    return hits, near & ~own
 
 
-def _of_document(name: str, group: pd.DataFrame, node: str, span: int) -> pd.DataFrame:
-    hits, near = near_node(group, node, span=span)
+def _of_document(name: str, group: pd.DataFrame) -> pd.DataFrame:
+    hits, near = group["hit"].to_numpy(), group["near"].to_numpy()
     words = group["term"]
     joint = words[near].value_counts()
     totals = words.value_counts().reindex(joint.index).to_numpy(dtype=float)
@@ -78,23 +96,32 @@ def _of_document(name: str, group: pd.DataFrame, node: str, span: int) -> pd.Dat
 
 
 def compare_collocates(
-    terms: pd.DataFrame, node: str, *, target, reference=None, span: int = SPAN, least: int = LEAST, seed: int = 0
+    terms: pd.DataFrame,
+    node: Query,
+    *,
+    target,
+    reference=None,
+    voice: str | None = "author",
+    span: int = SPAN,
+    least: int = LEAST,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """One node's company on two sides: is the same word kept in different company?
 
     The question is asked of the windows alone: of all words near the node, what share is this collocate, here and
     there? p re-deals the segments in which the node occurs, so that one lively passage is not taken for a habit.
 
+    Parameters: as for `find_collocates` and `compare_terms`.
     Returns one row a collocate seen `least` times on a side: collocate, n_target, n_reference (joint), windows_target,
     windows_reference (words near the node), log_dice_target, log_dice_reference (<NA> where it never joins the node),
     difference (of the two, an absent one counted as half a joint occurrence), p and q (collocates seen 8 times or more
     near the node on both sides together; <NA> for the others), verdict (at most `fragile`: a node's company in so
-    short texts supports nothing by itself). Errors: a node that does not occur.
+    short texts supports nothing by itself). Errors: a node that does not occur in that voice; as `compare_terms`.
     Source: after Wiegand et al. 2017, with segments in place of single words.
     """
-    _require(terms, node)
-    side, terms = target_rows(terms, target=target, reference=reference)
-    hits, near = near_node(terms, node, span=span)
+    terms = _mark_windows(fill_terms(terms, "compare_collocates"), node, voice, span)
+    side, terms = target_rows(spoken_terms(terms, voice), target=target, reference=reference)
+    hits, near = terms["hit"].to_numpy(), terms["near"].to_numpy()
     table = _side_by_side(terms, side, hits, near)
     table = table[table[["n_target", "n_reference"]].max(axis=1) >= least].reset_index(drop=True)
     tested = (table["n_target"] + table["n_reference"] >= FLOOR).to_numpy()

@@ -110,6 +110,7 @@ class Comparison:
         about = {"family": self.family, "m": self.m, "kind": "tendency" if verdict is None else "verdict"}
         absent = [f"“{chosen[label]}” is not in the table" for label, found in rows.items() if found.empty]
         if absent:
+            named |= {"target": self.target, "reference": self.reference}
             return claim(text, False, why="; ".join(absent), missing="–", **about, **named)
         row, *others = (found.iloc[0] for found in rows.values())
         known = row.to_dict() | {"target": self.target, "reference": self.reference, "m": self.m} | named

@@ -2,11 +2,13 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.words import compare_terms
 from analysis.corpus import Corpus
-from analysis.terms import split_terms
+from analysis.errors import check_kind
+from analysis.terms import COLUMNS, split_terms
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -14,15 +16,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 def naive_terms(corpus: Corpus) -> pd.DataFrame:
     """Every word of every block, title page and notes among them, with `'s` kept and all of it the author's.
 
-    Returns one row a word: the columns of `split_terms`.
+    Returns one row a word: the columns of `split_terms`; a document is one segment.
     """
+    check_kind("naive_terms", corpus, "Corpus")
     rows = [
-        (block.document, block.block, 1, "author", "", block.start + m.start(), block.start + m.end(), m.group())
+        (block.document, block.block, block.start + m.start(), block.start + m.end(), m.group())
         for block in corpus.blocks.itertuples()
         for m in _WORD.finditer(block.text)
     ]
-    table = pd.DataFrame(rows, columns=["document", "block", "segment", "voice", "speaker", "start", "end", "term"])
-    return table.assign(term=table["term"].str.replace("’", "'").str.casefold())
+    table = pd.DataFrame(rows, columns=["document", "block", "start", "end", "term"])
+    table = table.assign(segment=1, voice="author", speaker="", capital=table["term"].str[0].str.isupper())
+    table["segment_terms"] = table.groupby("document")["term"].transform("size").astype(np.int32)
+    return table.assign(term=table["term"].str.replace("’", "'").str.casefold())[COLUMNS]
 
 
 def compare_naively(corpus: Corpus, *, target, reference=None) -> pd.DataFrame:
@@ -31,6 +36,7 @@ def compare_naively(corpus: Corpus, *, target, reference=None) -> pd.DataFrame:
     Returns one row a term, the largest change first: term, careless (G2 of `naive_terms`), read (G2 of the author's
     own words; 0 for what is no term there), change. Errors: as `compare_terms`.
     """
+    check_kind("compare_naively", corpus, "Corpus")
     sides = {"target": target, "reference": reference}
     careless = compare_terms(naive_terms(corpus), voice=None, **sides).set_index("term")["g2"]
     read = compare_terms(split_terms(corpus, voice="author"), **sides).set_index("term")["g2"]

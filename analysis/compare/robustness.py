@@ -8,7 +8,7 @@ from analysis.compare.sides import two_sides
 from analysis.errors import TooLittleTextError
 from analysis.evidence import FLOOR, benjamini_hochberg, difference_strength, shuffle_p, stands
 from analysis.evidence.intervals import column_sums, log_ratio
-from analysis.terms import term_kinds
+from analysis.terms import fill_terms, term_kinds
 
 
 def leave_one_out(counts, sizes, side) -> pd.DataFrame:
@@ -52,8 +52,10 @@ def compare_halves(
 
     Returns one row a pair: first, second (such as "paper 1"), kind (`within` or `between`), words_first, words_second,
     tested (terms seen 8 times or more), fragile (p at most .05), supported, largest_g2, divergence (Jensen-Shannon,
-    bits). Errors: fewer than four segments a side. Source: split-half comparison after Kilgarriff 2001.
+    bits). Errors: fewer than four segments a side. Warns where the table has no column `capital`.
+    Source: split-half comparison after Kilgarriff 2001.
     """
+    terms = fill_terms(terms, "compare_halves")
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
     if min(side.sum(), (~side).sum()) < 4:
         raise TooLittleTextError("Halves need four segments a side at least; cut shorter segments or take more text.")
@@ -102,6 +104,7 @@ def compare_leaving_out(
     n_reference, log_ratio, lowest, highest, document, segment (whose absence brings the ratio nearest to nothing, or
     past it), one_passage (that absence turns the sign or undoes the ratio).
     """
+    terms = fill_terms(terms, "compare_leaving_out")
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
     counts = matrix.counts.toarray()
     kept = np.flatnonzero(counts.sum(axis=0) >= least)

@@ -1,10 +1,12 @@
 """Who is compared with whom, in whose voice: the two sides behind every comparison of terms."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
-from analysis.terms import TermMatrix, split_segments, term_matrix
+from analysis.terms import TermMatrix, count_units, in_voice, spoken_terms
 
 
 def two_sides(
@@ -13,28 +15,19 @@ def two_sides(
     """The counts by segment of both sides, and which segments are the target's.
 
     Segments are cut anew when choosing the voice took terms out. Parameters as for `compare_terms`.
-    Returns: a TermMatrix, and a boolean array, True for its rows of the target. Errors: a side without words.
+    Returns: a TermMatrix, and a boolean array, True for its rows of the target. Errors: a side without words, and
+    where segments must be cut anew, a table that does not say how long they are.
     """
     chosen, others = name_sides(terms["document"], target, reference)
-    terms = spoken_terms(terms, voice)
-    left = set(terms["document"])
+    terms = terms[terms["document"].isin([*chosen, *others])]
+    left = set(terms["document"][in_voice(terms, voice)])
     for side in (chosen, others):
         if not left.intersection(side):
             raise TooLittleTextError(
                 f"There is no word in the {voice} voice in {', '.join(map(str, side))}; compare with voice=None."
             )
-    matrix = term_matrix(terms[terms["document"].isin([*chosen, *others])])
+    matrix = count_units(spoken_terms(terms, voice))
     return matrix, matrix.rows["document"].isin(chosen).to_numpy()
-
-
-def spoken_terms(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
-    """The terms of one voice, segments cut again if that took some out."""
-    if voice is None:
-        return terms
-    if voice not in ("author", "quoted"):
-        raise unknown_name("voice", voice, ["author", "quoted"])
-    kept = terms[terms["voice"] == voice]
-    return terms if len(kept) == len(terms) else split_segments(kept)
 
 
 def name_sides(documents: pd.Series, target, reference=None) -> tuple[list, list]:
@@ -57,7 +50,7 @@ def name_sides(documents: pd.Series, target, reference=None) -> tuple[list, list
 
 
 def _named(documents, known: list) -> list:
-    names = [documents] if isinstance(documents, str) else list(documents)
+    names = list(documents) if isinstance(documents, Iterable) and not isinstance(documents, str) else [documents]
     for name in names:
         if name not in known:
             raise unknown_name("document", name, known)

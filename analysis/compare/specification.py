@@ -8,9 +8,10 @@ import pandas as pd
 
 from analysis.compare.sides import name_sides, target_rows
 from analysis.corpus import BODY_KINDS, Corpus
-from analysis.errors import AnalysisError, UnknownTermError
+from analysis.errors import AnalysisError, check_kind
 from analysis.evidence import FLOOR, log_ratio, log_ratio_intervals, nullable, shuffle_p
-from analysis.terms import GENITIVE, find_sequences, query_pattern, read_stop_terms, split_terms
+from analysis.terms import GENITIVE, match_query, missing_term, read_stop_terms, split_terms
+from analysis.terms.queries import Query
 from analysis.terms.rule import lemmatise
 from analysis.terms.segments import cut_segments
 
@@ -20,7 +21,7 @@ CHOICES = ["names", "lemma", "genitive", "voice", "stop_terms", "segment_terms"]
 
 def compare_specifications(
     corpus: Corpus,
-    query: str | Callable[[pd.DataFrame], pd.Series],
+    query: Query | Callable[[pd.DataFrame], pd.Series],
     *,
     target,
     reference=None,
@@ -33,14 +34,15 @@ def compare_specifications(
     under some choices only is a difference of those choices. The mistake (kind `error`) is to count the notes as if
     they were the author's running text.
 
-    Parameters: `query`: a word or phrase with `*`, or a function from a terms table to a boolean column (for a family);
-    `mistakes`: whether the mistake is shown too.
+    Parameters: `query`: a query (see `concordance`), or a function from a terms table to a boolean column (for a
+    family); `mistakes`: whether the mistake is shown too.
     Returns one row a choice, by log ratio: kind (`defensible` or `error`), names (joined or not), lemma, genitive
-    (`split` from the word or `kept` on it, so that the query must tell it too), voice (`author` or `all`), stop_terms
+    (`split` from the word or `kept` on it, so that only `stalin*` finds it), voice (`author` or `all`), stop_terms
     (in the denominators or `left out`), segment_terms, n_target, n_reference, log_ratio, low, high (passage interval),
     p (segments re-dealt); these four are <NA> where the word is absent.
     Errors: a word that occurs under no choice, a query of another kind. Source: Simonsohn, Simmons and Nelson 2020.
     """
+    check_kind("compare_specifications", corpus, "Corpus")
     rows, sides = [], name_sides(corpus.documents["document"], target, reference)
     for *how, terms in _countings(corpus, query):
         for kind, whole in (("defensible", terms[~terms["noted"]]), ("error", terms))[: 1 + mistakes]:
@@ -70,7 +72,7 @@ def _countings(corpus: Corpus, query) -> list[tuple]:
             terms = terms[["document", "block", "voice"]].assign(noted=noted, stop=stop & ~hit, hit=hit)
             found.append((names, lemma, "kept" if kept else "split", terms))
     if not any(terms["hit"].any() for *_, terms in found):
-        raise UnknownTermError(f"The term {query!r} occurs under no choice. Terms are in small letters, without 's.")
+        raise missing_term(query)
     return found
 
 
@@ -103,14 +105,8 @@ def _hits(terms: pd.DataFrame, query) -> np.ndarray:
         if len(answer) != len(terms):
             raise AnalysisError(f"The function answers {len(answer)} rows for {len(terms)}; give one yes or no a row.")
         return answer
-    if not isinstance(query, str) or not query.split():
-        raise AnalysisError(f"The query is {query!r}: give a word or phrase, with * if you like, or a function.")
-    pattern = query_pattern(query)
-    known = {term: bool(pattern.fullmatch(term)) for term in terms["term"].unique()}
-    hits = terms["term"].map(known).to_numpy(copy=True)
-    if len(query.split()) > 1:  # a joined name is one term, a phrase a run of terms
-        place = list(zip(terms["document"], terms["block"], strict=True))
-        hits[find_sequences(terms["term"].to_numpy(), place, query.split())] = True
+    hits = np.zeros(len(terms), dtype=bool)
+    hits[match_query(terms, query)[0]] = True  # a joined name is one term, a phrase a run of terms
     return hits
 
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 import numpy as np
 import pandas as pd
 
-from analysis.terms import query_pattern
+from analysis.terms import fill_terms, in_voice, known_columns, match_queries
 
 
 @cache
@@ -26,40 +26,34 @@ def find_stance(terms: pd.DataFrame, *, lists: dict[str, tuple[str, ...]] | None
     """Every place where a word of a stance list stands: read these lines before you believe their count.
 
     Returns one row a hit in reading order: list, entry, and of its first term document, block, segment, voice, speaker,
-    start, end (of its last term), row (position in `terms`). Entries of several words are runs within one block.
+    start, end (of its last term), row (position in `terms`). Every voice is there, each row with its own. An entry is a
+    query (see `concordance`): several words are a run within one block.
     """
+    terms = fill_terms(terms, "find_stance")
+    pairs = [(name, entry) for name, entries in (lists or stance_lists()).items() for entry in entries]
     ends, found = terms["end"].to_numpy(), []
-    rows_of = terms.groupby("term", sort=False).indices
-    block = terms.groupby(["document", "block"], sort=False).ngroup().to_numpy()
-    for name, entries in (lists or stance_lists()).items():
-        for entry in entries:
-            parts = entry.split()
-            for row in _runs(rows_of, block, parts):
-                found.append((row, name, entry, ends[row + len(parts) - 1]))
-    table = pd.DataFrame(found, columns=["row", "list", "entry", "end"]).sort_values(["row", "list"], ignore_index=True)
+    for (name, entry), (rows, lengths) in zip(pairs, match_queries(terms, [entry for _, entry in pairs]), strict=True):
+        last = ends[rows + lengths - 1]
+        found.append(pd.DataFrame({"row": rows, "list": name, "entry": entry, "end": last}))
+    table = pd.concat(found).sort_values(["row", "list"], ignore_index=True)
     source = terms.iloc[table["row"]].reset_index(drop=True)
     kept = ["document", "block", "segment", "voice", "speaker", "start"]
     return pd.concat([table[["list", "entry"]], source[kept], table[["end", "row"]]], axis=1)
 
 
-def _runs(rows_of: dict, block: np.ndarray, parts: list[str]) -> list[int]:
-    """Rows at which the parts follow each other within one block."""
-    rows = None
-    for shift, part in enumerate(parts):
-        terms = [term for term in rows_of if query_pattern(part).fullmatch(term)] if "*" in part else [part]
-        here = {int(row) - shift for term in terms for row in rows_of.get(term, ())}
-        rows = here if rows is None else rows & here
-    last = len(parts) - 1
-    return sorted(row for row in rows if row >= 0 and block[row] == block[row + last])
-
-
-def count_stance(terms: pd.DataFrame, *, by: tuple[str, ...] = ("document", "voice")) -> pd.DataFrame:
+def count_stance(
+    terms: pd.DataFrame, *, by: tuple[str, ...] = ("document", "voice"), voice: str | None = "author"
+) -> pd.DataFrame:
     """How many words of each stance list, by document and voice or whatever columns of the terms table.
 
+    Parameters: `by`, `voice`: as in `count_terms`; where `by` names `voice` or `speaker`, all voices are there.
     Returns one row a group and list: *by, list, n, words (of the group), share (0 to 1).
     """
-    hits = find_stance(terms)
-    words = terms.groupby(list(by), sort=False).size()
+    terms = fill_terms(terms, "count_stance")
+    by, apart = known_columns(terms, by)
+    hits, spoken = find_stance(terms), in_voice(terms, None if apart else voice)
+    terms, hits = terms[spoken], hits[spoken[hits["row"]]]
+    words = terms.groupby(by, sort=False).size()
     counts = hits.groupby([*by, "list"], sort=False).size()
     rows = []
     for key, total in words.items():

@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import spoken_terms, target_rows
+from analysis.compare.sides import target_rows
 from analysis.compare.stance import mark_stance
 from analysis.compare.style_measures import COUNTS, FORMULAS, WINDOW, count_for_readability, hdd, mtld, window_ratios
 from analysis.corpus import Corpus
+from analysis.errors import check_kind
 from analysis.evidence import FLOOR, formula_difference, judge, leaves_out_zero, mean_difference
 from analysis.sentences import split_sentences
-from analysis.terms import split_terms
+from analysis.terms import split_terms, spoken_terms
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 
 STRETCH = 300  # words of a stretch for MTLD, which wants a hundred at least
@@ -48,11 +49,12 @@ def compare_style(
     segment; the verdict also asks for segments twice as long.
     Returns one row a measure: group (sentences, variety, readability, stance), measure, unit, mean_target,
     mean_reference, difference, low, high (passage interval), p, q, verdict. `supported` needs q at most .05, and p at
-    most .0002 with segments twice as long (300 words): with less, half of all pairs of stretches of one novel, where talk and
-    narration alternate, show some difference of style; with this, about one in ten does. Words of a list that occur
+    most .0002 with segments twice as long (300 words): with less, half of all pairs of stretches of one novel, where talk
+    and narration alternate, show some difference of style; with this, about one in ten does. Words of a list that occur
     fewer than 8 times in all are `too rare to test`. Syllables are counted by the rule of `count_syllables`.
     Doubt readability of texts with many names, and every stance count whose lines you have not read (`find_stance`).
     """
+    check_kind("compare_style", corpus, "Corpus")
     options = target, reference, voice, (segment_terms, 2 * segment_terms), seed
     table = pd.concat([_by_sentence(corpus, *options), _by_term(corpus, *options)], ignore_index=True)
     steady = table["p_long"].fillna(1.0).to_numpy(dtype=float) <= STEADY

@@ -9,6 +9,7 @@ from analysis.compare import measures
 from analysis.compare.sides import two_sides
 from analysis.errors import TooLittleTextError
 from analysis.evidence import FLOOR, deal_sides, log_ratio, log_ratio_intervals, nullable
+from analysis.terms import fill_terms, in_voice
 
 MARGIN = 1.0  # log2: within a factor of two either way counts as alike
 ALIKE, UNDECIDED, DIFFERENT = "used alike", "undecided", "differs"
@@ -28,6 +29,7 @@ def find_lockwords(
     interval farther from 0), verdict (`used alike`, `undecided`, `differs` when the interval leaves the margin wholly).
     Source: two one-sided tests, Schuirmann 1987; lockwords, Baker 2011.
     """
+    terms = fill_terms(terms, "find_lockwords")
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
     sizes = matrix.rows["n"].to_numpy(dtype=float)
     ratios = log_ratio_intervals(matrix.counts, sizes, side, confidence=0.9)
@@ -49,10 +51,11 @@ def find_lockwords(
 
 @dataclass(frozen=True, eq=False)
 class WordShift:
-    """What makes two vocabularies differ.
+    """How far apart two vocabularies lie, word by word and as wholes.
 
-    `table`: a row a term; `divergence`: of the two vocabularies as wholes, in bits; `null_middle`, `null_high`: the middle
-    and the 95th percentile of the same when segments are dealt anew, `deals` times.
+    `table`: one row a term (see `compare_vocabularies`); `divergence`: of the whole vocabularies, in bits (0 = alike,
+    1 = no word in common); `null_middle`, `null_high`: what re-dealt segments give, the middle and the 95th percentile;
+    `deals`: how many deals that was.
     """
 
     table: pd.DataFrame
@@ -64,19 +67,20 @@ class WordShift:
 
 def compare_vocabularies(
     terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author", deals: int = 300, seed: int = 0
-) -> pd.DataFrame:
+) -> WordShift:
     """The word shift: each term's part of the divergence between the two vocabularies, with what chance would give it.
 
     The parts are those of the Jensen-Shannon divergence in bits, signed by the side that uses the term more; without
-    sign they sum to `attrs["divergence"]`. Small texts differ by chance alone: `null_high` is the part that 95 of 100
-    re-deals of the segments stay below, and `attrs["null_divergence"]` the middle and the 95th percentile of the sum.
+    sign they sum to the divergence. Small texts differ by chance alone: the column `null_high` is the part that 95 of
+    100 re-deals of the segments stay below.
 
-    Returns one row a term, largest part first: term, n_target, n_reference, part (signed, bits), null_high (bits,
-    without sign), beyond (part exceeds it). `attrs`: divergence, null_divergence, deals.
+    Returns a WordShift (divergence, null_middle, null_high, deals) whose `table` has one row a term, largest part
+    first: term, n_target, n_reference, part (signed, bits), null_high (bits, without sign), beyond (part exceeds it).
     Doubt single parts of rare terms, and a few that lie just beyond: the band is one word's, not corrected for many,
     and no verdict. Errors: fewer than two segments a side. Source: Lin 1991; Gallagher
     et al. 2021, with a null from segments.
     """
+    terms = fill_terms(terms, "compare_vocabularies")
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
     if min(side.sum(), (~side).sum()) < 2:
         raise TooLittleTextError("The band of chance needs two segments a side at least; cut shorter segments.")
@@ -99,8 +103,8 @@ def compare_vocabularies(
         }
     )
     table = table.iloc[np.lexsort((table["term"], -parts))].reset_index(drop=True)
-    null = np.quantile(dealt.sum(axis=1), [0.5, 0.95])
-    return WordShift(table, float(parts.sum()), float(null[0]), float(null[1]), deals)
+    middle, most = np.quantile(dealt.sum(axis=1), [0.5, 0.95])
+    return WordShift(table, float(parts.sum()), float(middle), float(most), deals)
 
 
 def count_vocabularies(terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author") -> pd.DataFrame:
@@ -110,6 +114,7 @@ def count_vocabularies(terms: pd.DataFrame, *, target, reference=None, voice: st
     tokens_reference, share_target, share_reference (of all tokens of that side, 0 to 1).
     Doubt "only": most such words occur once, and another stretch of the same work would add and lose many.
     """
+    terms = fill_terms(terms, "count_vocabularies")
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
     a, b = (np.asarray(matrix.counts[np.flatnonzero(mask)].sum(axis=0)).ravel() for mask in (side, ~side))
     rows = []
@@ -122,14 +127,16 @@ def count_vocabularies(terms: pd.DataFrame, *, target, reference=None, voice: st
     )
 
 
-def count_growth(terms: pd.DataFrame, *, step: int = 100) -> pd.DataFrame:
+def count_growth(terms: pd.DataFrame, *, step: int = 100, voice: str | None = "author") -> pd.DataFrame:
     """How many different terms a document has used after so many words: the curve of a growing vocabulary.
 
     Compare documents at the *same* number of words only; the richer curve lies above. A steep piece is a new subject.
 
+    Parameters: `voice`: whose words, the author's if nothing is said (`None` = all).
     Returns one row a document and `step` words: document, tokens, types, once (terms seen exactly once so far).
     """
-    rows = []
+    terms, rows = fill_terms(terms, "count_growth"), []
+    terms = terms[in_voice(terms, voice)]
     for name, group in terms.groupby("document", sort=False):
         codes = pd.factorize(group["term"])[0]
         new = np.r_[True, codes[1:] > np.maximum.accumulate(codes)[:-1]] if len(codes) else np.zeros(0, dtype=bool)

@@ -19,7 +19,7 @@ from analysis.evidence import (
     shuffle_p,
     stands,
 )
-from analysis.terms import term_kinds
+from analysis.terms import fill_terms, term_kinds
 from analysis.terms.dispersion import deviation_of_proportions
 
 COLUMNS = [
@@ -59,31 +59,27 @@ def compare_terms(
     (in how many segments the term occurs) and the verdict, whose rule stands in `analysis.evidence.verdicts`. G2 and
     `log_odds_z` treat words as independent; they are there for comparison with other tools.
 
-    Parameters: `terms`: a table of `split_terms`, or of `find_families`, whose empty term counts in the shares and is
-    no row; `target`, `reference`: a document or a list of them (`None` = all others); `voice`: whose words count
-    (`None` = all); `circular`: families chosen because of the difference they show here, which are never tested.
+    Parameters: `terms`: a table of `split_terms`, your own (see `fill_terms`), or one of `find_families`, whose empty
+    term counts in the shares and is no row; `target`, `reference`: a document or a list of them (`None` = all others);
+    `voice`: whose words count (`None` = all); `circular`: families chosen because of the difference they show here,
+    which are never tested.
     Returns one row a term, best first: term, n_* (occurrences), reach_* (segments), share_* (0 to 1), log_ratio, low,
     high (passage interval), g2 (four cells), log_odds_z, dispersion_* (DPnorm: 0 even, 1 in one place; <NA> where
     absent), p (segments re-dealt) and q (Benjamini-Hochberg over all terms seen 8 times or more on both sides
     together; <NA> for the others), evidence (0 to 1: how probably the works differ twofold or more and reading on would
-    confirm it, somewhat too bold; 0 for what was not tested), verdict. `attrs` holds the family: `tested` (terms),
-    `segments` (target, reference), `words`, `voice`.
-    Errors: unknown documents, a side without words, one document only.
+    confirm it, somewhat too bold; 0 for what was not tested), verdict. The size of the family is the number of rows
+    with a p: `table["p"].notna().sum()`.
+    Errors: unknown documents, a side without words, one document only; segments that must be cut anew because voices
+    are mixed, in a table that does not say how long they are. Warns where the table has no column `capital`.
     Doubt it: two texts differ in many ways at once; nothing here says why.
     """
+    terms = fill_terms(terms, "compare_terms")
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
     table = _facts(matrix, side)
     tested = ((table["n_target"] + table["n_reference"] >= FLOOR) & ~table["term"].isin(list(circular))).to_numpy()
     table = _judged(table, matrix, side, tested, term_kinds(terms, matrix.terms), seed)
     table.loc[table["term"].isin(list(circular)), "verdict"] = CIRCULAR
-    table = table.sort_values(["evidence", "g2", "term"], ascending=[False, False, True], ignore_index=True)[COLUMNS]
-    table.attrs = {
-        "tested": int(tested.sum()),
-        "segments": [int(side.sum()), int((~side).sum())],
-        "voice": voice,
-        "words": [int(matrix.rows["n"][side].sum()), int(matrix.rows["n"][~side].sum())],
-    }
-    return table
+    return table.sort_values(["evidence", "g2", "term"], ascending=[False, False, True], ignore_index=True)[COLUMNS]
 
 
 def _facts(matrix, side: np.ndarray) -> pd.DataFrame:

@@ -29,7 +29,8 @@ def recipe(
     The function takes a Study and returns `(figure, table, note, alt)`: a matplotlib Figure, the table it shows, the
     computed half of the caption (voice, n, unit, method) and a text for those who do not see the picture. It runs
     in the house style. Where these texts or settings leave nothing to draw it raises TooLittleTextError, which a person
-    at a notebook sees as a caption without a picture. Options, if any, are keyword-only, so that `recipe(study)` always draws the house's figure. A
+    at a notebook sees as a caption without a picture. Options, if any, are keyword-only, so that
+    `recipe(study)` always draws the house's figure. A
     Corpus in place of the Study is read with the usual knobs.
     """
     name = function.__name__

@@ -96,7 +96,7 @@ def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = No
     table = table[~table["term"].isin(study.stop)]
     chosen = [*table[table["log_ratio"] > 0]["term"].head(top), *table[table["log_ratio"] < 0]["term"].head(top)]
     chosen = chosen if words is None else list(words)
-    positions = find_positions(study.all_terms, chosen)
+    positions = find_positions(study.all_terms, chosen, voice=None).drop(columns="voice")
     order = {term: place for place, term in enumerate(chosen)}
     positions = positions.sort_values("term", key=lambda column: column.map(order), kind="stable", ignore_index=True)
     filled(positions, "no word sets these texts apart beyond doubt")

@@ -58,7 +58,8 @@ def names_table(toml: dict) -> pd.DataFrame:
     """One row an alias: name, kind, alias; the name itself is its first alias."""
     rows = []
     for name, about in toml["names"].items():
-        if not isinstance(about, dict) or not _are_words(about.get("aliases", [])):
+        known = isinstance(about, dict) and not about.keys() - {"kind", "aliases"}
+        if not known or not isinstance(about.get("kind", ""), str) or not _are_words(about.get("aliases", [])):
             raise ReadError(f'corpus.toml: names."{name}" should be {{ kind = "person", aliases = [...] }}.')
         rows += [(name, about.get("kind", ""), alias) for alias in dict.fromkeys([name, *about.get("aliases", [])])]
     return pd.DataFrame(rows, columns=["name", "kind", "alias"])
@@ -70,7 +71,8 @@ def themes_table(toml: dict) -> pd.DataFrame:
     for theme, about in toml["themes"].items():
         terms = about.get("terms", []) if isinstance(about, dict) else about
         origin = about.get("origin", "after reading") if isinstance(about, dict) else "after reading"
-        if not _are_words(terms) or not terms or origin not in ("outside list", "after reading"):
+        known = not isinstance(about, dict) or not about.keys() - {"terms", "origin"}
+        if not known or not _are_words(terms) or not terms or origin not in ("outside list", "after reading"):
             raise ReadError(
                 f'corpus.toml: [themes.{theme}] needs terms = [...] and origin = "outside list" or "after reading".'
             )

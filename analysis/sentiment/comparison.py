@@ -58,8 +58,8 @@ def compare_sentiment(
     compared one by one, such as "speaker"; `measure`: "compound" (mean of sentences) or "valence" (per 100 words);
     `segment_terms`: words a segment at least.
     Returns: one row for each lexicon, mask and value of `by` ("all" without it): n_* (sentences), segments_* (the unit:
-    stretches of so many words of that voice or a sixteenth of the shorter side), mean_*, difference, low, high, detectable,
-    p (segments re-dealt), q (Benjamini-Hochberg over the rows of the table), verdict ("too rare to test" below 10
+    stretches of so many words of that voice or a sixteenth of the shorter side), mean_*, difference, low, high,
+    detectable, p (segments re-dealt), q (Benjamini-Hochberg over the rows of the table), verdict ("too rare to test" below 10
     sentences in 5 segments a side, or where the lexicon hardly knows the words). What does not exist is <NA>.
     Errors: UnknownNameError for a document, column, voice or measure; TooLittleTextError where a voice has no rows.
     Doubt it: the words of a sad story are sad whoever tells it, and writer, genre and audience differ together.

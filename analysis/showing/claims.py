@@ -93,7 +93,8 @@ def claim(
     Parameters: `text` with fields in braces, one for each number shown: `{n}`, `{share:.1%}`, or in readers' words
     `{log_ratio:times}`, `{share:per_thousand}`, `{share:percent}`, `{p:re_deals}`; a bare `{x}` shows three digits.
     `holds`: the condition that makes the sentence true, one yes or no. It and any number may be a function without
-    arguments: then one that fails because of the settings is a claim that does not hold. `kind`: "fact" (present, absent, how often),
+    arguments: then one that fails because of the settings is a claim that does not hold. `kind`: "fact" (present,
+    absent, how often),
     "tendency" (an effect with interval and p) or "verdict"; the last two must say in which `family` of how many
     members (`m`) they were tested, m=1 for a question asked alone. Numbers that no field shows are kept as evidence.
     `why`: said where the claim does not hold; `missing`: shown for fields without a number, which are an error else.
@@ -108,12 +109,15 @@ def claim(
     _check_text(text)
     _check_standing(text, kind, family, m)
     try:
+        given = numbers
         numbers = {name: value() if callable(value) else value for name, value in numbers.items()}
         holds = holds() if callable(holds) else holds
     except (AnalysisError, LookupError, ValueError, TypeError) as error:
         if not turned_by_hand():
             raise
-        numbers, holds, missing, why = {}, False, "–", f"{type(error).__name__}: {error}"
+        told = isinstance(error, AnalysisError)
+        numbers = {name: value for name, value in given.items() if not callable(value)}
+        holds, missing, why = False, "–", str(error) if told else "its numbers do not exist"
     plain = _render(text, numbers, missing)
     if type(holds).__name__ not in ("bool", "bool_"):
         raise AnalysisError(f"The claim “{plain}” needs one yes or no as its condition, not {type(holds).__name__}.")
@@ -179,7 +183,7 @@ class _Fields(Formatter):
         return super().get_field(field_name, args, kwargs)
 
     def format_field(self, value, format_spec: str) -> str:
-        if value is pd.NA:
+        if pd.api.types.is_scalar(value) and pd.isna(value):
             return self.missing or "–"
         if format_spec in WORDS:
             return WORDS[format_spec](value)

@@ -20,6 +20,7 @@ HEADINGS = {
     "block": "block",
     "sentence": "sentence",
     "segment": "segment",
+    "segment_terms": "words a segment",
     "quotation": "quotation",
     "note": "note",
     "at": "called at",

@@ -85,8 +85,8 @@ def show_table(
 ) -> Shown:
     """A table as a reader wants it: a few columns, human headings and units, three digits, a caption.
 
-    Parameters: `columns`: which, in which order (all when there are few, else those that tell most). `rows`: how many are shown; what is left
-    out is counted below. `headings`, `formats`: column → heading, column → a name of `analysis.showing.units.WORDS`
+    Parameters: `columns`: which, in which order (all when there are few, else those that tell most). `rows`: how many are
+    shown; what is left out is counted below. `headings`, `formats`: column → heading, column → a name of `analysis.showing.units.WORDS`
     ("times", "per_thousand", "percent", "re_deals"), a format such as ".2f", or a function; they go before the glossary
     of standard columns in `analysis.showing.headings`. `target`, `reference`: what the two sides are called in
     headings.

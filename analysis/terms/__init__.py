@@ -1,12 +1,16 @@
-"""Corpus to terms: `rule` (what a term is), `table`, `segments`, `matrix`, `queries`; counted and found again.
+"""Corpus to terms: `rule` (what a term is), `table`, `segments`, `filled`, `matrix`; counted and found again.
 
-`frequencies` (how often), `dispersion` (how evenly), `concordance` (in which lines).
+`filled` (a table of one's own made whole, cut anew), `voices` (whose words count), `queries` (what a reader asks for),
+`families`, `frequencies` (how often), `dispersion` (how evenly), `concordance` (in which lines).
 """
 
-from analysis.terms.matrix import TermMatrix, term_matrix
-from analysis.terms.queries import find_families, find_sequences, query_pattern
+from analysis.terms.families import find_families
+from analysis.terms.filled import fill_terms, split_segments
+from analysis.terms.matrix import TermMatrix, count_units, term_matrix
+from analysis.terms.queries import match_queries, match_query, missing_term
 from analysis.terms.rule import GENITIVE, TERM, find_terms, name_term, read_stop_terms, term_kinds
-from analysis.terms.table import COLUMNS, VOICES, find_voices, split_segments, split_terms
+from analysis.terms.table import COLUMNS, find_voices, split_terms, terms_of_blocks
+from analysis.terms.voices import VOICES, in_voice, known_columns, spoken_terms, tell_voices
 
 __all__ = [
     "COLUMNS",
@@ -14,15 +18,23 @@ __all__ = [
     "TERM",
     "VOICES",
     "TermMatrix",
+    "count_units",
+    "fill_terms",
     "find_families",
-    "find_sequences",
     "find_terms",
     "find_voices",
+    "in_voice",
+    "known_columns",
+    "match_queries",
+    "match_query",
+    "missing_term",
     "name_term",
-    "query_pattern",
     "read_stop_terms",
     "split_segments",
     "split_terms",
+    "spoken_terms",
+    "tell_voices",
     "term_kinds",
     "term_matrix",
+    "terms_of_blocks",
 ]

@@ -2,12 +2,11 @@
 
 import re
 
-import numpy as np
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus
-from analysis.errors import AnalysisError, unknown_name
-from analysis.terms import find_sequences, find_terms, find_voices, split_terms
+from analysis.errors import check_kind, unknown_name
+from analysis.terms import find_terms, find_voices, match_query, terms_of_blocks
 
 COLUMNS = ["document", "block", "line", "voice", "speaker", "left", "match", "right"]
 ORDERS = ("position", "left", "match", "right")
@@ -24,8 +23,11 @@ def concordance(
 ) -> pd.DataFrame:
     """Every place where `query` stands, with the words to its left and right.
 
-    A string is one or more terms (`"great leap"`), case folded, apostrophes alike, with `*` for any run of letters
-    (`"commun*"`); it finds exactly what `split_terms` counts. A compiled `re.Pattern` is matched within each block.
+    A string is one or more terms (`"great leap"`), case folded, apostrophes alike, with `*` for any letters
+    (`"commun*"`), `|` between alternatives (`"red guard|white guard*"`), and quotation marks around a phrase if you
+    like. Its words pass through the term rule, so it finds exactly what `split_terms` counts (`"U.S.S.R."`,
+    `"Stalin's"`, `"1956-1960"`). A compiled `re.Pattern` is a regular expression, matched within each block.
+    All voices are shown, each line with its own.
 
     `sort`: `position` (reading order), `left` (by the words before, the nearest first: who does it?), `right` (by the
     words after: what follows?) or `match`; lines alike in that stay in reading order, documents together only in
@@ -33,8 +35,9 @@ def concordance(
 
     Returns one row a hit: document, block, line (of the source), voice, speaker, left, match, right
     (`left` and `right` hold at most `width` characters, cut at a word, and stay within the block). No hit: no row.
-    Errors: an empty query, an unknown order.
+    Errors: an empty query, a sign that no term can hold, an unknown order.
     """
+    check_kind("concordance", corpus, "Corpus")
     if sort not in ORDERS:
         raise unknown_name("order", sort, ORDERS)
     spans = _pattern_spans(corpus, query, kinds) if isinstance(query, re.Pattern) else _term_spans(corpus, query, kinds)
@@ -65,14 +68,10 @@ def _sort_key(text: str, block, span, sort: str) -> list[str]:
 
 
 def _term_spans(corpus: Corpus, query: str, kinds: tuple[str, ...]) -> pd.DataFrame:
-    parts = query.split()
-    if not parts:
-        raise AnalysisError("The query is empty. Give a term, a phrase, or a pattern such as 'commun*'.")
-    terms = split_terms(corpus, kinds=kinds)
-    place = list(zip(terms["document"], terms["block"], strict=True))
-    starts = np.array(find_sequences(terms["term"].to_numpy(), place, parts), dtype=int)
-    spans = terms.iloc[starts][["document", "block", "start"]]
-    return spans.assign(end=terms["end"].to_numpy()[starts + len(parts) - 1]).reset_index(drop=True)
+    terms = terms_of_blocks(corpus, kinds)
+    rows, lengths = match_query(terms, query)
+    spans = terms.iloc[rows][["document", "block", "start"]]
+    return spans.assign(end=terms["end"].to_numpy()[rows + lengths - 1]).reset_index(drop=True)
 
 
 def _pattern_spans(corpus: Corpus, query: re.Pattern[str], kinds: tuple[str, ...]) -> pd.DataFrame:

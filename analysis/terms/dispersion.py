@@ -5,26 +5,29 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.evidence import nullable
-from analysis.terms import term_matrix
+from analysis.terms import count_units, fill_terms, spoken_terms
 
 
-def score_dispersion(terms: pd.DataFrame) -> pd.DataFrame:
+def score_dispersion(terms: pd.DataFrame, *, voice: str | None = "author") -> pd.DataFrame:
     """Each term's spread over the segments of each document, by the measures in use.
 
     Read DPnorm first: 0 = as even as the words themselves, 1 = all in the smallest segment. Frequent words are more
     even than rare ones, which *cannot* reach every segment: compare words of like frequency.
 
+    Parameters: `voice`: whose words count, the author's if nothing is said (`None` = all); distances between uses are
+    counted in the words of that voice.
     Returns one row a document and term, most frequent first: document, term, n, reach (segments it occurs in),
     segments, dp and dp_norm (0 even, 1 clumped), juilland_d (1 even; near 0, or below, clumped), arf (average reduced
     frequency, in occurrences: near n = even, near 1 = one clump). juilland_d is <NA> in a document of one segment.
     Source: Gries 2008; Lijffijt and Gries 2012; Juilland and Chang-Rodriguez 1964; Savický and Hlaváčová 2002.
     """
+    terms = spoken_terms(fill_terms(terms, "score_dispersion"), voice)
     tables = [_disperse(name, group) for name, group in terms.groupby("document", sort=False)]
     return pd.concat(tables, ignore_index=True)
 
 
 def _disperse(name: str, group: pd.DataFrame) -> pd.DataFrame:
-    matrix = term_matrix(group)
+    matrix = count_units(group)
     sizes = matrix.rows["n"].to_numpy(dtype=float)
     most = 1 - sizes.min() / sizes.sum() if len(sizes) > 1 else 1.0
     norm = deviation_of_proportions(matrix.counts, sizes)

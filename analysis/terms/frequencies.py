@@ -1,32 +1,39 @@
 """How often: counts, shares with intervals, ranks, n-grams, and where in a document a term stands."""
 
+import re
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.errors import AnalysisError, UnknownTermError
+from analysis.errors import AnalysisError
 from analysis.evidence.intervals import PRIOR_SEGMENTS, overdispersion, wilson_interval
-from analysis.terms import term_matrix
+from analysis.terms import count_units, fill_terms, in_voice, match_queries, missing_term, tell_voices
+from analysis.terms.queries import Query
 
 
-def count_terms(terms: pd.DataFrame, *, by: tuple[str, ...] = ("document",)) -> pd.DataFrame:
+def count_terms(
+    terms: pd.DataFrame, *, by: tuple[str, ...] = ("document",), voice: str | None = "author"
+) -> pd.DataFrame:
     """How often each term occurs in each group, with an interval that knows that words come in clumps.
 
     The interval of a share is Wilson's, on a sample made smaller by the design effect: how much more a term's counts
     vary from segment to segment than words drawn at random would. It speaks of passages of this text, not of other
     texts. The empty term (outside every family) counts in the shares and is no row.
 
-    Parameters: `by`: columns of the terms table, for example `("document",)` or `("document", "voice")`.
+    Parameters: `by`: columns of the terms table, for example `("document",)` or `("document", "voice")`; `voice`:
+    whose words count, as everywhere the author's if nothing is said (`None` = all). Where `by` names `voice` or
+    `speaker` the voices are told apart and all are counted, each in segments of its own words.
     Returns one row a group and term: *by, term, n (occurrences), share (of the group's terms, 0–1), low and high (95%),
     rank (1 = most frequent in its group; equal counts share the smaller rank). Most frequent first in each group.
-    Errors: a column that is not there. Doubt the interval where a group has fewer than about eight segments.
+    Errors: a column that is not there, no word in that voice. Doubt the interval where a group has fewer than about
+    eight segments.
     Source: Wilson 1927; design effect after Kish 1965.
     """
-    missing = [column for column in by if column not in terms]
-    if missing:
-        raise AnalysisError(f"The terms table has no column {missing[0]!r}; `by` may name: {', '.join(terms.columns)}.")
+    terms, by = tell_voices(fill_terms(terms, "count_terms"), by, voice)
     tables = []
-    for key, group in terms.groupby(list(by), sort=False):
+    for key, group in terms.groupby(by, sort=False):
         table = _count_group(group)
         for place, (column, value) in enumerate(zip(by, key, strict=True)):
             table.insert(place, column, value)
@@ -37,7 +44,7 @@ def count_terms(terms: pd.DataFrame, *, by: tuple[str, ...] = ("document",)) -> 
 
 def _count_group(group: pd.DataFrame) -> pd.DataFrame:
     group = group if group["document"].nunique() == 1 else group.assign(segment=_segment_keys(group), document="")
-    matrix = term_matrix(group)
+    matrix = count_units(group)
     n = np.asarray(matrix.counts.sum(axis=0)).ravel()
     sizes = matrix.rows["n"].to_numpy()
     low, high = share_interval(matrix.counts, sizes)
@@ -72,8 +79,12 @@ def split_ngrams(terms: pd.DataFrame, *, size: int = 2) -> pd.DataFrame:
     A run stays within one block and one voice. Join names and take n-grams before stop terms are dropped, or words
     that never stood together will look like neighbours.
 
-    Returns one row a run: the columns of `split_terms`; term = the terms joined by a blank, end = that of the last.
+    Every voice stays, with its column, as in `split_terms`: whose runs are counted is said to what counts them.
+
+    Returns one row a run: the columns of `split_terms` (segment, segment_terms as they were); term = the terms joined
+    by a blank, end = that of the last. Errors: a size below 1.
     """
+    terms = fill_terms(terms, "split_ngrams")
     if size < 1:
         raise AnalysisError(f"An n-gram needs a size of 1 or more; {size} was asked for.")
     last = terms.shift(-(size - 1))
@@ -85,17 +96,28 @@ def split_ngrams(terms: pd.DataFrame, *, size: int = 2) -> pd.DataFrame:
     return runs.assign(term=joined, end=last["end"].to_numpy()[at].astype(terms["end"].dtype))
 
 
-def find_positions(terms: pd.DataFrame, wanted: list[str]) -> pd.DataFrame:
+def find_positions(
+    terms: pd.DataFrame, wanted: Query | Sequence[Query], *, voice: str | None = "author"
+) -> pd.DataFrame:
     """Where each wanted term stands: the rows of a barcode.
 
-    Returns one row an occurrence: term, document, position (0–1 of the document's terms in this table), start.
-    Errors: a term that occurs nowhere in the table.
+    Parameters: `wanted`: queries (words, phrases, `commun*`, `red|white`, compiled patterns; see `concordance`);
+    `voice`: whose uses count, the author's if nothing is said (`None` = all). The place is that in the whole text, so
+    it does not hang on the voice.
+    Returns one row an occurrence in reading order: term (the query), document, position (0–1 of the document's terms in
+    this table, all voices), start, voice. Errors: a term that occurs nowhere in that voice.
     """
-    absent = [term for term in wanted if not (terms["term"] == term).any()]
-    if absent:
-        raise UnknownTermError(f"The term {absent[0]!r} does not occur. Terms are in small letters, without 's.")
-    order = terms.groupby("document", sort=False).cumcount()
-    size = terms.groupby("document", sort=False)["term"].transform("size")
-    placed = terms.assign(position=(order + 0.5) / size)
-    found = placed[placed["term"].isin(wanted)]
-    return found[["term", "document", "position", "start"]].reset_index(drop=True)
+    terms = fill_terms(terms, "find_positions")
+    wanted = [wanted] if isinstance(wanted, (str, re.Pattern)) else list(wanted)
+    place = (terms.groupby("document", sort=False).cumcount() + 0.5).to_numpy()
+    size = terms.groupby("document", sort=False)["term"].transform("size").to_numpy()
+    placed = terms[["document", "start", "voice"]].assign(position=place / size).reset_index(drop=True)
+    found, spoken = [], in_voice(terms, voice)
+    for query, (rows, _) in zip(wanted, match_queries(terms, wanted), strict=True):
+        hits = placed.iloc[rows[spoken[rows]]]
+        if not len(hits):
+            raise missing_term(query, voice)
+        found.append(hits.assign(term=query if isinstance(query, str) else query.pattern))
+    columns = ["term", "document", "position", "start", "voice"]
+    table = pd.concat(found).sort_index(kind="stable") if found else placed.iloc[:0].assign(term="")
+    return table[columns].reset_index(drop=True)

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.errors import TooLittleTextError, unknown_name
+from analysis.terms.filled import fill_terms
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,10 +27,16 @@ def term_matrix(terms: pd.DataFrame, *, by: str = "segment") -> TermMatrix:
     """Counts of terms in each segment (`by="segment"`) or document (`by="document"`).
 
     Returns a TermMatrix: rows in the order of the table, columns in alphabetical order; the empty term (outside every
-    family) counts towards `n` and has no column. Errors: an empty table, an unknown `by`.
+    family) counts towards `n` and has no column. All voices of the table count: choose one
+    before, `split_terms(voice=…)`. Errors: no terms table, an empty one, an unknown `by`.
     """
     if by not in ("segment", "document"):
         raise unknown_name("unit", by, ["segment", "document"])
+    return count_units(fill_terms(terms, "term_matrix"), by=by)
+
+
+def count_units(terms: pd.DataFrame, *, by: str = "segment") -> TermMatrix:
+    """`term_matrix` of a table that is known to be whole: for functions that have filled theirs."""
     if len(terms) == 0:
         raise TooLittleTextError("There is no term to count: the table is empty. Check the voice and the kinds chosen.")
     keys = ["document", "segment"] if by == "segment" else ["document"]

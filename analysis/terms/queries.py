@@ -1,68 +1,135 @@
-"""Terms relabelled by family (names with aliases, themes), and the patterns of queries."""
+"""What a reader asks for, and the one matcher that finds it in a terms table.
+
+A string query is one or more words: a run of terms within one block. `*` stands for any letters of a word (or, alone,
+for any word), `|` parts alternatives, quotation marks may stand around a phrase. Each word passes through the term
+rule, so `U.S.S.R.`, `Stalin’s` and `1956-1960` find what `split_terms` counts. A compiled `re.Pattern` is a regular
+expression over whole terms.
+"""
 
 import re
+import unicodedata
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError
-from analysis.terms.rule import TIDY, name_term
+from analysis.errors import AnalysisError, UnknownTermError
+from analysis.terms.rule import find_terms
+
+Query = str | re.Pattern[str]
+STANDS_FOR_STAR = ("\ua66e", "\U0001d7d8")  # a letter and a digit no text has: what `*` is while the rule reads a word
+QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
+INNER = frozenset("*-‐‑–—'’‘.,")  # signs the rule keeps within a term or parts terms at
+GRAMMAR = (
+    "a query is words, with * for any letters, | between alternatives, and quotation marks around a phrase if you like"
+)
 
 
-def find_families(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
-    """The terms relabelled by family, so that families are counted and compared like terms.
+def parse_query(query: str) -> list[list[str]]:
+    """The alternatives of a query, each a list of words as terms, with `*` kept.
 
-    `families` is `corpus.themes` (theme, term; `*` stands for any ending) or `corpus.names` (name, alias; for a table
-    made by `split_terms(names=True)`). Terms outside every family get the empty term "": they stay in the
-    denominators and are no row of a result. A member of several words is found as a joined name or as a run of terms,
-    and counts once.
+    >>> parse_query('"Red Guard*" | U.S.S.R.')
+    [['red', 'guard*'], ['ussr']]
 
-    Returns the table with a new `term` column. Errors: a term that two families claim.
+    Errors: an empty query or alternative, a sign that no term can hold.
     """
-    pairs = _family_members(families)
-    labels = np.full(len(terms), "", dtype=object)
-    words = terms["term"].to_numpy(dtype=object)
-    place = list(zip(terms["document"], terms["block"], strict=True))
-    for family, member in pairs:
-        for row in _find_runs(words, place, member):
-            if labels[row] not in ("", family):
-                raise AnalysisError(
-                    f"The term {member!r} belongs to two families, {labels[row]!r} and {family!r}. "
-                    "Take it out of one, or compare the families one at a time."
-                )
-            labels[row] = family
-    return terms.assign(term=labels)
+    found = []
+    for text in query.translate(QUOTES).split("|"):
+        wrong = [sign for sign in text if not (sign.isalnum() or sign.isspace() or sign in INNER or _is_accent(sign))]
+        if wrong:
+            raise AnalysisError(
+                f"The query {query.strip()!r} holds {wrong[0]!r}, which no term can hold: {GRAMMAR}; a regular "
+                f"expression must be compiled, re.compile({query.strip()!r})."
+            )
+        words = [word for token in text.split() for word in _read_word(token)]
+        if not words:
+            where = f", or one of its alternatives: {query!r}" if query.strip() else ""
+            raise AnalysisError(f"The query is empty{where}. Please give a term, a phrase, or 'commun*'; {GRAMMAR}.")
+        found.append(words)
+    return found
 
 
-def _family_members(families: pd.DataFrame) -> list[tuple[str, str]]:
-    if "theme" in families:
-        return list(zip(families["theme"], families["term"], strict=True))
-    return [(name, name_term(name)) for name in families["name"].drop_duplicates()]
+def _is_accent(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")
 
 
-def _find_runs(words: np.ndarray, place: list, member: str) -> list[int]:
-    """Rows where a member starts: as one (joined) term, or as a run of terms within one block."""
-    vocabulary = pd.unique(words)
-    pattern = query_pattern(member)
-    hits = set(np.flatnonzero(np.isin(words, [w for w in vocabulary if pattern.fullmatch(w)])).tolist())
-    parts = member.split()
-    if len(parts) > 1:
-        hits |= set(find_sequences(words, place, parts))
-    return sorted(hits)
+def _read_word(token: str) -> list[str]:
+    """The terms that a word of a query spells; `*` may be a letter or a digit, whichever keeps the word together."""
+    readings = ([term for _, _, term in find_terms(token.replace("*", sign))] for sign in STANDS_FOR_STAR)
+    shortest = min(readings, key=len)
+    return [re.sub("|".join(STANDS_FOR_STAR), "*", term) for term in shortest]
 
 
-def query_pattern(word: str) -> re.Pattern[str]:
-    """A word of a query as a pattern over terms: case folded, apostrophes alike, `*` for any run of characters."""
-    return re.compile(".*".join(re.escape(part.translate(TIDY).casefold()) for part in word.split("*")))
+def match_query(terms: pd.DataFrame, query: Query) -> tuple[np.ndarray, np.ndarray]:
+    """Where a query stands in a table with `document`, `block` and `term`: first rows, and how many rows each takes.
+
+    A phrase is found as a run of terms within one block and as one term (a joined name, an n-gram). Where alternatives
+    lie one within another, the longest counts. Errors: as `parse_query`; a query that is no string and no pattern.
+    """
+    return match_queries(terms, [query])[0]
 
 
-def find_sequences(words: np.ndarray, place: list, parts: list[str]) -> list[int]:
-    """Rows at which a run of terms matches `parts` one by one within one block (`place` holds a label a row)."""
-    vocabulary, codes = np.unique(np.asarray(words, dtype=str), return_inverse=True)
-    found = np.ones(max(len(words) - len(parts) + 1, 0), dtype=bool)
-    for shift, part in enumerate(parts):
-        pattern = query_pattern(part)
-        matches = np.array([bool(pattern.fullmatch(word)) for word in vocabulary], dtype=bool)
-        found &= matches[codes][shift : shift + len(found)] if len(found) else found
-    last = len(parts) - 1
-    return [row for row in np.flatnonzero(found).tolist() if place[row] == place[row + last]]
+def match_queries(terms: pd.DataFrame, queries: Sequence[Query]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """`match_query` for many queries; the words of the table are told apart once."""
+    codes, vocabulary = pd.factorize(terms["term"].to_numpy(dtype=object))
+    known = {term: code for code, term in enumerate(vocabulary)}
+    asked = [[[_codes(part, known) for part in run] for run in _runs(query)] for query in queries]
+    wanted = np.zeros(len(known), dtype=bool)
+    for runs in asked:
+        for first, *_ in runs:
+            wanted[first] = True
+    rows = np.flatnonzero(wanted[codes])
+    rows = rows[np.argsort(codes[rows], kind="stable")]  # those of one term together
+    borders = np.concatenate([[0], np.cumsum(np.bincount(codes[rows], minlength=len(known)))])
+    return [_longest([_find_run(terms, codes, rows, borders, run) for run in runs]) for runs in asked]
+
+
+def _runs(query: Query) -> list[list[re.Pattern[str] | str]]:
+    """Every run of words that answers a query: its alternatives, and those of several words joined to one term."""
+    if isinstance(query, re.Pattern):
+        return [[query]]
+    if not isinstance(query, str):
+        raise AnalysisError(f"The query is {query!r}: give a string or a compiled re.Pattern; {GRAMMAR}.")
+    alternatives = parse_query(query)
+    runs = [*alternatives, *([" ".join(words)] for words in alternatives if len(words) > 1)]
+    return [[_pattern(word) if "*" in word else word for word in run] for run in runs]
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, re.split(r"\*+", word))) if word.strip("*") else ".+")
+
+
+def _codes(part: re.Pattern[str] | str, known: dict[str, int]) -> np.ndarray:
+    """The numbers of the terms that answer one word of a query."""
+    if isinstance(part, str):
+        return np.array([known[part]] if part in known else [], dtype=np.int64)
+    return np.array([code for term, code in known.items() if part.fullmatch(term)], dtype=np.int64)
+
+
+def _find_run(terms, codes, rows, borders, run: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """First rows and lengths of one run; `rows` are sorted by term, `borders` tell where each term's begin."""
+    parts = [rows[borders[code] : borders[code + 1]] for code in run[0]]
+    found = np.concatenate(parts) if parts else rows[:0]
+    for shift, part in enumerate(run[1:], start=1):
+        found = found[found + shift < len(codes)]
+        found = found[np.isin(codes[found + shift], part)]
+    for column in ("document", "block") if len(run) > 1 and len(found) else ():
+        label = terms[column].to_numpy()
+        found = found[label[found] == label[found + len(run) - 1]]
+    return found, np.full(len(found), len(run))
+
+
+def _longest(found: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+    """The hits of all runs in reading order, without those that lie within another."""
+    rows, lengths = (np.concatenate(arrays) for arrays in zip(*found, strict=True))
+    order = np.lexsort((-lengths, rows))
+    rows, ends = rows[order], (rows + lengths)[order]
+    kept = ends > np.concatenate([[0], np.maximum.accumulate(ends)[:-1]]) if len(ends) else ends > 0
+    return rows[kept], (ends - rows)[kept]
+
+
+def missing_term(query: Query, voice: str | None = None) -> UnknownTermError:
+    """An UnknownTermError for a query that is found nowhere, or not in this voice."""
+    where = f" in the {voice} voice (voice=None counts every voice)" if voice else ""
+    shown = query.pattern if isinstance(query, re.Pattern) else query
+    return UnknownTermError(f"The term {shown!r} does not occur{where}. Terms are in small letters, without 's.")

@@ -12,6 +12,7 @@ Beside it stand what is asked of single terms: grammar, name or subject word, an
 """
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -63,6 +64,10 @@ def read_stop_terms() -> frozenset[str]:
 
 SUBJECT, GRAMMAR, NAME = 0, 1, 2  # the rows of the priors of `analysis.evidence.strength`
 MOSTLY = 0.8  # share of a name's uses that are written with a capital
+NO_CAPITAL = (
+    "The table has no column `capital`, so names are judged like other words and verdicts may differ: "
+    "keep the column, or make the table with split_terms."
+)
 SHOUTED = 0.6  # share of capitals in a document from which on they tell nothing
 
 
@@ -70,11 +75,14 @@ def term_kinds(terms: pd.DataFrame, wanted: Iterable[str]) -> np.ndarray:
     """`GRAMMAR`, `NAME` or `SUBJECT` for each wanted term.
 
     Grammar: the stop terms. Names: other terms that four of five times are written with a capital in this table
-    (without its column `capital`, and in documents all in small letters or all in capitals, there are no names).
+    (in documents all in small letters or all in capitals there are no names). Warns where the table has no column
+    `capital`: names are then judged as subject words.
     """
     wanted = pd.Index(wanted)
     capitals = pd.Series(dtype=float)
-    if "capital" in terms:
+    if "capital" not in terms:
+        warnings.warn(NO_CAPITAL, UserWarning, stacklevel=3)
+    else:
         told = terms[terms.groupby("document")["capital"].transform("mean") < SHOUTED]
         capitals = told.groupby("term")["capital"].mean()
     written = capitals.reindex(wanted).fillna(0.0).to_numpy(dtype=float)

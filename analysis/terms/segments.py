@@ -9,25 +9,30 @@ import itertools
 
 import numpy as np
 
+from analysis.errors import AnalysisError
+
 SEGMENT_TERMS = 150  # terms a segment; METHODS: short segments mistake drift for difference, long ones cost power
 
 
-def cut_segments(documents, blocks, lengths=None, *, target: int = SEGMENT_TERMS) -> np.ndarray:
+def cut_segments(documents, blocks, lengths=None, *, target: int | np.ndarray = SEGMENT_TERMS) -> np.ndarray:
     """The segment number (from 1, anew in each document) of every unit in reading order.
 
     A unit is whatever a row is: a term (length 1, the default) or a sentence (`lengths` = its terms). A segment closes
     at a block end once it holds three quarters of `target`, and otherwise once it holds all of it; a last piece
     shorter than half of `target` joins the one before.
 
-    Parameters: `documents`, `blocks`: one label a row, rows of one document together; `lengths`: terms a row.
-    Returns: an int64 array, one number a row.
+    Parameters: `documents`, `blocks`: one label a row, rows of one document together; `lengths`: terms a row;
+    `target`: terms a segment, one number for all or one a row, alike within a document.
+    Returns: an int64 array, one number a row. Errors: a segment of no terms.
     Doubt it when a document has fewer than four segments: then no interval means much.
     """
     documents, blocks = np.asarray(documents), np.asarray(blocks)
     lengths = np.ones(len(blocks), dtype=np.int64) if lengths is None else np.asarray(lengths, dtype=np.int64)
-    segments = np.empty(len(blocks), dtype=np.int64)
+    targets, segments = np.broadcast_to(target, len(blocks)), np.empty(len(blocks), dtype=np.int64)
+    if np.any(targets < 1):
+        raise AnalysisError(f"A segment needs 1 term or more; {targets.min()} was asked for (the usual length is 150).")
     for start, stop in _runs(documents):
-        segments[start:stop] = _cut_one(blocks[start:stop], lengths[start:stop], target)
+        segments[start:stop] = _cut_one(blocks[start:stop], lengths[start:stop], int(targets[start]))
     return segments
 
 

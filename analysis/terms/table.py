@@ -6,13 +6,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, find_rows
-from analysis.errors import unknown_name
-from analysis.terms.rule import TIDY, find_terms, name_term
+from analysis.errors import check_kind, unknown_name
+from analysis.terms.rule import TIDY, find_terms, lemmatise, name_term
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
+from analysis.terms.voices import VOICES
 
 
 def join_names(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     """One row for each name that a run of terms spells: longest alias first, capitals must match, no stop between."""
+    # not `match_query`: a name is told by its capitals and by what stands between its words, which a terms table does
+    # not hold, and each row may belong to one name only
     aliases = _alias_index(corpus.names)
     if not aliases:
         return table
@@ -69,8 +72,7 @@ def _unbroken(corpus: Corpus, table: pd.DataFrame, at: int, stop: int) -> bool:
     return True
 
 
-VOICES = ("author", "quoted")
-COLUMNS = ["document", "block", "segment", "voice", "speaker", "start", "end", "term", "capital"]
+COLUMNS = ["document", "block", "segment", "voice", "speaker", "start", "end", "term", "capital", "segment_terms"]
 
 
 def split_terms(
@@ -91,28 +93,28 @@ def split_terms(
 
     Returns one row a term: document, block (as in `corpus.blocks`), segment (from 1 in each document), voice
     (`author` or `quoted`), speaker ("" for the author), start and end (offsets in `corpus[document].text`), term,
-    capital (written with one).
-    Errors: an unknown voice. Doubt `voice` where `corpus.quotations` says `unknown` or a mark is missing.
+    capital (written with one), segment_terms (the length asked for, so that segments can be cut anew alike).
+    Errors: an unknown voice, a segment of no terms. Doubt `voice` where `corpus.quotations` says `unknown` or a mark is
+    missing.
     """
+    check_kind("split_terms", corpus, "Corpus")
     if voice not in (None, *VOICES):
         raise unknown_name("voice", voice, VOICES)
-    table = _terms_of_blocks(corpus, kinds)
+    table = terms_of_blocks(corpus, kinds)
     table["voice"], table["speaker"] = find_voices(corpus, table)
     if names:
         table = join_names(corpus, table)
     if voice is not None:
         table = table[table["voice"] == voice].reset_index(drop=True)
     if lemma:
-        from analysis.terms.rule import lemmatise
-
         table["term"] = lemmatise(table["term"])
     table["segment"] = cut_segments(table["document"], table["block"], target=segment_terms)
-    table = table[COLUMNS]
-    table.attrs["segment_terms"] = segment_terms
-    return table
+    table["segment_terms"] = np.full(len(table), segment_terms, dtype=np.int32)
+    return table[COLUMNS]
 
 
-def _terms_of_blocks(corpus: Corpus, kinds: tuple[str, ...]) -> pd.DataFrame:
+def terms_of_blocks(corpus: Corpus, kinds: tuple[str, ...]) -> pd.DataFrame:
+    """The terms of these kinds of block with their places, before voices, names and segments are told."""
     rows = [
         (block.document, block.block, block.start + start, block.start + end, term, block.text[start].isupper())
         for block in corpus.blocks.itertuples()
@@ -127,17 +129,3 @@ def find_voices(corpus: Corpus, spans: pd.DataFrame) -> tuple[np.ndarray, np.nda
     spoken = corpus.spoken()
     row = find_rows(spoken, spans)
     return np.append(spoken["voice"], "author")[row], np.append(spoken["speaker"], "")[row]
-
-
-def split_segments(terms: pd.DataFrame) -> pd.DataFrame:
-    """The same terms with segments cut anew, at the length the table was split with (`attrs["segment_terms"]`, or 150).
-
-    For use after rows were taken out (a voice, stop terms): segments cut before would hold very unequal numbers.
-    Returns a copy with a new `segment` column and a plain index.
-    """
-    table = terms.reset_index(drop=True)
-    if "start" in table:  # rows may have been shuffled
-        order = np.lexsort((table["start"], pd.factorize(table["document"])[0]))
-        table = table if (order[1:] > order[:-1]).all() else table.iloc[order].reset_index(drop=True)
-    target = table.attrs.get("segment_terms", SEGMENT_TERMS)
-    return table.assign(segment=cut_segments(table["document"], table["block"], target=target))

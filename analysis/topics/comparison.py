@@ -5,10 +5,10 @@ import pandas as pd
 from scipy import stats
 
 from analysis.compare.sides import choose_sides
-from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
+from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference
-from analysis.terms import VOICES, TermMatrix, term_matrix
-from analysis.terms.segments import SEGMENT_TERMS, cut_segments
+from analysis.terms import VOICES, TermMatrix, fill_terms, in_voice, split_segments, term_matrix
+from analysis.terms.segments import SEGMENT_TERMS
 from analysis.topics.fit import mixture_shares
 from analysis.topics.model import TopicModel, share_table
 
@@ -22,6 +22,8 @@ def score_topics(model: TopicModel, matrix: TermMatrix | pd.DataFrame) -> pd.Dat
     Returns one row a segment and topic: document, segment, topic, share (of the words the model knows; a segment that
     holds none of them is left out). Errors: no word in common.
     """
+    check_kind("score_topics", model, "TopicModel")
+    check_kind("score_topics", matrix, "TermMatrix", "DataFrame")
     matrix = term_matrix(matrix) if isinstance(matrix, pd.DataFrame) else matrix
     counts, rows = known_counts(model, matrix)
     return share_table(mixture_shares(counts, model.weights), rows)
@@ -56,8 +58,8 @@ def compare_topics(
     interval joins two doubts: which segments happen to be there, and how the topics move when they are fitted anew.
 
     Parameters: `target`, `reference`: a document or a list (None: all others). `voice`: whose words; it needs a model
-    fitted on a terms table, of which that voice's words are cut anew into segments of `segment_terms`. A model fitted on a bare
-    TermMatrix knows no voices: its own segments are compared as they are.
+    fitted on a terms table, of which that voice's words are cut anew into segments of `segment_terms`. A model fitted on a
+    bare TermMatrix knows no voices: its own segments are compared as they are.
 
     Returns one row a topic: topic, name, share_target, share_reference, difference, low, high, p (segments re-dealt),
     q (all topics of the model are one family), verdict, mark. `supported` asks more than q: the topic may be
@@ -69,6 +71,7 @@ def compare_topics(
     text only" is no finding by itself. Where topics were planted, the differences found are about a third too large;
     the interval holds the true one 95 to 97 times of 100, 90 where neighbours are alike (benchmarks/topics.md).
     """
+    check_kind("compare_topics", model, "TopicModel")
     counts, rows = voice_segments(model, voice, segment_terms)
     side, used = choose_sides(rows["document"], target, reference)
     counts, rows, side = counts[np.flatnonzero(used)], rows[used], side[used]
@@ -142,6 +145,6 @@ def voice_segments(model: TopicModel, voice: str | None, segment_terms: int = SE
 
 
 def cut_voice(terms: pd.DataFrame, voice: str | None, segment_terms: int = SEGMENT_TERMS) -> pd.DataFrame:
-    """The terms of one voice (None: all), cut into segments of the length that comparisons use."""
-    spoken = terms if voice is None else terms[terms["voice"] == voice]
-    return spoken.assign(segment=cut_segments(spoken["document"], spoken["block"], target=segment_terms))
+    """The terms of one voice (None: all), cut into segments of the length that comparisons use, not that of the fit."""
+    terms = fill_terms(terms, "cut_voice")
+    return split_segments(terms[in_voice(terms, voice)], segment_terms=segment_terms)

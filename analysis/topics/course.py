@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError, unknown_name
+from analysis.errors import AnalysisError, check_kind, unknown_name
 from analysis.evidence import mean_interval, nullable
-from analysis.terms import VOICES
+from analysis.terms import VOICES, fill_terms, in_voice
 from analysis.topics.comparison import voice_segments
 from analysis.topics.fit import mixture_shares, unit_rows
 from analysis.topics.model import TopicModel
@@ -21,6 +21,7 @@ def score_topic_course(model: TopicModel, *, smooth: int = 3) -> pd.DataFrame:
     text), topic, name, share, mark. Errors: a `smooth` that is not an odd number.
     Doubt a narrow peak: one segment holds some fifty usable words.
     """
+    check_kind("score_topic_course", model, "TopicModel")
     if smooth < 1 or smooth % 2 == 0:
         raise AnalysisError(f"smooth is {smooth}; take an odd number of segments, such as 1, 3 or 5.")
     rows, n_topics = model.matrix.rows, len(model.names)
@@ -58,7 +59,9 @@ def count_topic_shares(model: TopicModel) -> pd.DataFrame:
     TermMatrix), topic, name, segments, share, low, high (<NA> with fewer than two segments), mark.
     Doubt a voice of few segments: the quoted words of a short text hold one or two.
     """
-    voices = ["all"] if model.terms is None else [voice for voice in VOICES if (model.terms["voice"] == voice).any()]
+    check_kind("count_topic_shares", model, "TopicModel")
+    terms = None if model.terms is None else fill_terms(model.terms, "count_topic_shares")
+    voices = ["all"] if terms is None else [voice for voice in VOICES if in_voice(terms, voice).any()]
     parts = []
     for voice in voices:
         counts, rows = voice_segments(model, None if voice == "all" else voice)
@@ -94,6 +97,7 @@ def compare_two_topics(
     Returns `n` terms for each side, the widest gap first: topic (whose word it is), other, term, weight, weight_other,
     gap. Errors: an unknown topic.
     """
+    check_kind("compare_two_topics", model, "TopicModel")
     if one is None or other is None:
         alike = np.triu(unit_rows(model.weights) @ unit_rows(model.weights).T, k=1)
         one, other = (int(place) + 1 for place in np.unravel_index(alike.argmax(), alike.shape))

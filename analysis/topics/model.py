@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
+from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.terms import TermMatrix, term_matrix
 from analysis.topics.consensus import agree, as_words, one_thread
 from analysis.topics.fit import choose_topic_terms
@@ -59,8 +59,9 @@ def fit_topics(
 
     Parameters: `matrix`: a TermMatrix by segment, or the terms table itself (then topics can also be compared by
     voice and lead back to passages); join names first (`split_terms(names=True)`). `n_topics`: see
-    `compare_topic_numbers`. `method`: NMF on TF-IDF, or LDA. `resamples`: fits to join. `labels`: your own names, by topic
-    number. `stop`: terms left out, as in `choose_topic_terms`. `choose=False` takes the columns as they are. `progress`: a bar, for large collections.
+    `compare_topic_numbers`. `method`: NMF on TF-IDF, or LDA. `resamples`: fits to join. `labels`: your own names, by
+    topic number. `stop`: terms left out, as in `choose_topic_terms`. `choose=False` takes the columns as they are.
+    `progress`: a bar, for large collections.
 
     With many documents (ten a topic or more) fit on whole documents, `term_matrix(terms, by="document")`, and read the
     segments with `score_topics`: torn chapters of novels find their way home far more often so.
@@ -70,11 +71,7 @@ def fit_topics(
     Doubt it on two short texts: with a fifth of the passages left out, a single fit keeps seven of a topic's ten words.
     """
     table = matrix if isinstance(matrix, pd.DataFrame) else None
-    if table is None and not isinstance(matrix, TermMatrix):
-        raise AnalysisError(
-            f"fit_topics takes the terms table or a TermMatrix, not a {type(matrix).__name__}: give it "
-            "split_terms(corpus, names=True)."
-        )
+    check_kind("fit_topics", matrix, "DataFrame", "TermMatrix")
     matrix = matrix if table is None else term_matrix(table)
     if method not in METHODS:
         raise unknown_name("method", method, METHODS)

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError, TooLittleTextError
-from analysis.terms import TermMatrix, term_matrix
-from analysis.terms.segments import cut_segments
+from analysis.errors import AnalysisError, TooLittleTextError, check_kind
+from analysis.terms import TermMatrix, split_segments, term_matrix
 from analysis.topics.consensus import agree, align_fits, one_thread, stability
 from analysis.topics.fit import choose_topic_terms, overlaps, top_places, weigh_terms
 from analysis.topics.model import check_size
@@ -39,6 +38,7 @@ def compare_topic_numbers(
     Errors: no number that the text can hold, none asked for.
     Doubt small steps: with forty segments .05 is noise.
     """
+    check_kind("compare_topic_numbers", terms, "DataFrame", "TermMatrix")
     if isinstance(terms, TermMatrix) and segment_terms is not None:
         raise AnalysisError("A TermMatrix is cut already: give the terms table to try segment_terms.")
     rows, n_topics = [], list(n_topics)
@@ -61,9 +61,7 @@ def compare_topic_numbers(
 def _cut(terms, length: int | None) -> TermMatrix:
     if isinstance(terms, TermMatrix):
         return terms
-    if length is not None:
-        terms = terms.assign(segment=cut_segments(terms["document"], terms["block"], target=length))
-    return term_matrix(terms)
+    return term_matrix(terms if length is None else split_segments(terms, segment_terms=length))
 
 
 def _look(matrix: TermMatrix, n_topics: int, seed: int) -> dict:

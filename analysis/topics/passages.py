@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import Corpus
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, check_kind
 from analysis.sentences import split_sentences
 from analysis.topics.model import TopicModel
 
@@ -26,9 +26,14 @@ def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.Da
     stretch, in the source), share (of the topic in the segment), start, end (offsets in the document's text), text.
     Errors: no terms table. Doubt a topic whose passages have nothing in common but a name.
     """
+    check_kind("find_passages", model, "TopicModel")
+    check_kind("find_passages", corpus, "Corpus")
     terms = model.terms if terms is None else terms
-    if terms is None:
-        raise AnalysisError("Passages need the terms table: fit_topics(terms), or find_passages(…, terms=terms).")
+    if terms is None or not {"start", "end", "segment"}.issubset(terms):
+        raise AnalysisError(
+            "Passages need the terms table with the places of its terms, as split_terms(corpus) gives it: "
+            "fit_topics(terms), or find_passages(…, terms=terms)."
+        )
     owned = _owned(model)
     openings = {name: part.to_numpy() for name, part in split_sentences(corpus).groupby("document")["start"]}
     groups = dict(list(terms.groupby(["document", "segment"], sort=False)))

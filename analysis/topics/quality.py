@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.errors import unknown_name
+from analysis.errors import check_kind, unknown_name
 from analysis.topics.consensus import Agreement, align_fits, efforts, fit_samples, join_fits, stability
 from analysis.topics.fit import top_places, weigh_terms
 
@@ -62,6 +62,7 @@ def find_top_terms(model, *, by: Literal["weight", "frex", "relevance"] = "weigh
     (the segments it occurs in). Errors: an unknown ranking.
     Doubt a word that reaches few segments: it may stand for one passage rather than for a subject.
     """
+    check_kind("find_top_terms", model, "TopicModel")
     if by not in RANKINGS:
         raise unknown_name("ranking", by, RANKINGS)
     weights, counts = model.weights, model.matrix.counts

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.compare.sides import choose_sides
 from analysis.corpus import Corpus
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, check_kind
 from analysis.evidence import CIRCULAR, judge, leaves_out_zero, mean_difference
 from analysis.terms import find_families, split_terms, term_matrix
 from analysis.terms.segments import SEGMENT_TERMS
@@ -39,6 +39,7 @@ def compare_themes(
     high, p, q, verdict (`chosen after reading` where the list was), topic, name, correlation (of the theme's share
     with that topic's over segments, the highest of all topics; <NA> where the theme never occurs).
     """
+    check_kind("compare_themes", model, "TopicModel")
     if model.terms is None:
         raise AnalysisError("Themes need the terms table: fit the model on it, fit_topics(terms), not on a TermMatrix.")
     spoken = cut_voice(model.terms, voice, segment_terms)
@@ -94,6 +95,8 @@ def compare_topic_specifications(
     name, overlap (of the ten top words with the match; a topic without a match has no row), difference, low, high.
     Doubt a difference whose overlap is low: it is another topic's.
     """
+    check_kind("compare_topic_specifications", corpus, "Corpus")
+    check_kind("compare_topic_specifications", model, "TopicModel")
     rows, number = [], 0
     for lemma, length in product(lemmas, segment_terms):
         terms = split_terms(corpus, names=True, lemma=lemma, segment_terms=length)

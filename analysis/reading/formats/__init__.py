@@ -17,7 +17,9 @@ _LARGEST = 50_000_000  # bytes: a long book has two million; beyond this it is n
 _HTML = (".html", ".htm", ".xhtml")
 _MAGIC = {".pdf": b"%PDF", ".docx": b"PK", ".epub": b"PK"}
 # What UTF-8 becomes when it is read as Windows-1252 and saved: an accent or a curly quote in two or three letters.
-_MOJIBAKE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]|â€[™œ\u009d˜“”¦]|Â[ \u00a0«»°]|ï»¿")
+_MOJIBAKE = re.compile(
+    "Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]|â€[™œ\u009d˜“”¦]|Â[ \u00a0«»°]|ï»¿|[Â-ô][\u0080-\u009f]"
+)
 
 
 def read_chunks(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:

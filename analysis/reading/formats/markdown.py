@@ -1,22 +1,17 @@
-"""Markdown to chunks: headings, quotations, lists, tables, code, notes; its signs are logged as they go."""
+"""Markdown to chunks: markdown-it-py tells the blocks and their lines; what a line has beside its text is logged."""
 
 import re
-from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from analysis.reading.chunks import Chunk, Edit, cut, join_all
 
-_STARTS = (
-    # kind, what opens such a line, whether each line is a chunk of its own
-    ("heading", re.compile(r" {0,3}#{1,6}\s+(?=\S)")),
-    ("block_quote", re.compile(r" {0,3}>\s?")),
-    ("note", re.compile(r" {0,3}\[\^(?P<number>[^\]\s]+)\]:\s*")),
-    ("list", re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")),
-    ("table", re.compile(r"(?= {0,3}\|)")),
-)
-_RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})$")
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)*\|?\s*$")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
-_INLINE = (
+_KINDS = {"heading": "heading", "blockquote": "block_quote", "list_item": "list", "footnote_reference": "note"}
+_WHOLE = {"front_matter": "front_matter", "fence": "table", "table_open": "table"}  # taken line by line, as they are
+_INLINE = (  # by form: markdown-it-py does not say where in a line an inline sign stands
     ("image", re.compile(r"!\[([^\]]{0,300})\]\([^)]{0,2000}\)"), r"\1"),
     (
         "link",
@@ -34,64 +29,55 @@ def group_markdown(lines: list[tuple[int, str]]) -> tuple[list[Chunk], list[Edit
     >>> [(chunk.kind, chunk.text) for chunk in group_markdown([(1, "# On"), (2, "> one"), (3, "> two")])[0]]
     [('heading', 'On'), ('block_quote', 'one two')]
     """
-    edits: list[Edit] = []
-    front, lines = _yaml(lines, edits)
-    runs: list[list[Chunk]] = []
-    goes_on = fenced = False  # whether a line may continue the run before; whether we are in code
-    for number, line in lines:
-        if _FENCE.match(line):
-            edits.append(Edit(number, "markup", line.strip(), ""))
-            fenced, goes_on = not fenced, False
-        elif fenced:
-            goes_on = _add(runs, Chunk(line.rstrip(), ((0, number),), number, kind="table", sure=True), goes_on)
-        elif not line.strip():
-            goes_on = False
-        elif _RULE.fullmatch(line) or (_SEPARATOR.fullmatch(line) and "|" in line):
-            edits.append(Edit(number, "markup", line.strip(), ""))
-            if goes_on and not runs[-1][0].kind and set(line.strip()) <= set("=-"):
-                runs[-1][0] = replace(runs[-1][0], kind="heading")  # a line of === or --- under a title
-            goes_on = goes_on and runs[-1][0].kind == "table"
+    chunks: list[Chunk] = []
+    kept: dict[int, str] = {}  # what of a line is text
+    around, end = [("", "")], 0  # kind and label of what stands around; where the last whole block ends
+    for token in _parser().parse("\n".join(line for _, line in lines)):
+        name = token.type.rpartition("_")[0]
+        if token.type in _WHOLE:
+            end, kind = token.map[1], _WHOLE[token.type]
+            texts = {at: lines[at][1].rstrip() for at in _inside(token)}
+            pieces = [_chunk(lines[at][0], text, kind) for at, text in texts.items() if text]
+            chunks += pieces if kind == "front_matter" or not pieces else [join_all(pieces, "\n")]
+        elif token.type == "inline" and token.map[0] >= end:
+            parts = enumerate(token.content.split("\n"), token.map[0])
+            texts = {at: part.strip() if part.strip() in lines[at][1] else lines[at][1].strip() for at, part in parts}
+            pieces = [_chunk(lines[at][0], text, *around[-1]) for at, text in texts.items()]
+            goes_on = around[-1][0] == "note" and chunks and chunks[-1].number == around[-1][1]  # its next paragraph
+            chunks.append(join_all([chunks.pop(), *pieces] if goes_on else pieces))
         else:
-            goes_on = _add(runs, _line(number, line, edits), goes_on)
-    chunks = [join_all(run, "\n" if run[0].kind == "table" else " ") for run in runs]
-    chunks = [chunk for chunk in chunks if chunk.text.strip()]
-    return front + [chunk if chunk.kind == "table" else _inline(chunk, edits) for chunk in chunks], edits
+            texts = {}
+            if name in _KINDS:
+                label = (_KINDS[name], token.meta.get("label", ""))
+                around = [*around, label] if token.nesting > 0 else around[:-1]
+        kept |= texts
+    signs = [(number, _signs(line, kept.get(at))) for at, (number, line) in enumerate(lines)]
+    edits = [Edit(number, "markup", sign, "") for number, found in signs for sign in found]
+    return [chunk if chunk.kind in _WHOLE.values() else _inline(chunk, edits) for chunk in chunks if chunk.text], edits
 
 
-def _add(runs: list[list[Chunk]], chunk: Chunk, goes_on: bool) -> bool:
-    """Put a line's chunk to the run before or open a new one; whether the next line may go on with it."""
-    kind = runs[-1][0].kind if runs else ""
-    if goes_on and kind != "heading" and chunk.kind in ("", kind) and chunk.kind not in ("heading", "list", "note"):
-        runs[-1].append(chunk)
-    elif chunk.text:
-        runs.append([chunk])
-    return bool(chunk.text) or chunk.kind == "table"
+def _parser() -> MarkdownIt:
+    """CommonMark with tables, notes (left where they are written) and front matter; an indent alone is no code."""
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).use(front_matter_plugin).use(footnote_plugin).enable("table")
+    return parser.disable(["code", "html_block", "footnote_tail", "inline"])
 
 
-def _yaml(lines: list[tuple[int, str]], edits: list[Edit]) -> tuple[list[Chunk], list[tuple[int, str]]]:
-    """The lines between two --- at the very top, as front matter."""
-    texts = [line.strip() for _, line in lines]
-    if not texts or texts[0] != "---" or "---" not in texts[1:]:
-        return [], lines
-    end = texts.index("---", 1)
-    edits += [Edit(lines[at][0], "markup", "---", "") for at in (0, end)]
-    inside = [(number, line) for number, line in lines[1:end] if line.strip()]
-    chunks = [Chunk(line.strip(), ((0, number),), number, kind="front_matter", sure=True) for number, line in inside]
-    return chunks, lines[end + 1 :]
+def _inside(token: Token) -> list[int]:
+    """The lines of a block that hold its words: no fence, no separator."""
+    first, end = token.map
+    if token.type == "table_open":
+        return [first, *range(first + 2, end)]
+    return list(range(first + 1, min(end, first + 1 + len(token.content.splitlines()))))
 
 
-def _line(number: int, line: str, edits: list[Edit]) -> Chunk:
-    for kind, start in _STARTS:
-        found = start.match(line)
-        if found:
-            if found[0].strip():
-                edits.append(Edit(number, "markup", found[0].strip(), ""))
-            label = found.groupdict().get("number", "")
-            text = re.sub(r"\s+#+\s*$", "", line[found.end() :]) if kind == "heading" else line[found.end() :]
-            if len(text.strip()) < len(line[found.end() :].strip()):
-                edits.append(Edit(number, "markup", line[found.end() + len(text) :].strip(), ""))
-            return Chunk(text.strip(), ((0, number),), number, kind=kind, number=label, sure=True)
-    return Chunk(line.strip(), ((0, number),), number, sure=True)
+def _chunk(number: int, text: str, kind: str, label: str = "") -> Chunk:
+    return Chunk(text, ((0, number),), number, kind=kind, number=label, sure=True)
+
+
+def _signs(line: str, text: str | None) -> list[str]:
+    """What a line has before and behind its text."""
+    before, _, after = line.rpartition(text) if text else (line, "", "")
+    return [sign.strip() for sign in (before, after) if sign.strip()]
 
 
 def _inline(chunk: Chunk, edits: list[Edit]) -> Chunk:

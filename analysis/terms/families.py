@@ -1,0 +1,45 @@
+"""Terms relabelled by family: names with aliases, themes."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import AnalysisError
+from analysis.terms.filled import fill_terms
+from analysis.terms.queries import match_queries
+from analysis.terms.rule import name_term
+
+
+def find_families(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
+    """The terms relabelled by family, so that families are counted and compared like terms.
+
+    `families` is `corpus.themes` (theme, term; each term a query) or `corpus.names` (name, alias; for a table made by
+    `split_terms(names=True)`). Terms outside every family get the empty term "": they stay in the denominators and are
+    no row of a result. A member of several words is found as a joined name or as a run of terms, and counts once, also
+    where another member of its family lies within it.
+
+    Returns the table with a new `term` column. Errors: a term that two families claim, a table of another kind.
+    """
+    terms = fill_terms(terms, "find_families")
+    members = _family_members(families)
+    labels = np.full(len(terms), "", dtype=object)
+    for family, (rows, _) in zip(members, match_queries(terms, list(members.values())), strict=True):
+        taken = rows[labels[rows] != ""]
+        if len(taken):
+            raise AnalysisError(
+                f"The term {terms['term'].iat[taken[0]]!r} belongs to two families, {labels[taken[0]]!r} and "
+                f"{family!r}. Take it out of one, or compare the families one at a time."
+            )
+        labels[rows] = family
+    return terms.assign(term=labels)
+
+
+def _family_members(families: pd.DataFrame) -> dict[str, str]:
+    """The query of each family: its members as alternatives."""
+    if "theme" in families and "term" in families:
+        return {theme: "|".join(group["term"]) for theme, group in families.groupby("theme", sort=False)}
+    if "name" in families:
+        return {name: name_term(name) for name in families["name"].drop_duplicates() if name_term(name)}
+    raise AnalysisError(
+        "find_families needs a table of families with the columns theme and term (corpus.themes) or name "
+        f"(corpus.names); this one has: {', '.join(map(str, families.columns))}."
+    )
