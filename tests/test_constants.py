@@ -407,7 +407,7 @@ def test_a_topics_difference_must_hold_in_stretches_of_four_and_of_five(monkeypa
     def differences(weights, replicates, counts, side, units, seed):
         longest = [0 if labels is None else max(map(labels.count, labels)) for labels in units]
         return [
-            pd.DataFrame({"low": [0.1 - 0.2 * (size == length)], "high": [0.5], "p": [0.01], "q": [0.01]})
+            pd.DataFrame({"low": [0.1 - 0.2 * (size == length)], "high": [0.5], "p": [0.01]})
             for size in longest
         ]
 
