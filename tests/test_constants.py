@@ -406,10 +406,7 @@ def test_a_topics_difference_must_hold_in_stretches_of_four_and_of_five(monkeypa
 
     def differences(weights, replicates, counts, side, units, seed):
         longest = [0 if labels is None else max(map(labels.count, labels)) for labels in units]
-        return [
-            pd.DataFrame({"low": [0.1 - 0.2 * (size == length)], "high": [0.5], "p": [0.01]})
-            for size in longest
-        ]
+        return [pd.DataFrame({"low": [0.1 - 0.2 * (size == length)], "high": [0.5], "p": [0.01]}) for size in longest]
 
     monkeypatch.setattr(prevalence, "topic_differences", differences)
     rows = pd.DataFrame({"document": ["a"] * 60 + ["b"] * 60, "segment": 1})

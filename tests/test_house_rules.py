@@ -27,24 +27,85 @@ def room(path: Path) -> str:
     return path.relative_to(ROOT / "analysis").parts[0].removesuffix(".py")
 
 
-def imports(path: Path, *, top: bool = False) -> set[str]:
-    """Modules a file imports, anywhere or, with `top`, as soon as it is imported itself."""
-    tree = ast.parse(path.read_text("utf-8"))
-    nodes = tree.body if top else ast.walk(tree)
-    found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    return found | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+def imports(source: str, module: str) -> set[str]:
+    """Every module and name that a file of this name imports, anywhere in it, with dots resolved.
+
+    `from analysis import figures` counts as `analysis.figures`, `from . import x` as x in the same package.
+    """
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            package = module.split(".")[: -node.level] if node.level else []
+            base = ".".join([*package, *([node.module] if node.module else [])])
+            found |= {base} | {f"{base}.{alias.name}" for alias in node.names}
+    return found
+
+
+def module_of(path: Path) -> str:
+    """The dotted name of a file; a package's own file counts as a module in it, as its dots do."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def rooms_used(source: str, module: str) -> set[str]:
+    """The rooms of `analysis`, as `room` names them, that a file imports from."""
+    homes = _homes()
+    names = {name for name in imports(source, module) if name.startswith("analysis.")}
+    return {homes.get(name.split(".")[1], name.split(".")[1]) for name in names}
+
+
+def _homes() -> dict[str, str]:
+    """For each public name the room it lives in: `from analysis import Study` uses `study`."""
+    stub = ast.parse((ROOT / "analysis" / "__init__.pyi").read_text("utf-8"))
+    found = [node for node in stub.body if isinstance(node, ast.ImportFrom) and node.module]
+    return {alias.name: node.module.split(".")[0] for node in found for alias in node.names}
+
+
+def test_the_import_rule_sees_every_form():
+    """Plain, relative and package imports of one module are one import; so is a public name of that module."""
+    forms = [
+        "import analysis.figures.words",
+        "from analysis import figures",
+        "from analysis.figures import words",
+        "from ..figures import words",
+        "from .. import figures",
+        "from analysis import save_figures",
+        "def f():\n    from analysis import figures as drawn",
+    ]
+    assert [rooms_used(form, "analysis.terms.table") for form in forms] == [{"figures"}] * len(forms)
+    assert imports("from . import rule", "analysis.terms.table") == {"analysis.terms", "analysis.terms.rule"}
+    assert rooms_used("from ..errors import AnalysisError", "analysis.terms.table") == {"errors"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_follow_the_flow(path):
     """Only drawing modules import matplotlib, plots compute nothing, and few modules know the whole."""
-    names, here = imports(path), room(path)
+    source, here = path.read_text("utf-8"), room(path)
+    names, ours = imports(source, module_of(path)), rooms_used(source, module_of(path))
     assert here in DRAWING or not {name for name in names if name.split(".")[0] == "matplotlib"}
-    ours = {name.split(".")[1] for name in names if name.startswith("analysis.")}
     if here == "plots":
         assert ours <= {"plots", "errors", "showing"}
     if here not in WHOLE:
         assert not ours & {*WHOLE, "plots"} - {here}
+
+
+def test_rooms_stand_on_each_other_without_a_circle():
+    """What a file imports when it is imported itself never leads back to it."""
+    above = {}
+    for path in MODULES:
+        tree = ast.parse(path.read_text("utf-8"))
+        top = ast.Module([node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)], [])
+        above[module_of(path)] = imports(ast.unparse(top), module_of(path))
+    left = {name: {other for other in found if other in above} for name, found in above.items()}
+    while free := [name for name, found in left.items() if not found]:
+        left = {name: found - set(free) for name, found in left.items() if name not in free}
+    assert left == {}
+
+
+def test_files_are_a_screenful_or_two():
+    """No file of the package is longer than 250 lines."""
+    assert [path.name for path in MODULES if len(path.read_text("utf-8").splitlines()) > 250] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
