@@ -2,6 +2,7 @@ import json
 
 import nbformat
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis import AnalysisError, claim
@@ -50,6 +51,17 @@ def test_a_field_without_a_number_and_a_format_without_sense_are_said():
         claim("{n} of {m}", True, n=1)
     with pytest.raises(AnalysisError, match="cannot show"):
         claim("{n:.1f}", True, n="many")
+
+
+def test_a_condition_is_given_the_numbers_that_it_names():
+    """A function as condition gets the numbers shown, also those that functions give, and rows by their fields."""
+    row = pd.Series({"n": 3, "share": 0.5})
+    made = claim("{row.n} of {all}, {row.share:.0%}.", lambda all, row: row.n < all, row=lambda: row, all=6)
+    assert str(made) == "3 of 6, 50%." and dict(made.numbers) == {"row.n": 3, "all": 6, "row.share": 0.5}
+    with pytest.raises(AnalysisError, match="does not hold"):
+        claim("{n} of {all}.", lambda n, all: n > all, n=3, all=6)
+    with pytest.raises(KeyError):
+        claim("{n}.", True, n=lambda: row["nothing"])
 
 
 def test_only_facts_stand_without_a_family():

@@ -8,12 +8,14 @@ A claim is recorded by being shown: its output carries the sentence and its numb
 order. There is no list kept in memory and no file on the side, so what is printed is what was shown.
 """
 
+import inspect
 import os
 import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from string import Formatter
+from typing import Protocol
 
 import pandas as pd
 
@@ -24,6 +26,16 @@ CLAIM_MIME = "application/vnd.twotellings.claim+json"
 KINDS = ("fact", "tendency", "verdict")
 MODE = "TWO_TELLINGS_CLAIMS"  # environment: "strict" where a command runs a notebook, whoever looks on
 _YEAR = re.compile(r"\b1\d{3}s?\b|\b20\d{2}s?\b")  # a year is a name, not a measurement
+
+
+class Tested(Protocol):
+    """Whatever was tested as a family of questions, such as a Comparison."""
+
+    @property
+    def family(self) -> str: ...
+
+    @property
+    def m(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -79,55 +91,96 @@ class Claim:
 
 def claim(
     text: str,
-    holds: bool | Callable[[], object],
+    holds: bool | Callable[..., object],
     *,
     kind: str = "fact",
+    of: Tested | None = None,
     family: str = "",
     m: int | None = None,
     why: str = "",
     missing: str | None = None,
-    **numbers,
+    **numbers: object,
 ) -> Claim:
     """A sentence whose numbers are computed, and which stops the run when it is not true.
 
-    Parameters: `text` with fields in braces, one for each number shown: `{n}`, `{share:.1%}`, or in readers' words
-    `{log_ratio:times}`, `{share:per_thousand}`, `{share:percent}`, `{p:re_deals}`; a bare `{x}` shows three digits.
-    `holds`: the condition that makes the sentence true, one yes or no. It and any number may be a function without
-    arguments: then one that fails because of the settings is a claim that does not hold. `kind`: "fact" (present,
-    absent, how often),
-    "tendency" (an effect with interval and p) or "verdict"; the last two must say in which `family` of how many
-    members (`m`) they were tested, m=1 for a question asked alone. Numbers that no field shows are kept as evidence.
-    `why`: said where the claim does not hold; `missing`: shown for fields without a number, which are an error else.
-    Returns: a Claim; as the last line of a cell it shows itself and is recorded. One claim a cell, or `display` each.
-    Errors: AnalysisError when `holds` is not true, when a field has no number, and when a digit is typed in the text.
-    Years (four digits, 1000 to 2099) may be typed, because they are names; numbers spelt out cannot be caught.
+    Run by a person at a notebook, one that is not true is shown as not holding with these settings.
+
+    Parameters
+    ----------
+    text : str
+        Fields in braces, one for each number shown: `{n}`, `{share:.1%}`, `{row.n_target}`, or in readers' words
+        `{log_ratio:times}`, `{share:per_thousand}`, `{share:percent}`, `{p:re_deals}`; a bare `{x}` shows three digits.
+        Years (1000 to 2099) may be typed, because they are names; numbers spelt out cannot be caught.
+    holds : bool or function
+        The condition that makes the sentence true, one yes or no. A function is given the numbers that it names.
+    kind : {"fact", "tendency", "verdict"}
+        Present, absent, how often; an effect with interval and p; or what it is worth.
+    of : Comparison, optional
+        Where a tendency or verdict was tested: its `family` and `m`.
+    family : str
+        The questions asked together, where there is no such comparison.
+    m : int, optional
+        How many they are; 1 for a question asked alone.
+    why : str
+        Said where the claim does not hold.
+    missing : str, optional
+        Shown for fields without a number, which are an error otherwise.
+    **numbers
+        A number, a row, or a function without arguments that gives one. Those that no field shows are kept as evidence.
+
+    Returns
+    -------
+    Claim
+        As the last line of a cell it shows itself and is recorded. One claim a cell, or `display` each.
+
+    Raises
+    ------
+    AnalysisError
+        When `holds` is not true, when a field has no number, and when a digit is typed in the text.
+
+    Notes
+    -----
     Doubt it when `holds` says less than the sentence: it guards the sentence only as far as it says the same.
 
-    >>> claim("The word stands {n} times in one text and never in the other.", 28 > 0, n=28)
+    Examples
+    --------
+    >>> claim("The word stands {n} times in one text and never in the other.", lambda n: n > 0, n=28)
     The word stands 28 times in one text and never in the other. [fact about these files]
     """
+    family, m = (family, m) if of is None else (of.family, of.m)
     _check_text(text)
     _check_standing(text, kind, family, m)
     try:
-        given = numbers
-        numbers = {name: value() if callable(value) else value for name, value in numbers.items()}
-        holds = holds() if callable(holds) else holds
-    except (AnalysisError, LookupError, ValueError, TypeError) as error:
+        known = {name: value() if callable(value) else value for name, value in numbers.items()}
+        answer = holds(**_asked(holds, known)) if callable(holds) else holds
+    except (AnalysisError, AttributeError, LookupError, ValueError, TypeError) as error:
         if not turned_by_hand():
             raise
-        told = isinstance(error, AnalysisError)
-        numbers = {name: value for name, value in given.items() if not callable(value)}
-        holds, missing, why = False, "–", str(error) if told else "its numbers do not exist"
-    plain = _render(text, numbers, missing)
-    if type(holds).__name__ not in ("bool", "bool_"):
-        raise AnalysisError(f"The claim “{plain}” needs one yes or no as its condition, not {type(holds).__name__}.")
-    if not holds and not turned_by_hand():
+        known = {name: value for name, value in numbers.items() if not callable(value)}
+        why = str(error) if isinstance(error, AnalysisError) else "its numbers do not exist"
+        answer, missing = False, "–"
+    plain = _render(text, known, missing)
+    if type(answer).__name__ not in ("bool", "bool_"):
+        raise AnalysisError(f"The claim “{plain}” needs one yes or no as its condition, not {type(answer).__name__}.")
+    if not answer and not turned_by_hand():
         said = f" ({why})" if why else ""
         raise AnalysisError(f"The claim “{plain}” does not hold{said}; look at its numbers and rewrite the sentence.")
-    shown = {name: _escape(value) if isinstance(value, str) else value for name, value in numbers.items()}
-    pairs = tuple((name, _plain_value(value)) for name, value in numbers.items())
     members = None if m is None else int(m)
-    return Claim(plain, kind, family, members, pairs, _render(text, shown, missing), bool(holds), why)
+    evidence = tuple((name, _plain_value(value)) for name, value in _evidence(text, known, missing).items())
+    return Claim(plain, kind, family, members, evidence, _render(text, known, missing, escape=True), bool(answer), why)
+
+
+def _asked(function: Callable, numbers: dict) -> dict:
+    """The numbers that a condition names as its parameters."""
+    return {name: numbers[name] for name in inspect.signature(function).parameters}
+
+
+def _evidence(text: str, numbers: dict, missing: str | None) -> dict:
+    """The numbers shown, by the field that shows each, and the single ones that no field shows."""
+    fields = [name for _, name, _, _ in Formatter().parse(text) if name]
+    shown = {name: _Fields(missing).get_field(name, (), numbers)[0] for name in fields}
+    bare = {re.split(r"[.\[]", name)[0] for name in fields}
+    return shown | {name: value for name, value in numbers.items() if name not in bare}
 
 
 def turned_by_hand() -> bool:
@@ -174,8 +227,8 @@ def _check_standing(text: str, kind: str, family: str, m: int | None) -> None:
 
 
 class _Fields(Formatter):
-    def __init__(self, missing: str | None):
-        self.missing = missing
+    def __init__(self, missing: str | None, *, escape: bool = False):
+        self.missing, self.escape = missing, escape
 
     def get_field(self, field_name, args, kwargs):
         if self.missing is not None and re.split(r"[.\[]", field_name)[0] not in kwargs:
@@ -189,16 +242,17 @@ class _Fields(Formatter):
             return WORDS[format_spec](value)
         if not format_spec and isinstance(_plain_value(value), (int, float)) and not isinstance(value, bool):
             return number(value)
-        return super().format_field(value, format_spec)
+        text = super().format_field(value, format_spec)
+        return _escape(text) if self.escape and isinstance(value, str) else text
 
 
-def _render(text: str, numbers: dict, missing: str | None) -> str:
+def _render(text: str, numbers: dict, missing: str | None, *, escape: bool = False) -> str:
     try:
-        return _Fields(missing).vformat(text, (), numbers)
-    except (KeyError, IndexError) as missing:
+        return _Fields(missing, escape=escape).vformat(text, (), numbers)
+    except (KeyError, IndexError, AttributeError) as absent:
         known = ", ".join(numbers) or "none"
         raise AnalysisError(
-            f"The claim “{text}” has no number for the field {missing.args[0]!r}; it was given: {known}."
+            f"The claim “{text}” has no number for the field {absent.args[0]!r}; it was given: {known}."
         ) from None
     except (ValueError, TypeError) as wrong:
         raise AnalysisError(f"The claim “{text}” cannot show its numbers: {wrong}.") from None
