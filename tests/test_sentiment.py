@@ -13,6 +13,7 @@ from analysis.errors import AnalysisError, ReadError, TooLittleTextError, Unknow
 from analysis.sentiment import (
     LEXICONS,
     Lexicon,
+    compare_lexicons,
     compare_sentiment,
     compare_sentiment_words,
     find_arc_shapes,
@@ -184,6 +185,33 @@ def test_the_instruments_are_described():
     table = find_lexicons().set_index("lexicon")
     assert list(table.index) == [*LEXICONS, "prose"] and table["rules"].to_dict()["vader"] and table["rules"].sum() == 2
     assert (table["words"] > 1000).all() and table[["source", "licence"]].ne("").all().all()
+
+
+def test_a_file_called_vader_is_the_users_own(tmp_path):
+    """A list is told by what it is, not by its name: scores, word shift and agreement use the user's values."""
+    (tmp_path / "vader.csv").write_text("word,valence\ngood,-3\nbad,3\n", encoding="utf-8")
+    texts = pd.concat([rows(["A good day."] * 3, "a"), rows(["A bad day."] * 3, "b")])
+    scores = score_sentiment(texts, lexicon=tmp_path / "vader.csv", mask=False)
+    assert (scores["compound"] < 0).tolist() == [True] * 3 + [False] * 3 and set(scores["lexicon"]) == {"vader.csv"}
+    shift = compare_sentiment_words(texts, target="a", lexicon=str(tmp_path / "vader.csv"), mask=False)
+    assert shift.set_index("term")["valence"].to_dict() == {"good": -3, "bad": 3}
+    pair = compare_lexicons(texts, lexicons=("vader", tmp_path / "vader.csv"), mask=False).iloc[0]
+    assert (pair["lexicon_a"], pair["lexicon_b"], pair["same_sign"]) == ("vader", "vader.csv", 0)
+
+
+def test_a_name_that_is_taken_is_refused():
+    """A lexicon or scorer of one's own cannot go by the name of a built-in one, since tables tell them by name."""
+    for own in (Lexicon("vader", {"good": 1.0}, "here", "ours"), _scorer_called("afinn")):
+        with pytest.raises(AnalysisError, match="belongs to a built-in lexicon"):
+            score_sentiment(rows(["A good day."]), lexicon=own)
+
+
+def _scorer_called(name: str):
+    def scorer(texts):
+        return [0.0] * len(texts)
+
+    scorer.__name__ = name
+    return scorer
 
 
 def test_word_shift_sums_to_the_difference(sentences):

@@ -200,7 +200,7 @@ def test_one_word_has_one_verdict(study):
 
 
 def test_no_verdict_says_more_than_its_interval(study):
-    """What is fragile or supported has an interval off zero, or stands on one side only; the best verdicts come first."""
+    """What is fragile or supported has an interval off zero, or stands on one side only; the best come first."""
     for comparison in (study.contrast, study.themes, study.style, study.tone, study.topic_contrast, study.instruments):
         told = comparison.with_verdict("supported", "fragile")
         low, high = (told[name].to_numpy(dtype=float, na_value=np.nan) for name in ("low", "high"))
