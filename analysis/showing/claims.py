@@ -11,31 +11,47 @@ order. There is no list kept in memory and no file on the side, so what is print
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from string import Formatter
-
-import pandas as pd
+from typing import Any, Literal, get_args
 
 from analysis.errors import AnalysisError
-from analysis.showing.units import WORDS, number
+from analysis.showing.fields import fill_fields, plain_value
 
 CLAIM_MIME = "application/vnd.twotellings.claim+json"
-KINDS = ("fact", "tendency", "verdict")
+Kind = Literal["fact", "tendency", "verdict"]
+KINDS = get_args(Kind)
 MODE = "TWO_TELLINGS_CLAIMS"  # environment: "strict" where a command runs a notebook, whoever looks on
 _YEAR = re.compile(r"\b1\d{3}s?\b|\b20\d{2}s?\b")  # a year is a name, not a measurement
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One sentence with what it rests on.
+    """One sentence with what it rests on; shows itself in a notebook, with what sort of statement it is.
 
-    `text`; its `kind`; the named `family` it was tested in with `m` members (None for a fact); the `numbers`, as (name,
-    value) pairs; whether it `holds`, and if not, `why`, where that can be said.
+    Attributes
+    ----------
+    text : str
+        The sentence, its numbers filled in.
+    kind : {"fact", "tendency", "verdict"}
+        What sort of statement it is.
+    family : str
+        The questions it was tested with; "" for a fact.
+    m : int or None
+        How many they are; None for a fact.
+    numbers : tuple of (str, value)
+        The numbers it was given, shown or kept as evidence.
+    markdown : str
+        The sentence as Markdown, what came from the texts escaped.
+    holds : bool
+        Whether its condition is true.
+    why : str
+        Why it does not hold, where that can be said; else "".
     """
 
     text: str
-    kind: str
+    kind: Kind
     family: str
     m: int | None
     numbers: tuple[tuple[str, object], ...]
@@ -60,7 +76,7 @@ class Claim:
     def _fails(self) -> str:
         return f"Does not hold with these settings{f' ({self.why})' if self.why else ''}:"
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
         if not self.holds:
             return {"text/markdown": f"*{self._fails()}* ~~{self.markdown}~~", "text/plain": repr(self)}
         record = {
@@ -81,28 +97,54 @@ def claim(
     text: str,
     holds: bool | Callable[[], object],
     *,
-    kind: str = "fact",
+    kind: Kind = "fact",
     family: str = "",
     m: int | None = None,
     why: str = "",
     missing: str | None = None,
-    **numbers,
+    **numbers: object,
 ) -> Claim:
     """A sentence whose numbers are computed, and which stops the run when it is not true.
 
-    Parameters: `text` with fields in braces, one for each number shown: `{n}`, `{share:.1%}`, or in readers' words
-    `{log_ratio:times}`, `{share:per_thousand}`, `{share:percent}`, `{p:re_deals}`; a bare `{x}` shows three digits.
-    `holds`: the condition that makes the sentence true, one yes or no. It and any number may be a function without
-    arguments: then one that fails because of the settings is a claim that does not hold. `kind`: "fact" (present,
-    absent, how often),
-    "tendency" (an effect with interval and p) or "verdict"; the last two must say in which `family` of how many
-    members (`m`) they were tested, m=1 for a question asked alone. Numbers that no field shows are kept as evidence.
-    `why`: said where the claim does not hold; `missing`: shown for fields without a number, which are an error else.
-    Returns: a Claim; as the last line of a cell it shows itself and is recorded. One claim a cell, or `display` each.
-    Errors: AnalysisError when `holds` is not true, when a field has no number, and when a digit is typed in the text.
-    Years (four digits, 1000 to 2099) may be typed, because they are names; numbers spelt out cannot be caught.
-    Doubt it when `holds` says less than the sentence: it guards the sentence only as far as it says the same.
+    Parameters
+    ----------
+    text : str
+        The sentence, with a field in braces for each number shown: `{n}`, `{share:.1%}`, or in readers' words
+        `{log_ratio:times}`, `{share:per_thousand}`, `{share:percent}`, `{p:re_deals}`; a bare `{x}` shows three digits.
+    holds : bool or function
+        The condition that makes the sentence true, one yes or no. It and any number may be a function without
+        arguments: then one that fails because of the settings is a claim that does not hold.
+    kind : {"fact", "tendency", "verdict"}
+        A fact (present, absent, how often), a tendency (an effect with interval and p) or a verdict.
+    family : str
+        The questions that were tested together.
+    m : int, optional
+        How many they are, 1 for one asked alone. A tendency and a verdict must say `m` and, above 1, the `family`.
+    why : str
+        Said where the claim does not hold.
+    missing : str, optional
+        Shown for fields without a number, which are an error else.
+    **numbers : object
+        The numbers by the names of their fields; those that no field shows are kept as evidence.
 
+    Returns
+    -------
+    Claim
+        As the last line of a cell it shows itself and is recorded. One claim a cell, or `display` each.
+
+    Raises
+    ------
+    AnalysisError
+        When `holds` is not true, when a field has no number, and when a digit is typed in the text. For a person who
+        turned a knob in a notebook, a claim that is not true is shown as not holding instead.
+
+    Notes
+    -----
+    Years (four digits, 1000 to 2099) may be typed, because they are names; numbers spelt out cannot be caught. Doubt it
+    when `holds` says less than the sentence: it guards the sentence only as far as it says the same.
+
+    Examples
+    --------
     >>> claim("The word stands {n} times in one text and never in the other.", 28 > 0, n=28)
     The word stands 28 times in one text and never in the other. [fact about these files]
     """
@@ -111,23 +153,23 @@ def claim(
     try:
         given = numbers
         numbers = {name: value() if callable(value) else value for name, value in numbers.items()}
-        holds = holds() if callable(holds) else holds
+        held = holds() if callable(holds) else holds
     except (AnalysisError, LookupError, ValueError, TypeError) as error:
         if not turned_by_hand():
             raise
         told = isinstance(error, AnalysisError)
         numbers = {name: value for name, value in given.items() if not callable(value)}
-        holds, missing, why = False, "–", str(error) if told else "its numbers do not exist"
-    plain = _render(text, numbers, missing)
-    if type(holds).__name__ not in ("bool", "bool_"):
-        raise AnalysisError(f"The claim “{plain}” needs one yes or no as its condition, not {type(holds).__name__}.")
-    if not holds and not turned_by_hand():
+        held, missing, why = False, "–", str(error) if told else "its numbers do not exist"
+    plain = fill_fields(text, numbers, missing)
+    if type(held).__name__ not in ("bool", "bool_"):
+        raise AnalysisError(f"The claim “{plain}” needs one yes or no as its condition, not {type(held).__name__}.")
+    if not held and not turned_by_hand():
         said = f" ({why})" if why else ""
         raise AnalysisError(f"The claim “{plain}” does not hold{said}; look at its numbers and rewrite the sentence.")
     shown = {name: _escape(value) if isinstance(value, str) else value for name, value in numbers.items()}
-    pairs = tuple((name, _plain_value(value)) for name, value in numbers.items())
+    pairs = tuple((name, plain_value(value)) for name, value in numbers.items())
     members = None if m is None else int(m)
-    return Claim(plain, kind, family, members, pairs, _render(text, shown, missing), bool(holds), why)
+    return Claim(plain, kind, family, members, pairs, fill_fields(text, shown, missing), bool(held), why)
 
 
 def turned_by_hand() -> bool:
@@ -136,20 +178,9 @@ def turned_by_hand() -> bool:
     return shell is not None and os.environ.get(MODE) != "strict"
 
 
-def used_fields(text: str) -> list[str]:
-    """The names that stand in braces in a text, without what follows a point.
-
-    >>> used_fields("{n} of {m}, {had.n}")
-    ['n', 'm', 'had']
-    """
-    return [re.split(r"[.\[]", name)[0] for _, name, _, _ in Formatter().parse(text) if name]
-
-
-def collect_claims(notebook) -> list[dict]:
-    """The claims an executed notebook shows, in reading order.
-
-    Parameters: `notebook`, as nbformat reads it. Returns: a list of records with text, kind, family, m and numbers.
-    """
+def collect_claims(notebook: Mapping) -> list[dict[str, Any]]:
+    """The claims an executed notebook (as nbformat reads it) shows, in reading order, each as a record: text, kind,
+    family, m and numbers."""
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ())]
     return [dict(output["data"][CLAIM_MIME]) for output in outputs if CLAIM_MIME in output.get("data", {})]
 
@@ -173,43 +204,5 @@ def _check_standing(text: str, kind: str, family: str, m: int | None) -> None:
         )
 
 
-class _Fields(Formatter):
-    def __init__(self, missing: str | None):
-        self.missing = missing
-
-    def get_field(self, field_name, args, kwargs):
-        if self.missing is not None and re.split(r"[.\[]", field_name)[0] not in kwargs:
-            return pd.NA, field_name
-        return super().get_field(field_name, args, kwargs)
-
-    def format_field(self, value, format_spec: str) -> str:
-        if pd.api.types.is_scalar(value) and pd.isna(value):
-            return self.missing or "–"
-        if format_spec in WORDS:
-            return WORDS[format_spec](value)
-        if not format_spec and isinstance(_plain_value(value), (int, float)) and not isinstance(value, bool):
-            return number(value)
-        return super().format_field(value, format_spec)
-
-
-def _render(text: str, numbers: dict, missing: str | None) -> str:
-    try:
-        return _Fields(missing).vformat(text, (), numbers)
-    except (KeyError, IndexError) as missing:
-        known = ", ".join(numbers) or "none"
-        raise AnalysisError(
-            f"The claim “{text}” has no number for the field {missing.args[0]!r}; it was given: {known}."
-        ) from None
-    except (ValueError, TypeError) as wrong:
-        raise AnalysisError(f"The claim “{text}” cannot show its numbers: {wrong}.") from None
-
-
 def _escape(value: str) -> str:
     return re.sub(r"([\\`*_<>\[\]])", r"\\\1", value)
-
-
-def _plain_value(value):
-    value = value.item() if hasattr(value, "item") and getattr(value, "ndim", 0) == 0 else value
-    if isinstance(value, float):
-        return float(f"{value:.6g}")  # raw floats differ between processors
-    return value if isinstance(value, (int, str, bool, type(None))) else str(value)
