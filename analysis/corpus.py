@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import unknown_name
+from analysis.showing.tables import Shown, show_table
 
 BLOCK_KINDS = ("prose", "block_quote", "speech", "list", "table", "heading", "front_matter", "note")
 BODY_KINDS = ("prose", "block_quote", "speech", "list")
@@ -18,6 +19,9 @@ QUOTED_KINDS = ("inline", "block", "speech")  # quotations whose words are not t
 class _ShownByCard:
     """Shows a few lines in a terminal, a small table in a notebook: never words of a text, a person or a course."""
 
+    def _card(self) -> Shown:
+        raise NotImplementedError
+
     def __repr__(self) -> str:
         return repr(self._card())
 
@@ -27,7 +31,30 @@ class _ShownByCard:
 
 @dataclass(frozen=True, repr=False)
 class Document(_ShownByCard):
-    """One text as it was read; every offset in every table points into `text`."""
+    """One text as it was read; every offset in every table points into `text`.
+
+    Attributes
+    ----------
+    name : str
+        The file's name without its ending; what `target` and `reference` take.
+    title, author, date : str
+        As corpus.toml tells, else the file's front matter; "" where neither does. A title may also be the first
+        heading, and is the name where there is none.
+    kind : str
+        As corpus.toml tells: "complete", "excerpt" or what you wrote; else "".
+    declared_words : int or None
+        The word count that the text states of itself.
+    text : str
+        The mended text: all blocks in order, a blank line between them, without note marks and speaker labels.
+    source : Path
+        The file.
+    lines : tuple of (int, int)
+        (offset in `text`, line of the file), ascending: where each line of the file begins. See `line_at`.
+    own_title : str
+        The title that the file has; the one to show is `title`.
+    instructor, course : str
+        Read from the front matter, so that tests can see that no output shows them.
+    """
 
     name: str
     title: str
@@ -37,17 +64,18 @@ class Document(_ShownByCard):
     declared_words: int | None
     text: str
     source: Path
-    lines: tuple[tuple[int, int], ...]  # (offset in text, source line), ascending: where each source line begins
-    own_title: str = ""  # as the file has it; shown titles are `title`
-    instructor: str = ""  # read and tested, never shown
+    lines: tuple[tuple[int, int], ...]
+    own_title: str = ""
+    instructor: str = ""
     course: str = ""
 
     def line_at(self, offset: int) -> int:
-        """The source line (from 1) that the character at `offset` came from."""
+        """The line of the file (from 1) that the character at `offset` came from; of a .pdf the page, of a .docx or
+        .epub the paragraph."""
         place = bisect_right(self.lines, (offset, 1 << 60)) - 1
         return self.lines[max(place, 0)][1]
 
-    def _card(self):
+    def _card(self) -> Shown:
         about = {"document": self.name, "title": self.title, "kind": self.kind, "file": self.source.name}
         return _card(pd.DataFrame([about]), "Document")
 
@@ -56,26 +84,57 @@ class Document(_ShownByCard):
 class Corpus(_ShownByCard):
     """Documents in order, with one table for each thing the reader found; `spoken` says whose words a span is.
 
-    Rows of `quotations` are in order of start, the outer before the inner; they nest and never cross. Every block
-    quotation and every turn is one row from end to end of its block.
+    `corpus["paper"]` is a Document. Every `start`, `end` and `at` is an offset in the `text` of its document; blocks,
+    quotations and notes are numbered from 1 in each document.
+
+    Attributes
+    ----------
+    texts : dict
+        Name → Document, in the order of corpus.toml, else by name.
+    documents : DataFrame
+        One row a document: document, title, kind; words (of the body: prose, block quotations, turns, lists),
+        declared_words (by the text itself, <NA> where it does not), blocks (of the body), notes, and quoted_share
+        (0 to 1, of the words).
+    blocks : DataFrame
+        One row a block, in order: document, block, kind (one of BLOCK_KINDS), speaker (of a turn, else ""), start,
+        end, first_line, last_line (of the file), text.
+    quotations : DataFrame
+        One row a quotation, in order of start, the outer before the inner; they nest and never cross. document,
+        quotation, block, kind ("inline", "block", "speech", "scare", "title"), speaker ("unknown" where the text does
+        not tell), start, end, text. A block quotation and a turn are one row each, from end to end of their block.
+    notes : DataFrame
+        One row a note, those called for in the body first, in order: document, note (its number), block and at (where
+        its mark stood; <NA> where none calls for it), text ("" where the file has the mark only), and of the first
+        source it names source_author, source_title, source_year (<NA> where not told), source_kind ("primary",
+        "scholarly", "reference", "web" or "").
+    edits : DataFrame
+        One row a change made in reading, by line: document, line, rule, before, after (equal where a thing was
+        noticed and left as it is).
+    names : DataFrame
+        One row a way to write a name of corpus.toml, the name itself first: name, kind, alias.
+    themes : DataFrame
+        One row a term of a theme of corpus.toml: theme, term, origin ("outside list" or "after reading").
+    episodes : DataFrame
+        One row a passage of an episode of corpus.toml: episode, year, document, block (where it begins), start, end,
+        text.
     """
 
     texts: dict[str, Document]
-    documents: pd.DataFrame  # document, title, kind, words, declared_words, blocks, notes, quoted_share
-    blocks: pd.DataFrame  # document, block, kind, speaker, start, end, first_line, last_line, text
-    quotations: pd.DataFrame  # document, quotation, block, kind, speaker, start, end, text
-    notes: pd.DataFrame  # document, note, block, at, text, source_author, source_title, source_year, source_kind
-    edits: pd.DataFrame  # document, line, rule, before, after
-    names: pd.DataFrame  # name, kind, alias
-    themes: pd.DataFrame  # theme, term, origin
-    episodes: pd.DataFrame  # episode, year, document, block, start, end, text
+    documents: pd.DataFrame
+    blocks: pd.DataFrame
+    quotations: pd.DataFrame
+    notes: pd.DataFrame
+    edits: pd.DataFrame
+    names: pd.DataFrame
+    themes: pd.DataFrame
+    episodes: pd.DataFrame
 
     def __getitem__(self, name: str) -> Document:
         if name not in self.texts:
             raise unknown_name("document", name, self.texts)
         return self.texts[name]
 
-    def _card(self):
+    def _card(self) -> Shown:
         files = {name: document.source.name for name, document in self.texts.items()}
         documents = self.documents.assign(file=self.documents["document"].map(files))
         return _card(documents, f"Corpus of {len(documents):,} document{'s' * (len(documents) != 1)}")
@@ -85,16 +144,24 @@ class Corpus(_ShownByCard):
 
         A place is `quoted` where it lies in a quotation whose kind is in QUOTED_KINDS, else it is the author's. Of
         quotations in each other **the outermost wins**: a speaker who quotes is still speaking.
-        Returns: one row a stretch of one voice, tiling each block from its start to its end: document, block, start,
-        end, voice ("author" or "quoted"), speaker ("" for the author, "unknown" where the text does not tell).
-        Doubt it where `quotations` names the wrong speaker or a mark is missing.
+
+        Returns
+        -------
+        DataFrame
+            One row a stretch of one voice, in order; the stretches tile each block from its start to its end.
+            document, block : where it stands
+            start, end : offsets in the document's text
+            voice : "author" or "quoted"
+            speaker : "" for the author, "unknown" where the text does not tell
+
+        Notes
+        -----
+        Doubt it where `quotations` names the wrong speaker or a quotation mark is missing.
         """
         return find_spoken(self.blocks, self.quotations)
 
 
-def _card(documents: pd.DataFrame, caption: str):
-    from analysis.showing.tables import show_table  # here: showing knows Corpus, and each would wait for the other
-
+def _card(documents: pd.DataFrame, caption: str) -> Shown:
     shown = [name for name in _CARD if name in documents]
     return show_table(documents, shown, caption=caption, formats={"quoted_share": ".0%"}, headings={"document": "name"})
 
@@ -141,7 +208,7 @@ _FAR = 1 << 40  # longer than any text: where on the one line of all texts the n
 
 
 def _on_one_line(documents: pd.Index, table: pd.DataFrame, edge: str) -> np.ndarray:
-    return documents.get_indexer(table["document"]) * _FAR + table[edge].to_numpy(dtype=np.int64)
+    return documents.get_indexer(pd.Index(table["document"])) * _FAR + table[edge].to_numpy(dtype=np.int64)
 
 
 def _holding(starts: np.ndarray, ends: np.ndarray, places: np.ndarray) -> np.ndarray:

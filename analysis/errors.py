@@ -1,5 +1,7 @@
 """The one family of errors: what was wrong, where, and what to do about it."""
 
+from collections.abc import Iterable
+
 
 class AnalysisError(Exception):
     """Something that a user can mend; its text is one sentence, fit to be shown without a traceback."""
@@ -24,7 +26,7 @@ class TooLittleTextError(AnalysisError):
     """Too few segments, terms or documents for what was asked."""
 
 
-def unknown_name(kind: str, name: object, known) -> UnknownNameError:
+def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNameError:
     """An UnknownNameError that says what does exist.
 
     >>> str(unknown_name("document", "papr", ["paper", "chapter"]))

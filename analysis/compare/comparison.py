@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
 from analysis.evidence import VERDICTS, leaves_out_zero
-from analysis.showing.claims import Claim, claim, used_fields
+from analysis.showing.claims import Claim, claim
+from analysis.showing.fields import used_fields
 from analysis.showing.tables import Shown, show_table
 
 WAYS = {"target": (1, 0), "reference": (0, 1), "either": (1, 1)}  # whether a gap above, below zero is meant

@@ -17,13 +17,13 @@ _NOTE_STYLES = ("footnotes", "endnotes", "none")
 def read_corpus_toml(folder: Path) -> dict:
     """corpus.toml as a dict with order, documents, names, themes and episodes; all empty where there is no file."""
     path = folder / "corpus.toml"
-    toml = {}
+    toml: dict = {}
     if path.is_file():
         try:
             toml = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ReadError(f"corpus.toml is not valid TOML: {error}.") from None
-    defaults = {"order": [], "documents": {}, "names": {}, "themes": {}, "episodes": []}
+    defaults: dict[str, list | dict] = {"order": [], "documents": {}, "names": {}, "themes": {}, "episodes": []}
     for key, value in toml.items():
         if key not in defaults or not isinstance(value, type(defaults[key])):
             raise ReadError(f"corpus.toml: [{key}] is not understood; it may hold {', '.join(defaults)}.")
@@ -35,13 +35,13 @@ def read_corpus_toml(folder: Path) -> dict:
 
 
 def _check_document(name: str, about: object) -> None:
-    about = about if isinstance(about, dict) else {"": about}
-    for key, value in about.items():
+    told: dict = about if isinstance(about, dict) else {"": about}
+    for key, value in told.items():
         if key not in _DOCUMENT_KEYS or not isinstance(value, dict if key == "sources" else str):
             raise ReadError(f"corpus.toml: [documents.{name}] {key!r} is not understood; it may hold {_HOLDS}.")
-    if about.get("notes", "none") not in _NOTE_STYLES:
-        raise ReadError(f"corpus.toml: [documents.{name}] notes is {about['notes']!r}, not {', '.join(_NOTE_STYLES)}.")
-    for kind in about.get("sources", {}).values():
+    if told.get("notes", "none") not in _NOTE_STYLES:
+        raise ReadError(f"corpus.toml: [documents.{name}] notes is {told['notes']!r}, not {', '.join(_NOTE_STYLES)}.")
+    for kind in told.get("sources", {}).values():
         if kind not in SOURCE_KINDS:
             raise ReadError(f"corpus.toml: [documents.{name}.sources] {kind!r} is not {', '.join(SOURCE_KINDS)}.")
 

@@ -110,7 +110,9 @@ def _indent(line: str) -> int:
 
 def _join(group: list[tuple[int, str]], layout: Layout, edits: list[Edit]) -> Chunk:
     """One text from the lines of a group."""
-    pieces, starts, length = [], [], 0
+    pieces: list[str] = []
+    starts: list[tuple[int, int]] = []  # (offset, line)
+    length = 0
     for number, line in group:
         line = line.strip()
         if pieces:
@@ -136,7 +138,8 @@ def _glue(last: str, first: str, layout: Layout) -> tuple[str, str]:
     if last[-1] not in "-\u00ad" or not first[:1].islower() or not last[-2:-1].isalpha():
         return "hard wrap", last + first if last[-1] == "-" and last[-2:-1].isalpha() else f"{last} {first}"
     left, right = re.search(r"[^\W\d_]+[-\u00ad]$", last), re.match(r"[^\W\d_]+", first)
-    whole = left[0][:-1] + right[0] if left and right else ""
-    set_in_type = layout.slack < 1 and bool(whole) and left[0] + right[0] not in layout.words
+    halves = (left[0], right[0]) if left and right else ("", "")
+    whole = halves[0][:-1] + halves[1]
+    set_in_type = layout.slack < 1 and bool(whole) and "".join(halves) not in layout.words
     broken = last[-1] == "\u00ad" or whole in layout.words or set_in_type
     return ("broken at line end", last[:-1] + first) if broken else ("hard wrap", last + first)

@@ -25,15 +25,29 @@ _GAP = "\n\n"  # between blocks in Document.text
 def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
     """Read texts into tables: what was seen, what was mended, what corpus.toml tells.
 
-    How to read it: `corpus["paper"].text` is the mended text; every `start` and `end` in every table points into it,
-    and `corpus.edits` says what differs from the file. `corpus.blocks` is the structure, `corpus.quotations` who says
+    `corpus["paper"].text` is the mended text; every `start` and `end` in every table points into it, and
+    `corpus.edits` says what differs from the file. `corpus.blocks` is the structure, `corpus.quotations` who says
     what, `corpus.notes` the notes and the places that call them.
 
-    Parameters: `source`: a folder, or files; a document's name is its file's stem. corpus.toml of the folder, when
-    there is one, gives order, titles, names, themes and episodes.
-    Returns: a Corpus; its tables are described in `Corpus`.
-    Raises: ReadError, in one sentence: nothing to read, a file that is no text, two files of one name, a corpus.toml
-    that tells of what is not there.
+    Parameters
+    ----------
+    source : str, path, or iterable of them
+        A folder, a file, or files (txt, md, html, docx, epub, pdf); a document's name is its file's stem. corpus.toml
+        beside them, when there is one, gives order, titles, names, themes and episodes.
+
+    Returns
+    -------
+    Corpus
+        Its tables are described there, column by column.
+
+    Raises
+    ------
+    ReadError
+        In one sentence: nothing to read, a file that is no text, two files of one name, a corpus.toml that tells of
+        what is not there.
+
+    Notes
+    -----
     Doubt it where a file's layout is unusual: read `corpus.edits` and compare `corpus.documents` with your own count.
     """
     whole, files = _find_files(source)

@@ -15,12 +15,28 @@ from analysis.reading.tables import count_words_by_voice
 
 
 def count_voices(corpus: Corpus) -> pd.DataFrame:
-    """The ledger of words by speaker.
+    """The ledger of words by speaker: whose words a document holds, and how many.
 
-    How to read it: a share of .2 beside a speaker says that a fifth of the words between the covers are that
-    speaker's, as this text quotes them. Within a document the shares add to 1.
-    Returns: one row a voice of a document, the author first, then by words: document, voice ("author", "quoted"),
-    speaker ("" for the author, "unknown" where the text does not tell), words (parted by white space), share.
+    Read `share` first: .2 beside a speaker says that a fifth of the words between the covers are that speaker's, as
+    this text quotes them. Within a document the shares add to 1.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+
+    Returns
+    -------
+    DataFrame
+        One row a voice of a document, the author first, then by words.
+        document : its name
+        voice : "author" or "quoted"
+        speaker : "" for the author, "unknown" where the text does not tell
+        words : how many, parted by white space, in the body
+        share : of the document's words, 0 to 1
+
+    Notes
+    -----
     Doubt it where `corpus.quotations` names the wrong speaker or none: read those rows against the text. Words in
     scare quotes and titles are the author's.
     """
@@ -39,11 +55,33 @@ _GLUED_NUMBER = re.compile(r"[^\W\d][.,;:!?”’\"')\]]*(?:\d{1,3}|[⁰¹²³�
 def compare_with_naive(corpus: Corpus) -> pd.DataFrame:
     """What the usual tools would count in the same files, beside what the reader counts.
 
-    How to read it: where `naive` and `read` differ much, a "finding" of the naive count would have been about the file
-    and not about the text. Naive means: the file as it is, parted at white space, paragraphs at blank lines, everything
-    between quotation marks (and nothing else) as quoted, every word the author's.
-    Returns: one row a measure of a document: document, measure, naive, read (counts).
-    Doubt it for formats other than plain text: there the naive side is what a plain conversion gives.
+    Compare `naive` with `read`: where they differ much, a "finding" of the naive count would have been about the file
+    and not about the text.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it; its files are read anew.
+
+    Returns
+    -------
+    DataFrame
+        One row a measure of a document, five for each.
+        document : its name
+        measure : words, paragraphs and turns, quoted words, words with a number glued on, the author's I and we
+        naive : the count in the file as it is
+        read : the count in what was read
+
+    Raises
+    ------
+    ReadError
+        For a file that can no longer be read.
+
+    Notes
+    -----
+    Naive means: the file as it is, parted at white space, paragraphs at blank lines, everything between quotation
+    marks (and nothing else) as quoted, every word the author's. Doubt it for formats other than plain text: there the
+    naive side is what a plain conversion gives.
     """
     body = corpus.blocks[corpus.blocks["kind"].isin(BODY_KINDS)]
     texts = body.groupby("document")["text"].agg(list).to_dict()
@@ -64,10 +102,9 @@ def compare_with_naive(corpus: Corpus) -> pd.DataFrame:
 
 
 def _first_person_of_authors(corpus: Corpus, body: pd.DataFrame) -> Counter[str]:
+    blocks = zip(*(body[name].tolist() for name in ("document", "start", "text")), strict=True)
     found = [
-        (block.document, block.start + word.start())
-        for block in body.itertuples()
-        for word in _FIRST_PERSON.finditer(block.text)
+        (document, start + word.start()) for document, start, text in blocks for word in _FIRST_PERSON.finditer(text)
     ]
     places = pd.DataFrame(found, columns=["document", "start"])
     spoken = corpus.spoken()
@@ -85,9 +122,20 @@ def _between_marks(text: str) -> int:
 def show_reading(files: str | Path | Iterable[str | Path] | Corpus) -> str:
     """What reading found in files, as text for a terminal: structure, notes, voices, edits, and the naive counts.
 
-    Parameters: `files`: as for read_corpus, or a corpus already read.
-    Returns: lines of text, a part for each document. Names in the front matter are not shown.
-    Raises: ReadError, as read_corpus does.
+    Parameters
+    ----------
+    files : str, path, iterable of them, or Corpus
+        As for `read_corpus`, or a corpus already read.
+
+    Returns
+    -------
+    str
+        A part for each document, to be printed. Names in the front matter are not shown.
+
+    Raises
+    ------
+    ReadError
+        As `read_corpus` does.
     """
     corpus = files if isinstance(files, Corpus) else read_corpus(files)
     found = {
@@ -100,18 +148,19 @@ def show_reading(files: str | Path | Iterable[str | Path] | Corpus) -> str:
     }
     parts = {table: dict(iter(rows.groupby("document"))) for table, rows in found.items()}
     reports = []
-    for about in corpus.documents.itertuples():
-        tables = {table: parts[table].get(about.document, found[table].iloc[:0]) for table in found}
-        reports.append(_report_on(corpus[about.document], about, tables))
+    for about in corpus.documents.to_dict("records"):
+        name = about["document"]
+        tables = {table: parts[table].get(name, found[table].iloc[:0]) for table in found}
+        reports.append(_report_on(corpus[name], about, tables))
     return "\n\n".join(reports) + "\n"
 
 
-def _report_on(document: Document, about, tables: dict[str, pd.DataFrame]) -> str:
-    declared = "" if pd.isna(about.declared_words) else f" (the file says {about.declared_words:,})"
+def _report_on(document: Document, about: dict, tables: dict[str, pd.DataFrame]) -> str:
+    declared = "" if pd.isna(about["declared_words"]) else f" (the file says {about['declared_words']:,})"
     lines = [
         f"{document.name}: {document.title}",
         f"  file        {document.source.name}",
-        f"  words       {about.words:,} in the body{declared}, {about.quoted_share:.1%} quoted",
+        f"  words       {about['words']:,} in the body{declared}, {about['quoted_share']:.1%} quoted",
         f"  blocks      {_counts(tables['blocks']['kind'])}",
         f"  notes       {_notes(tables['notes'])}",
         f"  quotations  {_counts(tables['quotations']['kind'])}",
@@ -123,7 +172,8 @@ def _report_on(document: Document, about, tables: dict[str, pd.DataFrame]) -> st
 
 
 def _counts(kinds: pd.Series) -> str:
-    return ", ".join(f"{n:,} {kind.replace('_', ' ')}" for kind, n in kinds.value_counts(sort=False).items()) or "none"
+    counts = kinds.value_counts(sort=False).items()
+    return ", ".join(f"{n:,} {str(kind).replace('_', ' ')}" for kind, n in counts) or "none"
 
 
 def _notes(notes: pd.DataFrame) -> str:

@@ -1,6 +1,7 @@
 """Who says it: a person that corpus.toml names, or the subject of a verb of saying; else `unknown`, never a guess."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.reading.english import ADVERB, CALLING, CONJUNCTIONS, NO_VERBS, NOT_NAMES, SAYING, TITLES, any_of
@@ -36,7 +37,7 @@ class People:
         return None
 
     @classmethod
-    def from_rows(cls, rows) -> "People":
+    def from_rows(cls, rows: Iterable[tuple[str, str, str]]) -> "People":
         """From rows of (name, kind, alias)."""
         heading = {_plain(alias): name for name, kind, alias in rows if kind == "person"}
         aliases = sorted(heading, key=len, reverse=True)
@@ -128,7 +129,7 @@ def _subjects(clause: str, people: People) -> list[tuple[int, str]]:
     """Where and who: names before a verb of saying, told persons and pronouns where a subject stands."""
     found = {name.start(): name for name in re.finditer(_PRONOUN, clause)}
     found |= {name.start(): name for name in people.pattern.finditer(clause)}
-    subjects = {}
+    subjects: dict[int, str] = {}
     for at, name in found.items():
         ahead, behind = clause[:at].rstrip(), clause[name.end() :]
         word = (ahead.split() or [""])[-1].strip('(“"').casefold()
@@ -136,12 +137,12 @@ def _subjects(clause: str, people: People) -> list[tuple[int, str]]:
         verb = re.match(r"\s+([a-z’'-]+)|\s*,\s+who(?:se)?\b|\s*$", behind)
         if leads and not _JOINT.search(ahead) and verb and verb[1] not in NO_VERBS:
             subjects[at] = name[0].lower() if re.fullmatch(_PRONOUN, name[0]) else people.known_as(name[0])
-    for found in _BESIDE.finditer(clause):
-        name = _bare_name(found["who"])
-        if name:
-            start = found.end() - len(name)
+    for beside in _BESIDE.finditer(clause):
+        who = _bare_name(beside["who"])
+        if who:
+            start = beside.end() - len(who)
             joint = _JOINT.search(clause[:start].rstrip())
-            subjects[start] = UNKNOWN if joint else people.known_as(name)
+            subjects[start] = UNKNOWN if joint else people.known_as(who)
     return sorted(subjects.items())
 
 

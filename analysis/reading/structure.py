@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"(\[\d{1,3}\]|\d{1,3})[.):]?\s+(?=\S)")
 def find_blocks(chunks: list[Chunk]) -> tuple[list[Chunk], list[Edit]]:
     """Every chunk with its kind, in reading order: dialogues cut into turns, page breaks stitched, notes last."""
     edits: list[Edit] = []
-    chunks = [_note(chunk, edits) if not chunk.kind and _NOTE_START.match(chunk.text) else chunk for chunk in chunks]
+    chunks = [_note(chunk, edits) for chunk in chunks]
     chunks = _without_page_numbers(chunks, edits)
     chunks = _name_kinds(_front(_numbered_notes(chunks, edits)))
     chunks = _stitch(chunks, edits)
@@ -30,7 +30,10 @@ def find_blocks(chunks: list[Chunk]) -> tuple[list[Chunk], list[Edit]]:
 
 
 def _note(chunk: Chunk, edits: list[Edit]) -> Chunk:
-    found = _NOTE_START.match(chunk.text)
+    """A chunk that begins as a note does, as that note; any other as it is."""
+    found = None if chunk.kind else _NOTE_START.match(chunk.text)
+    if not found:
+        return chunk
     if not found[1].startswith(MARK_OPEN):
         edits.append(Edit(chunk.line_at(0), "note number", found[1], ""))
     return part(chunk, found.end(), len(chunk.text), kind="note", number=as_number(found[1]))
@@ -38,7 +41,7 @@ def _note(chunk: Chunk, edits: list[Edit]) -> Chunk:
 
 def _without_page_numbers(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """Drop a number that stands alone in the middle of a sentence."""
-    kept = []
+    kept: list[Chunk] = []
     for place, chunk in enumerate(chunks):
         alone = not chunk.kind and re.fullmatch(r"\W*\d{1,4}\W*", chunk.text)
         before = next((other.text for other in reversed(kept[-9:]) if other.kind != "note"), "")
@@ -52,8 +55,8 @@ def _without_page_numbers(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]
 
 def _numbered_notes(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """Paragraphs that begin with a number are notes when the numbers rise by one and the body calls for them."""
-    found = {place: _NUMBERED.match(chunk.text) for place, chunk in enumerate(chunks) if chunk.kind in ("", "list")}
-    found = {place: start for place, start in found.items() if start}
+    starts = ((place, _NUMBERED.match(chunk.text)) for place, chunk in enumerate(chunks) if chunk.kind in ("", "list"))
+    found = {place: start for place, start in starts if start}
     places = list(found)
     numbers = [as_number(found[place][1]) for place in places]
     series = {places[at]: numbers[at] for at in longest_series(numbers, least=2)}
@@ -153,8 +156,8 @@ def find_turns(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     Labels in book case (Ann: …) make a dialogue where three chunks in a row open with one and one of them comes back.
     """
     labels = [_labels(chunk) for chunk in chunks]
-    for place in _plain_turns(chunks):
-        labels[place] = labels[place] or [_PLAIN_TURN.match(chunks[place].text)]
+    for place, label in _plain_turns(chunks).items():
+        labels[place] = labels[place] or [label]
     blocks: list[Chunk] = []
     for place, chunk in enumerate(chunks):
         beside = any(labels[place - 1 : place]) or any(labels[place + 1 : place + 2])
@@ -171,15 +174,17 @@ def _labels(chunk: Chunk) -> list[re.Match]:
     return list(_TURN.finditer(chunk.text))
 
 
-def _plain_turns(chunks: list[Chunk]) -> list[int]:
-    """The places of chunks that open with a label in book case, in rows of three or more where one comes back."""
-    found = [_PLAIN_TURN.match(chunk.text) if chunk.kind in ("prose", "heading") else None for chunk in chunks]
-    places: list[int] = []
-    for opens, row in groupby(range(len(chunks)), key=lambda place: bool(found[place])):
-        row = list(row)
-        if opens and len(row) >= 3 and len({found[place][1] for place in row}) < len(row):
-            places += row
-    return places
+def _plain_turns(chunks: list[Chunk]) -> dict[int, re.Match]:
+    """The labels in book case that chunks open with, by place, in rows of three or more where one comes back."""
+    texts = {place: chunk.text for place, chunk in enumerate(chunks) if chunk.kind in ("prose", "heading")}
+    labels = ((place, _PLAIN_TURN.match(text)) for place, text in texts.items())
+    found = {place: label for place, label in labels if label}
+    turns: dict[int, re.Match] = {}
+    for labelled, row in groupby(range(len(chunks)), key=lambda place: place in found):
+        here = {place: found[place] for place in row} if labelled else {}
+        if len(here) >= 3 and len({label[1] for label in here.values()}) < len(here):
+            turns |= here
+    return turns
 
 
 def _turns(chunk: Chunk, labels: list[re.Match], edits: list[Edit]) -> list[Chunk]:

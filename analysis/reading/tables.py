@@ -28,6 +28,7 @@ class Read(NamedTuple):
 
 
 def assemble(reads: list[Read], toml: dict, names: pd.DataFrame) -> Corpus:
+    """The corpus of these files, in their order, with what corpus.toml tells."""
     texts = {read.document.name: read.document for read in reads}
     blocks = pd.DataFrame(
         [row for read in reads for row in _block_rows(read)],
@@ -92,16 +93,17 @@ def count_words_by_voice(
     ledger: dict[str, dict[tuple[str, str], int]] = {name: {("author", ""): 0} for name in texts}
     for document, text in zip(body["document"], body["text"], strict=True):
         ledger[document]["author", ""] += len(text.split())
-    before = None
+    before, ended = ("", 0), 0  # block and end of the stretch before
     spoken = find_spoken(body, quotations)
-    for row in spoken[spoken["voice"] == "quoted"].itertuples():
-        text, words = texts[row.document].text, ledger[row.document]
-        beside = before and (before.document, before.block) == (row.document, row.block)
-        shared = bool(beside and not re.search(r"\s", text[before.end : row.start]))
-        n = len(text[row.start : row.end].split()) - shared
-        words["quoted", row.speaker] = words.get(("quoted", row.speaker), 0) + n
+    quoted = spoken[spoken["voice"] == "quoted"]
+    columns = (quoted[name].tolist() for name in ("document", "block", "speaker", "start", "end"))
+    for document, block, speaker, start, end in zip(*columns, strict=True):
+        text, words = texts[document].text, ledger[document]
+        shared = before == (document, block) and not re.search(r"\s", text[ended:start])
+        n = len(text[start:end].split()) - shared
+        words["quoted", speaker] = words.get(("quoted", speaker), 0) + n
         words["author", ""] -= n
-        before = row
+        before, ended = (document, block), end
     return ledger
 
 
@@ -111,7 +113,7 @@ def _note_rows(read: Read) -> list[tuple]:
     for place, block in enumerate(read.blocks):
         if block.kind == "note":
             waiting.setdefault(block.number, []).append(place)
-    rows = []
+    rows: list[tuple] = []
     for place, (block, start) in enumerate(zip(read.blocks, read.starts, strict=True), 1):
         for at, number in block.marks:
             noted = waiting.get(number)
@@ -122,7 +124,7 @@ def _note_rows(read: Read) -> list[tuple]:
 
 def _note_row(read: Read, order: int, number: str, block, at, place: int | None) -> tuple:
     text = "" if place is None else read.blocks[place].text
-    source = read.sources.get(place, _NO_SOURCE)
+    source = _NO_SOURCE if place is None else read.sources.get(place, _NO_SOURCE)
     return read.document.name, int(number) if number.isdigit() else order, block, at, text, *source
 
 

@@ -1,1 +1,2 @@
-"""For readers: `tables` with `headings` and `units`, short `quotes` with their lines, `claims` tied to numbers."""
+"""For readers: `tables` with `headings` and `units`, short `quotes` with their lines, `claims` tied to numbers by
+`fields`."""

@@ -12,18 +12,17 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from string import Formatter
-from typing import Protocol
-
-import pandas as pd
+from typing import Any, Literal, Protocol, get_args
 
 from analysis.errors import AnalysisError
-from analysis.showing.units import WORDS, number
+from analysis.showing.fields import fill_fields, plain_value, shown_numbers
 
 CLAIM_MIME = "application/vnd.twotellings.claim+json"
-KINDS = ("fact", "tendency", "verdict")
+Kind = Literal["fact", "tendency", "verdict"]
+KINDS = get_args(Kind)
 MODE = "TWO_TELLINGS_CLAIMS"  # environment: "strict" where a command runs a notebook, whoever looks on
 _YEAR = re.compile(r"\b1\d{3}s?\b|\b20\d{2}s?\b")  # a year is a name, not a measurement
 
@@ -40,14 +39,30 @@ class Tested(Protocol):
 
 @dataclass(frozen=True)
 class Claim:
-    """One sentence with what it rests on.
+    """One sentence with what it rests on; shows itself in a notebook, with what sort of statement it is.
 
-    `text`; its `kind`; the named `family` it was tested in with `m` members (None for a fact); the `numbers`, as (name,
-    value) pairs; whether it `holds`, and if not, `why`, where that can be said.
+    Attributes
+    ----------
+    text : str
+        The sentence, its numbers filled in.
+    kind : {"fact", "tendency", "verdict"}
+        What sort of statement it is.
+    family : str
+        The questions it was tested with; "" for a fact.
+    m : int or None
+        How many they are; None for a fact.
+    numbers : tuple of (str, value)
+        The numbers it was given, shown or kept as evidence.
+    markdown : str
+        The sentence as Markdown, what came from the texts escaped.
+    holds : bool
+        Whether its condition is true.
+    why : str
+        Why it does not hold, where that can be said; else "".
     """
 
     text: str
-    kind: str
+    kind: Kind
     family: str
     m: int | None
     numbers: tuple[tuple[str, object], ...]
@@ -72,7 +87,7 @@ class Claim:
     def _fails(self) -> str:
         return f"Does not hold with these settings{f' ({self.why})' if self.why else ''}:"
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
         if not self.holds:
             return {"text/markdown": f"*{self._fails()}* ~~{self.markdown}~~", "text/plain": repr(self)}
         record = {
@@ -93,7 +108,7 @@ def claim(
     text: str,
     holds: bool | Callable[..., object],
     *,
-    kind: str = "fact",
+    kind: Kind = "fact",
     of: Tested | None = None,
     family: str = "",
     m: int | None = None,
@@ -159,28 +174,22 @@ def claim(
         known = {name: value for name, value in numbers.items() if not callable(value)}
         why = str(error) if isinstance(error, AnalysisError) else "its numbers do not exist"
         answer, missing = False, "–"
-    plain = _render(text, known, missing)
+    plain = fill_fields(text, known, missing)
     if type(answer).__name__ not in ("bool", "bool_"):
         raise AnalysisError(f"The claim “{plain}” needs one yes or no as its condition, not {type(answer).__name__}.")
     if not answer and not turned_by_hand():
         said = f" ({why})" if why else ""
         raise AnalysisError(f"The claim “{plain}” does not hold{said}; look at its numbers and rewrite the sentence.")
     members = None if m is None else int(m)
-    evidence = tuple((name, _plain_value(value)) for name, value in _evidence(text, known, missing).items())
-    return Claim(plain, kind, family, members, evidence, _render(text, known, missing, escape=True), bool(answer), why)
+    evidence = tuple((name, plain_value(value)) for name, value in shown_numbers(text, known, missing).items())
+    return Claim(
+        plain, kind, family, members, evidence, fill_fields(text, known, missing, escape=True), bool(answer), why
+    )
 
 
 def _asked(function: Callable, numbers: dict) -> dict:
     """The numbers that a condition names as its parameters."""
     return {name: numbers[name] for name in inspect.signature(function).parameters}
-
-
-def _evidence(text: str, numbers: dict, missing: str | None) -> dict:
-    """The numbers shown, by the field that shows each, and the single ones that no field shows."""
-    fields = [name for _, name, _, _ in Formatter().parse(text) if name]
-    shown = {name: _Fields(missing).get_field(name, (), numbers)[0] for name in fields}
-    bare = {re.split(r"[.\[]", name)[0] for name in fields}
-    return shown | {name: value for name, value in numbers.items() if name not in bare}
 
 
 def turned_by_hand() -> bool:
@@ -189,20 +198,9 @@ def turned_by_hand() -> bool:
     return shell is not None and os.environ.get(MODE) != "strict"
 
 
-def used_fields(text: str) -> list[str]:
-    """The names that stand in braces in a text, without what follows a point.
-
-    >>> used_fields("{n} of {m}, {had.n}")
-    ['n', 'm', 'had']
-    """
-    return [re.split(r"[.\[]", name)[0] for _, name, _, _ in Formatter().parse(text) if name]
-
-
-def collect_claims(notebook) -> list[dict]:
-    """The claims an executed notebook shows, in reading order.
-
-    Parameters: `notebook`, as nbformat reads it. Returns: a list of records with text, kind, family, m and numbers.
-    """
+def collect_claims(notebook: Mapping) -> list[dict[str, Any]]:
+    """The claims an executed notebook (as nbformat reads it) shows, in reading order, each as a record: text, kind,
+    family, m and numbers."""
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ())]
     return [dict(output["data"][CLAIM_MIME]) for output in outputs if CLAIM_MIME in output.get("data", {})]
 
@@ -224,46 +222,3 @@ def _check_standing(text: str, kind: str, family: str, m: int | None) -> None:
         raise AnalysisError(
             f"The claim “{text}” is a {kind}: say in which family it was tested and how many members that has (m)."
         )
-
-
-class _Fields(Formatter):
-    def __init__(self, missing: str | None, *, escape: bool = False):
-        self.missing, self.escape = missing, escape
-
-    def get_field(self, field_name, args, kwargs):
-        if self.missing is not None and re.split(r"[.\[]", field_name)[0] not in kwargs:
-            return pd.NA, field_name
-        return super().get_field(field_name, args, kwargs)
-
-    def format_field(self, value, format_spec: str) -> str:
-        if pd.api.types.is_scalar(value) and pd.isna(value):
-            return self.missing or "–"
-        if format_spec in WORDS:
-            return WORDS[format_spec](value)
-        if not format_spec and isinstance(_plain_value(value), (int, float)) and not isinstance(value, bool):
-            return number(value)
-        text = super().format_field(value, format_spec)
-        return _escape(text) if self.escape and isinstance(value, str) else text
-
-
-def _render(text: str, numbers: dict, missing: str | None, *, escape: bool = False) -> str:
-    try:
-        return _Fields(missing, escape=escape).vformat(text, (), numbers)
-    except (KeyError, IndexError, AttributeError) as absent:
-        known = ", ".join(numbers) or "none"
-        raise AnalysisError(
-            f"The claim “{text}” has no number for the field {absent.args[0]!r}; it was given: {known}."
-        ) from None
-    except (ValueError, TypeError) as wrong:
-        raise AnalysisError(f"The claim “{text}” cannot show its numbers: {wrong}.") from None
-
-
-def _escape(value: str) -> str:
-    return re.sub(r"([\\`*_<>\[\]])", r"\\\1", value)
-
-
-def _plain_value(value):
-    value = value.item() if hasattr(value, "item") and getattr(value, "ndim", 0) == 0 else value
-    if isinstance(value, float):
-        return float(f"{value:.6g}")  # raw floats differ between processors
-    return value if isinstance(value, (int, str, bool, type(None))) else str(value)

@@ -1,6 +1,7 @@
 """One glossary of what columns are called and how their values are told, and the one legend of verdicts."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -141,11 +142,11 @@ _INTERVAL_OF = {
 }  # what `low` and `high` bound, by the columns beside them
 
 
-def show_value(value, column: str, beside: Iterable[str], chosen=None) -> str:
+def show_value(value: Any, column: str, beside: Iterable[str], chosen: str | Callable | None = None) -> str:
     """One value as a reader sees it: by the format given, else by the glossary, else with three digits.
 
-    Parameters: `beside`: all columns of the table, because `low` and `high` are in the unit of what they bound.
-    `chosen`: a name of `units.WORDS`, a format such as ".2f", or a function. A missing value is shown as a dash.
+    `beside` are all columns of the table, because `low` and `high` are in the unit of what they bound; `chosen` is a
+    name of `units.WORDS`, a format such as ".2f", or a function. A missing value is shown as a dash.
     """
     if not isinstance(value, (list, tuple, dict)) and pd.isna(value):
         return "–"

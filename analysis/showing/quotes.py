@@ -13,7 +13,19 @@ _LOOSE = {"'": "['’‘]", "’": "['’‘]", '"': '["“”]', "“": '["“�
 
 @dataclass(frozen=True)
 class Passage:
-    """An excerpt of at most forty words with its document, block and source lines; shows itself as a quotation."""
+    """An excerpt with the place it comes from; shows itself as a quotation.
+
+    Attributes
+    ----------
+    document : str
+        The document's name.
+    block : int
+        The block it begins in.
+    first_line, last_line : int
+        Where it stands in the file; pages of a .pdf, paragraphs of a .docx or .epub.
+    text : str
+        The excerpt, at most forty words.
+    """
 
     document: str
     block: int
@@ -41,8 +53,27 @@ class Passage:
 def quote(corpus: Corpus, document: str, words: str) -> Passage:
     """The passage that `words` name, with its source lines; the run fails when the text no longer has it.
 
-    `words` are the passage itself, or its beginning and end with `...` between; apostrophes, quotation marks and white
-    space may differ. Returns a Passage. Errors: words that do not stand in the document, or a passage over 40 words.
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+    document : str
+        The document it stands in.
+    words : str
+        The passage itself, or its beginning and end with `...` between; apostrophes, quotation marks and white space
+        may differ. The first passage that fits is taken.
+
+    Returns
+    -------
+    Passage
+        Shows itself as a quotation with its document and lines.
+
+    Raises
+    ------
+    AnalysisError
+        For words that do not stand in the document, and for a passage of more than 40 words.
+    UnknownNameError
+        For a document that there is not.
     """
     pattern = r".*?".join(_loosely(part) for part in words.split("..."))
     found = re.search(pattern, corpus[document].text, flags=re.DOTALL)
@@ -54,8 +85,8 @@ def quote(corpus: Corpus, document: str, words: str) -> Passage:
             f"An excerpt holds at most {MOST_WORDS} words; this one from {document!r} has {len(text.split())}."
         )
     blocks = corpus.blocks[(corpus.blocks["document"] == document) & (corpus.blocks["start"] <= found.start())]
-    lines = [corpus[document].line_at(offset) for offset in (found.start(), found.end() - 1)]
-    return Passage(document, int(blocks["block"].iloc[-1]), *lines, text)
+    first, last = (corpus[document].line_at(offset) for offset in (found.start(), found.end() - 1))
+    return Passage(document, int(blocks["block"].iloc[-1]), first, last, text)
 
 
 def _loosely(words: str) -> str:
@@ -64,7 +95,15 @@ def _loosely(words: str) -> str:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Passages of several documents in columns, each under its document's name."""
+    """Passages of several documents in columns, each under its document's name.
+
+    Attributes
+    ----------
+    heading : str
+        What they are about.
+    passages : tuple of Passage
+        In the order in which they are shown.
+    """
 
     heading: str
     passages: tuple[Passage, ...]
@@ -82,5 +121,18 @@ class SideBySide:
 
 
 def side_by_side(heading: str, *passages: Passage) -> SideBySide:
-    """Passages of two documents (or more) next to each other, one column a document, in the order given."""
+    """Passages of two documents (or more) next to each other, one column a document.
+
+    Parameters
+    ----------
+    heading : str
+        What they are about.
+    *passages : Passage
+        As `quote` gives them, in the order in which they are to be shown.
+
+    Returns
+    -------
+    SideBySide
+        Shows itself as a table of quotations.
+    """
     return SideBySide(heading, passages)

@@ -1,7 +1,7 @@
 """Tables for readers: chosen columns, human headings, three digits, a caption, and the same text form each time."""
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,36 +10,28 @@ from analysis.errors import AnalysisError, unknown_name
 from analysis.showing.headings import HEADINGS, VERDICTS, show_value
 
 MOST_COLUMNS = 9  # more than this no reader takes in, and no screen shows
-_SPARE = (  # in the order in which a wide table can do without them
-    "start",
-    "end",
-    "capital",
-    "segment_terms",
-    "dispersion_target",
-    "dispersion_reference",
-    "log_odds_z",
-    "share_target",
-    "share_reference",
-    "g2",
-    "evidence",
-    "p",
-    "q",
-    "lexicon",
-    "masked",
-    "measure",
-    "segments_target",
-    "segments_reference",
-    "detectable",
-    "block",
-    "segment",
-)
+# What a wide table can do without, in this order.
+_SPARE = """
+start end capital segment_terms dispersion_target dispersion_reference log_odds_z share_target share_reference
+g2 evidence p q lexicon masked measure segments_target segments_reference detectable block segment"""
 MOST_WORDS = 40  # the longest excerpt that outputs may quote (rights: DESIGN 7)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A table ready to be read: headings and cells as text, `numeric` where they stand to the right; displays
-    as HTML, and as plain text where there is none."""
+    """A table ready to be read; displays as HTML, and as plain text where there is none.
+
+    Attributes
+    ----------
+    headings : tuple of str
+        One a column.
+    cells : tuple of tuple of str
+        One tuple a row.
+    numeric : tuple of bool
+        Which columns are numbers, and stand to the right.
+    caption, note : str
+        Above and below the table.
+    """
 
     headings: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
@@ -79,19 +71,43 @@ def show_table(
     caption: str = "",
     rows: int = 10,
     headings: Mapping[str, str] | None = None,
-    formats: Mapping[str, object] | None = None,
+    formats: Mapping[str, str | Callable] | None = None,
     target: str = "the first",
     reference: str = "the other",
 ) -> Shown:
     """A table as a reader wants it: a few columns, human headings and units, three digits, a caption.
 
-    Parameters: `columns`: which, in which order (all when there are few, else those that tell most). `rows`: how many are
-    shown; what is left out is counted below. `headings`, `formats`: column → heading, column → a name of `analysis.showing.units.WORDS`
-    ("times", "per_thousand", "percent", "re_deals"), a format such as ".2f", or a function; they go before the glossary
-    of standard columns in `analysis.showing.headings`. `target`, `reference`: what the two sides are called in
-    headings.
-    Returns: a Shown, which displays as HTML (all text escaped) and as plain text.
-    Errors: UnknownNameError for an unknown column; AnalysisError for more than nine columns.
+    Parameters
+    ----------
+    table : DataFrame
+        Any table.
+    columns : iterable of str, optional
+        Which, in which order; at most nine. All when there are few, else those that tell most.
+    caption : str
+        Above the table.
+    rows : int
+        How many are shown; what is left out is counted below.
+    headings, formats : mapping, optional
+        Column → heading; column → a name of `analysis.showing.units.WORDS` ("times", "per_thousand", "percent",
+        "re_deals"), a format such as ".2f", or a function. They go before the glossary of standard columns in
+        `analysis.showing.headings`.
+    target, reference : str
+        What the two sides are called in headings.
+
+    Returns
+    -------
+    Shown
+        Displays as HTML (all text escaped) and as plain text.
+
+    Raises
+    ------
+    UnknownNameError
+        For an unknown column.
+    AnalysisError
+        For more than nine columns.
+
+    Notes
+    -----
     Excerpts longer than 40 words are cut, with an ellipsis: longer passages are opened from the files.
     """
     chosen = _telling(table) if columns is None else list(columns)
@@ -124,7 +140,7 @@ def show_table(
 
 def _telling(table: pd.DataFrame) -> list[str]:
     """The columns shown where none are named: all of them if few, else without those that readers miss least."""
-    spare = [name for name in _SPARE if name in table.columns]
+    spare = [name for name in _SPARE.split() if name in table.columns]
     dropped = set(spare[: max(len(table.columns) - MOST_COLUMNS, 0)])
     return [name for name in table.columns if name not in dropped][:MOST_COLUMNS]
 
@@ -166,13 +182,30 @@ def _name_absences(shown: list[list[str]], chosen: list[str], table: pd.DataFram
 
 
 def verdict_legend() -> Shown:
-    """The one legend of verdicts: what each word promises, and what it does not."""
+    """The one legend of verdicts: what each word promises, and what it does not.
+
+    Returns
+    -------
+    Shown
+        One row a verdict, the surest first: the word, its mark in pictures, what it says.
+    """
     rows = tuple((word, mark, meaning) for word, (mark, meaning) in VERDICTS.items())
     return Shown(("verdict", "mark", "what it says"), rows, (False, False, False), "How sure is a statement?", "")
 
 
 def column_legend(*, target: str = "the first", reference: str = "the other") -> Shown:
-    """What each standard column of our tables is called in plain words, in the order tables have them."""
+    """What each standard column of our tables is called in plain words.
+
+    Parameters
+    ----------
+    target, reference : str
+        What the two sides are called.
+
+    Returns
+    -------
+    Shown
+        One row a column whose heading is not its name, in the order tables have them.
+    """
     sides = _Sides(target=target, reference=reference)
     told = {name: heading.format_map(sides) for name, heading in HEADINGS.items()}
     rows = tuple((name, words) for name, words in told.items() if words != name.replace("_", " "))

@@ -1,6 +1,7 @@
 """The commands of `python -m analysis`: each takes the parsed arguments, says what it did, and returns nothing."""
 
 from pathlib import Path
+from typing import Any
 
 from analysis.errors import AnalysisError
 from analysis.workbook.folders import find_notebooks, project
@@ -35,10 +36,10 @@ def _keep_apart(source: Path, folder: Path) -> None:
 def _listing() -> str:
     from analysis.figures import recipes
 
-    return "\n".join(f"{name:22} {draw.__doc__.strip().splitlines()[0]}" for name, draw in recipes().items())
+    return "\n".join(f"{name:22} {(draw.__doc__ or name).strip().splitlines()[0]}" for name, draw in recipes().items())
 
 
-def execute_notebooks(names: list[str], *, store: bool) -> dict:
+def execute_notebooks(names: list[str], *, store: bool) -> dict[str, Any]:
     """Runs notebooks; `store` renews them where they are, else executed copies go to build/notebooks."""
     from tqdm import tqdm
 
@@ -63,7 +64,7 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict:
     return ran
 
 
-def write_report(notebooks: dict | None = None) -> None:
+def write_report(notebooks: dict[str, Any] | None = None) -> None:
     """Writes the report from the notebooks executed in build/notebooks."""
     import nbformat
 

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from string import Template
 
+from nbformat import NotebookNode
+
 from analysis.errors import AnalysisError
 
 _DATA = Path(__file__).parents[1] / "data"
@@ -14,7 +16,7 @@ _FETCHING = {"src", "srcset", "href", "data", "poster", "action", "background", 
 _IN_STYLE = re.compile(r"""url\(\s*['"]?(?!data:)[^)]|@import""")
 
 
-def notebook_page(notebook) -> str:
+def notebook_page(notebook: NotebookNode) -> str:
     """The body of a page: prose, figures with their alternative texts, tables, and code folded away."""
     from nbconvert import HTMLExporter
 

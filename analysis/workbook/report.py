@@ -2,7 +2,10 @@
 
 import html
 import re
+from collections.abc import Mapping
 from pathlib import Path
+
+from nbformat import NotebookNode
 
 from analysis.errors import AnalysisError
 from analysis.showing.claims import collect_claims
@@ -16,10 +19,10 @@ _WHAT = (
 _HOW = "Each sentence is tied to numbers that were computed; where they no longer bear it out, the run stops."
 
 
-def report_files(notebooks: dict[str, object], folder: Path) -> dict[Path, bytes]:
-    """The files of the report, to be written: `index.html` and a page for each notebook.
+def report_files(notebooks: Mapping[str, NotebookNode], folder: Path) -> dict[Path, bytes]:
+    """The files of the report, to be written, with their bytes: `index.html` and a page for each executed notebook.
 
-    Parameters: `notebooks`, executed, by name and in reading order. Returns: path → bytes.
+    The notebooks are given by name and in reading order.
     """
     titles = {name: headline(notebook) for name, notebook in notebooks.items()}
     pages = {"index": page(TITLE, _front(notebooks, titles), _links(titles, "index"))}
@@ -31,7 +34,7 @@ def report_files(notebooks: dict[str, object], folder: Path) -> dict[Path, bytes
     return {folder / f"{name}.html": text.encode() for name, text in pages.items()}
 
 
-def headline(notebook) -> str:
+def headline(notebook: NotebookNode) -> str:
     """The first heading of a notebook, without marks of Markdown."""
     for cell in notebook["cells"]:
         found = cell["cell_type"] == "markdown" and re.search(r"(?m)^#\s+(.+)$", cell["source"])
@@ -40,9 +43,9 @@ def headline(notebook) -> str:
     return "Notebook"
 
 
-def findings(notebooks: dict[str, object]) -> list[tuple[str, str, str]]:
+def findings(notebooks: Mapping[str, NotebookNode]) -> list[tuple[str, str, str]]:
     """(notebook, sentence, standing) of every claim the notebooks show, in reading order, each sentence once."""
-    rows = {}
+    rows: dict[str, tuple[str, str, str]] = {}
     for name, notebook in notebooks.items():
         for record in collect_claims(notebook):
             rows.setdefault(record["text"], (name, record["text"], standing(record)))
@@ -84,7 +87,7 @@ OPEN = "<!-- findings: written by `python -m analysis notebooks --store` -->"
 CLOSE = "<!-- /findings -->"
 
 
-def renew_findings(readme: str, notebooks: dict[str, object]) -> str:
+def renew_findings(readme: str, notebooks: Mapping[str, NotebookNode]) -> str:
     """README's text with every claim of the executed notebooks as a list under the notebook that shows it.
 
     Errors: a README without the two marks.
@@ -116,7 +119,7 @@ def compare_indexes(stored: dict[str, dict], drawn: dict[str, dict]) -> list[str
     return [f"{len(names)} figures {what}: {', '.join(names)}" for what, names in named if names]
 
 
-def compare_notebooks(folder: Path, executed: dict[str, object]) -> list[str]:
+def compare_notebooks(folder: Path, executed: Mapping[str, NotebookNode]) -> list[str]:
     """Names of notebooks whose stored outputs differ from what was just run."""
     import nbformat
 
@@ -130,7 +133,7 @@ def compare_notebooks(folder: Path, executed: dict[str, object]) -> list[str]:
     return stale
 
 
-def tell_findings(notebooks: dict[str, object]) -> str:
+def tell_findings(notebooks: Mapping[str, NotebookNode]) -> str:
     """The findings in plain words, under the notebook that shows each, with what sort of statement it is."""
     lines, before = [], None
     for name, text, how in findings(notebooks):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from analysis import errors
 from analysis.errors import AnalysisError
@@ -19,20 +20,19 @@ AT_ONCE = 2
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
-def run_notebooks(paths: list[Path], *, done: Callable[[str], None] = lambda name: None) -> dict[str, object]:
-    """Runs notebooks and gives them back executed and normalised; writes nothing.
+def run_notebooks(paths: list[Path], *, done: Callable[[str], object] = lambda name: None) -> dict[str, NotebookNode]:
+    """Runs notebooks and gives them back by name, in the order given, executed and normalised; writes nothing.
 
-    Parameters: `paths`; `done`, called with each notebook's name when it has run to its end.
-    Returns: name → notebook, in the order of `paths`.
-    Errors: AnalysisError, one sentence for each notebook that stopped: which, at which cell, and what it said.
+    `done` is called with each notebook's name when it has run to its end. Errors: AnalysisError, one sentence for each
+    notebook that stopped: which, at which cell, and what it said.
     """
     return asyncio.run(_run_all(paths, done))
 
 
-async def _run_all(paths, done) -> dict[str, object]:
+async def _run_all(paths: list[Path], done: Callable[[str], object]) -> dict[str, NotebookNode]:
     gate = asyncio.Semaphore(AT_ONCE)
 
-    async def one(path: Path):
+    async def one(path: Path) -> NotebookNode:
         async with gate:
             notebook = await _run(path)
             done(path.stem)
@@ -45,10 +45,11 @@ async def _run_all(paths, done) -> dict[str, object]:
             raise error
     if wrong:
         raise AnalysisError("\n".join(map(str, wrong)))
-    return {path.stem: notebook for path, notebook in zip(paths, ran, strict=True)}
+    notebooks = (notebook for notebook in ran if not isinstance(notebook, BaseException))
+    return {path.stem: notebook for path, notebook in zip(paths, notebooks, strict=True)}
 
 
-async def _run(path: Path):
+async def _run(path: Path) -> NotebookNode:
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient

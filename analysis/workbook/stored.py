@@ -1,9 +1,11 @@
 """How an executed notebook is kept: the same bytes at every run, and nothing of the machine that ran it."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from analysis.errors import AnalysisError
 
@@ -17,11 +19,11 @@ _WIDGETS = "application/vnd.jupyter.widget"
 _PATHS = re.compile(r"(?:/home/|/Users/|/root/|/tmp/|/var/folders/|[A-Za-z]:\\Users\\)[^\s'\"<>]*")
 
 
-def normalise(notebook, stem: str):
+def normalise(notebook: NotebookNode, stem: str) -> NotebookNode:
     """A notebook as it is stored: counted cells, outputs that readers see, and no trace of when or where it ran.
 
-    Parameters: `notebook`, executed or not; `stem`, its file's name, from which cells without an id take one.
-    Returns: a new notebook. Out go stderr, progress bars, widget state, times, and the version of Python.
+    A new notebook; cells without an id take one from `stem`, the name of its file. Out go stderr, progress bars, widget
+    state, times, and the version of Python.
     """
     kept = nbformat.v4.new_notebook(metadata=_METADATA)
     run = 0
@@ -38,7 +40,7 @@ def normalise(notebook, stem: str):
     return kept
 
 
-def notebook_bytes(notebook, name: str, root: Path) -> bytes:
+def notebook_bytes(notebook: NotebookNode, name: str, root: Path) -> bytes:
     """The file's bytes, after a look at its size and for paths of this machine.
 
     Errors: AnalysisError for more than 1 MB, and for an output that shows a path, with its cell.
@@ -59,7 +61,7 @@ def notebook_bytes(notebook, name: str, root: Path) -> bytes:
 
 
 def _kept_outputs(outputs, count: int | None) -> list:
-    kept = []
+    kept: list = []
     for output in outputs:
         output = nbformat.from_dict(dict(output))
         if output["output_type"] == "stream":
@@ -77,7 +79,7 @@ def _kept_outputs(outputs, count: int | None) -> list:
     return kept
 
 
-def output_texts(notebook):
+def output_texts(notebook: NotebookNode) -> Iterator[tuple[int | None, str]]:
     """(number of the run, text) of all that code cells show as text, in order; pictures are bytes and left out."""
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit, join_all
@@ -130,7 +131,7 @@ def _read_head(soup) -> dict[str, str]:
     return title | {name: content for name, content in metas if name in ("author", "date") and content}
 
 
-def _walk(node, kind: str, notes: dict[int, str], holder=None) -> Iterator[tuple[str, str, object]]:
+def _walk(node, kind: str, notes: dict[int, str], holder=None) -> Iterator[tuple[str, str, Any]]:
     """(kind, text, element) of each block under a node, in order."""
     pending: list[str] = []
     element = holder or node
@@ -149,7 +150,7 @@ def _walk(node, kind: str, notes: dict[int, str], holder=None) -> Iterator[tuple
     yield from _flush(pending, kind, element)
 
 
-def _flush(pending: list[str], kind: str, element) -> Iterator[tuple[str, str, object]]:
+def _flush(pending: list[str], kind: str, element) -> Iterator[tuple[str, str, Any]]:
     text = re.sub(r"\s+", " ", "".join(pending)).strip()
     pending.clear()
     if text:

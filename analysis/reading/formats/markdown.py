@@ -34,13 +34,14 @@ def group_markdown(lines: list[tuple[int, str]]) -> tuple[list[Chunk], list[Edit
     around, end = [("", "")], 0  # kind and label of what stands around; where the last whole block ends
     for token in _parser().parse("\n".join(line for _, line in lines)):
         name = token.type.rpartition("_")[0]
+        first, after = token.map or (0, 0)  # its lines; only what closes has none
         if token.type in _WHOLE:
-            end, kind = token.map[1], _WHOLE[token.type]
+            end, kind = after, _WHOLE[token.type]
             texts = {at: lines[at][1].rstrip() for at in _inside(token)}
             pieces = [_chunk(lines[at][0], text, kind) for at, text in texts.items() if text]
             chunks += pieces if kind == "front_matter" or not pieces else [join_all(pieces, "\n")]
-        elif token.type == "inline" and token.map[0] >= end:
-            parts = enumerate(token.content.split("\n"), token.map[0])
+        elif token.type == "inline" and first >= end:
+            parts = enumerate(token.content.split("\n"), first)
             texts = {at: part.strip() if part.strip() in lines[at][1] else lines[at][1].strip() for at, part in parts}
             pieces = [_chunk(lines[at][0], text, *around[-1]) for at, text in texts.items()]
             goes_on = around[-1][0] == "note" and chunks and chunks[-1].number == around[-1][1]  # its next paragraph
@@ -64,7 +65,7 @@ def _parser() -> MarkdownIt:
 
 def _inside(token: Token) -> list[int]:
     """The lines of a block that hold its words: no fence, no separator."""
-    first, end = token.map
+    first, end = token.map or (0, 0)
     if token.type == "table_open":
         return [first, *range(first + 2, end)]
     return list(range(first + 1, min(end, first + 1 + len(token.content.splitlines()))))
