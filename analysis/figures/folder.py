@@ -19,7 +19,7 @@ SUFFIXES = (".png", ".svg", ".csv")
 
 
 def save_figures(
-    study: Study | Corpus, names: Iterable[str] | None = None, *, folder, progress: bool = False
+    study: Study | Corpus, names: Iterable[str] | None = None, *, folder: str | Path, progress: bool = False
 ) -> pd.DataFrame:
     """Draws figures and writes each as PNG, SVG and CSV, with captions, alternative texts and digests in index.json.
 
@@ -47,7 +47,7 @@ def save_figures(
     return pd.DataFrame(rows, columns=["name", "caption", "alt", "digest", "left_out"])
 
 
-def read_index(folder) -> dict[str, dict]:
+def read_index(folder: str | Path) -> dict[str, dict]:
     """What index.json of a folder says: name → caption, alt, digest; empty when there is none."""
     path = Path(folder) / INDEX
     try:
@@ -58,7 +58,8 @@ def read_index(folder) -> dict[str, dict]:
 
 def _render(picture: Picture) -> tuple[dict[str, bytes], dict[str, str]]:
     files = {".png": picture.png()}
-    picture.figure.set_layout_engine("none")  # the SVG takes the places that the PNG found
+    if picture.figure is not None:
+        picture.figure.set_layout_engine("none")  # the SVG takes the places that the PNG found
     files |= {".svg": picture.svg(), ".csv": picture.csv.encode()}
     return files, {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
 

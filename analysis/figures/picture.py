@@ -3,20 +3,24 @@
 import hashlib
 import html
 import io
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
+
+from analysis.errors import TooLittleTextError
 
 COLUMN = 6.5  # inches: the text width of a page, so that type on a figure is read at the size it has
 STYLE_FILE = Path(__file__).parent.parent / "house.mplstyle"
 
 
 @contextmanager
-def house_style():
+def house_style() -> Iterator[None]:
     """Draw and save inside this block for the house look: `with house_style(): plot_x(table)`.
 
     It starts from matplotlib's own defaults, so that a reader's settings do not change the figures.
@@ -27,7 +31,7 @@ def house_style():
         yield
 
 
-def new_figure(*, height: float = 4.0, rows: int = 1, columns: int = 1, **options):
+def new_figure(*, height: float = 4.0, rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Any]:
     """A figure of column width and its axes, kept out of pyplot's list so that nothing shows or stays open by itself.
 
     Parameters: `height` in inches; `rows`, `columns` and `options` as in matplotlib's `Figure.subplots`.
@@ -64,20 +68,19 @@ class Picture:
 
     def png(self, dpi: int = PRINT_DPI) -> bytes:
         """The picture as PNG, in its exact colours."""
-        with house_style():
-            drawn = io.BytesIO()
-            self.figure.savefig(drawn, format="png", dpi=dpi, metadata={"Software": None})
-        return drawn.getvalue()
+        return self._saved(format="png", dpi=dpi, metadata={"Software": None})
 
     def svg(self) -> bytes:
         """The picture as SVG: the same bytes at every run, with title and description for those who do not see it."""
+        told = {"Date": None, "Creator": None, "Title": self.name, "Description": self.alt}
+        return self._saved(format="svg", metadata=told)
+
+    def _saved(self, **options: Any) -> bytes:
+        if self.figure is None:
+            raise TooLittleTextError(self.caption)
         with house_style():
             drawn = io.BytesIO()
-            self.figure.savefig(
-                drawn,
-                format="svg",
-                metadata={"Date": None, "Creator": None, "Title": self.name, "Description": self.alt},
-            )
+            self.figure.savefig(drawn, **options)
         return drawn.getvalue()
 
     def __repr__(self) -> str:

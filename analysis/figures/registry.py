@@ -4,7 +4,7 @@ import functools
 import pkgutil
 from collections.abc import Callable
 from importlib import import_module
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -12,11 +12,13 @@ from matplotlib.figure import Figure
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.figures.picture import Picture, house_style
+from analysis.knobs import WHOSE
 from analysis.plots import colours_for
 from analysis.showing.claims import turned_by_hand
-from analysis.study import WHOSE, Study
+from analysis.study import Study
 
 Options = ParamSpec("Options")
+Rows = TypeVar("Rows", pd.DataFrame, pd.Series)
 Drawn = tuple[Figure, pd.DataFrame, str, str]
 _RECIPES: dict[str, Callable[..., Picture]] = {}
 
@@ -84,10 +86,10 @@ def _module_names() -> list[str]:
 def colours(study: Study) -> dict[str, str]:
     """One colour a document, the same in every figure and whichever way it is looked from; the sides have one too."""
     found = colours_for(study.corpus.documents["document"])
-    sides = {"target": study.target, "reference": study.reference}
-    for side, called in study.names.items():
+    sides = (study.names["target"], study.target), (study.names["reference"], study.reference)
+    for called, chosen in sides:
         if called not in found:
-            first = sides[side] if isinstance(sides[side], str) else next(iter(sides[side] or ()), None)
+            first = chosen if isinstance(chosen, str) else next(iter(chosen or ()), "")
             free = [colour for name, colour in found.items() if name != study.target]
             found[called] = found.get(first, free[0] if free else "#333333")
     return found
@@ -123,7 +125,7 @@ def listing(words, last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else "none"
 
 
-def filled(table: pd.DataFrame, what: str) -> pd.DataFrame:
+def filled(table: Rows, what: str) -> Rows:
     """The table, or one sentence where there is nothing to draw: `what` says what these texts lack."""
     if len(table) == 0:
         raise TooLittleTextError(f"There is nothing to draw: {what}.")

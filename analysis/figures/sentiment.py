@@ -30,9 +30,11 @@ def tone_by_mask(study: Study) -> Drawn:
         f"Means over segments of {whose_sentences(study)} with passage intervals; the list knows "
         f"{' to '.join(dict.fromkeys(known))} of the words."
     )
-    bounds = [f"{r.low:.1f} to {r.high:.1f}" if pd.notna(r.low) else "no interval" for r in table.itertuples()]
-    means = zip(table.itertuples(), bounds, strict=True)
-    rows = "; ".join(f"{r.names}, {r.document}: {r.mean:.1f} ({bound})" for r, bound in means)
+    means = table.to_dict("records")
+    bounds = [f"{r['low']:.1f} to {r['high']:.1f}" if pd.notna(r["low"]) else "no interval" for r in means]
+    rows = "; ".join(
+        f"{r['names']}, {r['document']}: {r['mean']:.1f} ({bound})" for r, bound in zip(means, bounds, strict=True)
+    )
     return figure, table, note, f"Dots with intervals. {rows}."
 
 
@@ -46,7 +48,7 @@ def tone_means(study: Study) -> pd.DataFrame:
 @recipe
 def tone_words(study: Study, *, top: int = 7) -> Drawn:
     """The words behind the gap in tone, with names in (left) and names out (right)."""
-    target, reference = study.names.values()
+    target, reference = study.names["target"], study.names["reference"]
     shifts = {"names in": study.raw_tone_words, "names out": study.tone_words}
     known = shifts["names out"].set_index("term")[["n_target", "n_reference"]]
     panels = []
@@ -59,8 +61,8 @@ def tone_words(study: Study, *, top: int = 7) -> Drawn:
     table = pd.concat(panels, ignore_index=True)
     figure, axes = new_figure(height=0.22 * 2 * top + 1.2, columns=2, sharex=True)
     pair = colours(study)[target], colours(study)[reference]
-    for ax, (label, part) in zip(axes, table.groupby("names", sort=False), strict=True):
-        plot_shift(part, colours=pair, unit="part of the gap", ax=ax)
+    for ax, label in zip(axes, shifts, strict=True):
+        plot_shift(table[table["names"] == label], colours=pair, unit="part of the gap", ax=ax)
         ax.set_title(f"{label}: gap {shifts[label]['contribution'].sum():+.2f}")
     note = (
         f"Right of zero a word makes {target} the more positive, left {reference}; all words together sum to the gap "
@@ -84,23 +86,23 @@ def _thinned(row, known: pd.DataFrame) -> bool:
 @recipe
 def tone_choices(study: Study) -> Drawn:
     """Which text is the more positive, under every defensible way to score it."""
-    target, reference = study.names.values()
+    target = study.names["target"]
     table = study.instruments.table
     filled(table[table["low"].notna()], "there are too few sentences for an interval")
     kept = {False: "", True: ", subject words out"}
-    label = [f"{row.lexicon}, {MASKS[row.mask]}{kept[row.subjects]}" for row in table.itertuples()]
+    label = [f"{r['lexicon']}, {MASKS[r['mask']]}{kept[r['subjects']]}" for r in table.to_dict("records")]
     order = table["mask"].map({mask: place for place, mask in enumerate(MASKS)})
     table = table.assign(label=label, order=order).sort_values(["order", "lexicon"], kind="stable", ignore_index=True)
     figure, ax = new_figure(height=0.2 * len(table) + 1.0)
     unit = "gap in the mean compound score (-1 to 1)"
-    says = {"colours": colours(study), "says": "{} more positive"}
-    plot_differences(table, label="label", unit=unit, ax=ax, target=target, reference=reference, **says)
+    says = "{} more positive"
+    plot_differences(table, label="label", **study.names, colours=colours(study), unit=unit, says=says, ax=ax)
     note = (
         f"Right of zero {target} is the more positive. Names in: nothing hidden; names out: names of corpus.toml "
         f"hidden; capitals out: names told by their capitals. Bars are passage intervals; {whose_sentences(study)}."
     )
     signs = table.groupby("mask", sort=False)["difference"].agg(lambda column: f"{(column > 0).sum()} of {len(column)}")
-    alt = "; ".join(f"{MASKS[mask]}: {count} find {target} the more positive" for mask, count in signs.items())
+    alt = "; ".join(f"{MASKS[str(mask)]}: {count} find {target} the more positive" for mask, count in signs.items())
     columns = ["label", "lexicon", "mask", "subjects", "difference", "low", "high", "p", "verdict"]
     return figure, table[columns], note, f"Gaps with intervals, one row a way to score. {alt}."
 

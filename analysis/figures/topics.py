@@ -1,13 +1,16 @@
 """Figures of topics: their words, what each text spends on them, their course, their stability."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from matplotlib.patches import Patch
 
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, colours, listing, recipe
+from analysis.knobs import WHOSE
 from analysis.plots import plot_differences, plot_measure_by_number, plot_ribbon, plot_stability, plot_weights
-from analysis.study import WHOSE, Study
-from analysis.topics import compare_topic_numbers, find_top_terms
+from analysis.study import Study
+from analysis.topics import TopicModel, compare_topic_numbers, find_top_terms
 
 MEASURES = {
     "stability": "words that come back",
@@ -29,9 +32,9 @@ def topic_words(study: Study, *, top: int = 10) -> Drawn:
     figure, axes = new_figure(height=0.2 * rows * top + 0.5 * rows + 0.2, rows=rows, columns=3, squeeze=False)
     for ax in axes.flat[len(topics) :]:
         ax.set_visible(False)
-    for ax, (topic, part) in zip(axes.flat, table.groupby("topic", sort=False), strict=False):
+    for ax, topic in zip(axes.flat, topics, strict=False):
         share, mark = model.quality.set_index("topic").loc[topic, ["share", "mark"]]
-        plot_weights(part, colour="#cfcfcf" if mark else _topic_colours(model)[topic], ax=ax)
+        plot_weights(table[table["topic"] == topic], colour="#cfcfcf" if mark else _topic_colours(model)[topic], ax=ax)
         ax.set_title(f"Topic {topic}: {share:.0%}", fontsize="medium")
     note = (
         "Length of a bar: weight of the word in the topic; the percentage is the topic's share of both texts; grey: "
@@ -45,13 +48,13 @@ def topic_words(study: Study, *, top: int = 10) -> Drawn:
 @recipe
 def topic_contrasts(study: Study) -> Drawn:
     """What each author spends on each topic: the gap between them."""
-    model, (target, reference) = study.topics, study.names.values()
+    model, (target, reference) = study.topics, (study.names["target"], study.names["reference"])
     table = study.topic_contrast.table.sort_values("difference", ascending=False, ignore_index=True)
     label = [f"{row.topic}: {row.name_}" for row in table.rename(columns={"name": "name_"}).itertuples()]
     table = table.assign(label=label)
     figure, ax = new_figure(height=0.34 * len(table) + 1.0)
     unit = "gap in the share of the words"
-    plot_differences(table, label="label", target=target, reference=reference, colours=colours(study), unit=unit, ax=ax)
+    plot_differences(table, label="label", **study.names, colours=colours(study), unit=unit, ax=ax)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:+.0%}" if value else "0")
     note = "Intervals include refitting; solid = supported, half = fragile. "
     note += f"Compared in {WHOSE[study.voice]}. {_note(model)}"
@@ -101,11 +104,13 @@ def topic_stability(study: Study) -> Drawn:
 
 
 @recipe
-def topic_numbers(study: Study, *, n_topics=None, segment_terms=None) -> Drawn:
+def topic_numbers(
+    study: Study, *, n_topics: int | Iterable[int] | None = None, segment_terms: int | Iterable[int] | None = None
+) -> Drawn:
     """How many topics? What each number would give, and the one that a rule fixed beforehand takes."""
     near = range(max(study.n_topics - 1, 2), study.n_topics + 2)
-    numbers = near if n_topics is None else np.atleast_1d(n_topics).tolist()
-    lengths = segment_terms if segment_terms is None else tuple(np.atleast_1d(segment_terms).tolist())
+    numbers = near if n_topics is None else _listed(n_topics)
+    lengths = segment_terms if segment_terms is None else tuple(_listed(segment_terms))
     table = compare_topic_numbers(study.topic_table, n_topics=numbers, segment_terms=lengths, seed=study.seed)
     label = table["segment_terms"].astype("string").radd("segments of ").add(" words") if lengths else ""
     table = table.assign(label=label, part=table["readable"] / table["n_topics"])
@@ -125,15 +130,19 @@ def topic_numbers(study: Study, *, n_topics=None, segment_terms=None) -> Drawn:
         "joined, grammar left out."
     )
     rows = "; ".join(
-        f"{row.n_topics} topics{', ' * bool(row.label)}{row.label}{' (taken)' * row.chosen}: {row.readable} above "
-        f"shuffled words, come back {row.stability:.2f} against {row.null:.2f}, coherence {row.npmi:.2f}"
-        for row in table.itertuples()
+        f"{r['n_topics']} topics{', ' * bool(r['label'])}{r['label']}{' (taken)' * r['chosen']}: {r['readable']} above "
+        f"shuffled words, come back {r['stability']:.2f} against {r['null']:.2f}, coherence {r['npmi']:.2f}"
+        for r in table.to_dict("records")
     )
     columns = ["segment_terms", "n_topics", "segments", *MEASURES, "null", "readable", "chosen"]
     return figure, table[columns], note, f"Six small line charts. {rows}."
 
 
-def _topic_colours(model) -> dict[int, str]:
+def _listed(numbers: int | Iterable[int]) -> list[int]:
+    return list(numbers) if isinstance(numbers, Iterable) else [numbers]
+
+
+def _topic_colours(model: TopicModel) -> dict[int, str]:
     base = (
         "#4477AA",
         "#EE6677",
@@ -149,7 +158,7 @@ def _topic_colours(model) -> dict[int, str]:
     return {topic: base[(topic - 1) % len(base)] for topic in model.quality["topic"]}
 
 
-def _note(model) -> str:
+def _note(model: TopicModel) -> str:
     sizes = model.segment_shares.groupby("document", sort=False)["segment"].nunique()
     cut = ", ".join(f"{document} {n}" for document, n in sizes.items())
     return f"{model.method.upper()} on all voices, names joined, grammar left out; segments: {cut}."

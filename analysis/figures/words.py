@@ -47,7 +47,7 @@ def leading_words(study: Study, *, top: int = 10) -> Drawn:
 @recipe
 def two_frequencies(study: Study, *, labels: int = 24) -> Drawn:
     """Every word by how often each text uses it; on the line, both use it equally often."""
-    target, reference = study.names.values()
+    target, reference = study.names["target"], study.names["reference"]
     table = study.contrast.table
     both = table["n_target"] + table["n_reference"]
     away = (table["share_target"] ** 0.5 - table["share_reference"] ** 0.5).abs()
@@ -72,7 +72,7 @@ def two_frequencies(study: Study, *, labels: int = 24) -> Drawn:
 @recipe
 def word_shift(study: Study, *, top: int = 20) -> Drawn:
     """Which words make the two vocabularies differ, beside how much re-dealt passages would make them differ."""
-    target, reference = study.names.values()
+    target, reference = study.names["target"], study.names["reference"]
     every = study.vocabulary_shift
     table = filled(every.table.head(top), "the texts have no words")
     figure, ax = new_figure(height=0.24 * len(table) + 1.1)
@@ -84,8 +84,10 @@ def word_shift(study: Study, *, top: int = 20) -> Drawn:
         f"more than {every.null_high:.3f}. The {len(table)} largest parts; pale bars lie within the band of chance, "
         "which is each word's own, not corrected for many: no verdict. " + voice_note(study, study.terms)
     )
-    place = table["beyond"].map({True: "beyond", False: "within"})
-    rows = "; ".join(f"{row.term} {1000 * row.part:+.1f} ({place[row.Index]} chance)" for row in table.itertuples())
+    rows = "; ".join(
+        f"{row['term']} {1000 * row['part']:+.1f} ({'beyond' if row['beyond'] else 'within'} chance)"
+        for row in table.to_dict("records")
+    )
     return figure, table, note, f"Bars over a grey band, thousandths of a bit, plus towards {target}: {rows}."
 
 
@@ -93,7 +95,7 @@ def word_shift(study: Study, *, top: int = 20) -> Drawn:
 def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = None) -> Drawn:
     """Where words stand, a stroke for each use from beginning to end: those that set the texts apart, or others."""
     table = study.contrast.with_verdict("supported", "fragile")
-    table = table[~table["term"].isin(study.stop)]
+    table = table[~table["term"].isin(study.stop_terms)]
     chosen = [*table[table["log_ratio"] > 0]["term"].head(top), *table[table["log_ratio"] < 0]["term"].head(top)]
     chosen = chosen if words is None else list(words)
     positions = find_positions(study.all_terms, chosen, voice=None).drop(columns="voice")
@@ -104,15 +106,15 @@ def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = No
     plot_barcode(positions, colours=document_colours(study), ax=ax)
     which = f"Up to {top} words of each side, those with most evidence" if words is None else "Words asked for"
     note = f"{which}; all voices; the number counts the uses."
-    uses = positions.groupby(["term", "document"], sort=False).size()
-    alt = "Barcodes of " + "; ".join(f"{term} ({n} in {document})" for (term, document), n in uses.items())
+    uses = positions.groupby(["term", "document"], sort=False).size().reset_index(name="n").to_dict("records")
+    alt = "Barcodes of " + "; ".join(f"{use['term']} ({use['n']} in {use['document']})" for use in uses)
     return figure, positions, note, alt + "."
 
 
 @recipe
 def shared_vocabulary(study: Study) -> Drawn:
     """How much of each text is written in words that the other uses too."""
-    table = vocabulary_parts(study.plain_terms, study.stop)
+    table = vocabulary_parts(study.plain_terms, study.stop_terms)
     figure, ax = new_figure(height=0.75 * table["document"].nunique() + 0.9)
     plot_parts(table, part="part", colours=document_colours(study), ax=ax)
     note = f"By whether the other text uses the same word at least once. {voice_note(study, study.plain_terms)}"

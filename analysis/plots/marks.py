@@ -1,5 +1,7 @@
 """What all plots share: one colour a document, and axes that read in plain words."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
@@ -13,7 +15,7 @@ INK, PALE, FAINT = "#333333", "#8a8a8a", "#d9d9d9"
 FILLED = {"supported": 1.0, "fragile": 0.7}  # how strong a line is, by verdict; anything else is pale
 
 
-def colours_for(documents) -> dict[str, str]:
+def colours_for(documents: Iterable[str]) -> dict[str, str]:
     """A colour for each document, in the order given; past six documents the colours come round again."""
     return {name: PALETTE[place % len(PALETTE)] for place, name in enumerate(dict.fromkeys(documents))}
 
@@ -51,7 +53,7 @@ def fill_boxes(ax: Axes, left, bottom, width, height, colours, *, edge: str = "n
     corners = [(left, bottom), (left + width, bottom), (left + width, bottom + height), (left, bottom + height)]
     boxes = np.stack([np.stack(corner, axis=-1) for corner in corners], axis=1)
     line = 0.0 if edge == "none" else 0.4
-    ax.add_collection(PolyCollection(boxes, facecolors=colours, edgecolors=edge, linewidths=line))
+    ax.add_collection(PolyCollection(list(boxes), facecolors=colours, edgecolors=edge, linewidths=line))
 
 
 def rows_down(ax: Axes, labels) -> np.ndarray:

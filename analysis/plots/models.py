@@ -1,4 +1,4 @@
-"""Pictures of what is computed from many words: tone and its arcs, topics and their course."""
+"""Pictures of what is computed from many words: tone and its arc, topics and their course."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from analysis.plots.marks import INK, PALE, fill_boxes, name_documents, rows_down
 
 
-def plot_means(table: pd.DataFrame, *, label: str, colours: dict, unit: str, ax: Axes | None = None) -> Axes:
+def plot_means(table: pd.DataFrame, *, label: str, colours: dict[str, str], unit: str, ax: Axes | None = None) -> Axes:
     """A mean and its interval for each document in each row. Rows: `label`, document, mean, low, high."""
     ax = ax or plt.gca()
     labels = list(dict.fromkeys(table[label]))
@@ -20,20 +20,6 @@ def plot_means(table: pd.DataFrame, *, label: str, colours: dict, unit: str, ax:
         ax.plot(rows["mean"], y, "o", color=colour)
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
     name_documents(ax, colours)
-    ax.set_xlabel(unit)
-    return ax
-
-
-def plot_shift(table: pd.DataFrame, *, colours: tuple[str, str], unit: str, ax: Axes | None = None) -> Axes:
-    """A bar for each word's part of a gap; names hatched. Rows: term, contribution, name (True where it is masked)."""
-    ax = ax or plt.gca()
-    heights = rows_down(ax, table["term"])
-    fills = np.where(table["contribution"] > 0, colours[0], colours[1])
-    bars = ax.barh(heights, table["contribution"], color=fills, height=0.7)
-    for bar, name in zip(bars, table["name"], strict=True):
-        if name:
-            bar.set(hatch="////", edgecolor="white", linewidth=0)
-    ax.axvline(0, color=INK, linewidth=0.8)
     ax.set_xlabel(unit)
     return ax
 
@@ -70,13 +56,13 @@ def plot_weights(table: pd.DataFrame, *, colour: str = INK, ax: Axes | None = No
     return ax
 
 
-def plot_ribbon(table: pd.DataFrame, *, colours: dict, ax: Axes | None = None) -> Axes:
+def plot_ribbon(table: pd.DataFrame, *, colours: dict[int, str], ax: Axes | None = None) -> Axes:
     """How one document's topics follow each other: shares of each segment, stacked. Rows: segment, topic, share."""
     ax = ax or plt.gca()
     wide = table.pivot(index="segment", columns="topic", values="share")
     left = wide.index.to_numpy() - 1
     base = np.zeros(len(wide))
-    for topic in wide.columns:
+    for topic in sorted(table["topic"].unique()):
         fill_boxes(ax, left, base, 1.0, wide[topic], colours[topic], edge="white")
         base += wide[topic].to_numpy()
     ax.set_xlim(0, len(wide))

@@ -1,6 +1,8 @@
 """Tone in sentences that name somebody, and tone under every choice of list and mask."""
 
 import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -8,7 +10,8 @@ import pandas as pd
 from analysis.errors import AnalysisError, unknown_name
 from analysis.sentiment.comparison import COLUMNS, compare_group, judge_tones, segment_tones, spoken_rows
 from analysis.sentiment.instruments import LEXICONS, load_lexicon
-from analysis.sentiment.masking import SUBJECT_WORDS, alias_pattern, alias_table
+from analysis.sentiment.lexicons import AnyLexicon
+from analysis.sentiment.masking import SUBJECT_WORDS, Kind, alias_pattern, alias_table
 from analysis.sentiment.scores import score_sentiment
 from analysis.sentiment.tokens import texts_of
 from analysis.terms.segments import SEGMENT_TERMS
@@ -41,13 +44,13 @@ def find_sentences_naming(scores: pd.DataFrame, actor: str, *, names: pd.DataFra
 
 def compare_actors(
     scores: pd.DataFrame,
-    actors: list[str],
+    actors: Sequence[str],
     *,
     names: pd.DataFrame,
-    target,
-    reference=None,
-    voice: str | None = "author",
-    measure: str = "valence",
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None = None,
+    voice: Literal["author", "quoted"] | None = "author",
+    measure: Literal["compound", "valence"] = "valence",
     segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -79,12 +82,12 @@ def compare_actors(
 def compare_instruments(
     sentences: pd.DataFrame,
     *,
-    target,
-    reference=None,
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None = None,
     names: pd.DataFrame | None = None,
-    lexicons=LEXICONS,
-    voice: str | None = "author",
-    measure: str = "compound",
+    lexicons: Iterable[AnyLexicon] = LEXICONS,
+    voice: Literal["author", "quoted"] | None = "author",
+    measure: Literal["compound", "valence"] = "compound",
     segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -94,7 +97,9 @@ def compare_instruments(
     Returns: compare_sentiment's columns with `mask` ("none", "names", "typography") and `subjects` (True where
     SUBJECT_WORDS were blanked out) in place of `masked`; q is over all rows. It is no vote.
     """
-    kinds = ["none", *(["names"] if names is not None and len(names) else []), "typography"]
+    kinds: list[Kind] = ["none", "names", "typography"]
+    if names is None or not len(names):
+        kinds.remove("names")
     tables = []
     for lexicon in lexicons:
         for kind in kinds:

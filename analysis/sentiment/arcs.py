@@ -1,5 +1,7 @@
 """scores -> arcs: how the tone moves through a text, against what the same sentences would do in any order."""
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 
@@ -12,7 +14,12 @@ COLUMNS = ["document", "block", "sentence", "position", "compound", "valence", "
 
 
 def score_arc(
-    scores: pd.DataFrame, *, window: int = WINDOW, measure: str = "compound", shuffles: int = SHUFFLES, seed: int = 0
+    scores: pd.DataFrame,
+    *,
+    window: int = WINDOW,
+    measure: Literal["compound", "valence"] = "compound",
+    shuffles: int = SHUFFLES,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """The mean tone of the `window` words around each sentence, and a band that order alone stays in.
 
@@ -78,7 +85,9 @@ def _simultaneous_band(curves: np.ndarray, *, inside: float = 0.95) -> tuple[np.
     return middle - reach, middle + reach
 
 
-def find_arc_shapes(arc: pd.DataFrame, scores: pd.DataFrame, *, measure: str = "compound") -> pd.DataFrame:
+def find_arc_shapes(
+    arc: pd.DataFrame, scores: pd.DataFrame, *, measure: Literal["compound", "valence"] = "compound"
+) -> pd.DataFrame:
     """What can be said of each arc in words: its shape, and the sentences at its farthest points from the band.
 
     Returns: one row a document without shape, else one row for each stretch outside the band, at its farthest point:
@@ -91,7 +100,7 @@ def find_arc_shapes(arc: pd.DataFrame, scores: pd.DataFrame, *, measure: str = "
         stretch = (part["outside"] != part["outside"].shift()).cumsum()
         for _, run in part[part["outside"]].groupby(stretch[part["outside"]]):
             beyond = np.maximum(run[measure] - run["high"], run["low"] - run[measure])
-            rows.append(_peak(run.loc[beyond.idxmax()], measure))
+            rows.append(_peak(run.iloc[int(np.argmax(beyond))], measure))
         if not part["outside"].any():
             rows.append({"document": document, "shape": "no shape"})
     table = pd.DataFrame(rows, columns=["document", "shape", "position", "block", "sentence", "tone"])

@@ -1,11 +1,14 @@
 """scores -> tone: whose sentences are kinder, by how much, and whether stretches of one work differ as far."""
 
+from collections.abc import Iterable
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 
 from analysis.compare.sides import name_sides
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
-from analysis.evidence import judge, leaves_out_zero, mean_difference, mean_interval, nullable, plain_numbers
+from analysis.evidence import judge, leaves_out_zero, mean_difference, nullable, plain_numbers
 from analysis.sentiment.scores import is_foreign, tone_weights
 from analysis.sentiment.tokens import count_words
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
@@ -38,11 +41,11 @@ COLUMNS = [
 def compare_sentiment(
     scores: pd.DataFrame,
     *,
-    target,
-    reference=None,
-    voice: str | None = "author",
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None = None,
+    voice: Literal["author", "quoted"] | None = "author",
     by: str | None = None,
-    measure: str = "compound",
+    measure: Literal["compound", "valence"] = "compound",
     segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -74,51 +77,6 @@ def compare_sentiment(
     return judge_tones(pd.DataFrame([compare_group(group, key, measure, by, seed) for key, group in groups]))
 
 
-def score_mean_sentiment(
-    scores: pd.DataFrame, *, voice: str | None = "author", by: str | None = None, measure: str = "valence"
-) -> pd.DataFrame:
-    """The mean tone of each document, or of each speaker, actor, block ... in it, with its passage interval.
-
-    Read `low` to `high` as what other stretches of the same work would give; it is as wide as compare_sentiment's.
-    Parameters: as in compare_sentiment. For tone by speaker: voice="quoted", by="speaker".
-    Returns: one row for each lexicon, mask, document and value of `by` ("all" without it): document, by, lexicon,
-    masked, measure, n (sentences), segments, mean, low, high, coverage (share of the words the list knows). The
-    mean is a fact about these sentences; below 10 of them in 5 segments it has no interval: read the lines.
-    """
-    rows = spoken_rows(scores, voice).reset_index(drop=True)
-    if by is not None and by not in rows:
-        raise unknown_name("column", by, scores.columns)
-    rows = rows.assign(weight=tone_weights(rows, measure), side=True, words=count_words(rows))
-    keys = ["lexicon", "masked", "document"]
-    parts = [part.assign(unit=_units(part)) for _, part in rows.groupby(keys, sort=False)]
-    groups = pd.concat(parts, ignore_index=True).groupby([*keys, *([by] if by else [])], sort=False)
-    table = pd.DataFrame([_average_group(part, key, measure, by) for key, part in groups])
-    for name in ("mean", "low", "high", "coverage"):
-        table[name] = nullable(plain_numbers(table[name]))
-    return table
-
-
-def _average_group(part: pd.DataFrame, key: tuple, measure: str, by: str | None) -> dict:
-    mean, low, high = mean_interval(part[measure], part["weight"], part["unit"])
-    n, segments = int((part["weight"] > 0).sum()), part["unit"].nunique()
-    enough = n >= LEAST_SENTENCES and segments >= LEAST_SEGMENTS
-    half = (high - low) / 2 * DRIFT if enough else np.nan
-    covered = (part["coverage"] * part["words"]).sum(min_count=1) / part["words"].sum()
-    return {
-        "document": key[2],
-        "by": key[3] if len(key) > 3 else "all",
-        "lexicon": key[0],
-        "masked": key[1],
-        "measure": measure,
-        "n": n,
-        "segments": segments,
-        "mean": mean,
-        "low": mean - half,
-        "high": mean + half,
-        "coverage": covered,
-    }
-
-
 def spoken_rows(scores: pd.DataFrame, voice: str | None) -> pd.DataFrame:
     """The rows of one voice (None: of all), or an error that says what there is."""
     missing = [name for name in ("document", "voice", "text") if name not in scores]
@@ -138,7 +96,11 @@ def spoken_rows(scores: pd.DataFrame, voice: str | None) -> pd.DataFrame:
 
 
 def segment_tones(
-    scores: pd.DataFrame, target, reference, measure: str, segment_terms: int = SEGMENT_TERMS
+    scores: pd.DataFrame,
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None,
+    measure: str,
+    segment_terms: int = SEGMENT_TERMS,
 ) -> pd.DataFrame:
     """The rows of both sides with `side` (True = target), `weight` and `unit`, their segment, cut after the choice."""
     chosen, others = name_sides(scores["document"], target, reference)
@@ -147,12 +109,13 @@ def segment_tones(
     if rows[measure].isna().any():
         raise AnalysisError(f"This scorer gives no {measure}: compare its compound.")
     parts = [
-        part.assign(unit=_units(part, segment_terms)) for _, part in rows.groupby(["lexicon", "masked"], sort=False)
+        part.assign(unit=cut_units(part, segment_terms)) for _, part in rows.groupby(["lexicon", "masked"], sort=False)
     ]
     return pd.concat(parts, ignore_index=True)
 
 
-def _units(rows: pd.DataFrame, segment_terms: int = SEGMENT_TERMS) -> np.ndarray:
+def cut_units(rows: pd.DataFrame, segment_terms: int = SEGMENT_TERMS) -> np.ndarray:
+    """A label for each row: the stretch of text it lies in, as long as the shorter side allows."""
     words, side = count_words(rows), rows["side"].to_numpy()
     shorter = min(words[part].sum() for part in (side, ~side) if part.any())
     target = max(segment_terms, int(shorter) // SEGMENTS_A_SIDE)

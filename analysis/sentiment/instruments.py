@@ -1,18 +1,19 @@
 """All instruments by name: word lists, lists with rules, and a list or a scorer of your own."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
-from analysis.sentiment.lexicons import Lexicon, afinn, pattern, read_lexicon, vader
+from analysis.sentiment.lexicons import AnyLexicon, Lexicon, afinn, pattern, read_lexicon, vader
 from analysis.sentiment.prose import prose
 
 LEXICONS = ("vader", "afinn", "pattern")  # three makes; "prose" stands on all of them
 BUILT_IN = {"vader": vader, "afinn": afinn, "pattern": pattern, "prose": prose}
 
 
-def load_lexicon(lexicon) -> Lexicon:
+def load_lexicon(lexicon: AnyLexicon) -> Lexicon:
     """The instrument that `lexicon` names: a Lexicon, a built-in name, a CSV file of two columns, or a function.
 
     Built in: "vader" (rated by a crowd, with rules), "afinn" (rated by one man), "pattern" (adjectives, by the senses
@@ -41,7 +42,7 @@ def _of_the_user(lexicon: Lexicon) -> Lexicon:
     return lexicon
 
 
-def find_lexicons(lexicons=None) -> pd.DataFrame:
+def find_lexicons(lexicons: Iterable[AnyLexicon] | None = None) -> pd.DataFrame:
     """The instruments side by side: what each is made of and whose words they are.
 
     Returns: one row a lexicon (all built-in ones if left out): lexicon, words (that its list holds), rules (True if

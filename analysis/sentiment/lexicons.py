@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from analysis.errors import ReadError
@@ -39,6 +40,9 @@ class Lexicon:
     spell: Callable[[str], str] = str
 
 
+AnyLexicon = str | Path | Lexicon | Callable[[list[str]], Any]  # what `load_lexicon` makes an instrument of
+
+
 @lru_cache(maxsize=1)
 def vader() -> Lexicon:
     """VADER's list, with its rules: rated by a crowd."""
@@ -67,7 +71,7 @@ def pattern() -> Lexicon:
     """Pattern's list: adjectives, by the senses that reviews use."""
     senses: dict[str, list[float]] = {}
     for entry in ElementTree.parse(_package_file("textblob", "en/en-sentiment.xml")).getroot():
-        senses.setdefault(entry.get("form").lower(), []).append(float(entry.get("polarity")))
+        senses.setdefault(entry.attrib["form"].lower(), []).append(float(entry.attrib["polarity"]))
     rated = {word: 4 * sum(values) / len(values) for word, values in senses.items()}
     return Lexicon("pattern", _single_words(rated), "Pattern 1.3, De Smedt and Daelemans 2012, from textblob", "PDDL")
 
@@ -80,12 +84,12 @@ def _single_words(rated: dict[str, float]) -> dict[str, float]:
 def _package_file(package: str, inside: str) -> Path:
     """A data file of an installed package, found without importing (running) that package."""
     spec = find_spec(package)
-    if spec is None:
+    if spec is None or not spec.submodule_search_locations:
         raise ReadError(f"The word list of the package {package} is not installed: run pip install {package}.")
     return Path(spec.submodule_search_locations[0]) / inside
 
 
-def read_lexicon(path) -> Lexicon:
+def read_lexicon(path: str | Path) -> Lexicon:
     """A word list of your own: a CSV with the header `word,valence`, valences from -4 (worst) to 4 (best)."""
     path = Path(path)
     try:

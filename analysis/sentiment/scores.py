@@ -1,14 +1,15 @@
 """sentences -> scores: what each sentence's words are worth by one instrument, with names masked or not."""
 
 import warnings
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
 from analysis.sentiment.instruments import BUILT_IN, load_lexicon
-from analysis.sentiment.lexicons import Lexicon
-from analysis.sentiment.masking import choose_mask, mask_texts
+from analysis.sentiment.lexicons import AnyLexicon, Lexicon
+from analysis.sentiment.masking import Mask, choose_mask, mask_texts
 from analysis.sentiment.tokens import TokenStream, count_words, stream_tokens, texts_of
 from analysis.sentiment.vader import per_words, sum_up
 from analysis.terms import read_stop_terms
@@ -19,7 +20,12 @@ MEASURES = ("compound", "valence")
 
 
 def score_sentiment(
-    sentences: pd.DataFrame, *, lexicon="vader", mask: bool | str = True, names: pd.DataFrame | None = None, subjects=()
+    sentences: pd.DataFrame,
+    *,
+    lexicon: AnyLexicon = "vader",
+    mask: Mask = True,
+    names: pd.DataFrame | None = None,
+    subjects: Iterable[str] = (),
 ) -> pd.DataFrame:
     """The tone of the words in each sentence, by one instrument.
 
@@ -60,7 +66,7 @@ def score_sentiment(
 def rate_texts(instrument: Lexicon, texts: list[str]) -> dict:
     """The six score columns of `score_sentiment` for plain strings, and `words`, as the instrument counts them."""
     if instrument.scorer is not None:
-        return _rate_by_function(instrument, texts)
+        return _rate_by_function(instrument.name, instrument.scorer, texts)
     if instrument.rate is not None:
         return instrument.rate(texts)
     stream, worth = find_valences(instrument, texts)
@@ -75,12 +81,11 @@ def find_valences(instrument: Lexicon, texts: list[str]) -> tuple[TokenStream, n
     return stream, np.array(values or [0.0])[stream.ids]
 
 
-def _rate_by_function(instrument: Lexicon, texts: list[str]) -> dict:
-    compound = np.asarray(instrument.scorer(texts), dtype=float)
+def _rate_by_function(name: str, scorer: Callable, texts: list[str]) -> dict:
+    compound = np.asarray(scorer(texts), dtype=float)
     if compound.shape != (len(texts),) or not np.isfinite(compound).all() or (np.abs(compound) > 1).any():
         raise AnalysisError(
-            f"The scorer {instrument.name!r} must return one number from -1 to 1 for each of the "
-            f"{len(texts)} texts it is given."
+            f"The scorer {name!r} must return one number from -1 to 1 for each of the {len(texts)} texts it is given."
         )
     missing = pd.array([pd.NA] * len(texts), dtype="Float64")
     rest = ("positive", "negative", "neutral", "valence", "coverage")

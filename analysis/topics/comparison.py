@@ -1,5 +1,8 @@
 """How much of each text its topics fill, and whether the difference survives a second look."""
 
+from collections.abc import Iterable
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -46,9 +49,9 @@ def known_counts(model: TopicModel, matrix: TermMatrix):
 def compare_topics(
     model: TopicModel,
     *,
-    target,
-    reference=None,
-    voice: str | None = "author",
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None = None,
+    voice: Literal["author", "quoted"] | None = "author",
     segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -58,7 +61,7 @@ def compare_topics(
     interval joins two doubts: which segments happen to be there, and how the topics move when they are fitted anew.
 
     Parameters: `target`, `reference`: a document or a list (None: all others). `voice`: whose words; it needs a model
-    fitted on a terms table, of which that voice's words are cut anew into segments of `segment_terms`. A model fitted on a
+    fitted on a terms table, of which X. A model fitted on a
     bare TermMatrix knows no voices: its own segments are compared as they are.
 
     Returns one row a topic: topic, name, share_target, share_reference, difference, low, high, p (segments re-dealt),

@@ -72,22 +72,22 @@ def fit_topics(
     """
     table = matrix if isinstance(matrix, pd.DataFrame) else None
     check_kind("fit_topics", matrix, "DataFrame", "TermMatrix")
-    matrix = matrix if table is None else term_matrix(table)
     if method not in METHODS:
         raise unknown_name("method", method, METHODS)
-    matrix = choose_topic_terms(matrix, stop=stop) if choose else matrix
-    check_size(matrix, n_topics)
-    fit = agree(matrix, n_topics, method, resamples=resamples, seed=seed, progress=progress)
-    names = _label(name_topics(fit.weights, matrix.terms), labels)
-    quality = judge_topics(matrix, fit, names, method, seed)
+    counted = term_matrix(matrix) if isinstance(matrix, pd.DataFrame) else matrix
+    counted = choose_topic_terms(counted, stop=stop) if choose else counted
+    check_size(counted, n_topics)
+    fit = agree(counted, n_topics, method, resamples=resamples, seed=seed, progress=progress)
+    names = _label(name_topics(fit.weights, counted.terms), labels)
+    quality = judge_topics(counted, fit, names, method, seed)
     return TopicModel(
-        _weight_table(fit.weights, matrix.terms),
-        share_table(fit.shares, matrix.rows),
+        _weight_table(fit.weights, counted.terms),
+        share_table(fit.shares, counted.rows),
         quality,
         names,
         fit.weights,
         np.stack([as_words(topics, fit.idf) for topics in fit.aligned]),
-        matrix,
+        counted,
         table,
         method,
     )
@@ -105,7 +105,7 @@ def _weight_table(weights: np.ndarray, terms: pd.Index) -> pd.DataFrame:
     return pd.DataFrame({"topic": topic + 1, "term": terms[place].to_numpy(), "weight": weights[topic, place]})
 
 
-def check_size(matrix: TermMatrix, n_topics: int) -> None:
+def check_size(matrix: TermMatrix, n_topics: object) -> None:
     """Raise a sentence where so many topics cannot be asked of so little text."""
     segments, terms = matrix.counts.shape
     if not isinstance(n_topics, (int, np.integer)) or n_topics < 2:

@@ -38,13 +38,13 @@ def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.Da
     openings = {name: part.to_numpy() for name, part in split_sentences(corpus).groupby("document")["start"]}
     groups = dict(list(terms.groupby(["document", "segment"], sort=False)))
     found = []
-    for row in _rank_segments(model, owned).groupby("topic", sort=True).head(n).itertuples():
-        document, words = corpus[row.document], groups[row.document, row.segment]
-        own = dict(zip(model.matrix.terms, owned[row.topic - 1], strict=True))
-        start, end = _best_stretch(words, own, document.text, openings.get(row.document, np.array([])))
+    for row in _rank_segments(model, owned).groupby("topic", sort=True).head(n).to_dict("records"):
+        document, words = corpus[row["document"]], groups[row["document"], row["segment"]]
+        own = dict(zip(model.matrix.terms, owned[row["topic"] - 1], strict=True))
+        start, end = _best_stretch(words, own, document.text, openings.get(row["document"], np.array([])))
         lines = document.line_at(start), document.line_at(max(end - 1, start))
         text = " ".join(document.text[start:end].split())
-        found.append((row.topic, row.document, row.segment, *lines, row.share, start, end, text))
+        found.append((row["topic"], row["document"], row["segment"], *lines, row["share"], start, end, text))
     return pd.DataFrame(found, columns=COLUMNS)
 
 
@@ -78,4 +78,6 @@ def _best_stretch(rows: pd.DataFrame, own: dict[str, float], text: str, openings
             last += 1
         if value[last + 1] - value[first] > best + 1e-9:
             best, chosen = value[last + 1] - value[first], (first, last)
-    return int(starts[chosen[0]]), int(ends[chosen[1]]) + len(_AFTER.match(text, int(ends[chosen[1]])).group())
+    start, end = int(starts[chosen[0]]), int(ends[chosen[1]])
+    closing = _AFTER.match(text, end)
+    return start, closing.end() if closing else end

@@ -1,7 +1,7 @@
 """The words of a topic and what may be interpreted: stability beside that of shuffled words, coherence, exclusivity."""
 
 from itertools import combinations
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,9 @@ from scipy import sparse
 from analysis.errors import check_kind, unknown_name
 from analysis.topics.consensus import Agreement, align_fits, efforts, fit_samples, join_fits, stability
 from analysis.topics.fit import top_places, weigh_terms
+
+if TYPE_CHECKING:  # the model module itself needs this one
+    from analysis.topics.model import TopicModel
 
 RANKINGS = ("weight", "frex", "relevance")
 
@@ -52,7 +55,9 @@ def name_topics(weights: np.ndarray, terms, n: int = 3) -> list[str]:
     return names
 
 
-def find_top_terms(model, *, by: Literal["weight", "frex", "relevance"] = "weight", n: int = 10) -> pd.DataFrame:
+def find_top_terms(
+    model: "TopicModel", *, by: Literal["weight", "frex", "relevance"] = "weight", n: int = 10
+) -> pd.DataFrame:
     """The words that stand for each topic, best first.
 
     Read `weight` as the topic's habit (of 100 of its words, how many are this one), `exclusivity` as its mark (of all

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import product
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -24,9 +25,9 @@ def compare_themes(
     model: TopicModel,
     themes: pd.DataFrame,
     *,
-    target,
-    reference=None,
-    voice: str | None = "author",
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None = None,
+    voice: Literal["author", "quoted"] | None = "author",
     segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -77,12 +78,12 @@ def compare_topic_specifications(
     corpus: Corpus,
     model: TopicModel,
     *,
-    target,
-    reference=None,
-    voice: str | None = "author",
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None = None,
+    voice: Literal["author", "quoted"] | None = "author",
     n_topics: Iterable[int] = (4, 5, 6),
     segment_terms: Iterable[int] = (75, 100, 150),
-    weightings: Iterable[str] = ("tfidf", "log"),
+    weightings: Iterable[Literal["tfidf", "log", "count"]] = ("tfidf", "log"),
     lemmas: Iterable[bool] = (False, True),
     seed: int = 0,
 ) -> pd.DataFrame:
