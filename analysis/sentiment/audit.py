@@ -20,10 +20,23 @@ BOOTSTRAPS = 1000
 
 
 def krippendorff_alpha(values: np.ndarray) -> float:
-    """Krippendorff's alpha, interval metric: 1 = full agreement, 0 = as good as chance, below 0 = worse than chance.
+    """Krippendorff's alpha, interval metric: how far raters agree beyond chance.
 
-    `values`: raters × units, NaN where a rater gave none; units with fewer than two ratings count for nothing.
-    Returns: alpha, or NaN where the ratings do not vary. Source: Krippendorff 2004; equals nltk's and is faster.
+    Read 1 as full agreement, 0 as no more than chance would give, below 0 as less than that.
+
+    Parameters
+    ----------
+    values : array
+        Raters × units, NaN where a rater gave none; units with fewer than two ratings count for nothing.
+
+    Returns
+    -------
+    float
+        Alpha; NaN where the ratings do not vary.
+
+    References
+    ----------
+    Krippendorff 2004; equals nltk's and is faster.
     """
     values = np.asarray(values, dtype=float)
     given = np.isfinite(values)
@@ -56,11 +69,46 @@ def compare_lexicons(
 ) -> pd.DataFrame:
     """How far each two word lists agree on the sentences in which both find a word.
 
-    Read `alpha` first: .80 and more is reliable, .67 to .80 tentative (Krippendorff 2004). Agreement is not validity:
-    lists made from the same idea of tone may agree and be wrong together.
-    Returns: one row a pair: lexicon_a, lexicon_b, n (sentences where both find a word), n_either (where one does),
-    correlation (Pearson, of the mean value of the words found), same_sign (share, 0 to 1), alpha, low, high (from
-    sentences drawn again); <NA> where fewer than three sentences are shared.
+    Read `alpha` first: .80 and more is reliable, .67 to .80 tentative (Krippendorff 2004).
+
+    Parameters
+    ----------
+    sentences : DataFrame
+        Of `split_sentences`.
+    lexicons : sequence of str, path or Lexicon
+        Two word lists or more, as in `load_lexicon`.
+    voice : {"author", "quoted"} or None
+        Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
+        parts them.
+    mask : bool or {"none", "names", "typography"}
+        Which names are hidden, as in `score_sentiment`.
+    names : DataFrame, optional
+        The names to hide (`corpus.names`).
+    subjects : iterable of str
+        Further words to hide, such as `SUBJECT_WORDS`; `*` allowed.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        One row a pair of lists:
+        lexicon_a, lexicon_b : their names
+        n : sentences where both find a word
+        n_either : sentences where one does
+        correlation : Pearson's, of the mean value of the words found; <NA> below three shared sentences
+        same_sign : share of the shared sentences, 0 to 1; <NA> likewise
+        alpha : Krippendorff's; <NA> likewise
+        low, high : 95% interval of alpha, from sentences drawn again; <NA> likewise
+
+    Raises
+    ------
+    AnalysisError
+        For fewer than two lexicons, and for a function, which has no words.
+
+    Notes
+    -----
+    Agreement is not validity: lists made from the same idea of tone may agree and be wrong together.
     """
     if len(lexicons) < 2:
         raise AnalysisError("Agreement is between two lexicons or more: name another, such as 'afinn'.")
@@ -113,8 +161,37 @@ def find_disagreements(
 ) -> pd.DataFrame:
     """The sentences on which the lists part most, and the words each of them goes by.
 
-    Returns: at most `n` rows, widest first: document, block, sentence, text, gap (between the highest and lowest mean
-    value of the words found), kindest, kindest_words, harshest, harshest_words (such as "free +2.3, war -2.9").
+    Parameters
+    ----------
+    sentences : DataFrame
+        Of `split_sentences`.
+    lexicons : iterable of str, path or Lexicon
+        Word lists, as in `load_lexicon`.
+    n : int
+        Rows at most.
+    voice : {"author", "quoted"} or None
+        Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
+        parts them.
+    mask : bool or {"none", "names", "typography"}
+        Which names are hidden, as in `score_sentiment`.
+    names : DataFrame, optional
+        The names to hide (`corpus.names`).
+    subjects : iterable of str
+        Further words to hide, such as `SUBJECT_WORDS`; `*` allowed.
+
+    Returns
+    -------
+    DataFrame
+        One row a sentence in which two lists or more find a word, the widest gap first:
+        document, block, sentence, text : where it stands
+        gap : between the highest and the lowest mean value of the words found, on -4 to 4
+        kindest, harshest : the lists that give these
+        kindest_words, harshest_words : what they go by, such as "free +2.3, war -2.9"
+
+    Raises
+    ------
+    AnalysisError
+        For a function, which has no words.
     """
     rows = spoken_rows(sentences, voice).reset_index(drop=True)
     texts = mask_texts(texts_of(rows), choose_mask(mask, names), names, subjects)

@@ -14,8 +14,24 @@ CLEAR_CODE = 0.5  # from here on the mean of the codes has a sign
 def compare_coders(codes: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """Do the coders read alike? Krippendorff's alpha over the items that two or more coded.
 
-    Returns: one row: coders, items (coded by two or more), cannot_tell (codes left open), alpha, low, high (items drawn
-    again). From .80 reliable, .67 to .80 tentative; below, no list should be judged by these codes.
+    Read `alpha`: from .80 reliable, .67 to .80 tentative; below, no list should be judged by these codes.
+
+    Parameters
+    ----------
+    codes : DataFrame
+        Of `read_coding_sheets`.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        One row:
+        coders : how many
+        items : coded by two or more
+        cannot_tell : codes left open
+        alpha : Krippendorff's; <NA> where the codes do not vary
+        low, high : 95% interval, from items drawn again; <NA> likewise
     """
     table = codes.assign(code=codes["code"].astype("Float64")).pivot(index="coder", columns="item", values="code")
     values = table.to_numpy(dtype=float, na_value=np.nan)
@@ -28,10 +44,36 @@ def compare_coders(codes: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
 def compare_with_coders(codes: pd.DataFrame, scores: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """How well each lexicon's compound follows the coders' mean, each item weighed by one over its probability.
 
-    Parameters: `codes`: read_coding_sheets' table; `scores`: score_sentiment's, of one lexicon or several stacked.
-    Returns: one row for each lexicon and mask: lexicon, masked, n (items), correlation, correlation_low,
-    correlation_high, accuracy (share of items with the same sign: negative, neutral, positive), accuracy_low,
-    accuracy_high (percentiles of items drawn again). Doubt it below 100 items, and where the coders do not agree.
+    Read `correlation` first, with its interval.
+
+    Parameters
+    ----------
+    codes : DataFrame
+        Of `read_coding_sheets`.
+    scores : DataFrame
+        Of `score_sentiment`, of one lexicon or several stacked.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        One row for each lexicon and mask:
+        lexicon, masked : the instrument, and whether names were hidden
+        n : items
+        correlation : of compound and the coders' mean; <NA> where one of them does not vary
+        correlation_low, correlation_high : percentiles (2.5, 97.5) of items drawn again; <NA> likewise
+        accuracy : share of items with the same sign (negative, neutral, positive), 0 to 1
+        accuracy_low, accuracy_high : percentiles of items drawn again
+
+    Raises
+    ------
+    AnalysisError
+        Where no coded item is in these scores.
+
+    Notes
+    -----
+    Doubt it below 100 items, and where the coders do not agree.
     """
     means = (
         codes.dropna(subset="code")

@@ -33,13 +33,41 @@ How         Work alone, in the order of the sheet, and fill in only the column `
 
 
 def export_coding_sheet(scores: pd.DataFrame, folder: str | Path, *, n: int = 100, seed: int = 0) -> pd.DataFrame:
-    """Write sheet.csv (for the coders), key.csv (not for them) and codebook.txt into `folder`.
+    """Write sheet.csv (for the coders), key.csv (not for them) and codebook.txt into a folder.
 
     Strata are document × sign of the compound (below -.05, between, above .05), drawn as evenly as they allow, so that
     rare tones are coded too; the key keeps each item's probability of being drawn, by which results are weighed.
-    Returns: the key: item, document, block, sentence, start, stratum, probability; one row an item, in sheet order.
-    Errors: TooLittleTextError for fewer than `n` sentences; AnalysisError where a sheet exists already (it may hold
-    somebody's work), or for scores of several lexicons at once. Give each coder a copy of sheet.csv and the codebook.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        Of `score_sentiment`, of one lexicon and mask.
+    folder : str or Path
+        Where to write; made when missing.
+    n : int
+        Items of the sheet.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        The key, one row an item, in the order of the sheet:
+        item : its number, from 1
+        document, block, sentence, start : the sentence
+        stratum : document and sign of the compound
+        probability : of being drawn, 0 to 1
+
+    Raises
+    ------
+    TooLittleTextError
+        For fewer than `n` sentences.
+    AnalysisError
+        Where a sheet exists already (it may hold somebody's work), and for scores of several lexicons at once.
+
+    Notes
+    -----
+    Give each coder a copy of sheet.csv and the codebook.
     """
     folder, rng = Path(folder), np.random.default_rng(seed)
     if (folder / "sheet.csv").exists():
@@ -82,11 +110,29 @@ def _even_shares(sizes: np.ndarray, n: int) -> np.ndarray:
 
 
 def read_coding_sheets(sheets: Mapping[str, str | Path], key: str | Path | pd.DataFrame) -> pd.DataFrame:
-    """Read the filled sheets back: {"coder A": "a.csv", "coder B": "b.csv"} and the key (the table or its file).
+    """The filled sheets read back, with what the key says of each item.
 
-    Returns: one row for each coder and item: coder, item, code (-3 to 3; <NA> for "cannot tell" or an empty cell) and
-    the key's columns.
-    Errors: ReadError with file and line for a missing column, an item the key does not have or twice, another code.
+    Parameters
+    ----------
+    sheets : dict of str to str or Path
+        Coder → file: `{"coder A": "a.csv", "coder B": "b.csv"}`.
+    key : DataFrame, str or Path
+        What `export_coding_sheet` returned, or its file key.csv.
+
+    Returns
+    -------
+    DataFrame
+        One row for each coder and item, in the order of the sheets:
+        coder, item : who coded what
+        code : -3 to 3; <NA> for "cannot tell" or an empty cell
+        document, block, sentence, start : the sentence
+        stratum, probability : as in the key
+
+    Raises
+    ------
+    ReadError
+        For a missing column, an item that the key does not have or that stands there twice, another code; with file and
+        line.
     """
     key = pd.read_csv(key) if not isinstance(key, pd.DataFrame) else key
     codes = pd.concat([_read_sheet(coder, Path(path), set(key["item"])) for coder, path in sheets.items()])

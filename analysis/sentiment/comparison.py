@@ -55,16 +55,50 @@ def compare_sentiment(
     interval about 95 times in 100. `detectable` is the gap that would have been found in four of five cases; a smaller
     one may exist and go unseen here.
 
-    Parameters: `scores`: score_sentiment's table, or several of them stacked (a row for each lexicon and mask);
-    `target`, `reference`: a document or a list of them, None = all others; `voice`: "author", "quoted" or None for all
-    (rows called "mixed" belong to neither: split_sentences(voices=True) parts them); `by`: a column whose values are
-    compared one by one, such as "speaker"; `measure`: "compound" (mean of sentences) or "valence" (per 100 words);
-    `segment_terms`: words a segment at least.
-    Returns: one row for each lexicon, mask and value of `by` ("all" without it): n_* (sentences), segments_* (the unit:
-    stretches of so many words of that voice or a sixteenth of the shorter side), mean_*, difference, low, high,
-    detectable, p (segments re-dealt), q (Benjamini-Hochberg over the rows of the table), verdict ("too rare to test" below 10
-    sentences in 5 segments a side, or where the lexicon hardly knows the words). What does not exist is <NA>.
-    Errors: UnknownNameError for a document, column, voice or measure; TooLittleTextError where a voice has no rows.
+    Parameters
+    ----------
+    scores : DataFrame
+        Of `score_sentiment`, or several of them stacked (a row for each lexicon and mask).
+    target, reference : str or list of str
+        The document or documents looked from, and those held against them (all others if left out).
+    voice : {"author", "quoted"} or None
+        Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
+        parts them.
+    by : str, optional
+        A column whose values are compared one by one, such as "speaker".
+    measure : {"compound", "valence"}
+        Mean compound of the sentences, or valence per 100 words.
+    segment_terms : int
+        Words a segment at least; of longer texts a segment is a sixteenth of the shorter side.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        One row for each lexicon, mask and value of `by`:
+        by : the value of `by`; "all" without it
+        lexicon, masked, measure : what was compared
+        n_target, n_reference : sentences on either side
+        segments_target, segments_reference : the units of the interval and of p: stretches of that voice
+        mean_target, mean_reference, difference : in the measure's units; <NA> where a side has no sentence
+        low, high : 95% interval of the gap, widened for the drift within one work; <NA> below two segments a side
+        detectable : the least gap that would be found in 4 of 5 cases; <NA> likewise
+        p : share of re-deals of the segments with as large a gap; <NA> where there is too little to test
+        q : p corrected over the rows of the table (Benjamini-Hochberg); <NA> likewise
+        verdict : "too rare to test" below 10 sentences in 5 segments a side, or where hardly a word is known
+
+    Raises
+    ------
+    UnknownNameError
+        For a document, column, voice or measure that does not exist.
+    TooLittleTextError
+        Where a voice has no rows.
+    AnalysisError
+        For `measure="valence"` of an instrument that gives none.
+
+    Notes
+    -----
     Doubt it: the words of a sad story are sad whoever tells it, and writer, genre and audience differ together.
     """
     rows = segment_tones(spoken_rows(scores, voice), target, reference, measure, segment_terms)

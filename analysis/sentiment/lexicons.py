@@ -24,10 +24,24 @@ def _terms(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """An instrument: words and their valences on -4..4, and how it goes about a text.
+    """An instrument: words and their values, and how it goes about a text.
 
-    `split` cuts a text into tokens and `spell` tells the word in a token, as the list writes it. `rate`, if any, gives
-    the score columns of texts by rules of its own; `scorer` replaces all by a function of texts to compounds.
+    Attributes
+    ----------
+    name : str
+        By which tables tell it from others.
+    valences : dict of str to float
+        Word → value, -4 (worst) to 4 (best).
+    source, licence : str
+        Where the words come from, and on what terms.
+    rate : function, optional
+        Gives the score columns of texts by rules of its own.
+    scorer : function, optional
+        Replaces all of it: from a list of texts to a compound for each.
+    split : function
+        Cuts a text into tokens; the project's terms if left out.
+    spell : function
+        The word in a token, as the list writes it; the token itself if left out.
     """
 
     name: str
@@ -90,7 +104,24 @@ def _package_file(package: str, inside: str) -> Path:
 
 
 def read_lexicon(path: str | Path) -> Lexicon:
-    """A word list of your own: a CSV with the header `word,valence`, valences from -4 (worst) to 4 (best)."""
+    """A word list of your own, from a CSV file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A UTF-8 CSV with the header `word,valence`; values from -4 (worst) to 4 (best).
+
+    Returns
+    -------
+    Lexicon
+        Named as the file is.
+
+    Raises
+    ------
+    ReadError
+        For a file that cannot be read, another header, a word that stands there twice, a value that is no number from
+        -4 to 4, a list without words; with file and line.
+    """
     path = Path(path)
     try:
         rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))

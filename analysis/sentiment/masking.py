@@ -134,10 +134,32 @@ def choose_mask(mask: Mask, names: pd.DataFrame | None) -> Kind:
 def mask_texts(
     texts: list[str], mask: Kind, names: pd.DataFrame | None = None, subjects: Iterable[str] = ()
 ) -> list[str]:
-    """The texts with their names (and the words of `subjects`, `*` allowed) blanked out, letter by letter.
+    """The texts with their names, and further words, blanked out letter by letter.
 
-    `mask`: "none", "names" (the `alias` column of `names`, longest first) or "typography" (see find_typographic).
-    Returns: a list of strings, each exactly as long as before.
+    Parameters
+    ----------
+    texts : list of str
+        What is to be scored.
+    mask : {"none", "names", "typography"}
+        "names" hides the column `alias` of `names`, longest first; "typography" what capitals mark as a name (see
+        `find_typographic`).
+    names : DataFrame, optional
+        As `corpus.names`; "names" needs it.
+    subjects : iterable of str
+        Further words to hide; `*` allowed.
+
+    Returns
+    -------
+    list of str
+        Each exactly as long as before, so that offsets and the distance of words to a negation stay.
+
+    Raises
+    ------
+    UnknownNameError
+        For "names" without a table that has the column `alias`.
+
+    Notes
+    -----
     Doubt it where a name judges ("Great Fire" loses its bad word) and, by typography, at sentence starts.
     """
     if mask == "names":

@@ -19,13 +19,46 @@ def score_mean_sentiment(
     by: str | None = None,
     measure: Literal["compound", "valence"] = "valence",
 ) -> pd.DataFrame:
-    """The mean tone of each document, or of each speaker, actor, block ... in it, with its passage interval.
+    """The mean tone of each document, or of each speaker, actor or block in it, with its passage interval.
 
-    Read `low` to `high` as what other stretches of the same work would give; it is as wide as compare_sentiment's.
-    Parameters: as in compare_sentiment. For tone by speaker: voice="quoted", by="speaker".
-    Returns: one row for each lexicon, mask, document and value of `by` ("all" without it): document, by, lexicon,
-    masked, measure, n (sentences), segments, mean, low, high, coverage (share of the words the list knows). The
-    mean is a fact about these sentences; below 10 of them in 5 segments it has no interval: read the lines.
+    Read `low` to `high` as what other stretches of the same work would give; it is as wide as that of
+    `compare_sentiment`.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        Of `score_sentiment`, or several of them stacked.
+    voice : {"author", "quoted"} or None
+        Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
+        parts them.
+    by : str, optional
+        A column to tell apart within documents; for tone by speaker, `voice="quoted", by="speaker"`.
+    measure : {"compound", "valence"}
+        Mean compound of the sentences, or valence per 100 words.
+
+    Returns
+    -------
+    DataFrame
+        One row for each lexicon, mask, document and value of `by`:
+        document : its name
+        by : the value of `by`; "all" without it
+        lexicon, masked, measure : what was averaged
+        n : sentences
+        segments : the stretches that the interval rests on
+        mean : in the measure's units
+        low, high : 95% passage interval; <NA> below 10 sentences in 5 segments
+        coverage : share of the words that the list knows, 0 to 1; <NA> for a function of your own
+
+    Raises
+    ------
+    UnknownNameError
+        For a column, voice or measure that does not exist.
+    TooLittleTextError
+        Where a voice has no rows.
+
+    Notes
+    -----
+    The mean is a fact about these sentences. Where it has no interval, read the lines.
     """
     rows = spoken_rows(scores, voice).reset_index(drop=True)
     if by is not None and by not in rows:

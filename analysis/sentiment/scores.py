@@ -29,21 +29,47 @@ def score_sentiment(
 ) -> pd.DataFrame:
     """The tone of the words in each sentence, by one instrument.
 
-    Read `compound` as VADER's summary from -1 (worst) to 1 (best); it grows with the length of a sentence, so read
+    Read `compound` first: VADER's summary from -1 (worst) to 1 (best). It grows with the length of a sentence, so read
     `valence` beside it: the list's values of the words found, summed, per 100 words, before any rule for negation
     ("prose" alone sums what its rules make of them).
 
-    Parameters: `sentences`: a table with a `text` column (split_sentences; with voices=True a sentence is cut where
-    the voice changes). `lexicon`: "vader", "afinn", "pattern", "prose", a CSV file, a Lexicon or a function (see
-    load_lexicon). `mask`: True blanks out names, by `names` (corpus.names) or, without that table, by their capitals;
-    "names" or "typography" asks for one of the two; False scores all words. `subjects`: further words to blank out,
-    such as SUBJECT_WORDS (war, famine), `*` allowed: what a text is about is not its tone.
-    Returns: the rows of `sentences` with lexicon, masked (whether names were blanked out), compound, positive,
-    negative, neutral (VADER's shares, 0 to 1), valence (on VADER's scale of -4 to 4 a word) and coverage (share of
-    the words that the list knows). A function of your own gives compound alone: the others are <NA>.
-    Errors: AnalysisError for a table without text; UnknownNameError for another lexicon or mask. Warns when the list
-    hardly knows the words: the text may be in another language.
-    Doubt it always: a word list does not know irony, quotation or whose misfortune a sad word tells.
+    Parameters
+    ----------
+    sentences : DataFrame
+        With a column `text`, such as `split_sentences` gives; with its `voices=True` a sentence is cut where the voice
+        changes.
+    lexicon : str, path, Lexicon or function
+        "vader", "afinn", "pattern", "prose", a CSV file, a Lexicon or a function: see `load_lexicon`.
+    mask : bool or {"none", "names", "typography"}
+        True hides names, by `names` or, without that table, by their capitals; "names" or "typography" asks for one of
+        the two; False scores all words.
+    names : DataFrame, optional
+        The names to hide (`corpus.names`).
+    subjects : iterable of str
+        Further words to hide, such as `SUBJECT_WORDS` (war, famine), `*` allowed: what a text is about is not its tone.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `sentences`, in their order, with their columns and:
+        lexicon : the instrument's name
+        masked : whether names were hidden
+        compound : summary of the sentence, -1 to 1
+        positive, negative, neutral : VADER's shares, 0 to 1; <NA> for a function of your own
+        valence : values of the words found, summed, per 100 words, on VADER's scale of -4 to 4 a word; <NA> likewise
+        coverage : share of the words that the list knows, 0 to 1; <NA> likewise
+
+    Raises
+    ------
+    AnalysisError
+        For a table without `text`, and for a function that does not give a number from -1 to 1 for each text.
+    UnknownNameError
+        For a lexicon or mask that does not exist.
+
+    Notes
+    -----
+    Doubt it always: a word list does not know irony, quotation or whose misfortune a sad word tells. It warns where the
+    list hardly knows the words: the text may be in another language.
     """
     if "text" not in sentences:
         raise AnalysisError("score_sentiment needs a table with a `text` column, such as split_sentences gives.")

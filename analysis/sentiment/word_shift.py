@@ -43,16 +43,53 @@ def compare_sentiment_words(
     """The weighted word shift: what each word adds to the difference in the mean value of the words a list knows.
 
     Read `contribution` on the lexicon's scale (-4 to 4): above zero the word makes the target kinder than the
-    reference. A bad word does so where the target uses it less. All contributions sum to the difference exactly. Set
-    it with mask=False beside mask=True to see what names alone do.
+    reference. A bad word does so where the target uses it less. All contributions sum to the difference exactly. Set it
+    with `mask=False` beside `mask=True` to see what names alone do.
 
-    Parameters: `sentences`: with the columns document, voice and text; the others as in score_sentiment and
-    compare_sentiment.
-    Returns: one row a word found on either side, largest contribution first: term, lexicon, masked, valence, n_*,
-    share_* (of the words found, 0 to 1), contribution, share_of_difference (<NA> where the means are equal). `attrs`
-    holds mean_target, mean_reference, difference.
-    Errors: TooLittleTextError where the list finds no word on a side.
-    Doubt it where coverage is low: one word in fourteen speaks here. Source: Gallagher et al. 2021, EPJ Data Sci 10:4.
+    Parameters
+    ----------
+    sentences : DataFrame
+        With the columns document, voice and text, such as `split_sentences` gives.
+    target, reference : str or list of str
+        The document or documents looked from, and those held against them (all others if left out).
+    voice : {"author", "quoted"} or None
+        Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
+        parts them.
+    lexicon : str, path or Lexicon
+        A word list, as in `load_lexicon`.
+    mask : bool or {"none", "names", "typography"}
+        Which names are hidden, as in `score_sentiment`.
+    names : DataFrame, optional
+        The names to hide (`corpus.names`).
+    subjects : iterable of str
+        Further words to hide, such as `SUBJECT_WORDS`; `*` allowed.
+
+    Returns
+    -------
+    DataFrame
+        One row a word found on either side, largest contribution (without sign) first:
+        term : the word, as the list writes it
+        lexicon, masked : the instrument, and whether names were hidden
+        valence : its value, -4 to 4
+        n_target, n_reference : occurrences on either side
+        share_target, share_reference : of the words found on that side, 0 to 1
+        contribution : to the difference of the means, on the lexicon's scale
+        share_of_difference : the same as a share of the difference; <NA> where the means are equal
+
+    Raises
+    ------
+    TooLittleTextError
+        Where the list finds no word on a side.
+    AnalysisError
+        For a function, which has no words.
+
+    Notes
+    -----
+    Doubt it where coverage is low: one word in fourteen speaks here.
+
+    References
+    ----------
+    Gallagher et al. 2021, EPJ Data Science 10:4.
     """
     instrument, kind = load_lexicon(lexicon), choose_mask(mask, names)
     if instrument.scorer is not None:

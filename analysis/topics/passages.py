@@ -21,10 +21,36 @@ def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.Da
     A stretch begins where a sentence begins, if one begins in the segment. Of segments that a topic fills alike, the
     one with most words that are the topic's own comes first.
 
-    Parameters: `n`: segments a topic; `terms`: the table the model was made from, where it was fitted on a TermMatrix.
-    Returns one row a topic and segment, the fullest first: topic, document, segment, first_line, last_line (of the
-    stretch, in the source), share (of the topic in the segment), start, end (offsets in the document's text), text.
-    Errors: no terms table. Doubt a topic whose passages have nothing in common but a name.
+    Parameters
+    ----------
+    model : TopicModel
+        Of `fit_topics`.
+    corpus : Corpus
+        The texts it was fitted on.
+    n : int
+        Segments a topic.
+    terms : DataFrame, optional
+        The table that the model was made from, where it was fitted on a TermMatrix.
+
+    Returns
+    -------
+    DataFrame
+        One row a topic and segment, the fullest first:
+        topic : its number, from 1
+        document, segment : where
+        first_line, last_line : of the stretch, in the source
+        share : of the topic in the segment, 0 to 1
+        start, end : of the stretch, offsets in the document's text
+        text : the stretch
+
+    Raises
+    ------
+    AnalysisError
+        Where there is no terms table.
+
+    Notes
+    -----
+    Doubt a topic whose passages have nothing in common but a name.
     """
     check_kind("find_passages", model, "TopicModel")
     check_kind("find_passages", corpus, "Corpus")
