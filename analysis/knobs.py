@@ -26,7 +26,15 @@ WHOSE = {"author": "the authors' own words", "quoted": "the words that are quote
 
 
 class Sides(TypedDict):
-    """The documents that are compared, as functions of comparison take them."""
+    """The documents that are compared, as functions of comparison take them.
+
+    Attributes
+    ----------
+    target : str or iterable of str
+        Looked from.
+    reference : str or iterable of str, optional
+        Held against it; None for all others.
+    """
 
     target: str | Iterable[str]
     reference: str | Iterable[str] | None
@@ -117,7 +125,22 @@ class Knobs:
         return {"target": " and ".join(target), "reference": rest}
 
     def lines(self, query: str | re.Pattern[str], **options: Any) -> pd.DataFrame:
-        """`concordance` of the voice chosen: the lines in which a word, phrase or pattern stands."""
+        """The lines in which a word, phrase or pattern stands, in the voice chosen (`concordance`).
+
+        Parameters
+        ----------
+        query : str or re.Pattern
+            As in `concordance`.
+        **options : object
+            As for `concordance`.
+
+        Returns
+        -------
+        DataFrame
+            One row a line, in reading order, with the columns of `concordance`:
+            document, block, line, voice, speaker : where it stands, and whose words it is
+            left, match, right : the line
+        """
         found = concordance(self.corpus, query, **options)
         return found if self.voice is None else found[found["voice"] == self.voice].reset_index(drop=True)
 
@@ -130,7 +153,9 @@ class Knobs:
         ----------
         table : str, DataFrame, Comparison or function
             The name of one of the study's tables, a table, or a function that makes one.
-        columns, **options
+        columns : iterable of str, optional
+            Which, in which order, as in `show_table`.
+        **options : object
             As for `show_table`.
 
         Returns

@@ -44,7 +44,7 @@ class Study(Knobs):
     ----------
     corpus : Corpus
         The texts.
-    target, reference : str or tuple of str, optional
+    target, reference : str or iterable of str, optional
         The document looked from (the first if left out) and those it is held against (all others if left out).
     voice : {"author", "quoted", None}
         Whose words count where the question is style, tone or topics; None for everybody's.
@@ -66,9 +66,8 @@ class Study(Knobs):
 
     Examples
     --------
-    >>> study = open_study("seeds", target="paper")
-    >>> study.replace(voice=None).voice is None
-    True
+    >>> open_study("seeds", target="paper").replace(voice=None).names
+    {'target': 'paper', 'reference': 'chapter'}
     """
 
     # ---- terms ----
@@ -111,9 +110,8 @@ class Study(Knobs):
         told = self.corpus.themes
         after = told.loc[told["origin"] == "after reading", "theme"].unique()
         terms = find_families(self.terms, told)
-        return self._compared(
-            compare_terms(terms, circular=after, **self.question), "themes drawn up without these texts"
-        )
+        table = compare_terms(terms, circular=after, **self.question)
+        return self._compared(table, "themes drawn up without these texts")
 
     def _compared(
         self, table: pd.DataFrame, family: str, key: str = "term", terms: pd.DataFrame | None = None
@@ -206,9 +204,8 @@ class Study(Knobs):
     def instruments(self) -> Comparison:
         """`compare_instruments`: the gap in tone under every list and mask."""
         lists = [*LEXICONS, *([] if self.lexicon in LEXICONS else [self.lexicon])]
-        table = compare_instruments(
-            self.sentences, lexicons=lists, names=self.corpus.names, segment_terms=self.segment_terms, **self.question
-        )
+        names, length = self.corpus.names, self.segment_terms
+        table = compare_instruments(self.sentences, lexicons=lists, names=names, segment_terms=length, **self.question)
         return self._compared(table, "ways to score the same sentences", "lexicon")
 
     # ---- topics ----
@@ -231,18 +228,23 @@ class Study(Knobs):
 
 
 def open_study(source: str | Path | Corpus | Iterable[str | Path], **knobs: Any) -> Study:
-    """Read texts and open a study of them.
+    """Read texts and open a study of them: one reading, whose tables follow from its knobs.
 
     Parameters
     ----------
-    source : Corpus, or as for `read_corpus`
-        A folder, files, or a corpus that is read already.
-    **knobs
+    source : str, Path, Corpus or iterable
+        A folder, files, or whatever else `read_corpus` takes; or a corpus that is read already.
+    **knobs : object
         As in `Study`: target, reference, voice, lexicon, segment_terms, topic_terms, n_topics, stop, seed.
 
     Returns
     -------
     Study
         Its tables are made when they are asked for.
+
+    Raises
+    ------
+    AnalysisError
+        For texts that cannot be read, and for knobs that make no sense.
     """
     return Study(source if isinstance(source, Corpus) else read_corpus(source), **knobs)

@@ -16,7 +16,26 @@ from analysis.terms import name_term, split_terms
 
 @recipe
 def word_contrasts(study: Study, *, top: int = 8, words: Iterable[str] | None = None) -> Drawn:
-    """The words and names that set the two sides apart, and how sure each difference is."""
+    """The words and names that set the two sides apart, and how sure each difference is.
+
+    Read a mark's place first (times as often), then its fill: solid is supported, half is fragile.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Words of either side at most: those with most evidence that are supported or fragile.
+    words : iterable of str, optional
+        Words of your own choice instead.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a word, most typical of the target first:
+        term, n_target, n_reference, reach_target, reach_reference : uses, and segments they reach
+        log_ratio, low, high, p, q, verdict : as in `compare_terms`
+    """
     found = study.contrast.with_verdict("supported", "fragile")
     halves = [found[found["log_ratio"] > 0].head(top), found[found["log_ratio"] < 0].head(top)]
     table = pd.concat(halves) if words is None else study.contrast.rows(words)
@@ -25,7 +44,20 @@ def word_contrasts(study: Study, *, top: int = 8, words: Iterable[str] | None = 
 
 @recipe
 def name_contrasts(study: Study) -> Drawn:
-    """Names, each counted with its aliases, by which side writes them more often."""
+    """Names, each counted with its aliases, by which side writes them more often.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a name that was tested, most typical of the target first:
+        term, n_target, n_reference, reach_target, reach_reference : uses, and segments they reach
+        log_ratio, low, high, p, q, verdict : as in `compare_terms`; q over all words and names tested
+    """
     heads = {name_term(name): name for name in study.corpus.names["name"].drop_duplicates()}
     tested = study.contrast.tested
     table = tested[tested["term"].isin(heads)]
@@ -36,7 +68,20 @@ def name_contrasts(study: Study) -> Drawn:
 
 @recipe
 def theme_contrasts(study: Study) -> Drawn:
-    """Themes, each a list of words counted as one, by which side dwells on them."""
+    """Themes, each a list of words counted as one, by which side dwells on them.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a theme, most typical of the target first:
+        term, n_target, n_reference, reach_target, reach_reference : uses, and segments they reach
+        log_ratio, low, high, p, q, verdict : as in `compare_terms`; lists drawn up after reading are never tested
+    """
     family = "lists drawn up after reading describe and are never tested"
     return _forest(study, study.themes, study.themes.table, family)
 
@@ -59,7 +104,22 @@ def _forest(study: Study, contrast: Comparison, table: pd.DataFrame, family: str
 
 @recipe
 def told_only_here(study: Study, *, least: int = 2) -> Drawn:
-    """Names that one text tells of and the other never mentions, and where they stand."""
+    """Names that one text tells of and the other never mentions, and where they stand.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    least : int
+        Fewest uses of a name.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a name and segment of any document:
+        name, document, segment : where
+        n : uses there, 0 or more
+    """
     table = filled(silences(study, least=least), "corpus.toml tells no name that only one text has")
     order = table.groupby("name", sort=False)["n"].sum()
     figure, ax = new_figure(height=0.22 * len(order) + 0.7)

@@ -10,7 +10,23 @@ from analysis.study import Study
 
 @recipe
 def careless_reading(study: Study, *, top: int = 10) -> Drawn:
-    """Differences that careless reading makes or hides: the usual score of each word, before and after reading well."""
+    """Differences that careless reading makes or hides: the usual score of each word, before and after reading well.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        How many words: those whose score moves most.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a word, highest careless score first:
+        term : the word
+        careless, read : G2 before and after; 3.84 is its usual threshold
+        change : how far it moves
+    """
     found = compare_naively(study.corpus, **study.sides)
     table = filled(found, "the texts have no words")
     table = table.head(top).sort_values("careless", ascending=False, ignore_index=True)
@@ -29,7 +45,25 @@ def careless_reading(study: Study, *, top: int = 10) -> Drawn:
 
 @recipe
 def counting_choices(study: Study, *, term: str | None = None) -> Drawn:
-    """One word under every defensible way of counting it: what hangs on the counting, and what does not."""
+    """One word under every defensible way of counting it: what hangs on the counting, and what does not.
+
+    The ways overlap, so this is no vote.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    term : str, optional
+        The word; the one that the genitive 's moves most if left out.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a way of counting that has an interval, in the order of its result:
+        genitive, voice, names, lemma, stop_terms, segment_terms : what was chosen
+        n_target, n_reference : uses
+        log_ratio, low, high, p : base 2, 95% passage interval
+    """
     why = "" if term else ", the one that the genitive 's moves most"
     if term is None:
         moved = moved_by_genitive(study.corpus, study.plain_terms, **study.sides)

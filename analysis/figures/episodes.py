@@ -12,7 +12,21 @@ from analysis.terms import split_terms
 
 @recipe
 def episode_lengths(study: Study) -> Drawn:
-    """How much room each text gives to the episodes that both tell."""
+    """How much room each text gives to the episodes that both tell.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a telling, in the order of corpus.toml:
+        term, document : the episode, and who tells it
+        n : words of its passages
+        share, low, high : of the text's words, 0 to 1; a count of the file, so no interval: all three are the same
+    """
     table = filled(episode_shares(study.corpus), "corpus.toml tells no episode")
     figure, ax = new_figure(height=0.5 * table["term"].nunique() + 0.9)
     plot_shares(table, colours=document_colours(study), ax=ax)

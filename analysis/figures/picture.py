@@ -24,6 +24,11 @@ def house_style() -> Iterator[None]:
     """Draw and save inside this block for the house look: `with house_style(): plot_x(table)`.
 
     It starts from matplotlib's own defaults, so that a reader's settings do not change the figures.
+
+    Returns
+    -------
+    context manager
+        Afterwards the settings are what they were.
     """
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
@@ -34,8 +39,19 @@ def house_style() -> Iterator[None]:
 def new_figure(*, height: float = 4.0, rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Any]:
     """A figure of column width and its axes, kept out of pyplot's list so that nothing shows or stays open by itself.
 
-    Parameters: `height` in inches; `rows`, `columns` and `options` as in matplotlib's `Figure.subplots`.
-    Returns: (figure, axes); axes is one Axes, or an array of them when there is more than one.
+    Parameters
+    ----------
+    height : float
+        In inches; the width is that of a page's text, 6.5.
+    rows, columns : int
+        Of axes.
+    **options : object
+        As in matplotlib's `Figure.subplots`.
+
+    Returns
+    -------
+    tuple of Figure and Axes
+        The axes are one Axes, or an array of them when there is more than one.
     """
     figure = Figure(figsize=(COLUMN, height), layout="constrained")
     return figure, figure.subplots(rows, columns, **options)
@@ -47,8 +63,21 @@ PRINT_DPI = 220
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """What a recipe gives. `table` holds what is drawn, one row a mark; `caption` says what it is and how it was
-    counted; `alt` tells it to those who do not see it. As the last line of a cell it shows all three."""
+    """What a recipe gives. As the last line of a cell it shows figure, caption and alternative text.
+
+    Attributes
+    ----------
+    figure : Figure or None
+        None where a person's settings left nothing to draw: then `caption` says why.
+    table : DataFrame
+        What is drawn, one row a mark.
+    caption : str
+        What it is and how it was counted.
+    alt : str
+        Tells it to those who do not see it.
+    name : str
+        Of the recipe and of its files.
+    """
 
     figure: Figure | None  # None where a person's settings left nothing to draw: then `caption` says why
     table: pd.DataFrame
@@ -67,7 +96,7 @@ class Picture:
         return hashlib.sha256(self.csv.encode()).hexdigest()
 
     def png(self, dpi: int = PRINT_DPI) -> bytes:
-        """The picture as PNG, in its exact colours."""
+        """The picture as PNG, in its exact colours; TooLittleTextError where nothing was drawn."""
         return self._saved(format="png", dpi=dpi, metadata={"Software": None})
 
     def svg(self) -> bytes:

@@ -28,12 +28,26 @@ def recipe(
 ) -> Callable[Concatenate[Study | Corpus, Options], Picture]:
     """Makes a function a figure: its name is the file name, its docstring's first line opens the caption.
 
-    The function takes a Study and returns `(figure, table, note, alt)`: a matplotlib Figure, the table it shows, the
-    computed half of the caption (voice, n, unit, method) and a text for those who do not see the picture. It runs
-    in the house style. Where these texts or settings leave nothing to draw it raises TooLittleTextError, which a person
-    at a notebook sees as a caption without a picture. Options, if any, are keyword-only, so that
-    `recipe(study)` always draws the house's figure. A
-    Corpus in place of the Study is read with the usual knobs.
+    It runs in the house style. Options, if any, are keyword-only, so that `recipe(study)` always draws the house's
+    figure.
+
+    Parameters
+    ----------
+    function : function
+        Takes a Study and returns `(figure, table, note, alt)`: a matplotlib Figure, the table it shows, the computed
+        half of the caption (voice, n, unit, method) and a text for those who do not see the picture. Where these texts
+        or settings leave nothing to draw it raises TooLittleTextError, which a person at a notebook sees as a caption
+        without a picture.
+
+    Returns
+    -------
+    function
+        Takes a Study, or a Corpus, which is read with the usual knobs, and gives a Picture.
+
+    Raises
+    ------
+    AnalysisError
+        For a function without docstring, or with the name of another figure or of a module in analysis/figures.
     """
     name = function.__name__
     headline = (function.__doc__ or "").strip().split("\n")[0]
@@ -65,14 +79,36 @@ def recipe(
 
 
 def recipes() -> dict[str, Callable[..., Picture]]:
-    """Every figure by name, in the order of modules and of lines within them."""
+    """Every figure, in the order of modules and of lines within them.
+
+    Returns
+    -------
+    dict of str to function
+        Name → recipe.
+    """
     for name in _module_names():
         import_module(f"analysis.figures.{name}")
     return dict(_RECIPES)
 
 
 def find_recipe(name: str) -> Callable[..., Picture]:
-    """One figure by name; UnknownNameError lists those that exist."""
+    """One figure by its name.
+
+    Parameters
+    ----------
+    name : str
+        Of the figure, such as "who_speaks".
+
+    Returns
+    -------
+    function
+        The recipe.
+
+    Raises
+    ------
+    UnknownNameError
+        For another name; the text lists those that exist.
+    """
     found = recipes()
     if name not in found:
         raise unknown_name("figure", name, found)

@@ -20,7 +20,21 @@ def _list_name(study: Study) -> str:
 
 @recipe
 def tone_by_mask(study: Study) -> Drawn:
-    """The same texts scored with names in and names out: how pleasant a word list finds each."""
+    """The same texts scored with names in and names out: how pleasant a word list finds each.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a document, with names in, then with names out:
+        names, document : "names in" or "names out", and whose text
+        mean, low, high : valence per 100 words with its passage interval; <NA> with too few sentences for one
+        coverage : share of the words that the list knows, 0 to 1
+    """
     table = filled(tone_means(study), "no sentence is in this voice")
     figure, ax = new_figure(height=2.1)
     unit = f"valence per 100 words ({_list_name(study)})"
@@ -47,7 +61,25 @@ def tone_means(study: Study) -> pd.DataFrame:
 
 @recipe
 def tone_words(study: Study, *, top: int = 7) -> Drawn:
-    """The words behind the gap in tone, with names in (left) and names out (right)."""
+    """The words behind the gap in tone, with names in (left) and names out (right).
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Half the words of either panel.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a word, for either panel most in favour of the target first:
+        names, term : "names in" or "names out", and the word
+        valence : on the list, -4 to 4
+        n_target, n_reference : uses
+        contribution : to the gap in the mean value of the words found
+        name : True where most uses vanish when names are masked
+    """
     target, reference = study.names["target"], study.names["reference"]
     shifts = {"names in": study.raw_tone_words, "names out": study.tone_words}
     known = shifts["names out"].set_index("term")[["n_target", "n_reference"]]
@@ -85,7 +117,20 @@ def _thinned(row, known: pd.DataFrame) -> bool:
 
 @recipe
 def tone_choices(study: Study) -> Drawn:
-    """Which text is the more positive, under every defensible way to score it."""
+    """Which text is the more positive, under every defensible way to score it.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a way to score, names in first:
+        label, lexicon, mask, subjects : which way, and what it is made of
+        difference, low, high, p, verdict : of the mean compound, as in `compare_instruments`
+    """
     target = study.names["target"]
     table = study.instruments.table
     filled(table[table["low"].notna()], "there are too few sentences for an interval")
@@ -109,7 +154,20 @@ def tone_choices(study: Study) -> Drawn:
 
 @recipe
 def tone_arcs(study: Study) -> Drawn:
-    """How the tone moves through each text, and the band that shuffled sentences stay in."""
+    """How the tone moves through each text, and the band that shuffled sentences stay in.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a sentence, in reading order:
+        document, sentence, position : which one, and where (0 to 1)
+        compound, valence, low, high, outside : as in `score_arc`
+    """
     table = study.arcs
     documents = list(table["document"].unique())
     figure, axes = new_figure(

@@ -24,7 +24,21 @@ MEASURES = {
 
 @recipe
 def topic_words(study: Study, *, top: int = 10) -> Drawn:
-    """The topics: the words that the model puts together."""
+    """The topics: the words that the model puts together.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Words a topic.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a topic and word, the heaviest first:
+        topic, name, rank, term, weight : as in `find_top_terms`
+    """
     model = study.topics
     table = find_top_terms(model, n=top)
     topics = table["topic"].unique()
@@ -47,7 +61,20 @@ def topic_words(study: Study, *, top: int = 10) -> Drawn:
 
 @recipe
 def topic_contrasts(study: Study) -> Drawn:
-    """What each author spends on each topic: the gap between them."""
+    """What each author spends on each topic: the gap between them.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a topic, most typical of the target first:
+        topic, name : its number, and what it is called
+        share_target, share_reference, difference, low, high, p, q, verdict : as in `compare_topics`
+    """
     model, (target, reference) = study.topics, (study.names["target"], study.names["reference"])
     table = study.topic_contrast.table.sort_values("difference", ascending=False, ignore_index=True)
     label = [f"{row.topic}: {row.name_}" for row in table.rename(columns={"name": "name_"}).itertuples()]
@@ -67,7 +94,19 @@ def topic_contrasts(study: Study) -> Drawn:
 
 @recipe
 def topic_ribbons(study: Study) -> Drawn:
-    """How each text moves from topic to topic, segment by segment."""
+    """How each text moves from topic to topic, segment by segment.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a segment and topic, in reading order:
+        document, segment, topic, share : a segment's shares sum to 1
+    """
     model = study.topics
     table = model.segment_shares
     documents = table["document"].unique()
@@ -90,7 +129,22 @@ def topic_ribbons(study: Study) -> Drawn:
 
 @recipe
 def topic_stability(study: Study) -> Drawn:
-    """How much of each topic comes back when a fifth of the passages is left out."""
+    """How much of each topic comes back when a fifth of the passages is left out.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a topic:
+        topic, name : its number, and what it is called
+        stability : mean overlap of its ten leading words, 0 to 1
+        null : 95th percentile of the same for shuffled words
+        mark : "do not interpret" where it is not above that, or ""
+    """
     quality = study.topics.quality
     label = [f"{topic}: {name}" for topic, name in zip(quality["topic"], quality["name"], strict=True)]
     table = quality.assign(label=label)
@@ -107,7 +161,25 @@ def topic_stability(study: Study) -> Drawn:
 def topic_numbers(
     study: Study, *, n_topics: int | Iterable[int] | None = None, segment_terms: int | Iterable[int] | None = None
 ) -> Drawn:
-    """How many topics? What each number would give, and the one that a rule fixed beforehand takes."""
+    """How many topics? What each number would give, and the one that a rule fixed beforehand takes.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    n_topics : int or iterable of int, optional
+        Numbers to try; the study's and its neighbours if left out.
+    segment_terms : int or iterable of int, optional
+        Lengths of segments to try; the study's if left out.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a length and number:
+        segment_terms, n_topics, segments : what was fitted
+        stability, part, agreement, npmi, exclusivity, explained : the six charts; part = readable / n_topics
+        null, readable, chosen : as in `compare_topic_numbers`
+    """
     near = range(max(study.n_topics - 1, 2), study.n_topics + 2)
     numbers = near if n_topics is None else _listed(n_topics)
     lengths = segment_terms if segment_terms is None else tuple(_listed(segment_terms))

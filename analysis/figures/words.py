@@ -15,7 +15,20 @@ from analysis.terms.frequencies import find_positions
 
 @recipe
 def who_speaks(study: Study) -> Drawn:
-    """Whose words they are: each author's own, and those of the people quoted."""
+    """Whose words they are: each author's own, and those of the people quoted.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a document and speaker, as `count_voices` gives it:
+        document, voice, speaker : whose words
+        words, share : how many, and of the document's body, 0 to 1
+    """
     table = count_voices(study.corpus)
     table = table.assign(part=table["speaker"].replace("", "the author"))
     figure, ax = new_figure(height=0.95 * table["document"].nunique() + 0.7)
@@ -27,7 +40,22 @@ def who_speaks(study: Study) -> Drawn:
 
 @recipe
 def leading_words(study: Study, *, top: int = 10) -> Drawn:
-    """The leading words and names of each text, grammar left out, with the share of each in both."""
+    """The leading words and names of each text, grammar left out, with the share of each in both.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Words of each text.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a word and document, the largest share first:
+        term, document : the word, and where
+        n, share, low, high, rank : as in `count_terms`
+    """
     counts = study.subjects
     leaders = counts[counts.groupby("document").cumcount() < top]["term"].drop_duplicates()
     table = counts[counts["term"].isin(leaders)]
@@ -46,7 +74,23 @@ def leading_words(study: Study, *, top: int = 10) -> Drawn:
 
 @recipe
 def two_frequencies(study: Study, *, labels: int = 24) -> Drawn:
-    """Every word by how often each text uses it; on the line, both use it equally often."""
+    """Every word by how often each text uses it; on the line, both use it equally often.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    labels : int
+        Words written beside their dots at most.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a word, farthest from the line first:
+        term, n_target, n_reference : uses on either side
+        share_target, share_reference : of that side's words, 0 to 1
+        label : True where the word is to be written
+    """
     target, reference = study.names["target"], study.names["reference"]
     table = study.contrast.table
     both = table["n_target"] + table["n_reference"]
@@ -71,7 +115,22 @@ def two_frequencies(study: Study, *, labels: int = 24) -> Drawn:
 
 @recipe
 def word_shift(study: Study, *, top: int = 20) -> Drawn:
-    """Which words make the two vocabularies differ, beside how much re-dealt passages would make them differ."""
+    """Which words make the two vocabularies differ, beside how much re-dealt passages would make them differ.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Words: those with the largest parts.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a word, the largest part first:
+        term, n_target, n_reference : uses on either side
+        part, null_high, beyond : as in `compare_vocabularies`
+    """
     target, reference = study.names["target"], study.names["reference"]
     every = study.vocabulary_shift
     table = filled(every.table.head(top), "the texts have no words")
@@ -93,7 +152,24 @@ def word_shift(study: Study, *, top: int = 20) -> Drawn:
 
 @recipe
 def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = None) -> Drawn:
-    """Where words stand, a stroke for each use from beginning to end: those that set the texts apart, or others."""
+    """Where words stand, a stroke for each use from beginning to end: those that set the texts apart, or others.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Words of either side at most: those with most evidence.
+    words : iterable of str, optional
+        Words of your own choice instead.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a use, in the order of the words:
+        term, document : the word, and where
+        position, start : of the use in its document: 0 to 1, and in characters
+    """
     table = study.contrast.with_verdict("supported", "fragile")
     table = table[~table["term"].isin(study.stop_terms)]
     chosen = [*table[table["log_ratio"] > 0]["term"].head(top), *table[table["log_ratio"] < 0]["term"].head(top)]
@@ -113,7 +189,21 @@ def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = No
 
 @recipe
 def shared_vocabulary(study: Study) -> Drawn:
-    """How much of each text is written in words that the other uses too."""
+    """How much of each text is written in words that the other uses too.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a document and part:
+        document, part : `grammar`, `shared` or `only here`
+        words, terms : running words, and different words
+        share : of the document's running words, 0 to 1
+    """
     table = vocabulary_parts(study.plain_terms, study.stop_terms)
     figure, ax = new_figure(height=0.75 * table["document"].nunique() + 0.9)
     plot_parts(table, part="part", colours=document_colours(study), ax=ax)

@@ -14,7 +14,21 @@ def plot_against(
 ) -> Axes:
     """Each term by its share in both documents, both on square-root scales; the line is "equally often".
 
-    Rows: term, share_target, share_reference, label (True where the term is written beside its dot), verdict.
+    Parameters
+    ----------
+    table : DataFrame
+        term, share_target, share_reference, label (True where the term is written beside its dot), verdict.
+    target, reference : str
+        What the two sides are called.
+    colours : dict of str to str
+        A colour for each side, by its name.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax = ax or plt.gca()
     x, y = np.sqrt(table["share_reference"]), np.sqrt(table["share_target"])

@@ -22,9 +22,25 @@ def plot_before_after(
     unit: str,
     ax: Axes | None = None,
 ) -> Axes:
-    """How a choice moves a number: a hollow dot (`before`), a line, a full dot (`after`) in each row.
+    """How a choice moves a number: a hollow dot (before), a line, a full dot (after) in each row.
 
-    `words` says what the two dots are; it is written over the plot.
+    Parameters
+    ----------
+    table : DataFrame
+        The three columns that the next parameters name.
+    label, before, after : str
+        The columns of labels, and of the number before and after.
+    words : tuple of str
+        What the hollow and the full dot are, written over the plot.
+    unit : str
+        Written under the axis.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax = ax or plt.gca()
     heights = rows_down(ax, table[label])
@@ -45,10 +61,27 @@ def plot_specifications(
     colours: dict[str, str],
     axes: Iterable[Axes],
 ) -> None:
-    """A specification curve on two axes: every way of counting with its interval, and below it which way that is.
+    """A specification curve: every way of counting with its interval, and below it which way that is.
 
-    `table`: log_ratio, low, high and the choices, in the order to draw; `choices`: column → how it is called. A way
-    whose interval includes equal use is grey.
+    A way whose interval includes equal use is grey.
+
+    Parameters
+    ----------
+    table : DataFrame
+        log_ratio, low, high and the choices, in the order to draw.
+    choices : dict of str to str
+        Column → how it is called.
+    target, reference : str
+        What the two sides are called.
+    colours : dict of str to str
+        A colour for each side, by its name.
+    axes : iterable of Axes
+        Two of them: for the curve, and for the choices below it.
+
+    Returns
+    -------
+    None
+        It draws on both axes.
     """
     above, below = axes
     at = np.arange(len(table))

@@ -20,8 +20,27 @@ def plot_ratios(
 ) -> Axes:
     """A forest plot: one row a term, its ratio with interval, counts of both sides at the right.
 
-    Rows of `table`: as `compare_terms`. A term that one side lacks is an arrow with its counts, since its ratio has no
-    size; full marks are supported, half full ones fragile, hollow ones not supported or too rare to test.
+    A term that one side lacks is an arrow with its counts, since its ratio has no size; full marks are supported, half
+    full ones fragile, hollow ones not supported or too rare to test.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `compare_terms` gives it: term, n_target, n_reference, reach_target, reach_reference, log_ratio, low, high,
+        verdict.
+    target, reference : str
+        What the two sides are called.
+    colours : dict of str to str
+        A colour for each side, by its name.
+    limit : float
+        Where the axis ends, as a log ratio (base 2).
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax = ax or plt.gca()
     heights = rows_down(ax, table["term"])
@@ -111,9 +130,29 @@ def plot_differences(
     says: str = "more in {}",
     ax: Axes | None = None,
 ) -> Axes:
-    """A gap with its interval for each row: `label` names the column of labels; difference, low, high, verdict follow.
+    """A gap with its interval for each row; marks are full, half full or hollow as in `plot_ratios`.
 
-    `unit` is written under the axis; `says` is what a gap towards a document means.
+    Parameters
+    ----------
+    table : DataFrame
+        The column of labels, difference, low, high, verdict.
+    label : str
+        The column of labels.
+    target, reference : str
+        What the two sides are called.
+    colours : dict of str to str
+        A colour for each side, by its name.
+    unit : str
+        Written under the axis.
+    says : str
+        What a gap towards a document means; `{}` stands for its name.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax = ax or plt.gca()
     heights = rows_down(ax, table[label])

@@ -9,7 +9,22 @@ from analysis.plots.marks import FAINT, INK, PALE, colours_for, fill_boxes, name
 
 
 def plot_shares(table: pd.DataFrame, *, colours: dict[str, str] | None = None, ax: Axes | None = None) -> Axes:
-    """A dot and its interval for each term and document. Rows of `table`: term, document, share, low, high."""
+    """A dot and its interval for each term and document; a hollow dot at zero where a document lacks the term.
+
+    Parameters
+    ----------
+    table : DataFrame
+        term, document, share, low, high.
+    colours : dict of str to str, optional
+        A colour for each document; the house's, in the table's order, if left out.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
+    """
     ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
     terms = list(dict.fromkeys(table["term"]))
     heights = dict(zip(terms, rows_down(ax, terms), strict=True))
@@ -31,9 +46,23 @@ def plot_shares(table: pd.DataFrame, *, colours: dict[str, str] | None = None, a
 
 
 def plot_barcode(table: pd.DataFrame, *, colours: dict[str, str] | None = None, ax: Axes | None = None) -> Axes:
-    """A stroke for each occurrence over the length of its document. Rows: term, document, position (0–1).
+    """A stroke for each occurrence over the length of its document.
 
     Each term has a lane a document, in the documents' order; the number at the right counts the strokes.
+
+    Parameters
+    ----------
+    table : DataFrame
+        term, document, position (0 to 1).
+    colours : dict of str to str, optional
+        A colour for each document; the house's, in the table's order, if left out.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
     terms, documents = list(dict.fromkeys(table["term"])), list(colours)
@@ -53,7 +82,22 @@ def plot_barcode(table: pd.DataFrame, *, colours: dict[str, str] | None = None, 
 
 
 def plot_coverage(table: pd.DataFrame, *, colours: dict[str, str] | None = None, ax: Axes | None = None) -> Axes:
-    """A strip a document: which names stand in which segment. Rows: name, document, segment, n (0 or more)."""
+    """A strip a document: which names stand in which segment; darker = oftener.
+
+    Parameters
+    ----------
+    table : DataFrame
+        name, document, segment, n (0 or more).
+    colours : dict of str to str, optional
+        A colour for each document; the house's, in the table's order, if left out.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
+    """
     ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
     names, documents = list(dict.fromkeys(table["name"])), list(colours)
     heights = dict(zip(names, rows_down(ax, names), strict=True))
@@ -75,9 +119,23 @@ def plot_coverage(table: pd.DataFrame, *, colours: dict[str, str] | None = None,
 
 
 def plot_parts(table: pd.DataFrame, *, part: str, colours: dict[str, str], ax: Axes | None = None) -> Axes:
-    """One bar a document, cut into its parts. Rows: document, `part` (the label), words, share (0–1, sum 1 a document).
+    """One bar a document, cut into its parts; a part too narrow for its label is named under the bar.
 
-    A part too narrow for its label is named under the bar.
+    Parameters
+    ----------
+    table : DataFrame
+        document, the column of labels, words, share (0 to 1, sum 1 a document).
+    part : str
+        The column of labels.
+    colours : dict of str to str
+        A colour for each document.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax = ax or plt.gca()
     documents = list(dict.fromkeys(table["document"]))

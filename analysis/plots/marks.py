@@ -16,7 +16,18 @@ FILLED = {"supported": 1.0, "fragile": 0.7}  # how strong a line is, by verdict;
 
 
 def colours_for(documents: Iterable[str]) -> dict[str, str]:
-    """A colour for each document, in the order given; past six documents the colours come round again."""
+    """A colour for each document, in the order given; past six documents the colours come round again.
+
+    Parameters
+    ----------
+    documents : iterable of str
+        Their names; one that comes again keeps its colour.
+
+    Returns
+    -------
+    dict of str to str
+        Document → colour.
+    """
     return {name: PALETTE[place % len(PALETTE)] for place, name in enumerate(dict.fromkeys(documents))}
 
 
@@ -28,7 +39,22 @@ def name_ratio_axis(ax: Axes) -> None:
 
 
 def name_directions(ax: Axes, left: str, right: str, colours: tuple[str, str]) -> None:
-    """Which way is whose, written over the plot in the colours of the two sides."""
+    """Which way is whose, written over the plot in the colours of the two sides.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to write.
+    left, right : str
+        What either direction means.
+    colours : tuple of str
+        Of the left and of the right.
+
+    Returns
+    -------
+    None
+        It writes on the axes.
+    """
     ax.text(0, 1.01, f"← {left}", color=colours[0], transform=ax.transAxes, va="bottom", fontsize="small")
     ax.text(1, 1.01, f"{right} →", color=colours[1], transform=ax.transAxes, va="bottom", ha="right", fontsize="small")
 

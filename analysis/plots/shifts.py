@@ -11,7 +11,24 @@ from analysis.plots.marks import FAINT, INK, rows_down
 
 
 def plot_shift(table: pd.DataFrame, *, colours: tuple[str, str], unit: str, ax: Axes | None = None) -> Axes:
-    """A bar for each word's part of a gap; names hatched. Rows: term, contribution, name (True where it is masked)."""
+    """A bar for each word's part of a gap; names hatched.
+
+    Parameters
+    ----------
+    table : DataFrame
+        term, contribution, name (True where it is masked).
+    colours : tuple of str
+        Of bars above and below zero.
+    unit : str
+        Written under the axis.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
+    """
     ax = ax or plt.gca()
     heights = rows_down(ax, table["term"])
     fills = np.where(table["contribution"] > 0, colours[0], colours[1])
@@ -27,7 +44,19 @@ def plot_shift(table: pd.DataFrame, *, colours: tuple[str, str], unit: str, ax: 
 def plot_word_shift(table: pd.DataFrame, *, colours: tuple[str, str], ax: Axes | None = None) -> Axes:
     """Each word's part of the divergence: a bar to the side that uses it more, over the grey band of chance.
 
-    Rows: term, part (signed, bits), null_high (bits, without sign), beyond (pale where False).
+    Parameters
+    ----------
+    table : DataFrame
+        term, part (signed, bits), null_high (bits, without sign), beyond (pale where False).
+    colours : tuple of str
+        Of bars above and below zero.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax = ax or plt.gca()
     heights, parts = rows_down(ax, table["term"]), 1000 * table["part"]
