@@ -1,10 +1,10 @@
 """One reading of a corpus: which text is looked at from which, in whose voice, by which instruments; and its tables."""
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -15,8 +15,8 @@ from analysis.compare.style import compare_style
 from analysis.compare.vocabulary import WordShift, compare_vocabularies, find_lockwords
 from analysis.compare.words import compare_terms
 from analysis.corpus import Corpus
-from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import detectable_ratios
+from analysis.knobs import Knobs
 from analysis.reading import read_corpus
 from analysis.sentences import split_sentences
 from analysis.sentiment import (
@@ -27,21 +27,14 @@ from analysis.sentiment import (
     score_sentiment,
 )
 from analysis.sentiment.comparison import spoken_rows
-from analysis.sentiment.instruments import LEXICONS, load_lexicon
-from analysis.showing.claims import turned_by_hand
-from analysis.showing.tables import Shown, card, show_table
-from analysis.terms import VOICES, find_families, read_stop_terms, split_terms
-from analysis.terms.concordance import concordance
+from analysis.sentiment.instruments import LEXICONS
+from analysis.terms import find_families, split_terms
 from analysis.terms.frequencies import count_terms
-from analysis.terms.segments import SEGMENT_TERMS
-from analysis.topics import TOPIC_TERMS, TopicModel, compare_topics, fit_topics
-from analysis.topics.model import N_TOPICS
-
-WHOSE = {"author": "the authors' own words", "quoted": "the words that are quoted", None: "all words, quoted or not"}
+from analysis.topics import TopicModel, compare_topics, fit_topics
 
 
-@dataclass(frozen=True, eq=False)
-class Study:
+@dataclass(frozen=True, eq=False, repr=False)
+class Study(Knobs):
     """A corpus with the knobs of one reading, and the tables that follow from them, each made when it is asked for.
 
     Every table is one call of a public function with these knobs, so `study.contrast.table` is what `compare_terms`
@@ -51,7 +44,7 @@ class Study:
     ----------
     corpus : Corpus
         The texts.
-    target, reference : str or tuple of str, optional
+    target, reference : str or iterable of str, optional
         The document looked from (the first if left out) and those it is held against (all others if left out).
     voice : {"author", "quoted", None}
         Whose words count where the question is style, tone or topics; None for everybody's.
@@ -73,68 +66,9 @@ class Study:
 
     Examples
     --------
-    >>> study = open_study("seeds", target="paper")
-    >>> study.replace(voice=None).voice is None
-    True
+    >>> open_study("seeds", target="paper").replace(voice=None).names
+    {'target': 'paper', 'reference': 'chapter'}
     """
-
-    corpus: Corpus
-    target: str | tuple[str, ...] | None = None
-    reference: str | tuple[str, ...] | None = None
-    voice: str | None = "author"
-    lexicon: object = "vader"
-    segment_terms: int = SEGMENT_TERMS
-    topic_terms: int = TOPIC_TERMS
-    n_topics: int = N_TOPICS
-    stop: Iterable[str] | None = None
-    seed: int = 0
-
-    def __post_init__(self):
-        documents = self.corpus.documents["document"]
-        target = documents.iloc[0] if self.target is None else self.target
-        if len(documents) > 1:
-            name_sides(documents, target, self.reference)
-        elif target not in documents.tolist():
-            raise unknown_name("document", target, documents)
-        if self.voice not in WHOSE:
-            raise unknown_name("voice", self.voice, [*VOICES, None])
-        load_lexicon(self.lexicon)
-        for name, least in (("segment_terms", 10), ("topic_terms", 10), ("n_topics", 2)):
-            if not isinstance(getattr(self, name), int) or getattr(self, name) < least:
-                raise AnalysisError(f"{name} is {getattr(self, name)!r}: take a whole number of {least} or more.")
-        object.__setattr__(self, "target", target if isinstance(target, str) else tuple(target))
-        object.__setattr__(self, "stop", read_stop_terms() if self.stop is None else frozenset(self.stop))
-
-    def replace(self, **knobs) -> "Study":
-        """The same texts under other knobs.
-
-        Raises
-        ------
-        UnknownNameError
-            For a knob that there is not.
-        """
-        known = [knob.name for knob in fields(self)]
-        for name in knobs:
-            if name not in known:
-                raise unknown_name("knob", name, known)
-        return replace(self, **knobs)
-
-    # ---- who is compared with whom ----
-
-    @property
-    def question(self) -> dict:
-        """target, reference, voice and seed, to be handed on: `compare_terms(terms, **study.question)`."""
-        return {"target": self.target, "reference": self.reference, "voice": self.voice, "seed": self.seed}
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """What the two sides are called in tables, captions and claims: target and reference."""
-        documents = self.corpus.documents["document"]
-        if len(documents) == 1:
-            return {"target": documents.iloc[0], "reference": "nothing"}
-        target, others = name_sides(documents, self.target, self.reference)
-        rest = "the others" if self.reference is None and len(others) > 1 else " and ".join(others)
-        return {"target": " and ".join(target), "reference": rest}
 
     # ---- terms ----
 
@@ -161,7 +95,7 @@ class Study:
     @cached_property
     def subjects(self) -> pd.DataFrame:
         """The counts without words of grammar (which still count in the shares)."""
-        return self.counts[~self.counts["term"].isin(self.stop)].reset_index(drop=True)
+        return self.counts[~self.counts["term"].isin(self.stop_terms)].reset_index(drop=True)
 
     # ---- comparisons ----
 
@@ -176,13 +110,14 @@ class Study:
         told = self.corpus.themes
         after = told.loc[told["origin"] == "after reading", "theme"].unique()
         terms = find_families(self.terms, told)
-        return self._compared(
-            compare_terms(terms, circular=after, **self.question), "themes drawn up without these texts"
-        )
+        table = compare_terms(terms, circular=after, **self.question)
+        return self._compared(table, "themes drawn up without these texts")
 
-    def _compared(self, table: pd.DataFrame, family: str, key: str = "term", terms=None) -> Comparison:
+    def _compared(
+        self, table: pd.DataFrame, family: str, key: str = "term", terms: pd.DataFrame | None = None
+    ) -> Comparison:
         spoken = self.terms if terms is None else terms
-        target, reference = name_sides(self.corpus.documents["document"], self.target, self.reference)
+        target, reference = name_sides(self.corpus.documents["document"], **self.sides)
         parts = [spoken[spoken["document"].isin(side)] for side in (target, reference)]
         segments = tuple(int(part.groupby(["document", "segment"]).ngroups) for part in parts)
         words = tuple(len(part) for part in parts)
@@ -196,7 +131,7 @@ class Study:
     @cached_property
     def lockwords(self) -> pd.DataFrame:
         """`find_lockwords`: words shown to be used alike."""
-        return find_lockwords(self.terms, target=self.target, reference=self.reference, voice=self.voice)
+        return find_lockwords(self.terms, **self.sides, voice=self.voice)
 
     @cached_property
     def halves(self) -> pd.DataFrame:
@@ -206,7 +141,7 @@ class Study:
     @cached_property
     def detectable(self) -> pd.DataFrame:
         """`detectable_ratios`: how large a difference these texts could show."""
-        matrix, side = two_sides(self.terms, target=self.target, reference=self.reference, voice=self.voice)
+        matrix, side = two_sides(self.terms, **self.sides, voice=self.voice)
         return detectable_ratios(matrix.counts, matrix.rows["n"].to_numpy(), side)
 
     @cached_property
@@ -261,15 +196,16 @@ class Study:
 
     def _tone_words(self, *, mask: bool) -> pd.DataFrame:
         names = self.corpus.names if mask else None
-        sides = {"target": self.target, "reference": self.reference, "voice": self.voice}
-        return compare_sentiment_words(self.sentences, lexicon=self.lexicon, mask=mask, names=names, **sides)
+        return compare_sentiment_words(
+            self.sentences, **self.sides, voice=self.voice, lexicon=self.lexicon, mask=mask, names=names
+        )
 
     @cached_property
     def instruments(self) -> Comparison:
         """`compare_instruments`: the gap in tone under every list and mask."""
         lists = [*LEXICONS, *([] if self.lexicon in LEXICONS else [self.lexicon])]
-        options = {"lexicons": lists, "names": self.corpus.names, "segment_terms": self.segment_terms}
-        table = compare_instruments(self.sentences, **options, **self.question)
+        names, length = self.corpus.names, self.segment_terms
+        table = compare_instruments(self.sentences, lexicons=lists, names=names, segment_terms=length, **self.question)
         return self._compared(table, "ways to score the same sentences", "lexicon")
 
     # ---- topics ----
@@ -282,7 +218,7 @@ class Study:
     @cached_property
     def topics(self) -> TopicModel:
         """`fit_topics` of both texts together."""
-        return fit_topics(self.topic_table, n_topics=self.n_topics, stop=self.stop, seed=self.seed)
+        return fit_topics(self.topic_table, n_topics=self.n_topics, stop=self.stop_terms, seed=self.seed)
 
     @cached_property
     def topic_contrast(self) -> Comparison:
@@ -290,64 +226,25 @@ class Study:
         table = compare_topics(self.topics, segment_terms=self.segment_terms, **self.question)
         return self._compared(table, "topics", "topic")
 
-    def lines(self, query: str | re.Pattern[str], **options) -> pd.DataFrame:
-        """`concordance` of the voice chosen: the lines in which a word, phrase or pattern stands."""
-        found = concordance(self.corpus, query, **options)
-        return found if self.voice is None else found[found["voice"] == self.voice].reset_index(drop=True)
 
-    def show(self, table: str | pd.DataFrame | Comparison | Callable, columns=None, **options) -> Shown:
-        """A table as readers see it (`show_table`), the sides called by their names.
-
-        Parameters
-        ----------
-        table : str, DataFrame, Comparison or function
-            The name of one of the study's tables, a table, or a function that makes one.
-        columns, **options
-            As for `show_table`.
-
-        Returns
-        -------
-        Shown
-            One sentence in place of the table, where a person's settings leave too little text for it.
-        """
-        try:
-            found = getattr(self, table) if isinstance(table, str) else table() if callable(table) else table
-        except TooLittleTextError as error:
-            if not turned_by_hand():
-                raise
-            return Shown((), (), (), f"Not shown with these settings: {error}", "")
-        if isinstance(found, Comparison):
-            return found.show(columns, **options)
-        return show_table(found, columns, **{**self.names, **options})
-
-    def __repr__(self) -> str:
-        knobs = ", ".join(f"{field.name}={self._told(field.name)}" for field in fields(self)[1:])
-        return f"Study of {', '.join(self.corpus.texts)}\n  {knobs}"
-
-    def _repr_html_(self) -> str:
-        knobs = {field.name: self._told(field.name) for field in fields(self)[1:]}
-        return card(
-            f"Study of {', '.join(self.corpus.texts)}", knobs | {"sides": " against ".join(self.names.values())}
-        )
-
-    def _told(self, name: str) -> str:
-        value = getattr(self, name)
-        return f"{len(value)} words" if name == "stop" else str(value) if isinstance(value, int) else repr(value)
-
-
-def open_study(source: str | Path | Corpus | Iterable[str | Path], **knobs) -> Study:
-    """Read texts and open a study of them.
+def open_study(source: str | Path | Corpus | Iterable[str | Path], **knobs: Any) -> Study:
+    """Read texts and open a study of them: one reading, whose tables follow from its knobs.
 
     Parameters
     ----------
-    source : Corpus, or as for `read_corpus`
-        A folder, files, or a corpus that is read already.
-    **knobs
+    source : str, Path, Corpus or iterable
+        A folder, files, or whatever else `read_corpus` takes; or a corpus that is read already.
+    **knobs : object
         As in `Study`: target, reference, voice, lexicon, segment_terms, topic_terms, n_topics, stop, seed.
 
     Returns
     -------
     Study
         Its tables are made when they are asked for.
+
+    Raises
+    ------
+    AnalysisError
+        For texts that cannot be read, and for knobs that make no sense.
     """
     return Study(source if isinstance(source, Corpus) else read_corpus(source), **knobs)

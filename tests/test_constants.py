@@ -18,7 +18,7 @@ from analysis.evidence.means import mean_difference
 from analysis.evidence.shuffles import shuffle_p
 from analysis.evidence.strength import _learn_priors, difference_strength, variance_growth
 from analysis.evidence.verdicts import company_mark, judge, stands
-from analysis.sentiment.comparison import compare_sentiment, score_mean_sentiment
+from analysis.sentiment import compare_sentiment, score_mean_sentiment
 from analysis.sentiment.scores import is_foreign
 from analysis.terms import TermMatrix, split_terms
 from analysis.terms.concordance import concordance

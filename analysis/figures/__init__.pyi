@@ -1,12 +1,12 @@
 """The figures by name, and what saves and makes them; `__init__.py` loads them from here."""
 
-from .contrasts import careless_reading as careless_reading
-from .contrasts import counting_choices as counting_choices
-from .contrasts import episode_lengths as episode_lengths
 from .contrasts import name_contrasts as name_contrasts
 from .contrasts import theme_contrasts as theme_contrasts
 from .contrasts import told_only_here as told_only_here
 from .contrasts import word_contrasts as word_contrasts
+from .counting import careless_reading as careless_reading
+from .counting import counting_choices as counting_choices
+from .episodes import episode_lengths as episode_lengths
 from .folder import save_figures as save_figures
 from .picture import Picture as Picture
 from .picture import house_style as house_style

@@ -1,4 +1,4 @@
-"""Figures of comparison: words, names and themes set apart, what only one tells, and the episodes both tell."""
+"""Figures of comparison: words, names and themes set apart, and what only one tells."""
 
 from collections.abc import Iterable
 
@@ -6,19 +6,36 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.comparison import Comparison
-from analysis.compare.naive import compare_naively
-from analysis.compare.specification import compare_specifications, moved_by_genitive
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, colours, document_colours, filled, listing, recipe, voice_note
-from analysis.plots import plot_before_after, plot_coverage, plot_ratios, plot_shares, plot_specifications
+from analysis.plots import plot_coverage, plot_ratios
 from analysis.study import Study
 from analysis.terms import name_term, split_terms
 
 
 @recipe
 def word_contrasts(study: Study, *, top: int = 8, words: Iterable[str] | None = None) -> Drawn:
-    """The words and names that set the two sides apart, and how sure each difference is."""
+    """The words and names that set the two sides apart, and how sure each difference is.
+
+    Read a mark's place first (times as often), then its fill: solid is supported, half is fragile.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Words of either side at most: those with most evidence that are supported or fragile.
+    words : iterable of str, optional
+        Words of your own choice instead.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a word, most typical of the target first:
+        term, n_target, n_reference, reach_target, reach_reference : uses, and segments they reach
+        log_ratio, low, high, p, q, verdict : as in `compare_terms`
+    """
     found = study.contrast.with_verdict("supported", "fragile")
     halves = [found[found["log_ratio"] > 0].head(top), found[found["log_ratio"] < 0].head(top)]
     table = pd.concat(halves) if words is None else study.contrast.rows(words)
@@ -27,7 +44,20 @@ def word_contrasts(study: Study, *, top: int = 8, words: Iterable[str] | None = 
 
 @recipe
 def name_contrasts(study: Study) -> Drawn:
-    """Names, each counted with its aliases, by which side writes them more often."""
+    """Names, each counted with its aliases, by which side writes them more often.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a name that was tested, most typical of the target first:
+        term, n_target, n_reference, reach_target, reach_reference : uses, and segments they reach
+        log_ratio, low, high, p, q, verdict : as in `compare_terms`; q over all words and names tested
+    """
     heads = {name_term(name): name for name in study.corpus.names["name"].drop_duplicates()}
     tested = study.contrast.tested
     table = tested[tested["term"].isin(heads)]
@@ -38,7 +68,20 @@ def name_contrasts(study: Study) -> Drawn:
 
 @recipe
 def theme_contrasts(study: Study) -> Drawn:
-    """Themes, each a list of words counted as one, by which side dwells on them."""
+    """Themes, each a list of words counted as one, by which side dwells on them.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a theme, most typical of the target first:
+        term, n_target, n_reference, reach_target, reach_reference : uses, and segments they reach
+        log_ratio, low, high, p, q, verdict : as in `compare_terms`; lists drawn up after reading are never tested
+    """
     family = "lists drawn up after reading describe and are never tested"
     return _forest(study, study.themes, study.themes.table, family)
 
@@ -61,7 +104,22 @@ def _forest(study: Study, contrast: Comparison, table: pd.DataFrame, family: str
 
 @recipe
 def told_only_here(study: Study, *, least: int = 2) -> Drawn:
-    """Names that one text tells of and the other never mentions, and where they stand."""
+    """Names that one text tells of and the other never mentions, and where they stand.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    least : int
+        Fewest uses of a name.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a name and segment of any document:
+        name, document, segment : where
+        n : uses there, 0 or more
+    """
     table = filled(silences(study, least=least), "corpus.toml tells no name that only one text has")
     order = table.groupby("name", sort=False)["n"].sum()
     figure, ax = new_figure(height=0.22 * len(order) + 0.7)
@@ -107,92 +165,11 @@ def _spelt_in(corpus: Corpus) -> dict[str, set[str]]:
     blocks = told.groupby(["document", "block"], sort=False)["term"].agg(" ".join)
     bodies = blocks.groupby("document").agg(" | ".join)  # no name runs over the end of a block
     spelt: dict[str, set[str]] = {name: set() for name in corpus.names["name"]}
-    for row in corpus.names.itertuples():
-        found = f" {name_term(row.alias)} "
-        spelt[row.name] |= {document for document, body in bodies.items() if found in f" {body} "}
+    for name, alias in zip(corpus.names["name"].tolist(), corpus.names["alias"].tolist(), strict=True):
+        found = f" {name_term(alias)} "
+        spelt[name] |= {str(document) for document, body in bodies.items() if found in f" {body} "}
     return spelt
 
 
 def _segments(terms: pd.DataFrame, document: str) -> int:
     return int(terms.loc[terms["document"] == document, "segment"].max())
-
-
-@recipe
-def careless_reading(study: Study, *, top: int = 10) -> Drawn:
-    """Differences that careless reading makes or hides: the usual score of each word, before and after reading well."""
-    found = compare_naively(study.corpus, target=study.target, reference=study.reference)
-    table = filled(found, "the texts have no words")
-    table = table.head(top).sort_values("careless", ascending=False, ignore_index=True)
-    figure, ax = new_figure(height=0.3 * len(table) + 1.0)
-    unit = "G2, the usual score (dotted: its usual threshold, 3.84)"
-    words = ("counted carelessly", "read first")
-    plot_before_after(table, label="term", before="careless", after="read", words=words, unit=unit, ax=ax)
-    ax.axvline(3.84, color="#8a8a8a", linestyle=":", linewidth=1)
-    note = (
-        "Careless: the whole file, notes and title page in it, 's kept, quoted words taken for the author's. "
-        "Read: the authors' own words. The ten words whose score moves most."
-    )
-    alt = "; ".join(f"{row.term} from {row.careless:.1f} to {row.read:.1f}" for row in table.itertuples())
-    return figure, table, note, f"Scores before and after reading: {alt}."
-
-
-@recipe
-def counting_choices(study: Study, *, term: str | None = None) -> Drawn:
-    """One word under every defensible way of counting it: what hangs on the counting, and what does not."""
-    sides = {"target": study.target, "reference": study.reference}
-    why = "" if term else ", the one that the genitive 's moves most"
-    if term is None:
-        moved = moved_by_genitive(study.corpus, study.plain_terms, **sides)
-        term = str(filled(moved, "no word is used eight times").idxmax())
-    every = compare_specifications(study.corpus, term, mistakes=False, seed=study.seed, **sides)
-    told = {False: "no", True: "yes"}
-    table = every[every["low"].notna()].reset_index(drop=True)
-    filled(table, "the texts are too short for an interval")
-    table = table.assign(names=table["names"].map(told), lemma=table["lemma"].map(told))
-    choices = {
-        "genitive": "genitive 's",
-        "voice": "voice",
-        "names": "names joined",
-        "lemma": "dictionary forms",
-        "stop_terms": "grammar",
-        "segment_terms": "segment, words",
-    }
-    figure, axes = new_figure(height=4.6, rows=2, sharex=True, height_ratios=[1.0, 1.15])
-    plot_specifications(table, choices, **study.names, colours=colours(study), axes=axes)
-    apart = (table["low"] > 0) | (table["high"] < 0)
-    note = (
-        f"The word is “{term}”{why}. Bars are passage intervals; grey "
-        f"where they include equal use ({(~apart).sum()} of {len(table)} ways). The ways overlap, so this is no vote."
-    )
-    parts = [
-        f"{called} {value}: {group['log_ratio'].min():.1f} to {group['log_ratio'].max():.1f}"
-        for column, called in choices.items()
-        for value, group in table.groupby(column, sort=False)
-    ]
-    columns = [*choices, "n_target", "n_reference", "log_ratio", "low", "high", "p"]
-    return figure, table[columns], note, f"Log ratios (base 2) of “{term}” by choice: {'; '.join(parts)}."
-
-
-@recipe
-def episode_lengths(study: Study) -> Drawn:
-    """How much room each text gives to the episodes that both tell."""
-    table = filled(episode_shares(study.corpus), "corpus.toml tells no episode")
-    figure, ax = new_figure(height=0.5 * table["term"].nunique() + 0.9)
-    plot_shares(table, colours=document_colours(study), ax=ax)
-    ax.set_xlabel("words in the episode's passages, per 1,000 of the text")
-    note = "Passages as listed in corpus.toml by a reader; all voices; a count of the file, so no interval."
-    alt = "; ".join(f"{row.term}: {row.document} {row.n} words ({row.share:.1%})" for row in table.itertuples())
-    return figure, table, note, f"Dots. {alt}."
-
-
-def episode_shares(corpus: Corpus) -> pd.DataFrame:
-    """term (the episode), document, n (words), share (of the body), low, high (= share): one row a telling."""
-    terms = split_terms(corpus)
-    size = terms.groupby("document").size()
-    rows = []
-    for (episode, document), passages in corpus.episodes.groupby(["episode", "document"], sort=False):
-        own = terms[terms["document"] == document]
-        inside = sum(((own["start"] >= p.start) & (own["start"] < p.end)).sum() for p in passages.itertuples())
-        share = inside / size[document]
-        rows.append((episode, document, int(inside), share, share, share))
-    return pd.DataFrame(rows, columns=["term", "document", "n", "share", "low", "high"])

@@ -19,16 +19,38 @@ SUFFIXES = (".png", ".svg", ".csv")
 
 
 def save_figures(
-    study: Study | Corpus, names: Iterable[str] | None = None, *, folder, progress: bool = False
+    study: Study | Corpus, names: Iterable[str] | None = None, *, folder: str | Path, progress: bool = False
 ) -> pd.DataFrame:
-    """Draws figures and writes each as PNG, SVG and CSV, with captions, alternative texts and digests in index.json.
+    """Draw figures and write each as PNG, SVG and CSV, with captions, alternative texts and digests in index.json.
 
-    Parameters: `study`, or a corpus, read with the usual knobs; `names`: which figures, or None for all: a full run
-    also removes the files of figures that are no longer drawn (only those the old index names). `folder` is made when
-    missing. `progress` draws a bar on stderr.
-    Returns: one row a figure asked for: name, caption, alt, digest, left_out. Of a full run, a figure that these texts
-    cannot fill (no names listed, too little text) is left out and says why; a figure asked for by name raises.
-    Errors: UnknownNameError for an unknown figure, before anything is written. All are drawn before any is written.
+    All are drawn before any is written.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    names : iterable of str, optional
+        Which figures; all if left out. A full run also removes the files of figures that are no longer drawn (only
+        those that the old index names).
+    folder : str or Path
+        Where to write; made when missing.
+    progress : bool
+        Whether to draw a bar on stderr.
+
+    Returns
+    -------
+    DataFrame
+        One row a figure asked for, those drawn first:
+        name : of the figure
+        caption, alt, digest : as in its Picture; "" where it was left out
+        left_out : why it was left out (no names listed, too little text); "" if it was drawn
+
+    Raises
+    ------
+    UnknownNameError
+        For a figure that does not exist, before anything is written.
+    AnalysisError
+        For a figure asked for by name that these texts cannot fill, and for a folder that cannot be written.
     """
     folder = Path(folder)
     study = Study(study) if isinstance(study, Corpus) else study
@@ -47,7 +69,7 @@ def save_figures(
     return pd.DataFrame(rows, columns=["name", "caption", "alt", "digest", "left_out"])
 
 
-def read_index(folder) -> dict[str, dict]:
+def read_index(folder: str | Path) -> dict[str, dict]:
     """What index.json of a folder says: name → caption, alt, digest; empty when there is none."""
     path = Path(folder) / INDEX
     try:
@@ -58,7 +80,8 @@ def read_index(folder) -> dict[str, dict]:
 
 def _render(picture: Picture) -> tuple[dict[str, bytes], dict[str, str]]:
     files = {".png": picture.png()}
-    picture.figure.set_layout_engine("none")  # the SVG takes the places that the PNG found
+    if picture.figure is not None:
+        picture.figure.set_layout_engine("none")  # the SVG takes the places that the PNG found
     files |= {".svg": picture.svg(), ".csv": picture.csv.encode()}
     return files, {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
 

@@ -3,23 +3,32 @@
 import hashlib
 import html
 import io
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
+
+from analysis.errors import TooLittleTextError
 
 COLUMN = 6.5  # inches: the text width of a page, so that type on a figure is read at the size it has
 STYLE_FILE = Path(__file__).parent.parent / "house.mplstyle"
 
 
 @contextmanager
-def house_style():
+def house_style() -> Iterator[None]:
     """Draw and save inside this block for the house look: `with house_style(): plot_x(table)`.
 
     It starts from matplotlib's own defaults, so that a reader's settings do not change the figures.
+
+    Returns
+    -------
+    context manager
+        Afterwards the settings are what they were.
     """
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
@@ -27,11 +36,22 @@ def house_style():
         yield
 
 
-def new_figure(*, height: float = 4.0, rows: int = 1, columns: int = 1, **options):
+def new_figure(*, height: float = 4.0, rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Any]:
     """A figure of column width and its axes, kept out of pyplot's list so that nothing shows or stays open by itself.
 
-    Parameters: `height` in inches; `rows`, `columns` and `options` as in matplotlib's `Figure.subplots`.
-    Returns: (figure, axes); axes is one Axes, or an array of them when there is more than one.
+    Parameters
+    ----------
+    height : float
+        In inches; the width is that of a page's text, 6.5.
+    rows, columns : int
+        Of axes.
+    **options : object
+        As in matplotlib's `Figure.subplots`.
+
+    Returns
+    -------
+    tuple of Figure and Axes
+        The axes are one Axes, or an array of them when there is more than one.
     """
     figure = Figure(figsize=(COLUMN, height), layout="constrained")
     return figure, figure.subplots(rows, columns, **options)
@@ -43,8 +63,21 @@ PRINT_DPI = 220
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """What a recipe gives. `table` holds what is drawn, one row a mark; `caption` says what it is and how it was
-    counted; `alt` tells it to those who do not see it. As the last line of a cell it shows all three."""
+    """What a recipe gives. As the last line of a cell it shows figure, caption and alternative text.
+
+    Attributes
+    ----------
+    figure : Figure or None
+        None where a person's settings left nothing to draw: then `caption` says why.
+    table : DataFrame
+        What is drawn, one row a mark.
+    caption : str
+        What it is and how it was counted.
+    alt : str
+        Tells it to those who do not see it.
+    name : str
+        Of the recipe and of its files.
+    """
 
     figure: Figure | None  # None where a person's settings left nothing to draw: then `caption` says why
     table: pd.DataFrame
@@ -63,21 +96,20 @@ class Picture:
         return hashlib.sha256(self.csv.encode()).hexdigest()
 
     def png(self, dpi: int = PRINT_DPI) -> bytes:
-        """The picture as PNG, in its exact colours."""
-        with house_style():
-            drawn = io.BytesIO()
-            self.figure.savefig(drawn, format="png", dpi=dpi, metadata={"Software": None})
-        return drawn.getvalue()
+        """The picture as PNG, in its exact colours; TooLittleTextError where nothing was drawn."""
+        return self._saved(format="png", dpi=dpi, metadata={"Software": None})
 
     def svg(self) -> bytes:
         """The picture as SVG: the same bytes at every run, with title and description for those who do not see it."""
+        told = {"Date": None, "Creator": None, "Title": self.name, "Description": self.alt}
+        return self._saved(format="svg", metadata=told)
+
+    def _saved(self, **options: Any) -> bytes:
+        if self.figure is None:
+            raise TooLittleTextError(self.caption)
         with house_style():
             drawn = io.BytesIO()
-            self.figure.savefig(
-                drawn,
-                format="svg",
-                metadata={"Date": None, "Creator": None, "Title": self.name, "Description": self.alt},
-            )
+            self.figure.savefig(drawn, **options)
         return drawn.getvalue()
 
     def __repr__(self) -> str:

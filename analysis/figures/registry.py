@@ -4,7 +4,7 @@ import functools
 import pkgutil
 from collections.abc import Callable
 from importlib import import_module
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -12,11 +12,13 @@ from matplotlib.figure import Figure
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.figures.picture import Picture, house_style
+from analysis.knobs import WHOSE
 from analysis.plots import colours_for
 from analysis.showing.claims import turned_by_hand
-from analysis.study import WHOSE, Study
+from analysis.study import Study
 
 Options = ParamSpec("Options")
+Rows = TypeVar("Rows", pd.DataFrame, pd.Series)
 Drawn = tuple[Figure, pd.DataFrame, str, str]
 _RECIPES: dict[str, Callable[..., Picture]] = {}
 
@@ -26,12 +28,26 @@ def recipe(
 ) -> Callable[Concatenate[Study | Corpus, Options], Picture]:
     """Makes a function a figure: its name is the file name, its docstring's first line opens the caption.
 
-    The function takes a Study and returns `(figure, table, note, alt)`: a matplotlib Figure, the table it shows, the
-    computed half of the caption (voice, n, unit, method) and a text for those who do not see the picture. It runs
-    in the house style. Where these texts or settings leave nothing to draw it raises TooLittleTextError, which a person
-    at a notebook sees as a caption without a picture. Options, if any, are keyword-only, so that
-    `recipe(study)` always draws the house's figure. A
-    Corpus in place of the Study is read with the usual knobs.
+    It runs in the house style. Options, if any, are keyword-only, so that `recipe(study)` always draws the house's
+    figure.
+
+    Parameters
+    ----------
+    function : function
+        Takes a Study and returns `(figure, table, note, alt)`: a matplotlib Figure, the table it shows, the computed
+        half of the caption (voice, n, unit, method) and a text for those who do not see the picture. Where these texts
+        or settings leave nothing to draw it raises TooLittleTextError, which a person at a notebook sees as a caption
+        without a picture.
+
+    Returns
+    -------
+    function
+        Takes a Study, or a Corpus, which is read with the usual knobs, and gives a Picture.
+
+    Raises
+    ------
+    AnalysisError
+        For a function without docstring, or with the name of another figure or of a module in analysis/figures.
     """
     name = function.__name__
     headline = (function.__doc__ or "").strip().split("\n")[0]
@@ -63,14 +79,36 @@ def recipe(
 
 
 def recipes() -> dict[str, Callable[..., Picture]]:
-    """Every figure by name, in the order of modules and of lines within them."""
+    """Every figure, in the order of modules and of lines within them.
+
+    Returns
+    -------
+    dict of str to function
+        Name → recipe.
+    """
     for name in _module_names():
         import_module(f"analysis.figures.{name}")
     return dict(_RECIPES)
 
 
 def find_recipe(name: str) -> Callable[..., Picture]:
-    """One figure by name; UnknownNameError lists those that exist."""
+    """One figure by its name.
+
+    Parameters
+    ----------
+    name : str
+        Of the figure, such as "who_speaks".
+
+    Returns
+    -------
+    function
+        The recipe.
+
+    Raises
+    ------
+    UnknownNameError
+        For another name; the text lists those that exist.
+    """
     found = recipes()
     if name not in found:
         raise unknown_name("figure", name, found)
@@ -84,10 +122,10 @@ def _module_names() -> list[str]:
 def colours(study: Study) -> dict[str, str]:
     """One colour a document, the same in every figure and whichever way it is looked from; the sides have one too."""
     found = colours_for(study.corpus.documents["document"])
-    sides = {"target": study.target, "reference": study.reference}
-    for side, called in study.names.items():
+    sides = (study.names["target"], study.target), (study.names["reference"], study.reference)
+    for called, chosen in sides:
         if called not in found:
-            first = sides[side] if isinstance(sides[side], str) else next(iter(sides[side] or ()), None)
+            first = chosen if isinstance(chosen, str) else next(iter(chosen or ()), "")
             free = [colour for name, colour in found.items() if name != study.target]
             found[called] = found.get(first, free[0] if free else "#333333")
     return found
@@ -123,7 +161,7 @@ def listing(words, last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else "none"
 
 
-def filled(table: pd.DataFrame, what: str) -> pd.DataFrame:
+def filled(table: Rows, what: str) -> Rows:
     """The table, or one sentence where there is nothing to draw: `what` says what these texts lack."""
     if len(table) == 0:
         raise TooLittleTextError(f"There is nothing to draw: {what}.")

@@ -20,7 +20,21 @@ def _list_name(study: Study) -> str:
 
 @recipe
 def tone_by_mask(study: Study) -> Drawn:
-    """The same texts scored with names in and names out: how pleasant a word list finds each."""
+    """The same texts scored with names in and names out: how pleasant a word list finds each.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a document, with names in, then with names out:
+        names, document : "names in" or "names out", and whose text
+        mean, low, high : valence per 100 words with its passage interval; <NA> with too few sentences for one
+        coverage : share of the words that the list knows, 0 to 1
+    """
     table = filled(tone_means(study), "no sentence is in this voice")
     figure, ax = new_figure(height=2.1)
     unit = f"valence per 100 words ({_list_name(study)})"
@@ -30,9 +44,11 @@ def tone_by_mask(study: Study) -> Drawn:
         f"Means over segments of {whose_sentences(study)} with passage intervals; the list knows "
         f"{' to '.join(dict.fromkeys(known))} of the words."
     )
-    bounds = [f"{r.low:.1f} to {r.high:.1f}" if pd.notna(r.low) else "no interval" for r in table.itertuples()]
-    means = zip(table.itertuples(), bounds, strict=True)
-    rows = "; ".join(f"{r.names}, {r.document}: {r.mean:.1f} ({bound})" for r, bound in means)
+    means = table.to_dict("records")
+    bounds = [f"{r['low']:.1f} to {r['high']:.1f}" if pd.notna(r["low"]) else "no interval" for r in means]
+    rows = "; ".join(
+        f"{r['names']}, {r['document']}: {r['mean']:.1f} ({bound})" for r, bound in zip(means, bounds, strict=True)
+    )
     return figure, table, note, f"Dots with intervals. {rows}."
 
 
@@ -45,8 +61,26 @@ def tone_means(study: Study) -> pd.DataFrame:
 
 @recipe
 def tone_words(study: Study, *, top: int = 7) -> Drawn:
-    """The words behind the gap in tone, with names in (left) and names out (right)."""
-    target, reference = study.names.values()
+    """The words behind the gap in tone, with names in (left) and names out (right).
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Half the words of either panel.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a word, for either panel most in favour of the target first:
+        names, term : "names in" or "names out", and the word
+        valence : on the list, -4 to 4
+        n_target, n_reference : uses
+        contribution : to the gap in the mean value of the words found
+        name : True where most uses vanish when names are masked
+    """
+    target, reference = study.names["target"], study.names["reference"]
     shifts = {"names in": study.raw_tone_words, "names out": study.tone_words}
     known = shifts["names out"].set_index("term")[["n_target", "n_reference"]]
     panels = []
@@ -59,8 +93,8 @@ def tone_words(study: Study, *, top: int = 7) -> Drawn:
     table = pd.concat(panels, ignore_index=True)
     figure, axes = new_figure(height=0.22 * 2 * top + 1.2, columns=2, sharex=True)
     pair = colours(study)[target], colours(study)[reference]
-    for ax, (label, part) in zip(axes, table.groupby("names", sort=False), strict=True):
-        plot_shift(part, colours=pair, unit="part of the gap", ax=ax)
+    for ax, label in zip(axes, shifts, strict=True):
+        plot_shift(table[table["names"] == label], colours=pair, unit="part of the gap", ax=ax)
         ax.set_title(f"{label}: gap {shifts[label]['contribution'].sum():+.2f}")
     note = (
         f"Right of zero a word makes {target} the more positive, left {reference}; all words together sum to the gap "
@@ -83,31 +117,57 @@ def _thinned(row, known: pd.DataFrame) -> bool:
 
 @recipe
 def tone_choices(study: Study) -> Drawn:
-    """Which text is the more positive, under every defensible way to score it."""
-    target, reference = study.names.values()
+    """Which text is the more positive, under every defensible way to score it.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a way to score, names in first:
+        label, lexicon, mask, subjects : which way, and what it is made of
+        difference, low, high, p, verdict : of the mean compound, as in `compare_instruments`
+    """
+    target = study.names["target"]
     table = study.instruments.table
     filled(table[table["low"].notna()], "there are too few sentences for an interval")
     kept = {False: "", True: ", subject words out"}
-    label = [f"{row.lexicon}, {MASKS[row.mask]}{kept[row.subjects]}" for row in table.itertuples()]
+    label = [f"{r['lexicon']}, {MASKS[r['mask']]}{kept[r['subjects']]}" for r in table.to_dict("records")]
     order = table["mask"].map({mask: place for place, mask in enumerate(MASKS)})
     table = table.assign(label=label, order=order).sort_values(["order", "lexicon"], kind="stable", ignore_index=True)
     figure, ax = new_figure(height=0.2 * len(table) + 1.0)
     unit = "gap in the mean compound score (-1 to 1)"
-    says = {"colours": colours(study), "says": "{} more positive"}
-    plot_differences(table, label="label", unit=unit, ax=ax, target=target, reference=reference, **says)
+    says = "{} more positive"
+    plot_differences(table, label="label", **study.names, colours=colours(study), unit=unit, says=says, ax=ax)
     note = (
         f"Right of zero {target} is the more positive. Names in: nothing hidden; names out: names of corpus.toml "
         f"hidden; capitals out: names told by their capitals. Bars are passage intervals; {whose_sentences(study)}."
     )
     signs = table.groupby("mask", sort=False)["difference"].agg(lambda column: f"{(column > 0).sum()} of {len(column)}")
-    alt = "; ".join(f"{MASKS[mask]}: {count} find {target} the more positive" for mask, count in signs.items())
+    alt = "; ".join(f"{MASKS[str(mask)]}: {count} find {target} the more positive" for mask, count in signs.items())
     columns = ["label", "lexicon", "mask", "subjects", "difference", "low", "high", "p", "verdict"]
     return figure, table[columns], note, f"Gaps with intervals, one row a way to score. {alt}."
 
 
 @recipe
 def tone_arcs(study: Study) -> Drawn:
-    """How the tone moves through each text, and the band that shuffled sentences stay in."""
+    """How the tone moves through each text, and the band that shuffled sentences stay in.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a sentence, in reading order:
+        document, sentence, position : which one, and where (0 to 1)
+        compound, valence, low, high, outside : as in `score_arc`
+    """
     table = study.arcs
     documents = list(table["document"].unique())
     figure, axes = new_figure(

@@ -1,13 +1,16 @@
 """Figures of topics: their words, what each text spends on them, their course, their stability."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from matplotlib.patches import Patch
 
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, colours, listing, recipe
+from analysis.knobs import WHOSE
 from analysis.plots import plot_differences, plot_measure_by_number, plot_ribbon, plot_stability, plot_weights
-from analysis.study import WHOSE, Study
-from analysis.topics import compare_topic_numbers, find_top_terms
+from analysis.study import Study
+from analysis.topics import TopicModel, compare_topic_numbers, find_top_terms
 
 MEASURES = {
     "stability": "words that come back",
@@ -21,7 +24,21 @@ MEASURES = {
 
 @recipe
 def topic_words(study: Study, *, top: int = 10) -> Drawn:
-    """The topics: the words that the model puts together."""
+    """The topics: the words that the model puts together.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Words a topic.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a topic and word, the heaviest first:
+        topic, name, rank, term, weight : as in `find_top_terms`
+    """
     model = study.topics
     table = find_top_terms(model, n=top)
     topics = table["topic"].unique()
@@ -29,9 +46,9 @@ def topic_words(study: Study, *, top: int = 10) -> Drawn:
     figure, axes = new_figure(height=0.2 * rows * top + 0.5 * rows + 0.2, rows=rows, columns=3, squeeze=False)
     for ax in axes.flat[len(topics) :]:
         ax.set_visible(False)
-    for ax, (topic, part) in zip(axes.flat, table.groupby("topic", sort=False), strict=False):
+    for ax, topic in zip(axes.flat, topics, strict=False):
         share, mark = model.quality.set_index("topic").loc[topic, ["share", "mark"]]
-        plot_weights(part, colour="#cfcfcf" if mark else _topic_colours(model)[topic], ax=ax)
+        plot_weights(table[table["topic"] == topic], colour="#cfcfcf" if mark else _topic_colours(model)[topic], ax=ax)
         ax.set_title(f"Topic {topic}: {share:.0%}", fontsize="medium")
     note = (
         "Length of a bar: weight of the word in the topic; the percentage is the topic's share of both texts; grey: "
@@ -44,14 +61,27 @@ def topic_words(study: Study, *, top: int = 10) -> Drawn:
 
 @recipe
 def topic_contrasts(study: Study) -> Drawn:
-    """What each author spends on each topic: the gap between them."""
-    model, (target, reference) = study.topics, study.names.values()
+    """What each author spends on each topic: the gap between them.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a topic, most typical of the target first:
+        topic, name : its number, and what it is called
+        share_target, share_reference, difference, low, high, p, q, verdict : as in `compare_topics`
+    """
+    model, (target, reference) = study.topics, (study.names["target"], study.names["reference"])
     table = study.topic_contrast.table.sort_values("difference", ascending=False, ignore_index=True)
     label = [f"{row.topic}: {row.name_}" for row in table.rename(columns={"name": "name_"}).itertuples()]
     table = table.assign(label=label)
     figure, ax = new_figure(height=0.34 * len(table) + 1.0)
     unit = "gap in the share of the words"
-    plot_differences(table, label="label", target=target, reference=reference, colours=colours(study), unit=unit, ax=ax)
+    plot_differences(table, label="label", **study.names, colours=colours(study), unit=unit, ax=ax)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:+.0%}" if value else "0")
     note = "Intervals include refitting; solid = supported, half = fragile. "
     note += f"Compared in {WHOSE[study.voice]}. {_note(model)}"
@@ -64,7 +94,19 @@ def topic_contrasts(study: Study) -> Drawn:
 
 @recipe
 def topic_ribbons(study: Study) -> Drawn:
-    """How each text moves from topic to topic, segment by segment."""
+    """How each text moves from topic to topic, segment by segment.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a segment and topic, in reading order:
+        document, segment, topic, share : a segment's shares sum to 1
+    """
     model = study.topics
     table = model.segment_shares
     documents = table["document"].unique()
@@ -87,7 +129,22 @@ def topic_ribbons(study: Study) -> Drawn:
 
 @recipe
 def topic_stability(study: Study) -> Drawn:
-    """How much of each topic comes back when a fifth of the passages is left out."""
+    """How much of each topic comes back when a fifth of the passages is left out.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a topic:
+        topic, name : its number, and what it is called
+        stability : mean overlap of its ten leading words, 0 to 1
+        null : 95th percentile of the same for shuffled words
+        mark : "do not interpret" where it is not above that, or ""
+    """
     quality = study.topics.quality
     label = [f"{topic}: {name}" for topic, name in zip(quality["topic"], quality["name"], strict=True)]
     table = quality.assign(label=label)
@@ -101,11 +158,31 @@ def topic_stability(study: Study) -> Drawn:
 
 
 @recipe
-def topic_numbers(study: Study, *, n_topics=None, segment_terms=None) -> Drawn:
-    """How many topics? What each number would give, and the one that a rule fixed beforehand takes."""
+def topic_numbers(
+    study: Study, *, n_topics: int | Iterable[int] | None = None, segment_terms: int | Iterable[int] | None = None
+) -> Drawn:
+    """How many topics? What each number would give, and the one that a rule fixed beforehand takes.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    n_topics : int or iterable of int, optional
+        Numbers to try; the study's and its neighbours if left out.
+    segment_terms : int or iterable of int, optional
+        Lengths of segments to try; the study's if left out.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a length and number:
+        segment_terms, n_topics, segments : what was fitted
+        stability, part, agreement, npmi, exclusivity, explained : the six charts; part = readable / n_topics
+        null, readable, chosen : as in `compare_topic_numbers`
+    """
     near = range(max(study.n_topics - 1, 2), study.n_topics + 2)
-    numbers = near if n_topics is None else np.atleast_1d(n_topics).tolist()
-    lengths = segment_terms if segment_terms is None else tuple(np.atleast_1d(segment_terms).tolist())
+    numbers = near if n_topics is None else _listed(n_topics)
+    lengths = segment_terms if segment_terms is None else tuple(_listed(segment_terms))
     table = compare_topic_numbers(study.topic_table, n_topics=numbers, segment_terms=lengths, seed=study.seed)
     label = table["segment_terms"].astype("string").radd("segments of ").add(" words") if lengths else ""
     table = table.assign(label=label, part=table["readable"] / table["n_topics"])
@@ -125,15 +202,19 @@ def topic_numbers(study: Study, *, n_topics=None, segment_terms=None) -> Drawn:
         "joined, grammar left out."
     )
     rows = "; ".join(
-        f"{row.n_topics} topics{', ' * bool(row.label)}{row.label}{' (taken)' * row.chosen}: {row.readable} above "
-        f"shuffled words, come back {row.stability:.2f} against {row.null:.2f}, coherence {row.npmi:.2f}"
-        for row in table.itertuples()
+        f"{r['n_topics']} topics{', ' * bool(r['label'])}{r['label']}{' (taken)' * r['chosen']}: {r['readable']} above "
+        f"shuffled words, come back {r['stability']:.2f} against {r['null']:.2f}, coherence {r['npmi']:.2f}"
+        for r in table.to_dict("records")
     )
     columns = ["segment_terms", "n_topics", "segments", *MEASURES, "null", "readable", "chosen"]
     return figure, table[columns], note, f"Six small line charts. {rows}."
 
 
-def _topic_colours(model) -> dict[int, str]:
+def _listed(numbers: int | Iterable[int]) -> list[int]:
+    return list(numbers) if isinstance(numbers, Iterable) else [numbers]
+
+
+def _topic_colours(model: TopicModel) -> dict[int, str]:
     base = (
         "#4477AA",
         "#EE6677",
@@ -149,7 +230,7 @@ def _topic_colours(model) -> dict[int, str]:
     return {topic: base[(topic - 1) % len(base)] for topic in model.quality["topic"]}
 
 
-def _note(model) -> str:
+def _note(model: TopicModel) -> str:
     sizes = model.segment_shares.groupby("document", sort=False)["segment"].nunique()
     cut = ", ".join(f"{document} {n}" for document, n in sizes.items())
     return f"{model.method.upper()} on all voices, names joined, grammar left out; segments: {cut}."

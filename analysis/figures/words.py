@@ -15,7 +15,20 @@ from analysis.terms.frequencies import find_positions
 
 @recipe
 def who_speaks(study: Study) -> Drawn:
-    """Whose words they are: each author's own, and those of the people quoted."""
+    """Whose words they are: each author's own, and those of the people quoted.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a document and speaker, as `count_voices` gives it:
+        document, voice, speaker : whose words
+        words, share : how many, and of the document's body, 0 to 1
+    """
     table = count_voices(study.corpus)
     table = table.assign(part=table["speaker"].replace("", "the author"))
     figure, ax = new_figure(height=0.95 * table["document"].nunique() + 0.7)
@@ -27,7 +40,22 @@ def who_speaks(study: Study) -> Drawn:
 
 @recipe
 def leading_words(study: Study, *, top: int = 10) -> Drawn:
-    """The leading words and names of each text, grammar left out, with the share of each in both."""
+    """The leading words and names of each text, grammar left out, with the share of each in both.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Words of each text.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a word and document, the largest share first:
+        term, document : the word, and where
+        n, share, low, high, rank : as in `count_terms`
+    """
     counts = study.subjects
     leaders = counts[counts.groupby("document").cumcount() < top]["term"].drop_duplicates()
     table = counts[counts["term"].isin(leaders)]
@@ -46,8 +74,24 @@ def leading_words(study: Study, *, top: int = 10) -> Drawn:
 
 @recipe
 def two_frequencies(study: Study, *, labels: int = 24) -> Drawn:
-    """Every word by how often each text uses it; on the line, both use it equally often."""
-    target, reference = study.names.values()
+    """Every word by how often each text uses it; on the line, both use it equally often.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    labels : int
+        Words written beside their dots at most.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a word, farthest from the line first:
+        term, n_target, n_reference : uses on either side
+        share_target, share_reference : of that side's words, 0 to 1
+        label : True where the word is to be written
+    """
+    target, reference = study.names["target"], study.names["reference"]
     table = study.contrast.table
     both = table["n_target"] + table["n_reference"]
     away = (table["share_target"] ** 0.5 - table["share_reference"] ** 0.5).abs()
@@ -71,8 +115,23 @@ def two_frequencies(study: Study, *, labels: int = 24) -> Drawn:
 
 @recipe
 def word_shift(study: Study, *, top: int = 20) -> Drawn:
-    """Which words make the two vocabularies differ, beside how much re-dealt passages would make them differ."""
-    target, reference = study.names.values()
+    """Which words make the two vocabularies differ, beside how much re-dealt passages would make them differ.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Words: those with the largest parts.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a word, the largest part first:
+        term, n_target, n_reference : uses on either side
+        part, null_high, beyond : as in `compare_vocabularies`
+    """
+    target, reference = study.names["target"], study.names["reference"]
     every = study.vocabulary_shift
     table = filled(every.table.head(top), "the texts have no words")
     figure, ax = new_figure(height=0.24 * len(table) + 1.1)
@@ -84,16 +143,35 @@ def word_shift(study: Study, *, top: int = 20) -> Drawn:
         f"more than {every.null_high:.3f}. The {len(table)} largest parts; pale bars lie within the band of chance, "
         "which is each word's own, not corrected for many: no verdict. " + voice_note(study, study.terms)
     )
-    place = table["beyond"].map({True: "beyond", False: "within"})
-    rows = "; ".join(f"{row.term} {1000 * row.part:+.1f} ({place[row.Index]} chance)" for row in table.itertuples())
+    rows = "; ".join(
+        f"{row['term']} {1000 * row['part']:+.1f} ({'beyond' if row['beyond'] else 'within'} chance)"
+        for row in table.to_dict("records")
+    )
     return figure, table, note, f"Bars over a grey band, thousandths of a bit, plus towards {target}: {rows}."
 
 
 @recipe
 def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = None) -> Drawn:
-    """Where words stand, a stroke for each use from beginning to end: those that set the texts apart, or others."""
+    """Where words stand, a stroke for each use from beginning to end: those that set the texts apart, or others.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+    top : int
+        Words of either side at most: those with most evidence.
+    words : iterable of str, optional
+        Words of your own choice instead.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a use, in the order of the words:
+        term, document : the word, and where
+        position, start : of the use in its document: 0 to 1, and in characters
+    """
     table = study.contrast.with_verdict("supported", "fragile")
-    table = table[~table["term"].isin(study.stop)]
+    table = table[~table["term"].isin(study.stop_terms)]
     chosen = [*table[table["log_ratio"] > 0]["term"].head(top), *table[table["log_ratio"] < 0]["term"].head(top)]
     chosen = chosen if words is None else list(words)
     positions = find_positions(study.all_terms, chosen, voice=None).drop(columns="voice")
@@ -104,15 +182,29 @@ def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = No
     plot_barcode(positions, colours=document_colours(study), ax=ax)
     which = f"Up to {top} words of each side, those with most evidence" if words is None else "Words asked for"
     note = f"{which}; all voices; the number counts the uses."
-    uses = positions.groupby(["term", "document"], sort=False).size()
-    alt = "Barcodes of " + "; ".join(f"{term} ({n} in {document})" for (term, document), n in uses.items())
+    uses = positions.groupby(["term", "document"], sort=False).size().reset_index(name="n").to_dict("records")
+    alt = "Barcodes of " + "; ".join(f"{use['term']} ({use['n']} in {use['document']})" for use in uses)
     return figure, positions, note, alt + "."
 
 
 @recipe
 def shared_vocabulary(study: Study) -> Drawn:
-    """How much of each text is written in words that the other uses too."""
-    table = vocabulary_parts(study.plain_terms, study.stop)
+    """How much of each text is written in words that the other uses too.
+
+    Parameters
+    ----------
+    study : Study or Corpus
+        A Corpus is read with the usual knobs.
+
+    Returns
+    -------
+    Picture
+        Its table: one row a document and part:
+        document, part : `grammar`, `shared` or `only here`
+        words, terms : running words, and different words
+        share : of the document's running words, 0 to 1
+    """
+    table = vocabulary_parts(study.plain_terms, study.stop_terms)
     figure, ax = new_figure(height=0.75 * table["document"].nunique() + 0.9)
     plot_parts(table, part="part", colours=document_colours(study), ax=ax)
     note = f"By whether the other text uses the same word at least once. {voice_note(study, study.plain_terms)}"

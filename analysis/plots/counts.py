@@ -1,7 +1,6 @@
-"""Pictures of counting: shares, barcodes, coverage, who speaks, two frequencies against each other."""
+"""Pictures of counting: shares, barcodes, coverage, who speaks."""
 
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
@@ -9,8 +8,23 @@ from matplotlib.colors import to_rgba
 from analysis.plots.marks import FAINT, INK, PALE, colours_for, fill_boxes, name_documents, per_thousand, rows_down
 
 
-def plot_shares(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
-    """A dot and its interval for each term and document. Rows of `table`: term, document, share, low, high."""
+def plot_shares(table: pd.DataFrame, *, colours: dict[str, str] | None = None, ax: Axes | None = None) -> Axes:
+    """A dot and its interval for each term and document; a hollow dot at zero where a document lacks the term.
+
+    Parameters
+    ----------
+    table : DataFrame
+        term, document, share, low, high.
+    colours : dict of str to str, optional
+        A colour for each document; the house's, in the table's order, if left out.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
+    """
     ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
     terms = list(dict.fromkeys(table["term"]))
     heights = dict(zip(terms, rows_down(ax, terms), strict=True))
@@ -31,10 +45,24 @@ def plot_shares(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | 
     return ax
 
 
-def plot_barcode(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
-    """A stroke for each occurrence over the length of its document. Rows: term, document, position (0–1).
+def plot_barcode(table: pd.DataFrame, *, colours: dict[str, str] | None = None, ax: Axes | None = None) -> Axes:
+    """A stroke for each occurrence over the length of its document.
 
     Each term has a lane a document, in the documents' order; the number at the right counts the strokes.
+
+    Parameters
+    ----------
+    table : DataFrame
+        term, document, position (0 to 1).
+    colours : dict of str to str, optional
+        A colour for each document; the house's, in the table's order, if left out.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
     terms, documents = list(dict.fromkeys(table["term"])), list(colours)
@@ -53,8 +81,23 @@ def plot_barcode(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes |
     return ax
 
 
-def plot_coverage(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes | None = None) -> Axes:
-    """A strip a document: which names stand in which segment. Rows: name, document, segment, n (0 or more)."""
+def plot_coverage(table: pd.DataFrame, *, colours: dict[str, str] | None = None, ax: Axes | None = None) -> Axes:
+    """A strip a document: which names stand in which segment; darker = oftener.
+
+    Parameters
+    ----------
+    table : DataFrame
+        name, document, segment, n (0 or more).
+    colours : dict of str to str, optional
+        A colour for each document; the house's, in the table's order, if left out.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
+    """
     ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
     names, documents = list(dict.fromkeys(table["name"])), list(colours)
     heights = dict(zip(names, rows_down(ax, names), strict=True))
@@ -75,10 +118,24 @@ def plot_coverage(table: pd.DataFrame, *, colours: dict | None = None, ax: Axes 
     return ax
 
 
-def plot_parts(table: pd.DataFrame, *, part: str, colours: dict, ax: Axes | None = None) -> Axes:
-    """One bar a document, cut into its parts. Rows: document, `part` (the label), words, share (0–1, sum 1 a document).
+def plot_parts(table: pd.DataFrame, *, part: str, colours: dict[str, str], ax: Axes | None = None) -> Axes:
+    """One bar a document, cut into its parts; a part too narrow for its label is named under the bar.
 
-    A part too narrow for its label is named under the bar.
+    Parameters
+    ----------
+    table : DataFrame
+        document, the column of labels, words, share (0 to 1, sum 1 a document).
+    part : str
+        The column of labels.
+    colours : dict of str to str
+        A colour for each document.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax = ax or plt.gca()
     documents = list(dict.fromkeys(table["document"]))
@@ -117,60 +174,3 @@ def plot_parts(table: pd.DataFrame, *, part: str, colours: dict, ax: Axes | None
     ax.set_xlabel("share of the words")
     ax.grid(visible=False)
     return ax
-
-
-def plot_against(table: pd.DataFrame, *, target: str, reference: str, colours: dict, ax: Axes | None = None) -> Axes:
-    """Each term by its share in both documents, both on square-root scales; the line is "equally often".
-
-    Rows: term, share_target, share_reference, label (True where the term is written beside its dot), verdict.
-    """
-    ax = ax or plt.gca()
-    x, y = np.sqrt(table["share_reference"]), np.sqrt(table["share_target"])
-    nearer = np.where(table["share_target"] > table["share_reference"], colours[target], colours[reference])
-    ax.scatter(x, y, s=9, c=nearer, alpha=0.35, linewidths=0)
-    top = 1.05 * max(x.max(), y.max())
-    ax.plot([0, top], [0, top], color=PALE, linewidth=0.8)
-    ax.set_xlim(-0.004, top)
-    ax.set_ylim(-0.004, top)
-    _spread_labels(ax, table.assign(x=x, y=y, colour=nearer)[table["label"]])
-    ticks = np.array([0, 0.001, 0.003, 0.006, 0.01, 0.02, 0.04, 0.07])
-    ticks = ticks[np.sqrt(ticks) <= top]
-    for axis, document in ((ax.xaxis, reference), (ax.yaxis, target)):
-        axis.set_ticks(np.sqrt(ticks), [f"{1000 * tick:g}" for tick in ticks])
-        axis.set_label_text(f"per 1,000 words of {document}")
-        axis.label.set_color(colours[document])
-    return ax
-
-
-_AROUND = (
-    (4, 2, "left", "bottom"),
-    (-4, 2, "right", "bottom"),
-    (4, -2, "left", "top"),
-    (-4, -2, "right", "top"),
-    (0, 6, "center", "bottom"),
-    (0, -6, "center", "top"),
-)
-
-
-def _spread_labels(ax: Axes, rows: pd.DataFrame) -> None:
-    """Labels beside their dots, in the table's order; one that finds no free place round its dot is left out."""
-    ax.figure.draw_without_rendering()  # settles the layout, so that boxes are where they will be
-    frame, taken = ax.get_window_extent(), []
-    for row in rows.itertuples():
-        for dx, dy, ha, va in _AROUND:
-            text = ax.annotate(
-                row.term,
-                (row.x, row.y),
-                (dx, dy),
-                textcoords="offset points",
-                ha=ha,
-                va=va,
-                fontsize="small",
-                color=row.colour,
-            )
-            box = text.get_window_extent().expanded(1.12, 1.1)
-            inside = frame.contains(box.x0 - 6, box.y0) and frame.contains(box.x1, box.y1)
-            if inside and not any(box.overlaps(other) for other in taken):
-                taken.append(box)
-                break
-            text.remove()

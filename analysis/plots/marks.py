@@ -1,5 +1,7 @@
 """What all plots share: one colour a document, and axes that read in plain words."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
@@ -13,8 +15,19 @@ INK, PALE, FAINT = "#333333", "#8a8a8a", "#d9d9d9"
 FILLED = {"supported": 1.0, "fragile": 0.7}  # how strong a line is, by verdict; anything else is pale
 
 
-def colours_for(documents) -> dict[str, str]:
-    """A colour for each document, in the order given; past six documents the colours come round again."""
+def colours_for(documents: Iterable[str]) -> dict[str, str]:
+    """A colour for each document, in the order given; past six documents the colours come round again.
+
+    Parameters
+    ----------
+    documents : iterable of str
+        Their names; one that comes again keeps its colour.
+
+    Returns
+    -------
+    dict of str to str
+        Document → colour.
+    """
     return {name: PALETTE[place % len(PALETTE)] for place, name in enumerate(dict.fromkeys(documents))}
 
 
@@ -26,7 +39,22 @@ def name_ratio_axis(ax: Axes) -> None:
 
 
 def name_directions(ax: Axes, left: str, right: str, colours: tuple[str, str]) -> None:
-    """Which way is whose, written over the plot in the colours of the two sides."""
+    """Which way is whose, written over the plot in the colours of the two sides.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to write.
+    left, right : str
+        What either direction means.
+    colours : tuple of str
+        Of the left and of the right.
+
+    Returns
+    -------
+    None
+        It writes on the axes.
+    """
     ax.text(0, 1.01, f"← {left}", color=colours[0], transform=ax.transAxes, va="bottom", fontsize="small")
     ax.text(1, 1.01, f"{right} →", color=colours[1], transform=ax.transAxes, va="bottom", ha="right", fontsize="small")
 
@@ -51,7 +79,7 @@ def fill_boxes(ax: Axes, left, bottom, width, height, colours, *, edge: str = "n
     corners = [(left, bottom), (left + width, bottom), (left + width, bottom + height), (left, bottom + height)]
     boxes = np.stack([np.stack(corner, axis=-1) for corner in corners], axis=1)
     line = 0.0 if edge == "none" else 0.4
-    ax.add_collection(PolyCollection(boxes, facecolors=colours, edgecolors=edge, linewidths=line))
+    ax.add_collection(PolyCollection(list(boxes), facecolors=colours, edgecolors=edge, linewidths=line))
 
 
 def rows_down(ax: Axes, labels) -> np.ndarray:

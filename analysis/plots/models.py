@@ -1,4 +1,4 @@
-"""Pictures of what is computed from many words: tone and its arcs, topics and their course."""
+"""Pictures of what is computed from many words: tone and its arc, topics and their course."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -8,8 +8,27 @@ from matplotlib.axes import Axes
 from analysis.plots.marks import INK, PALE, fill_boxes, name_documents, rows_down
 
 
-def plot_means(table: pd.DataFrame, *, label: str, colours: dict, unit: str, ax: Axes | None = None) -> Axes:
-    """A mean and its interval for each document in each row. Rows: `label`, document, mean, low, high."""
+def plot_means(table: pd.DataFrame, *, label: str, colours: dict[str, str], unit: str, ax: Axes | None = None) -> Axes:
+    """A mean and its interval for each document in each row.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The column of labels, document, mean, low, high.
+    label : str
+        The column of labels.
+    colours : dict of str to str
+        A colour for each document.
+    unit : str
+        Written under the axis.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
+    """
     ax = ax or plt.gca()
     labels = list(dict.fromkeys(table[label]))
     heights = dict(zip(labels, rows_down(ax, labels), strict=True))
@@ -24,24 +43,24 @@ def plot_means(table: pd.DataFrame, *, label: str, colours: dict, unit: str, ax:
     return ax
 
 
-def plot_shift(table: pd.DataFrame, *, colours: tuple[str, str], unit: str, ax: Axes | None = None) -> Axes:
-    """A bar for each word's part of a gap; names hatched. Rows: term, contribution, name (True where it is masked)."""
-    ax = ax or plt.gca()
-    heights = rows_down(ax, table["term"])
-    fills = np.where(table["contribution"] > 0, colours[0], colours[1])
-    bars = ax.barh(heights, table["contribution"], color=fills, height=0.7)
-    for bar, name in zip(bars, table["name"], strict=True):
-        if name:
-            bar.set(hatch="////", edgecolor="white", linewidth=0)
-    ax.axvline(0, color=INK, linewidth=0.8)
-    ax.set_xlabel(unit)
-    return ax
-
-
 def plot_arc(table: pd.DataFrame, *, value: str, colour: str, ax: Axes | None = None) -> Axes:
     """One document's curve over its own length, with the band that shuffled sentences give.
 
-    Rows: position (0–1), `value`, low, high.
+    Parameters
+    ----------
+    table : DataFrame
+        position (0 to 1), the column of the curve, low, high.
+    value : str
+        The column of the curve.
+    colour : str
+        Of curve and band.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax = ax or plt.gca()
     ax.fill_between(
@@ -60,7 +79,22 @@ def plot_arc(table: pd.DataFrame, *, value: str, colour: str, ax: Axes | None = 
 
 
 def plot_weights(table: pd.DataFrame, *, colour: str = INK, ax: Axes | None = None) -> Axes:
-    """The heaviest terms of one topic, as bars with the term written on the axis. Rows: term, weight."""
+    """The heaviest terms of one topic, as bars with the term written on the axis.
+
+    Parameters
+    ----------
+    table : DataFrame
+        term, weight.
+    colour : str
+        Of the bars.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
+    """
     ax = ax or plt.gca()
     heights = rows_down(ax, table["term"])
     ax.barh(heights, table["weight"], height=0.7, color=colour)
@@ -70,13 +104,28 @@ def plot_weights(table: pd.DataFrame, *, colour: str = INK, ax: Axes | None = No
     return ax
 
 
-def plot_ribbon(table: pd.DataFrame, *, colours: dict, ax: Axes | None = None) -> Axes:
-    """How one document's topics follow each other: shares of each segment, stacked. Rows: segment, topic, share."""
+def plot_ribbon(table: pd.DataFrame, *, colours: dict[int, str], ax: Axes | None = None) -> Axes:
+    """How one document's topics follow each other: shares of each segment, stacked.
+
+    Parameters
+    ----------
+    table : DataFrame
+        segment, topic, share.
+    colours : dict of int to str
+        A colour for each topic, by its number.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
+    """
     ax = ax or plt.gca()
     wide = table.pivot(index="segment", columns="topic", values="share")
     left = wide.index.to_numpy() - 1
     base = np.zeros(len(wide))
-    for topic in wide.columns:
+    for topic in sorted(table["topic"].unique()):
         fill_boxes(ax, left, base, 1.0, wide[topic], colours[topic], edge="white")
         base += wide[topic].to_numpy()
     ax.set_xlim(0, len(wide))
@@ -89,7 +138,19 @@ def plot_ribbon(table: pd.DataFrame, *, colours: dict, ax: Axes | None = None) -
 def plot_stability(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """How far each topic comes back when a fifth of the segments is left out, beside what shuffled words give.
 
-    Rows: topic label in `name`, stability, null_high (95th percentile for shuffled words).
+    A full dot lies above the grey bar of shuffled words; a hollow one does not.
+
+    Parameters
+    ----------
+    table : DataFrame
+        name (the label of a topic), stability, null_high (95th percentile for shuffled words).
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax = ax or plt.gca()
     heights = rows_down(ax, table["name"])
@@ -105,9 +166,23 @@ def plot_stability(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 def plot_measure_by_number(
     table: pd.DataFrame, *, measure: str, beside: str | None = None, ax: Axes | None = None
 ) -> Axes:
-    """One measure over the number of topics, a line for each `label`; a full dot marks the chosen number.
+    """One measure over the number of topics, a line for each label; a full dot marks the chosen number.
 
-    Rows: n_topics, `label` (what a line is called in a legend), chosen, `measure`, `beside` (a grey line to compare).
+    Parameters
+    ----------
+    table : DataFrame
+        n_topics, label (what a line is called in a legend), chosen, the measure, and what stands beside it.
+    measure : str
+        The column to draw.
+    beside : str, optional
+        A column drawn as a grey line to compare with.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on.
     """
     ax = ax or plt.gca()
     for place, (label, rows) in enumerate(table.groupby("label", sort=False)):

@@ -1,5 +1,7 @@
 """scores -> arcs: how the tone moves through a text, against what the same sentences would do in any order."""
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 
@@ -12,18 +14,52 @@ COLUMNS = ["document", "block", "sentence", "position", "compound", "valence", "
 
 
 def score_arc(
-    scores: pd.DataFrame, *, window: int = WINDOW, measure: str = "compound", shuffles: int = SHUFFLES, seed: int = 0
+    scores: pd.DataFrame,
+    *,
+    window: int = WINDOW,
+    measure: Literal["compound", "valence"] = "compound",
+    shuffles: int = SHUFFLES,
+    seed: int = 0,
 ) -> pd.DataFrame:
-    """The mean tone of the `window` words around each sentence, and a band that order alone stays in.
+    """The mean tone of the words around each sentence, and a band that order alone stays in.
 
-    Read the curve only where it leaves the band: of texts whose sentences were shuffled, 95 in 100 stay inside from
-    end to end. A curve that never leaves it has no shape that could be told from chance (find_arc_shapes says so).
+    Read the curve only where it leaves the band (`outside`): of texts whose sentences were shuffled, 95 in 100 stay
+    inside from end to end. A curve that never leaves it has no shape that could be told from chance
+    (`find_arc_shapes` says so).
 
-    Parameters: `scores`: score_sentiment's table, of one lexicon and mask (choose a voice beforehand); `window`:
-    words, the same for every document; `measure`: what low, high and outside are about, "compound" or "valence".
-    Returns: one row a sentence: document, block, sentence, position (0 to 1, the sentence's middle in words), compound
-    and valence (means of the window: of its sentences, of its words), low, high (of `measure`), outside.
-    Errors: AnalysisError for several lexicons at once; TooLittleTextError for a text not longer than the window.
+    Parameters
+    ----------
+    scores : DataFrame
+        Of `score_sentiment`, of one lexicon and mask; choose a voice beforehand.
+    window : int
+        Words around each sentence, the same for every document.
+    measure : {"compound", "valence"}
+        What the band is about.
+    shuffles : int
+        How often the order of the sentences is dealt anew.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        One row a sentence, in reading order:
+        document, block, sentence : which one
+        position : of its middle, counted in words, 0 to 1
+        compound : mean of the window's sentences, -1 to 1
+        valence : mean of the window's words, per 100
+        low, high : the band of `measure`
+        outside : whether the curve of `measure` leaves the band here
+
+    Raises
+    ------
+    AnalysisError
+        For the scores of several lexicons at once.
+    TooLittleTextError
+        For no sentence at all, and for a text not longer than the window.
+
+    Notes
+    -----
     Doubt it: at both ends the window holds only the half that exists; a smooth curve is not a plot.
     """
     if scores["lexicon"].nunique() > 1 or scores["masked"].nunique() > 1:
@@ -78,12 +114,30 @@ def _simultaneous_band(curves: np.ndarray, *, inside: float = 0.95) -> tuple[np.
     return middle - reach, middle + reach
 
 
-def find_arc_shapes(arc: pd.DataFrame, scores: pd.DataFrame, *, measure: str = "compound") -> pd.DataFrame:
+def find_arc_shapes(
+    arc: pd.DataFrame, scores: pd.DataFrame, *, measure: Literal["compound", "valence"] = "compound"
+) -> pd.DataFrame:
     """What can be said of each arc in words: its shape, and the sentences at its farthest points from the band.
 
-    Returns: one row a document without shape, else one row for each stretch outside the band, at its farthest point:
-    document, shape ("no shape", "above" or "below" what order alone gives), position, block, sentence, tone, text
-    (of the sentence at that point; <NA> where there is no shape).
+    Parameters
+    ----------
+    arc : DataFrame
+        Of `score_arc`.
+    scores : DataFrame
+        Those that the arc was made from, for their text.
+    measure : {"compound", "valence"}
+        The one the arc was made with.
+
+    Returns
+    -------
+    DataFrame
+        One row a document without shape, else one row for each stretch outside the band, at its farthest point:
+        document : its name
+        shape : "no shape", or "above" or "below" what order alone gives
+        position : of the sentence at that point, 0 to 1; <NA> where there is no shape
+        block, sentence : which one; <NA> likewise
+        tone : the curve there; <NA> likewise
+        text : of that sentence; <NA> likewise
     """
     rows = []
     for document, part in arc.groupby("document", sort=False):
@@ -91,7 +145,7 @@ def find_arc_shapes(arc: pd.DataFrame, scores: pd.DataFrame, *, measure: str = "
         stretch = (part["outside"] != part["outside"].shift()).cumsum()
         for _, run in part[part["outside"]].groupby(stretch[part["outside"]]):
             beyond = np.maximum(run[measure] - run["high"], run["low"] - run[measure])
-            rows.append(_peak(run.loc[beyond.idxmax()], measure))
+            rows.append(_peak(run.iloc[int(np.argmax(beyond))], measure))
         if not part["outside"].any():
             rows.append({"document": document, "shape": "no shape"})
     table = pd.DataFrame(rows, columns=["document", "shape", "position", "block", "sentence", "tone"])

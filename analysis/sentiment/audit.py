@@ -1,16 +1,18 @@
-"""How far to trust the lists: do they agree where each finds a word, and which words make the difference?"""
+"""How far to trust the lists: do they agree where each finds a word, and where do they part?"""
 
+from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import name_sides
-from analysis.errors import AnalysisError, TooLittleTextError
+from analysis.errors import AnalysisError
 from analysis.evidence import nullable
 from analysis.sentiment.comparison import spoken_rows
 from analysis.sentiment.instruments import LEXICONS, load_lexicon
-from analysis.sentiment.masking import choose_mask, mask_texts
+from analysis.sentiment.lexicons import AnyLexicon
+from analysis.sentiment.masking import Mask, choose_mask, mask_texts
 from analysis.sentiment.scores import find_valences
 from analysis.sentiment.tokens import texts_of
 
@@ -18,10 +20,23 @@ BOOTSTRAPS = 1000
 
 
 def krippendorff_alpha(values: np.ndarray) -> float:
-    """Krippendorff's alpha, interval metric: 1 = full agreement, 0 = as good as chance, below 0 = worse than chance.
+    """Krippendorff's alpha, interval metric: how far raters agree beyond chance.
 
-    `values`: raters × units, NaN where a rater gave none; units with fewer than two ratings count for nothing.
-    Returns: alpha, or NaN where the ratings do not vary. Source: Krippendorff 2004; equals nltk's and is faster.
+    Read 1 as full agreement, 0 as no more than chance would give, below 0 as less than that.
+
+    Parameters
+    ----------
+    values : array
+        Raters × units, NaN where a rater gave none; units with fewer than two ratings count for nothing.
+
+    Returns
+    -------
+    float
+        Alpha; NaN where the ratings do not vary.
+
+    References
+    ----------
+    Krippendorff 2004; equals nltk's and is faster.
     """
     values = np.asarray(values, dtype=float)
     given = np.isfinite(values)
@@ -45,20 +60,55 @@ def alpha_interval(values: np.ndarray, *, seed: int = 0) -> tuple[float, float, 
 def compare_lexicons(
     sentences: pd.DataFrame,
     *,
-    lexicons=LEXICONS,
-    voice: str | None = "author",
-    mask: bool | str = True,
+    lexicons: Sequence[AnyLexicon] = LEXICONS,
+    voice: Literal["author", "quoted"] | None = "author",
+    mask: Mask = True,
     names: pd.DataFrame | None = None,
-    subjects=(),
+    subjects: Iterable[str] = (),
     seed: int = 0,
 ) -> pd.DataFrame:
     """How far each two word lists agree on the sentences in which both find a word.
 
-    Read `alpha` first: .80 and more is reliable, .67 to .80 tentative (Krippendorff 2004). Agreement is not validity:
-    lists made from the same idea of tone may agree and be wrong together.
-    Returns: one row a pair: lexicon_a, lexicon_b, n (sentences where both find a word), n_either (where one does),
-    correlation (Pearson, of the mean value of the words found), same_sign (share, 0 to 1), alpha, low, high (from
-    sentences drawn again); <NA> where fewer than three sentences are shared.
+    Read `alpha` first: .80 and more is reliable, .67 to .80 tentative (Krippendorff 2004).
+
+    Parameters
+    ----------
+    sentences : DataFrame
+        Of `split_sentences`.
+    lexicons : sequence of str, path or Lexicon
+        Two word lists or more, as in `load_lexicon`.
+    voice : {"author", "quoted"} or None
+        Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
+        parts them.
+    mask : bool or {"none", "names", "typography"}
+        Which names are hidden, as in `score_sentiment`.
+    names : DataFrame, optional
+        The names to hide (`corpus.names`).
+    subjects : iterable of str
+        Further words to hide, such as `SUBJECT_WORDS`; `*` allowed.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        One row a pair of lists:
+        lexicon_a, lexicon_b : their names
+        n : sentences where both find a word
+        n_either : sentences where one does
+        correlation : Pearson's, of the mean value of the words found; <NA> below three shared sentences
+        same_sign : share of the shared sentences, 0 to 1; <NA> likewise
+        alpha : Krippendorff's; <NA> likewise
+        low, high : 95% interval of alpha, from sentences drawn again; <NA> likewise
+
+    Raises
+    ------
+    AnalysisError
+        For fewer than two lexicons, and for a function, which has no words.
+
+    Notes
+    -----
+    Agreement is not validity: lists made from the same idea of tone may agree and be wrong together.
     """
     if len(lexicons) < 2:
         raise AnalysisError("Agreement is between two lexicons or more: name another, such as 'afinn'.")
@@ -102,17 +152,46 @@ def _pair(a: str, b: str, means: dict[str, np.ndarray], seed: int) -> dict:
 def find_disagreements(
     sentences: pd.DataFrame,
     *,
-    lexicons=LEXICONS,
+    lexicons: Iterable[AnyLexicon] = LEXICONS,
     n: int = 10,
-    voice: str | None = "author",
-    mask: bool | str = True,
+    voice: Literal["author", "quoted"] | None = "author",
+    mask: Mask = True,
     names: pd.DataFrame | None = None,
-    subjects=(),
+    subjects: Iterable[str] = (),
 ) -> pd.DataFrame:
     """The sentences on which the lists part most, and the words each of them goes by.
 
-    Returns: at most `n` rows, widest first: document, block, sentence, text, gap (between the highest and lowest mean
-    value of the words found), kindest, kindest_words, harshest, harshest_words (such as "free +2.3, war -2.9").
+    Parameters
+    ----------
+    sentences : DataFrame
+        Of `split_sentences`.
+    lexicons : iterable of str, path or Lexicon
+        Word lists, as in `load_lexicon`.
+    n : int
+        Rows at most.
+    voice : {"author", "quoted"} or None
+        Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
+        parts them.
+    mask : bool or {"none", "names", "typography"}
+        Which names are hidden, as in `score_sentiment`.
+    names : DataFrame, optional
+        The names to hide (`corpus.names`).
+    subjects : iterable of str
+        Further words to hide, such as `SUBJECT_WORDS`; `*` allowed.
+
+    Returns
+    -------
+    DataFrame
+        One row a sentence in which two lists or more find a word, the widest gap first:
+        document, block, sentence, text : where it stands
+        gap : between the highest and the lowest mean value of the words found, on -4 to 4
+        kindest, harshest : the lists that give these
+        kindest_words, harshest_words : what they go by, such as "free +2.3, war -2.9"
+
+    Raises
+    ------
+    AnalysisError
+        For a function, which has no words.
     """
     rows = spoken_rows(sentences, voice).reset_index(drop=True)
     texts = mask_texts(texts_of(rows), choose_mask(mask, names), names, subjects)
@@ -134,75 +213,3 @@ def _words(instrument, text: str) -> str:
     stream, worth = find_valences(instrument, [text])
     found = [f"{instrument.spell(stream.types[stream.ids[i]])} {worth[i]:+.1f}" for i in np.flatnonzero(worth)]
     return ", ".join(found)
-
-
-COLUMNS = [
-    "term",
-    "lexicon",
-    "masked",
-    "valence",
-    "n_target",
-    "n_reference",
-    "share_target",
-    "share_reference",
-    "contribution",
-    "share_of_difference",
-]
-
-
-def compare_sentiment_words(
-    sentences: pd.DataFrame,
-    *,
-    target,
-    reference=None,
-    voice: str | None = "author",
-    lexicon="vader",
-    mask: bool | str = True,
-    names: pd.DataFrame | None = None,
-    subjects=(),
-) -> pd.DataFrame:
-    """The weighted word shift: what each word adds to the difference in the mean value of the words a list knows.
-
-    Read `contribution` on the lexicon's scale (-4 to 4): above zero the word makes the target kinder than the
-    reference. A bad word does so where the target uses it less. All contributions sum to the difference exactly. Set
-    it with mask=False beside mask=True to see what names alone do.
-
-    Parameters: `sentences`: with the columns document, voice and text; the others as in score_sentiment and
-    compare_sentiment.
-    Returns: one row a word found on either side, largest contribution first: term, lexicon, masked, valence, n_*,
-    share_* (of the words found, 0 to 1), contribution, share_of_difference (<NA> where the means are equal). `attrs`
-    holds mean_target, mean_reference, difference.
-    Errors: TooLittleTextError where the list finds no word on a side.
-    Doubt it where coverage is low: one word in fourteen speaks here. Source: Gallagher et al. 2021, EPJ Data Sci 10:4.
-    """
-    instrument, kind = load_lexicon(lexicon), choose_mask(mask, names)
-    if instrument.scorer is not None:
-        raise AnalysisError(f"The scorer {instrument.name!r} has no words to weigh: choose a word list.")
-    rows = spoken_rows(sentences, voice)
-    chosen, others = name_sides(rows["document"], target, reference)
-    rows = rows[rows["document"].isin([*chosen, *others])]
-    stream, worth = find_valences(instrument, mask_texts(texts_of(rows), kind, names, subjects))
-    side = rows["document"].isin(chosen).to_numpy()[stream.owner]
-    table = _count_words(instrument, stream, np.flatnonzero(worth), side)
-    return _shift(table.assign(lexicon=instrument.name, masked=kind != "none"))
-
-
-def _count_words(instrument, stream, found, side) -> pd.DataFrame:
-    words = np.array([instrument.spell(token) for token in stream.types] or [""], dtype=object)[stream.ids[found]]
-    counts = pd.crosstab(words, side[found]).reindex(columns=[True, False], fill_value=0)
-    if not counts.to_numpy().sum(axis=0).all():
-        raise TooLittleTextError(f"The lexicon {instrument.name!r} finds no word on one side: nothing can be weighed.")
-    counts.columns = ["n_target", "n_reference"]
-    counts = counts.rename_axis("term").reset_index()
-    return counts.assign(valence=[instrument.valences[word] for word in counts["term"]])
-
-
-def _shift(table: pd.DataFrame) -> pd.DataFrame:
-    shares = {f"share_{name}": table[f"n_{name}"] / table[f"n_{name}"].sum() for name in ("target", "reference")}
-    means = {name: float((share * table["valence"]).sum()) for name, share in shares.items()}
-    gap = means["share_target"] - means["share_reference"]
-    contribution = (table["valence"] - means["share_reference"]) * (shares["share_target"] - shares["share_reference"])
-    part = contribution / gap if abs(gap) > 1e-12 else pd.Series(pd.NA, index=table.index, dtype="Float64")
-    table = table.assign(**shares, contribution=contribution, share_of_difference=part)
-    order = table["contribution"].abs().sort_values(ascending=False, kind="stable").index
-    return table.loc[order, COLUMNS].reset_index(drop=True)

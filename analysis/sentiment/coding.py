@@ -6,15 +6,14 @@ whether a list measures what they read; this module carries the sheet out and ba
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, ReadError, TooLittleTextError
-from analysis.evidence import nullable
 from analysis.files import save_file
-from analysis.sentiment.audit import BOOTSTRAPS, alpha_interval
 
 CODES = (-3, -2, -1, 0, 1, 2, 3)
 CANNOT_TELL = "cannot tell"
@@ -33,14 +32,42 @@ How         Work alone, in the order of the sheet, and fill in only the column `
 """
 
 
-def export_coding_sheet(scores: pd.DataFrame, folder, *, n: int = 100, seed: int = 0) -> pd.DataFrame:
-    """Write sheet.csv (for the coders), key.csv (not for them) and codebook.txt into `folder`.
+def export_coding_sheet(scores: pd.DataFrame, folder: str | Path, *, n: int = 100, seed: int = 0) -> pd.DataFrame:
+    """Write sheet.csv (for the coders), key.csv (not for them) and codebook.txt into a folder.
 
     Strata are document × sign of the compound (below -.05, between, above .05), drawn as evenly as they allow, so that
     rare tones are coded too; the key keeps each item's probability of being drawn, by which results are weighed.
-    Returns: the key: item, document, block, sentence, start, stratum, probability; one row an item, in sheet order.
-    Errors: TooLittleTextError for fewer than `n` sentences; AnalysisError where a sheet exists already (it may hold
-    somebody's work), or for scores of several lexicons at once. Give each coder a copy of sheet.csv and the codebook.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        Of `score_sentiment`, of one lexicon and mask.
+    folder : str or Path
+        Where to write; made when missing.
+    n : int
+        Items of the sheet.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        The key, one row an item, in the order of the sheet:
+        item : its number, from 1
+        document, block, sentence, start : the sentence
+        stratum : document and sign of the compound
+        probability : of being drawn, 0 to 1
+
+    Raises
+    ------
+    TooLittleTextError
+        For fewer than `n` sentences.
+    AnalysisError
+        Where a sheet exists already (it may hold somebody's work), and for scores of several lexicons at once.
+
+    Notes
+    -----
+    Give each coder a copy of sheet.csv and the codebook.
     """
     folder, rng = Path(folder), np.random.default_rng(seed)
     if (folder / "sheet.csv").exists():
@@ -69,7 +96,7 @@ def _draw(scores: pd.DataFrame, n: int, rng) -> pd.DataFrame:
     parts = []
     for (stratum, size), take in zip(sizes.items(), takes, strict=True):
         rows = np.sort(rng.choice(np.flatnonzero(strata == stratum), take, replace=False))
-        parts.append(scores.iloc[rows].assign(stratum=stratum, probability=take / size))
+        parts.append(scores.iloc[rows].assign(stratum=str(stratum), probability=take / size))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -82,12 +109,30 @@ def _even_shares(sizes: np.ndarray, n: int) -> np.ndarray:
     return takes
 
 
-def read_coding_sheets(sheets: dict, key) -> pd.DataFrame:
-    """Read the filled sheets back: {"coder A": "a.csv", "coder B": "b.csv"} and the key (the table or its file).
+def read_coding_sheets(sheets: Mapping[str, str | Path], key: str | Path | pd.DataFrame) -> pd.DataFrame:
+    """The filled sheets read back, with what the key says of each item.
 
-    Returns: one row for each coder and item: coder, item, code (-3 to 3; <NA> for "cannot tell" or an empty cell) and
-    the key's columns.
-    Errors: ReadError with file and line for a missing column, an item the key does not have or twice, another code.
+    Parameters
+    ----------
+    sheets : dict of str to str or Path
+        Coder → file: `{"coder A": "a.csv", "coder B": "b.csv"}`.
+    key : DataFrame, str or Path
+        What `export_coding_sheet` returned, or its file key.csv.
+
+    Returns
+    -------
+    DataFrame
+        One row for each coder and item, in the order of the sheets:
+        coder, item : who coded what
+        code : -3 to 3; <NA> for "cannot tell" or an empty cell
+        document, block, sentence, start : the sentence
+        stratum, probability : as in the key
+
+    Raises
+    ------
+    ReadError
+        For a missing column, an item that the key does not have or that stands there twice, another code; with file and
+        line.
     """
     key = pd.read_csv(key) if not isinstance(key, pd.DataFrame) else key
     codes = pd.concat([_read_sheet(coder, Path(path), set(key["item"])) for coder, path in sheets.items()])
@@ -125,77 +170,3 @@ def _read_code(path: Path, line: int, row: dict, items: set):
             f"an item of the key and a code from -3 to 3 or '{CANNOT_TELL}'."
         )
     return item, code
-
-
-CLEAR_CODE = 0.5  # from here on the mean of the codes has a sign
-
-
-def compare_coders(codes: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
-    """Do the coders read alike? Krippendorff's alpha over the items that two or more coded.
-
-    Returns: one row: coders, items (coded by two or more), cannot_tell (codes left open), alpha, low, high (items drawn
-    again). From .80 reliable, .67 to .80 tentative; below, no list should be judged by these codes.
-    """
-    table = codes.assign(code=codes["code"].astype("Float64")).pivot(index="coder", columns="item", values="code")
-    values = table.to_numpy(dtype=float, na_value=np.nan)
-    shared = values[:, np.isfinite(values).sum(axis=0) >= 2]
-    row = dict(zip(("alpha", "low", "high"), alpha_interval(shared, seed=seed), strict=True))
-    facts = {"coders": len(table), "items": shared.shape[1], "cannot_tell": int(codes["code"].isna().sum())}
-    return pd.DataFrame([facts | {name: nullable([value])[0] for name, value in row.items()}])
-
-
-def compare_with_coders(codes: pd.DataFrame, scores: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
-    """How well each lexicon's compound follows the coders' mean, each item weighed by one over its probability.
-
-    Parameters: `codes`: read_coding_sheets' table; `scores`: score_sentiment's, of one lexicon or several stacked.
-    Returns: one row for each lexicon and mask: lexicon, masked, n (items), correlation, correlation_low,
-    correlation_high, accuracy (share of items with the same sign: negative, neutral, positive), accuracy_low,
-    accuracy_high (percentiles of items drawn again). Doubt it below 100 items, and where the coders do not agree.
-    """
-    means = (
-        codes.dropna(subset="code")
-        .groupby("item")
-        .agg(
-            code=("code", "mean"),
-            document=("document", "first"),
-            block=("block", "first"),
-            sentence=("sentence", "first"),
-            start=("start", "first"),
-            probability=("probability", "first"),
-        )
-    )
-    rows = scores.merge(means, on=["document", "block", "sentence", "start"])
-    rng, found = np.random.default_rng(seed), []
-    for (lexicon, masked), part in rows.groupby(["lexicon", "masked"], sort=False):
-        found.append({"lexicon": lexicon, "masked": masked, "n": len(part)} | _fit(part, rng))
-    if not found:
-        raise AnalysisError("No coded item is in these scores: give the scores of the same sentences as the sheet.")
-    return pd.DataFrame(found)
-
-
-def _fit(part: pd.DataFrame, rng) -> dict:
-    code, compound = part["code"].to_numpy(dtype=float), part["compound"].to_numpy(dtype=float)
-    weight = 1 / part["probability"].to_numpy(dtype=float)
-    same = _signs(code, CLEAR_CODE) == _signs(compound, CLEAR)
-
-    def measure(i) -> tuple[float, float]:
-        return _weighted_correlation(code[i], compound[i], weight[i]), float(np.average(same[i], weights=weight[i]))
-
-    draws = np.array([measure(rng.integers(0, len(code), len(code))) for _ in range(BOOTSTRAPS)])
-    values, row = measure(np.arange(len(code))), {}
-    for k, name in enumerate(("correlation", "accuracy")):
-        drawn = draws[np.isfinite(draws[:, k]), k]
-        ends = np.quantile(drawn, [0.025, 0.975]) if len(drawn) else (np.nan, np.nan)
-        numbers = nullable([values[k], *ends])
-        row |= {name: numbers[0], f"{name}_low": numbers[1], f"{name}_high": numbers[2]}
-    return row
-
-
-def _signs(values: np.ndarray, limit: float) -> np.ndarray:
-    return np.sign(values) * (np.abs(values) >= limit)
-
-
-def _weighted_correlation(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> float:
-    x, y = x - np.average(x, weights=weight), y - np.average(y, weights=weight)
-    scale = np.sqrt(np.average(x * x, weights=weight) * np.average(y * y, weights=weight))
-    return float(np.average(x * y, weights=weight) / scale) if scale > 1e-12 else float("nan")

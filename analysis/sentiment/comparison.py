@@ -1,11 +1,14 @@
 """scores -> tone: whose sentences are kinder, by how much, and whether stretches of one work differ as far."""
 
+from collections.abc import Iterable
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 
 from analysis.compare.sides import name_sides
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
-from analysis.evidence import judge, leaves_out_zero, mean_difference, mean_interval, nullable, plain_numbers
+from analysis.evidence import judge, leaves_out_zero, mean_difference, nullable, plain_numbers
 from analysis.sentiment.scores import is_foreign, tone_weights
 from analysis.sentiment.tokens import count_words
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
@@ -38,11 +41,11 @@ COLUMNS = [
 def compare_sentiment(
     scores: pd.DataFrame,
     *,
-    target,
-    reference=None,
-    voice: str | None = "author",
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None = None,
+    voice: Literal["author", "quoted"] | None = "author",
     by: str | None = None,
-    measure: str = "compound",
+    measure: Literal["compound", "valence"] = "compound",
     segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -52,16 +55,50 @@ def compare_sentiment(
     interval about 95 times in 100. `detectable` is the gap that would have been found in four of five cases; a smaller
     one may exist and go unseen here.
 
-    Parameters: `scores`: score_sentiment's table, or several of them stacked (a row for each lexicon and mask);
-    `target`, `reference`: a document or a list of them, None = all others; `voice`: "author", "quoted" or None for all
-    (rows called "mixed" belong to neither: split_sentences(voices=True) parts them); `by`: a column whose values are
-    compared one by one, such as "speaker"; `measure`: "compound" (mean of sentences) or "valence" (per 100 words);
-    `segment_terms`: words a segment at least.
-    Returns: one row for each lexicon, mask and value of `by` ("all" without it): n_* (sentences), segments_* (the unit:
-    stretches of so many words of that voice or a sixteenth of the shorter side), mean_*, difference, low, high,
-    detectable, p (segments re-dealt), q (Benjamini-Hochberg over the rows of the table), verdict ("too rare to test" below 10
-    sentences in 5 segments a side, or where the lexicon hardly knows the words). What does not exist is <NA>.
-    Errors: UnknownNameError for a document, column, voice or measure; TooLittleTextError where a voice has no rows.
+    Parameters
+    ----------
+    scores : DataFrame
+        Of `score_sentiment`, or several of them stacked (a row for each lexicon and mask).
+    target, reference : str or list of str
+        The document or documents looked from, and those held against them (all others if left out).
+    voice : {"author", "quoted"} or None
+        Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
+        parts them.
+    by : str, optional
+        A column whose values are compared one by one, such as "speaker".
+    measure : {"compound", "valence"}
+        Mean compound of the sentences, or valence per 100 words.
+    segment_terms : int
+        Words a segment at least; of longer texts a segment is a sixteenth of the shorter side.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        One row for each lexicon, mask and value of `by`:
+        by : the value of `by`; "all" without it
+        lexicon, masked, measure : what was compared
+        n_target, n_reference : sentences on either side
+        segments_target, segments_reference : the units of the interval and of p: stretches of that voice
+        mean_target, mean_reference, difference : in the measure's units; <NA> where a side has no sentence
+        low, high : 95% interval of the gap, widened for the drift within one work; <NA> below two segments a side
+        detectable : the least gap that would be found in 4 of 5 cases; <NA> likewise
+        p : share of re-deals of the segments with as large a gap; <NA> where there is too little to test
+        q : p corrected over the rows of the table (Benjamini-Hochberg); <NA> likewise
+        verdict : "too rare to test" below 10 sentences in 5 segments a side, or where hardly a word is known
+
+    Raises
+    ------
+    UnknownNameError
+        For a document, column, voice or measure that does not exist.
+    TooLittleTextError
+        Where a voice has no rows.
+    AnalysisError
+        For `measure="valence"` of an instrument that gives none.
+
+    Notes
+    -----
     Doubt it: the words of a sad story are sad whoever tells it, and writer, genre and audience differ together.
     """
     rows = segment_tones(spoken_rows(scores, voice), target, reference, measure, segment_terms)
@@ -72,51 +109,6 @@ def compare_sentiment(
         keys.append(by)
     groups = rows.groupby(keys, sort=False)
     return judge_tones(pd.DataFrame([compare_group(group, key, measure, by, seed) for key, group in groups]))
-
-
-def score_mean_sentiment(
-    scores: pd.DataFrame, *, voice: str | None = "author", by: str | None = None, measure: str = "valence"
-) -> pd.DataFrame:
-    """The mean tone of each document, or of each speaker, actor, block ... in it, with its passage interval.
-
-    Read `low` to `high` as what other stretches of the same work would give; it is as wide as compare_sentiment's.
-    Parameters: as in compare_sentiment. For tone by speaker: voice="quoted", by="speaker".
-    Returns: one row for each lexicon, mask, document and value of `by` ("all" without it): document, by, lexicon,
-    masked, measure, n (sentences), segments, mean, low, high, coverage (share of the words the list knows). The
-    mean is a fact about these sentences; below 10 of them in 5 segments it has no interval: read the lines.
-    """
-    rows = spoken_rows(scores, voice).reset_index(drop=True)
-    if by is not None and by not in rows:
-        raise unknown_name("column", by, scores.columns)
-    rows = rows.assign(weight=tone_weights(rows, measure), side=True, words=count_words(rows))
-    keys = ["lexicon", "masked", "document"]
-    parts = [part.assign(unit=_units(part)) for _, part in rows.groupby(keys, sort=False)]
-    groups = pd.concat(parts, ignore_index=True).groupby([*keys, *([by] if by else [])], sort=False)
-    table = pd.DataFrame([_average_group(part, key, measure, by) for key, part in groups])
-    for name in ("mean", "low", "high", "coverage"):
-        table[name] = nullable(plain_numbers(table[name]))
-    return table
-
-
-def _average_group(part: pd.DataFrame, key: tuple, measure: str, by: str | None) -> dict:
-    mean, low, high = mean_interval(part[measure], part["weight"], part["unit"])
-    n, segments = int((part["weight"] > 0).sum()), part["unit"].nunique()
-    enough = n >= LEAST_SENTENCES and segments >= LEAST_SEGMENTS
-    half = (high - low) / 2 * DRIFT if enough else np.nan
-    covered = (part["coverage"] * part["words"]).sum(min_count=1) / part["words"].sum()
-    return {
-        "document": key[2],
-        "by": key[3] if len(key) > 3 else "all",
-        "lexicon": key[0],
-        "masked": key[1],
-        "measure": measure,
-        "n": n,
-        "segments": segments,
-        "mean": mean,
-        "low": mean - half,
-        "high": mean + half,
-        "coverage": covered,
-    }
 
 
 def spoken_rows(scores: pd.DataFrame, voice: str | None) -> pd.DataFrame:
@@ -138,7 +130,11 @@ def spoken_rows(scores: pd.DataFrame, voice: str | None) -> pd.DataFrame:
 
 
 def segment_tones(
-    scores: pd.DataFrame, target, reference, measure: str, segment_terms: int = SEGMENT_TERMS
+    scores: pd.DataFrame,
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None,
+    measure: str,
+    segment_terms: int = SEGMENT_TERMS,
 ) -> pd.DataFrame:
     """The rows of both sides with `side` (True = target), `weight` and `unit`, their segment, cut after the choice."""
     chosen, others = name_sides(scores["document"], target, reference)
@@ -147,12 +143,13 @@ def segment_tones(
     if rows[measure].isna().any():
         raise AnalysisError(f"This scorer gives no {measure}: compare its compound.")
     parts = [
-        part.assign(unit=_units(part, segment_terms)) for _, part in rows.groupby(["lexicon", "masked"], sort=False)
+        part.assign(unit=cut_units(part, segment_terms)) for _, part in rows.groupby(["lexicon", "masked"], sort=False)
     ]
     return pd.concat(parts, ignore_index=True)
 
 
-def _units(rows: pd.DataFrame, segment_terms: int = SEGMENT_TERMS) -> np.ndarray:
+def cut_units(rows: pd.DataFrame, segment_terms: int = SEGMENT_TERMS) -> np.ndarray:
+    """A label for each row: the stretch of text it lies in, as long as the shorter side allows."""
     words, side = count_words(rows), rows["side"].to_numpy()
     shorter = min(words[part].sum() for part in (side, ~side) if part.any())
     target = max(segment_terms, int(shorter) // SEGMENTS_A_SIDE)

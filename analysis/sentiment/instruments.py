@@ -1,26 +1,44 @@
 """All instruments by name: word lists, lists with rules, and a list or a scorer of your own."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
-from analysis.sentiment.lexicons import Lexicon, afinn, pattern, read_lexicon, vader
+from analysis.sentiment.lexicons import AnyLexicon, Lexicon, afinn, pattern, read_lexicon, vader
 from analysis.sentiment.prose import prose
 
 LEXICONS = ("vader", "afinn", "pattern")  # three makes; "prose" stands on all of them
 BUILT_IN = {"vader": vader, "afinn": afinn, "pattern": pattern, "prose": prose}
 
 
-def load_lexicon(lexicon) -> Lexicon:
-    """The instrument that `lexicon` names: a Lexicon, a built-in name, a CSV file of two columns, or a function.
+def load_lexicon(lexicon: AnyLexicon) -> Lexicon:
+    """The instrument that a name, a file, a Lexicon or a function stands for.
 
-    Built in: "vader" (rated by a crowd, with rules), "afinn" (rated by one man), "pattern" (adjectives, by the senses
-    that reviews use): three makes, each read from the package that carries it; and "prose" (see prose.py), which
-    averages them, puts senses of argumentative prose first, and has rules of its own.
-    A CSV needs the columns `word,valence`; it is taken to be on VADER's scale, -4 to 4. A function takes a list of
-    strings and returns one number in [-1, 1] for each.
-    Errors: UnknownNameError for another name, ReadError for a file with other columns, duplicates or no numbers.
+    Three built-in makes are each read from the package that carries it: "vader" (rated by a crowd, with rules), "afinn"
+    (rated by one man) and "pattern" (adjectives, by the senses that reviews use). "prose" (see prose.py) averages them,
+    puts senses of argumentative prose first, and has rules of its own.
+
+    Parameters
+    ----------
+    lexicon : str, path, Lexicon or function
+        A built-in name; a CSV with the columns `word,valence`, taken to be on VADER's scale of -4 to 4; a Lexicon; or a
+        function that takes a list of strings and returns one number from -1 to 1 for each.
+
+    Returns
+    -------
+    Lexicon
+        As it is, if one was given.
+
+    Raises
+    ------
+    UnknownNameError
+        For another name.
+    ReadError
+        For a file with other columns, words that stand there twice or no numbers.
+    AnalysisError
+        For a Lexicon or function of your own that has a built-in name.
     """
     if isinstance(lexicon, Lexicon):
         return _of_the_user(lexicon)
@@ -41,11 +59,22 @@ def _of_the_user(lexicon: Lexicon) -> Lexicon:
     return lexicon
 
 
-def find_lexicons(lexicons=None) -> pd.DataFrame:
+def find_lexicons(lexicons: Iterable[AnyLexicon] | None = None) -> pd.DataFrame:
     """The instruments side by side: what each is made of and whose words they are.
 
-    Returns: one row a lexicon (all built-in ones if left out): lexicon, words (that its list holds), rules (True if
-    it has rules for negation and degree), source, licence.
+    Parameters
+    ----------
+    lexicons : iterable of str, path, Lexicon or function, optional
+        Which, as in `load_lexicon`; all built-in ones if left out.
+
+    Returns
+    -------
+    DataFrame
+        One row a lexicon, in the order asked for:
+        lexicon : its name
+        words : that its list holds
+        rules : True if it has rules for negation and degree
+        source, licence : where the words come from, and on what terms
     """
     columns = ["lexicon", "words", "rules", "source", "licence"]
     chosen = [load_lexicon(lexicon) for lexicon in lexicons or BUILT_IN]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from analysis.errors import ReadError
@@ -23,10 +24,24 @@ def _terms(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """An instrument: words and their valences on -4..4, and how it goes about a text.
+    """An instrument: words and their values, and how it goes about a text.
 
-    `split` cuts a text into tokens and `spell` tells the word in a token, as the list writes it. `rate`, if any, gives
-    the score columns of texts by rules of its own; `scorer` replaces all by a function of texts to compounds.
+    Attributes
+    ----------
+    name : str
+        By which tables tell it from others.
+    valences : dict of str to float
+        Word → value, -4 (worst) to 4 (best).
+    source, licence : str
+        Where the words come from, and on what terms.
+    rate : function, optional
+        Gives the score columns of texts by rules of its own.
+    scorer : function, optional
+        Replaces all of it: from a list of texts to a compound for each.
+    split : function
+        Cuts a text into tokens; the project's terms if left out.
+    spell : function
+        The word in a token, as the list writes it; the token itself if left out.
     """
 
     name: str
@@ -37,6 +52,9 @@ class Lexicon:
     scorer: Callable | None = None
     split: Callable[[str], list[str]] = _terms
     spell: Callable[[str], str] = str
+
+
+AnyLexicon = str | Path | Lexicon | Callable[[list[str]], Any]  # what `load_lexicon` makes an instrument of
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +85,7 @@ def pattern() -> Lexicon:
     """Pattern's list: adjectives, by the senses that reviews use."""
     senses: dict[str, list[float]] = {}
     for entry in ElementTree.parse(_package_file("textblob", "en/en-sentiment.xml")).getroot():
-        senses.setdefault(entry.get("form").lower(), []).append(float(entry.get("polarity")))
+        senses.setdefault(entry.attrib["form"].lower(), []).append(float(entry.attrib["polarity"]))
     rated = {word: 4 * sum(values) / len(values) for word, values in senses.items()}
     return Lexicon("pattern", _single_words(rated), "Pattern 1.3, De Smedt and Daelemans 2012, from textblob", "PDDL")
 
@@ -80,13 +98,30 @@ def _single_words(rated: dict[str, float]) -> dict[str, float]:
 def _package_file(package: str, inside: str) -> Path:
     """A data file of an installed package, found without importing (running) that package."""
     spec = find_spec(package)
-    if spec is None:
+    if spec is None or not spec.submodule_search_locations:
         raise ReadError(f"The word list of the package {package} is not installed: run pip install {package}.")
     return Path(spec.submodule_search_locations[0]) / inside
 
 
-def read_lexicon(path) -> Lexicon:
-    """A word list of your own: a CSV with the header `word,valence`, valences from -4 (worst) to 4 (best)."""
+def read_lexicon(path: str | Path) -> Lexicon:
+    """A word list of your own, from a CSV file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A UTF-8 CSV with the header `word,valence`; values from -4 (worst) to 4 (best).
+
+    Returns
+    -------
+    Lexicon
+        Named as the file is.
+
+    Raises
+    ------
+    ReadError
+        For a file that cannot be read, another header, a word that stands there twice, a value that is no number from
+        -4 to 4, a list without words; with file and line.
+    """
     path = Path(path)
     try:
         rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))

@@ -6,7 +6,9 @@ Names are told by a list or, for texts that come without one, by their capitals.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Literal
 
 import pandas as pd
 
@@ -93,6 +95,8 @@ def _continues(text: str, row, k: int, end: int) -> int:
 
 MASK_LETTER = "\u01c3"  # a letter without case that no English word has
 MASKS = ("none", "names", "typography")
+Kind = Literal["none", "names", "typography"]
+Mask = bool | Kind  # True: by names where there is a table of them, else by their capitals
 SUBJECT_WORDS = (
     "war*",
     "nuclear",
@@ -113,7 +117,7 @@ SUBJECT_WORDS = (
 )
 
 
-def choose_mask(mask: bool | str, names: pd.DataFrame | None) -> str:
+def choose_mask(mask: Mask, names: pd.DataFrame | None) -> Kind:
     """The kind of mask that `mask` asks for: True is by names where a table is given, else by typography."""
     if mask is False or mask is None:
         return "none"
@@ -127,11 +131,35 @@ def choose_mask(mask: bool | str, names: pd.DataFrame | None) -> str:
     return mask
 
 
-def mask_texts(texts: list[str], mask: str, names: pd.DataFrame | None = None, subjects=()) -> list[str]:
-    """The texts with their names (and the words of `subjects`, `*` allowed) blanked out, letter by letter.
+def mask_texts(
+    texts: list[str], mask: Kind, names: pd.DataFrame | None = None, subjects: Iterable[str] = ()
+) -> list[str]:
+    """The texts with their names, and further words, blanked out letter by letter.
 
-    `mask`: "none", "names" (the `alias` column of `names`, longest first) or "typography" (see find_typographic).
-    Returns: a list of strings, each exactly as long as before.
+    Parameters
+    ----------
+    texts : list of str
+        What is to be scored.
+    mask : {"none", "names", "typography"}
+        "names" hides the column `alias` of `names`, longest first; "typography" what capitals mark as a name (see
+        `find_typographic`).
+    names : DataFrame, optional
+        As `corpus.names`; "names" needs it.
+    subjects : iterable of str
+        Further words to hide; `*` allowed.
+
+    Returns
+    -------
+    list of str
+        Each exactly as long as before, so that offsets and the distance of words to a negation stay.
+
+    Raises
+    ------
+    UnknownNameError
+        For "names" without a table that has the column `alias`.
+
+    Notes
+    -----
     Doubt it where a name judges ("Great Fire" loses its bad word) and, by typography, at sentence starts.
     """
     if mask == "names":
@@ -157,10 +185,10 @@ def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def alias_table(names: pd.DataFrame) -> dict[str, str]:
+def alias_table(names: pd.DataFrame | None) -> dict[str, str]:
     """Every spelling in the table, the longest first, with the name it stands for; a name is its own alias."""
-    if "alias" not in names:
-        raise unknown_name("column", "alias", names.columns)
+    if names is None or "alias" not in names:
+        raise unknown_name("column", "alias", () if names is None else names.columns)
     headings = names["name"] if "name" in names else names["alias"]
     spelled = dict(zip(names["alias"].astype(str), headings.astype(str), strict=True))
     spelled = {name: name for name in headings.astype(str)} | spelled

@@ -141,11 +141,11 @@ def score_clauses(text: str) -> tuple[list[str], np.ndarray]:
     words = [word for _, _, word in found]
     ends = [0, *(end for _, end, _ in found)]
     gaps = [text[ends[i] : start] for i, (start, _, _) in enumerate(found)]
-    clause = np.cumsum([_ends_clause(gap, word) for gap, word in zip(gaps, words, strict=True)]) if words else []
+    clause = np.cumsum([_ends_clause(gap, word) for gap, word in zip(gaps, words, strict=True)])
     values, acting = _base_values(words)
     changed = np.array(values, dtype=float)
-    used = set()
-    for i in np.flatnonzero(changed):
+    used: set[int] = set()
+    for i in np.flatnonzero(changed).tolist():
         near = [j for j in range(max(0, i - SCOPE - 2), i) if clause[j] == clause[i]]
         changed[i] *= _degree(acting, near, i) * _turn(acting, near, i, values, used)
     changed[list(used)] = 0.0  # "prevent" before "war" has said its say
@@ -208,7 +208,7 @@ def _negates(words: list[str], j: int) -> bool:
     return words[j] in prose_group("negators") or words[j].endswith("n't")
 
 
-def _discourse(words: list[str], clause, gaps: list[str], text: str) -> np.ndarray:
+def _discourse(words: list[str], clause: np.ndarray, gaps: list[str], text: str) -> np.ndarray:
     """Weights of words by their place in the argument: before and after "but", inside "although ..."."""
     weights = np.full(len(words), 0.8 if text.rstrip(" \"”'’)").endswith("?") else 1.0)
     contrasts = [i for i, word in enumerate(words) if i and word in prose_group("contrast")]
@@ -218,7 +218,7 @@ def _discourse(words: list[str], clause, gaps: list[str], text: str) -> np.ndarr
         weights[turns[-1] :] *= AFTER_BUT
     for i, word in enumerate(words):
         if word in prose_group("concession"):
-            inside = np.flatnonzero(np.asarray(clause) == clause[i])
+            inside = np.flatnonzero(clause == clause[i])
             weights[inside] *= CONCEDED
     return weights
 

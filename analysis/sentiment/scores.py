@@ -1,14 +1,15 @@
 """sentences -> scores: what each sentence's words are worth by one instrument, with names masked or not."""
 
 import warnings
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
 from analysis.sentiment.instruments import BUILT_IN, load_lexicon
-from analysis.sentiment.lexicons import Lexicon
-from analysis.sentiment.masking import choose_mask, mask_texts
+from analysis.sentiment.lexicons import AnyLexicon, Lexicon
+from analysis.sentiment.masking import Mask, choose_mask, mask_texts
 from analysis.sentiment.tokens import TokenStream, count_words, stream_tokens, texts_of
 from analysis.sentiment.vader import per_words, sum_up
 from analysis.terms import read_stop_terms
@@ -19,25 +20,56 @@ MEASURES = ("compound", "valence")
 
 
 def score_sentiment(
-    sentences: pd.DataFrame, *, lexicon="vader", mask: bool | str = True, names: pd.DataFrame | None = None, subjects=()
+    sentences: pd.DataFrame,
+    *,
+    lexicon: AnyLexicon = "vader",
+    mask: Mask = True,
+    names: pd.DataFrame | None = None,
+    subjects: Iterable[str] = (),
 ) -> pd.DataFrame:
     """The tone of the words in each sentence, by one instrument.
 
-    Read `compound` as VADER's summary from -1 (worst) to 1 (best); it grows with the length of a sentence, so read
+    Read `compound` first: VADER's summary from -1 (worst) to 1 (best). It grows with the length of a sentence, so read
     `valence` beside it: the list's values of the words found, summed, per 100 words, before any rule for negation
     ("prose" alone sums what its rules make of them).
 
-    Parameters: `sentences`: a table with a `text` column (split_sentences; with voices=True a sentence is cut where
-    the voice changes). `lexicon`: "vader", "afinn", "pattern", "prose", a CSV file, a Lexicon or a function (see
-    load_lexicon). `mask`: True blanks out names, by `names` (corpus.names) or, without that table, by their capitals;
-    "names" or "typography" asks for one of the two; False scores all words. `subjects`: further words to blank out,
-    such as SUBJECT_WORDS (war, famine), `*` allowed: what a text is about is not its tone.
-    Returns: the rows of `sentences` with lexicon, masked (whether names were blanked out), compound, positive,
-    negative, neutral (VADER's shares, 0 to 1), valence (on VADER's scale of -4 to 4 a word) and coverage (share of
-    the words that the list knows). A function of your own gives compound alone: the others are <NA>.
-    Errors: AnalysisError for a table without text; UnknownNameError for another lexicon or mask. Warns when the list
-    hardly knows the words: the text may be in another language.
-    Doubt it always: a word list does not know irony, quotation or whose misfortune a sad word tells.
+    Parameters
+    ----------
+    sentences : DataFrame
+        With a column `text`, such as `split_sentences` gives; with its `voices=True` a sentence is cut where the voice
+        changes.
+    lexicon : str, path, Lexicon or function
+        "vader", "afinn", "pattern", "prose", a CSV file, a Lexicon or a function: see `load_lexicon`.
+    mask : bool or {"none", "names", "typography"}
+        True hides names, by `names` or, without that table, by their capitals; "names" or "typography" asks for one of
+        the two; False scores all words.
+    names : DataFrame, optional
+        The names to hide (`corpus.names`).
+    subjects : iterable of str
+        Further words to hide, such as `SUBJECT_WORDS` (war, famine), `*` allowed: what a text is about is not its tone.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `sentences`, in their order, with their columns and:
+        lexicon : the instrument's name
+        masked : whether names were hidden
+        compound : summary of the sentence, -1 to 1
+        positive, negative, neutral : VADER's shares, 0 to 1; <NA> for a function of your own
+        valence : values of the words found, summed, per 100 words, on VADER's scale of -4 to 4 a word; <NA> likewise
+        coverage : share of the words that the list knows, 0 to 1; <NA> likewise
+
+    Raises
+    ------
+    AnalysisError
+        For a table without `text`, and for a function that does not give a number from -1 to 1 for each text.
+    UnknownNameError
+        For a lexicon or mask that does not exist.
+
+    Notes
+    -----
+    Doubt it always: a word list does not know irony, quotation or whose misfortune a sad word tells. It warns where the
+    list hardly knows the words: the text may be in another language.
     """
     if "text" not in sentences:
         raise AnalysisError("score_sentiment needs a table with a `text` column, such as split_sentences gives.")
@@ -60,7 +92,7 @@ def score_sentiment(
 def rate_texts(instrument: Lexicon, texts: list[str]) -> dict:
     """The six score columns of `score_sentiment` for plain strings, and `words`, as the instrument counts them."""
     if instrument.scorer is not None:
-        return _rate_by_function(instrument, texts)
+        return _rate_by_function(instrument.name, instrument.scorer, texts)
     if instrument.rate is not None:
         return instrument.rate(texts)
     stream, worth = find_valences(instrument, texts)
@@ -75,12 +107,11 @@ def find_valences(instrument: Lexicon, texts: list[str]) -> tuple[TokenStream, n
     return stream, np.array(values or [0.0])[stream.ids]
 
 
-def _rate_by_function(instrument: Lexicon, texts: list[str]) -> dict:
-    compound = np.asarray(instrument.scorer(texts), dtype=float)
+def _rate_by_function(name: str, scorer: Callable, texts: list[str]) -> dict:
+    compound = np.asarray(scorer(texts), dtype=float)
     if compound.shape != (len(texts),) or not np.isfinite(compound).all() or (np.abs(compound) > 1).any():
         raise AnalysisError(
-            f"The scorer {instrument.name!r} must return one number from -1 to 1 for each of the "
-            f"{len(texts)} texts it is given."
+            f"The scorer {name!r} must return one number from -1 to 1 for each of the {len(texts)} texts it is given."
         )
     missing = pd.array([pd.NA] * len(texts), dtype="Float64")
     rest = ("positive", "negative", "neutral", "valence", "coverage")

@@ -1,5 +1,8 @@
 """How much of each text its topics fill, and whether the difference survives a second look."""
 
+from collections.abc import Iterable
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -19,8 +22,25 @@ STRETCHES = (4, 5)  # neighbouring segments that must hold as one unit, cut eith
 def score_topics(model: TopicModel, matrix: TermMatrix | pd.DataFrame) -> pd.DataFrame:
     """The shares of a model's topics in other segments: another voice, another cut, another document.
 
-    Returns one row a segment and topic: document, segment, topic, share (of the words the model knows; a segment that
-    holds none of them is left out). Errors: no word in common.
+    Parameters
+    ----------
+    model : TopicModel
+        Of `fit_topics`.
+    matrix : DataFrame or TermMatrix
+        The terms table of these segments, or their counts.
+
+    Returns
+    -------
+    DataFrame
+        One row a segment and topic; a segment that holds none of the model's words has no row:
+        document, segment : which one
+        topic : its number, from 1
+        share : of the words the model knows, 0 to 1; a segment's shares sum to 1
+
+    Raises
+    ------
+    TooLittleTextError
+        Where no word is in common.
     """
     check_kind("score_topics", model, "TopicModel")
     check_kind("score_topics", matrix, "TermMatrix", "DataFrame")
@@ -46,25 +66,58 @@ def known_counts(model: TopicModel, matrix: TermMatrix):
 def compare_topics(
     model: TopicModel,
     *,
-    target,
-    reference=None,
-    voice: str | None = "author",
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None = None,
+    voice: Literal["author", "quoted"] | None = "author",
     segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
-    """What each side spends on each topic.
+    """What each side spends on each topic, and whether the difference survives a second look.
 
     Read `difference` as target less reference, in shares of the usable words: .10 is ten words of a hundred. The
     interval joins two doubts: which segments happen to be there, and how the topics move when they are fitted anew.
 
-    Parameters: `target`, `reference`: a document or a list (None: all others). `voice`: whose words; it needs a model
-    fitted on a terms table, of which that voice's words are cut anew into segments of `segment_terms`. A model fitted on a
-    bare TermMatrix knows no voices: its own segments are compared as they are.
+    Parameters
+    ----------
+    model : TopicModel
+        Of `fit_topics`.
+    target, reference : str or list of str
+        The document or documents looked from, and those held against them (all others if left out).
+    voice : {"author", "quoted"} or None
+        Whose words, which are cut into segments anew; None for everybody's. It needs a model fitted on a terms table;
+        one fitted on a bare TermMatrix knows no voices, and its own segments are compared as they are.
+    segment_terms : int
+        Words a segment, where segments are cut anew.
+    seed : int
+        Of every random step.
 
-    Returns one row a topic: topic, name, share_target, share_reference, difference, low, high, p (segments re-dealt),
-    q (all topics of the model are one family), verdict, mark. `supported` asks more than q: the topic may be
-    interpreted, and the interval stays clear of zero with four, and with five, neighbouring segments as one unit.
-    Errors: an unknown document or voice, nothing to compare with.
+    Returns
+    -------
+    DataFrame
+        One row a topic, by number:
+        topic, name : its number, from 1, and what it is called
+        share_target, share_reference : of the usable words, 0 to 1
+        difference : target less reference
+        low, high : 95% interval of the difference; <NA> with fewer than two segments a side
+        p : share of re-deals of the segments with as large a gap; <NA> likewise
+        q : p corrected over all topics of the model, which are one family
+        verdict : `supported` asks more than q: see Notes
+        mark : "do not interpret", or ""
+
+    Raises
+    ------
+    UnknownNameError
+        For a document or voice that does not exist.
+    AnalysisError
+        For `voice="quoted"` of a model fitted on a bare TermMatrix.
+    TooLittleTextError
+        Where there is nothing to compare with.
+
+    Notes
+    -----
+    `supported` needs a topic that may be interpreted, and an interval that stays clear of zero with four, and with
+    five, neighbouring segments as one unit.
+
     Doubt it: the topics were found in these very texts, so any two stretches part a little by construction. On two
     stretches of one novel q alone calls 95 pairs of 100 different, the verdict at most 10. Three of five topics or more
     lie nine tenths in one stretch in a fifth of such pairs (in four fifths of pairs of two novels), so a topic "of one

@@ -7,7 +7,9 @@ place of random starts).
 """
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 
@@ -18,11 +20,15 @@ EFFORTS = {"nmf": (100, 30, 10), "lda": (20, 4, 5)}  # LDA takes some twelve tim
 FOLDS = 5  # each sample leaves out one fifth of the segments
 
 
-def one_thread(function):
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+def one_thread(function: Callable[Given, Found]) -> Callable[Given, Found]:
     """Runs a function with one thread of linear algebra: on many small fits more threads only wait for each other."""
 
     @functools.wraps(function)
-    def run(*arguments, **options):
+    def run(*arguments: Given.args, **options: Given.kwargs) -> Found:
         from threadpoolctl import threadpool_limits
 
         with threadpool_limits(1):

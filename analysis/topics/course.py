@@ -14,11 +14,33 @@ from analysis.topics.model import TopicModel
 def score_topic_course(model: TopicModel, *, smooth: int = 3) -> pd.DataFrame:
     """The ribbon of topics over the length of each text.
 
-    `smooth` neighbouring segments are averaged (an odd number; 1: none), weighted by their usable words, so that the
-    eye follows passages rather than single words; the shares at each place still sum to 1.
+    Neighbouring segments are averaged, weighted by their usable words, so that the eye follows passages rather than
+    single words; the shares at each place still sum to 1.
 
-    Returns one row a segment and topic: document, segment, progress (0 to 1: where the segment's middle lies in its
-    text), topic, name, share, mark. Errors: a `smooth` that is not an odd number.
+    Parameters
+    ----------
+    model : TopicModel
+        Of `fit_topics`.
+    smooth : int
+        Segments to average, an odd number; 1 for none.
+
+    Returns
+    -------
+    DataFrame
+        One row a segment and topic, in reading order:
+        document, segment : which one
+        progress : where the segment's middle lies in its text, 0 to 1
+        topic, name : its number, from 1, and what it is called
+        share : of the usable words, 0 to 1
+        mark : "do not interpret", or ""
+
+    Raises
+    ------
+    AnalysisError
+        For a `smooth` that is not an odd number.
+
+    Notes
+    -----
     Doubt a narrow peak: one segment holds some fifty usable words.
     """
     check_kind("score_topic_course", model, "TopicModel")
@@ -52,11 +74,28 @@ def _window_sums(values: np.ndarray, width: int) -> np.ndarray:
 def count_topic_shares(model: TopicModel) -> pd.DataFrame:
     """What each document spends on each topic, voice by voice.
 
-    Each voice's words are cut into segments and read with the topics; the interval comes from those segments. Where
-    the quoted part differs much from the author's, a topic is what others are made to say.
+    Each voice's words are cut into segments and read with the topics; the interval comes from those segments. Where the
+    quoted part differs much from the author's, a topic is what others are made to say.
 
-    Returns one row a document, voice and topic: document, voice ("author", "quoted"; "all" for a model fitted on a bare
-    TermMatrix), topic, name, segments, share, low, high (<NA> with fewer than two segments), mark.
+    Parameters
+    ----------
+    model : TopicModel
+        Of `fit_topics`.
+
+    Returns
+    -------
+    DataFrame
+        One row a voice, document and topic:
+        document : its name
+        voice : "author" or "quoted"; "all" for a model fitted on a bare TermMatrix
+        topic, name : its number, from 1, and what it is called
+        segments : of that voice
+        share : of the usable words, 0 to 1
+        low, high : 95% interval; <NA> with fewer than two segments
+        mark : "do not interpret", or ""
+
+    Notes
+    -----
     Doubt a voice of few segments: the quoted words of a short text hold one or two.
     """
     check_kind("count_topic_shares", model, "TopicModel")
@@ -90,12 +129,33 @@ def count_topic_shares(model: TopicModel) -> pd.DataFrame:
 def compare_two_topics(
     model: TopicModel, one: int | None = None, other: int | None = None, *, n: int = 10
 ) -> pd.DataFrame:
-    """The words that tell two topics apart; left out, the two topics most alike (cosine of their weights).
+    """The words that tell two topics apart.
 
     Read `gap` as words of a hundred (in shares: .03 is three) that the one topic spends more on the term.
 
-    Returns `n` terms for each side, the widest gap first: topic (whose word it is), other, term, weight, weight_other,
-    gap. Errors: an unknown topic.
+    Parameters
+    ----------
+    model : TopicModel
+        Of `fit_topics`.
+    one, other : int, optional
+        Numbers of topics; the two most alike (cosine of their weights) if left out.
+    n : int
+        Words of either topic.
+
+    Returns
+    -------
+    DataFrame
+        One row a word, those of `one` before those of `other`, the widest gap first:
+        topic : whose word it is
+        other : the topic it is held against
+        term : the word
+        weight, weight_other : share of the words of either topic, 0 to 1
+        gap : weight less weight_other
+
+    Raises
+    ------
+    UnknownNameError
+        For a topic that does not exist.
     """
     check_kind("compare_two_topics", model, "TopicModel")
     if one is None or other is None:

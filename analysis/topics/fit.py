@@ -22,10 +22,28 @@ def choose_topic_terms(
 ) -> TermMatrix:
     """The matrix without the terms that cannot tell topics apart.
 
-    Left out: stop terms (`stop`; the project's list if left out), terms of one character, terms that reach fewer than
-    `least` segments, and terms that reach more than the share `most` of them.
+    Left out are stop terms, terms of one character, and terms that reach too few or too many segments.
 
-    Returns a TermMatrix with the same rows (n still counts all terms) and fewer columns. Errors: nothing is left.
+    Parameters
+    ----------
+    matrix : TermMatrix
+        Counts by segment.
+    stop : iterable of str, optional
+        Stop terms; the project's list if left out.
+    least : int
+        The fewest segments a term must reach.
+    most : float
+        The largest share of the segments that a term may reach, 0 to 1.
+
+    Returns
+    -------
+    TermMatrix
+        With the same rows (`n` still counts all terms) and fewer columns.
+
+    Raises
+    ------
+    TooLittleTextError
+        For fewer than five segments, and where no term is left.
     """
     check_kind("choose_topic_terms", matrix, "TermMatrix")
     stops = read_stop_terms() if stop is None else frozenset(stop)

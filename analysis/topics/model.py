@@ -21,10 +21,26 @@ METHODS = ("nmf", "lda")
 class TopicModel:
     """A fitted model as tables; topics are numbered from 1, the largest first.
 
-    `term_weights`: topic, term, weight (a topic's weights sum to 1); `segment_shares`: document, segment, topic, share
-    (a segment's shares sum to 1); `quality`: one row a topic (see `judge_topics`). The rest lets other functions go on:
-    `names`, `weights` (topics × terms), `replicates` (the same for each resample, matched), `matrix` (the terms that
-    were used), `terms` (the table it was made from, or None).
+    Attributes
+    ----------
+    term_weights : DataFrame
+        topic, term, weight: one row a topic and term, the heaviest first; a topic's weights sum to 1.
+    segment_shares : DataFrame
+        document, segment, topic, share: one row a segment and topic; a segment's shares sum to 1.
+    quality : DataFrame
+        One row a topic: topic, name, share, stability, null, as_stable, npmi, exclusivity, mark (see `judge_topics`).
+    names : tuple of str
+        What the topics are called.
+    weights : array
+        Topics × terms.
+    replicates : array
+        The same for each resample, matched: resamples × topics × terms.
+    matrix : TermMatrix
+        The terms that were used.
+    terms : DataFrame or None
+        The table that the model was made from; None for a model fitted on a bare TermMatrix.
+    method : str
+        "nmf" or "lda".
     """
 
     term_weights: pd.DataFrame
@@ -54,40 +70,67 @@ def fit_topics(
     """Topics: groups of words that keep coming together, and how much of each segment they fill.
 
     Read a topic by its words and passages together, and only where `quality` does not say "do not interpret". A share
-    is a share of the segment's words that are neither stop terms nor too frequent nor too rare
-    (`choose_topic_terms`). The model is fitted on many samples of the segments and what they agree on is kept.
+    is a share of the segment's words that are neither stop terms nor too frequent nor too rare (`choose_topic_terms`).
+    The model is fitted on many samples of the segments, and what they agree on is kept.
 
-    Parameters: `matrix`: a TermMatrix by segment, or the terms table itself (then topics can also be compared by
-    voice and lead back to passages); join names first (`split_terms(names=True)`). `n_topics`: see
-    `compare_topic_numbers`. `method`: NMF on TF-IDF, or LDA. `resamples`: fits to join. `labels`: your own names, by
-    topic number. `stop`: terms left out, as in `choose_topic_terms`. `choose=False` takes the columns as they are.
-    `progress`: a bar, for large collections.
+    Parameters
+    ----------
+    matrix : DataFrame or TermMatrix
+        The terms table, or counts by segment. With the table, topics can also be compared by voice and lead back to
+        passages. Join names first (`split_terms(names=True)`).
+    n_topics : int
+        How many; see `compare_topic_numbers`.
+    method : {"nmf", "lda"}
+        NMF on TF-IDF, or LDA on counts.
+    seed : int
+        Of every random step.
+    resamples : int, optional
+        Fits to join; as many as the size of the text allows if left out.
+    labels : dict of int to str, optional
+        Names of your own, by topic number.
+    stop : iterable of str, optional
+        Terms left out, as in `choose_topic_terms`.
+    choose : bool
+        False takes the columns as they are.
+    progress : bool
+        Whether to show a bar, for large collections.
 
+    Returns
+    -------
+    TopicModel
+        Its tables: term_weights, segment_shares, quality.
+
+    Raises
+    ------
+    AnalysisError
+        For fewer than two topics, a method or a topic in `labels` that does not exist.
+    TooLittleTextError
+        For more topics than segments or terms allow, no terms left, a segment without any.
+
+    Notes
+    -----
+    Doubt it on two short texts: with a fifth of the passages left out, a single fit keeps seven of a topic's ten words.
     With many documents (ten a topic or more) fit on whole documents, `term_matrix(terms, by="document")`, and read the
     segments with `score_topics`: torn chapters of novels find their way home far more often so.
-
-    Returns a TopicModel. Errors: fewer than two topics, more topics than segments or terms, no terms left, a segment
-    without any, an unknown method or label.
-    Doubt it on two short texts: with a fifth of the passages left out, a single fit keeps seven of a topic's ten words.
     """
     table = matrix if isinstance(matrix, pd.DataFrame) else None
     check_kind("fit_topics", matrix, "DataFrame", "TermMatrix")
-    matrix = matrix if table is None else term_matrix(table)
     if method not in METHODS:
         raise unknown_name("method", method, METHODS)
-    matrix = choose_topic_terms(matrix, stop=stop) if choose else matrix
-    check_size(matrix, n_topics)
-    fit = agree(matrix, n_topics, method, resamples=resamples, seed=seed, progress=progress)
-    names = _label(name_topics(fit.weights, matrix.terms), labels)
-    quality = judge_topics(matrix, fit, names, method, seed)
+    counted = term_matrix(matrix) if isinstance(matrix, pd.DataFrame) else matrix
+    counted = choose_topic_terms(counted, stop=stop) if choose else counted
+    check_size(counted, n_topics)
+    fit = agree(counted, n_topics, method, resamples=resamples, seed=seed, progress=progress)
+    names = _label(name_topics(fit.weights, counted.terms), labels)
+    quality = judge_topics(counted, fit, names, method, seed)
     return TopicModel(
-        _weight_table(fit.weights, matrix.terms),
-        share_table(fit.shares, matrix.rows),
+        _weight_table(fit.weights, counted.terms),
+        share_table(fit.shares, counted.rows),
         quality,
         names,
         fit.weights,
         np.stack([as_words(topics, fit.idf) for topics in fit.aligned]),
-        matrix,
+        counted,
         table,
         method,
     )
@@ -105,7 +148,7 @@ def _weight_table(weights: np.ndarray, terms: pd.Index) -> pd.DataFrame:
     return pd.DataFrame({"topic": topic + 1, "term": terms[place].to_numpy(), "weight": weights[topic, place]})
 
 
-def check_size(matrix: TermMatrix, n_topics: int) -> None:
+def check_size(matrix: TermMatrix, n_topics: object) -> None:
     """Raise a sentence where so many topics cannot be asked of so little text."""
     segments, terms = matrix.counts.shape
     if not isinstance(n_topics, (int, np.integer)) or n_topics < 2:

@@ -26,16 +26,46 @@ def compare_topic_numbers(
 ) -> pd.DataFrame:
     """What each number of topics would give, and which one the rule takes.
 
-    The rule, fixed beforehand: of the numbers whose topics two seeds agree on (overlap of .9 or more), the one with
-    the largest part of its topics above the stability of shuffled words; among equals, the widest margin; none, where
-    no number has both. It is a proposal: `fit_topics(n_topics=…)` takes what you say.
+    Read `chosen` first. The rule, fixed beforehand: of the numbers whose topics two seeds agree on (overlap of .9 or
+    more), the one with the largest part of its topics above the stability of shuffled words; among equals, the widest
+    margin; none, where no number has both. It is a proposal: `fit_topics(n_topics=…)` takes what you say.
 
-    Parameters: `terms`: the terms table, or a TermMatrix (then without `segment_terms`); `segment_terms`: lengths of
-    segments to try (left out: the segments as they are).
-    Returns one row a length and number: segment_terms (<NA> where the segments are as they came), n_topics, segments,
-    agreement (top-ten overlap of two seeds), stability (mean), null (95th percentile for shuffled words), readable
-    (topics above it), npmi, exclusivity, explained (of the TF-IDF table, 0 to 1: always grows), chosen, reason.
-    Errors: no number that the text can hold, none asked for.
+    Parameters
+    ----------
+    terms : DataFrame or TermMatrix
+        The terms table, or counts by segment (then without `segment_terms`).
+    n_topics : iterable of int
+        Numbers to try.
+    segment_terms : iterable of int, optional
+        Lengths of segments to try; the segments as they are if left out.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        One row a length and number that the text can hold, in the order asked for:
+        segment_terms : words a segment; <NA> where the segments are as they came
+        n_topics, segments : how many of either
+        agreement : top-ten overlap of two seeds, 0 to 1
+        stability : mean top-ten overlap with fits on samples, 0 to 1
+        null : 95th percentile of the same for shuffled words
+        readable : topics above `null`
+        npmi : coherence of the ten top words, -1 to 1
+        exclusivity : of the ten top words, 0 to 1
+        explained : of the TF-IDF table, 0 to 1; always grows
+        chosen : True for the number that the rule takes
+        reason : why; "" for the others
+
+    Raises
+    ------
+    AnalysisError
+        Where no number is asked for, and for lengths of a TermMatrix, which is cut already.
+    TooLittleTextError
+        Where the text can hold none of the numbers.
+
+    Notes
+    -----
     Doubt small steps: with forty segments .05 is noise.
     """
     check_kind("compare_topic_numbers", terms, "DataFrame", "TermMatrix")

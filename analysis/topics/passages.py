@@ -21,10 +21,36 @@ def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.Da
     A stretch begins where a sentence begins, if one begins in the segment. Of segments that a topic fills alike, the
     one with most words that are the topic's own comes first.
 
-    Parameters: `n`: segments a topic; `terms`: the table the model was made from, where it was fitted on a TermMatrix.
-    Returns one row a topic and segment, the fullest first: topic, document, segment, first_line, last_line (of the
-    stretch, in the source), share (of the topic in the segment), start, end (offsets in the document's text), text.
-    Errors: no terms table. Doubt a topic whose passages have nothing in common but a name.
+    Parameters
+    ----------
+    model : TopicModel
+        Of `fit_topics`.
+    corpus : Corpus
+        The texts it was fitted on.
+    n : int
+        Segments a topic.
+    terms : DataFrame, optional
+        The table that the model was made from, where it was fitted on a TermMatrix.
+
+    Returns
+    -------
+    DataFrame
+        One row a topic and segment, the fullest first:
+        topic : its number, from 1
+        document, segment : where
+        first_line, last_line : of the stretch, in the source
+        share : of the topic in the segment, 0 to 1
+        start, end : of the stretch, offsets in the document's text
+        text : the stretch
+
+    Raises
+    ------
+    AnalysisError
+        Where there is no terms table.
+
+    Notes
+    -----
+    Doubt a topic whose passages have nothing in common but a name.
     """
     check_kind("find_passages", model, "TopicModel")
     check_kind("find_passages", corpus, "Corpus")
@@ -38,13 +64,13 @@ def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.Da
     openings = {name: part.to_numpy() for name, part in split_sentences(corpus).groupby("document")["start"]}
     groups = dict(list(terms.groupby(["document", "segment"], sort=False)))
     found = []
-    for row in _rank_segments(model, owned).groupby("topic", sort=True).head(n).itertuples():
-        document, words = corpus[row.document], groups[row.document, row.segment]
-        own = dict(zip(model.matrix.terms, owned[row.topic - 1], strict=True))
-        start, end = _best_stretch(words, own, document.text, openings.get(row.document, np.array([])))
+    for row in _rank_segments(model, owned).groupby("topic", sort=True).head(n).to_dict("records"):
+        document, words = corpus[row["document"]], groups[row["document"], row["segment"]]
+        own = dict(zip(model.matrix.terms, owned[row["topic"] - 1], strict=True))
+        start, end = _best_stretch(words, own, document.text, openings.get(row["document"], np.array([])))
         lines = document.line_at(start), document.line_at(max(end - 1, start))
         text = " ".join(document.text[start:end].split())
-        found.append((row.topic, row.document, row.segment, *lines, row.share, start, end, text))
+        found.append((row["topic"], row["document"], row["segment"], *lines, row["share"], start, end, text))
     return pd.DataFrame(found, columns=COLUMNS)
 
 
@@ -78,4 +104,6 @@ def _best_stretch(rows: pd.DataFrame, own: dict[str, float], text: str, openings
             last += 1
         if value[last + 1] - value[first] > best + 1e-9:
             best, chosen = value[last + 1] - value[first], (first, last)
-    return int(starts[chosen[0]]), int(ends[chosen[1]]) + len(_AFTER.match(text, int(ends[chosen[1]])).group())
+    start, end = int(starts[chosen[0]]), int(ends[chosen[1]])
+    closing = _AFTER.match(text, end)
+    return start, closing.end() if closing else end

@@ -1,7 +1,7 @@
 """The words of a topic and what may be interpreted: stability beside that of shuffled words, coherence, exclusivity."""
 
 from itertools import combinations
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,9 @@ from scipy import sparse
 from analysis.errors import check_kind, unknown_name
 from analysis.topics.consensus import Agreement, align_fits, efforts, fit_samples, join_fits, stability
 from analysis.topics.fit import top_places, weigh_terms
+
+if TYPE_CHECKING:  # the model module itself needs this one
+    from analysis.topics.model import TopicModel
 
 RANKINGS = ("weight", "frex", "relevance")
 
@@ -52,15 +55,47 @@ def name_topics(weights: np.ndarray, terms, n: int = 3) -> list[str]:
     return names
 
 
-def find_top_terms(model, *, by: Literal["weight", "frex", "relevance"] = "weight", n: int = 10) -> pd.DataFrame:
+def find_top_terms(
+    model: "TopicModel", *, by: Literal["weight", "frex", "relevance"] = "weight", n: int = 10
+) -> pd.DataFrame:
     """The words that stand for each topic, best first.
 
-    Read `weight` as the topic's habit (of 100 of its words, how many are this one), `exclusivity` as its mark (of all
-    topics' use of the word, how much is this topic's). `frex` and `relevance` rank by both together.
+    Read `weight` as the topic's habit (of 100 of its words, how many are this one) and `exclusivity` as its mark (of
+    all topics' use of the word, how much is this topic's).
 
-    Returns one row a topic and term: topic, name, rank, term, weight, exclusivity, n (its count in all segments), reach
-    (the segments it occurs in). Errors: an unknown ranking.
+    Parameters
+    ----------
+    model : TopicModel
+        Of `fit_topics`.
+    by : {"weight", "frex", "relevance"}
+        What ranks the words; "frex" and "relevance" rank by weight and exclusivity together.
+    n : int
+        Words a topic.
+
+    Returns
+    -------
+    DataFrame
+        One row a topic and word, topics by number:
+        topic, name : its number, from 1, and what it is called
+        rank : of the word in its topic, from 1
+        term : the word
+        weight : share of the topic's words, 0 to 1
+        exclusivity : of the word's weight over all topics, the part that is this topic's, 0 to 1
+        n : its count in all segments
+        reach : segments it occurs in
+
+    Raises
+    ------
+    UnknownNameError
+        For a ranking that does not exist.
+
+    Notes
+    -----
     Doubt a word that reaches few segments: it may stand for one passage rather than for a subject.
+
+    References
+    ----------
+    frex: Bischof and Airoldi 2012; relevance: Sievert and Shirley 2014.
     """
     check_kind("find_top_terms", model, "TopicModel")
     if by not in RANKINGS:

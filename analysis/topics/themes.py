@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import product
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -24,20 +25,50 @@ def compare_themes(
     model: TopicModel,
     themes: pd.DataFrame,
     *,
-    target,
-    reference=None,
-    voice: str | None = "author",
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None = None,
+    voice: Literal["author", "quoted"] | None = "author",
     segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
     """The dictionary baseline: what each side spends on themes from a word list, and which topic each theme is.
 
-    Themes need no fitting and do not move; where a topic and a theme go together, the model found what a reader could
-    have listed. `themes` is `corpus.themes` (theme, term, origin); the model must come from a terms table.
+    Themes need no fitting and do not move; where a topic and a theme go together (`correlation`), the model found what
+    a reader could have listed.
 
-    Returns one row a theme: theme, origin, share_target, share_reference (of all words of that voice), difference, low,
-    high, p, q, verdict (`chosen after reading` where the list was), topic, name, correlation (of the theme's share
-    with that topic's over segments, the highest of all topics; <NA> where the theme never occurs).
+    Parameters
+    ----------
+    model : TopicModel
+        Fitted on a terms table.
+    themes : DataFrame
+        As `corpus.themes`: theme, term, origin.
+    target, reference : str or list of str
+        The document or documents looked from, and those held against them (all others if left out).
+    voice : {"author", "quoted"} or None
+        Whose words count; None for everybody's.
+    segment_terms : int
+        Words a segment.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        One row a theme, in the order of `themes`:
+        theme, origin : its name, and where its list comes from
+        share_target, share_reference : of all words of that voice, 0 to 1
+        difference : target less reference
+        low, high : 95% interval of the difference; <NA> with fewer than two segments a side
+        p : share of re-deals of the segments with as large a gap; <NA> where the list was drawn up after reading
+        q : p corrected over all themes tested; <NA> likewise
+        verdict : `chosen after reading` where the list was
+        topic, name : the topic whose shares rise and fall with the theme's
+        correlation : of the two shares over segments, the highest of all topics; <NA> where the theme never occurs
+
+    Raises
+    ------
+    AnalysisError
+        For a model fitted on a bare TermMatrix.
     """
     check_kind("compare_themes", model, "TopicModel")
     if model.terms is None:
@@ -77,12 +108,12 @@ def compare_topic_specifications(
     corpus: Corpus,
     model: TopicModel,
     *,
-    target,
-    reference=None,
-    voice: str | None = "author",
+    target: str | Iterable[str],
+    reference: str | Iterable[str] | None = None,
+    voice: Literal["author", "quoted"] | None = "author",
     n_topics: Iterable[int] = (4, 5, 6),
     segment_terms: Iterable[int] = (75, 100, 150),
-    weightings: Iterable[str] = ("tfidf", "log"),
+    weightings: Iterable[Literal["tfidf", "log", "count"]] = ("tfidf", "log"),
     lemmas: Iterable[bool] = (False, True),
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -91,8 +122,38 @@ def compare_topic_specifications(
     Each choice is a model of its own, whose topics are matched to those of `model` by their words. A curve is no vote:
     it shows whether a finding hangs on one choice.
 
-    Returns one row a choice and topic of `model`: choice (from 1), n_topics, segment_terms, weighting, lemma, topic,
-    name, overlap (of the ten top words with the match; a topic without a match has no row), difference, low, high.
+    Parameters
+    ----------
+    corpus : Corpus
+        The texts.
+    model : TopicModel
+        Whose topics are looked for.
+    target, reference : str or list of str
+        The document or documents looked from, and those held against them (all others if left out).
+    voice : {"author", "quoted"} or None
+        Whose words count; None for everybody's.
+    n_topics, segment_terms : iterable of int
+        Numbers of topics, and words a segment, to fit with.
+    weightings : iterable of {"tfidf", "log", "count"}
+        How counts are weighed, as in `weigh_terms`.
+    lemmas : iterable of bool
+        Whether words are put under their dictionary forms.
+    seed : int
+        Of every random step.
+
+    Returns
+    -------
+    DataFrame
+        One row a choice and topic of `model` that has a match, in the order of the choices:
+        choice : its number, from 1
+        n_topics, segment_terms, weighting, lemma : what was chosen
+        topic, name : of `model`
+        overlap : of the ten top words with the match, 0 to 1
+        difference : target less reference, in shares of the usable words
+        low, high : 95% interval of the difference
+
+    Notes
+    -----
     Doubt a difference whose overlap is low: it is another topic's.
     """
     check_kind("compare_topic_specifications", corpus, "Corpus")

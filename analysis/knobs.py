@@ -1,0 +1,189 @@
+"""The knobs of one reading: which text is looked at from which, in whose voice, by which instruments."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any, Literal, Self, TypedDict
+
+import pandas as pd
+
+from analysis.compare.comparison import Comparison
+from analysis.compare.sides import name_sides
+from analysis.corpus import Corpus
+from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
+from analysis.sentiment.instruments import load_lexicon
+from analysis.sentiment.lexicons import AnyLexicon
+from analysis.showing.claims import turned_by_hand
+from analysis.showing.tables import Shown, card, show_table
+from analysis.terms import VOICES, read_stop_terms
+from analysis.terms.concordance import concordance
+from analysis.terms.segments import SEGMENT_TERMS
+from analysis.topics import TOPIC_TERMS
+from analysis.topics.model import N_TOPICS
+
+WHOSE = {"author": "the authors' own words", "quoted": "the words that are quoted", None: "all words, quoted or not"}
+
+
+class Sides(TypedDict):
+    """The documents that are compared, as functions of comparison take them.
+
+    Attributes
+    ----------
+    target : str or iterable of str
+        Looked from.
+    reference : str or iterable of str, optional
+        Held against it; None for all others.
+    """
+
+    target: str | Iterable[str]
+    reference: str | Iterable[str] | None
+
+
+class Question(Sides):
+    """Who is compared with whom, in whose voice, and the seed of the re-deals."""
+
+    voice: Literal["author", "quoted"] | None
+    seed: int
+
+
+class Names(TypedDict):
+    """What the two sides are called."""
+
+    target: str
+    reference: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Knobs:
+    """A corpus with the knobs of one reading, checked when it is made; `Study` adds the tables and explains each."""
+
+    corpus: Corpus
+    target: str | Iterable[str] | None = None
+    reference: str | Iterable[str] | None = None
+    voice: Literal["author", "quoted"] | None = "author"
+    lexicon: AnyLexicon = "vader"
+    segment_terms: int = SEGMENT_TERMS
+    topic_terms: int = TOPIC_TERMS
+    n_topics: int = N_TOPICS
+    stop: Iterable[str] | None = None
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        documents, target = self.corpus.documents["document"], self.sides["target"]
+        if len(documents) > 1:
+            name_sides(documents, target, self.reference)
+        elif target not in documents.tolist():
+            raise unknown_name("document", target, documents)
+        if self.voice not in WHOSE:
+            raise unknown_name("voice", self.voice, [*VOICES, None])
+        load_lexicon(self.lexicon)
+        for name, least in (("segment_terms", 10), ("topic_terms", 10), ("n_topics", 2)):
+            if not isinstance(getattr(self, name), int) or getattr(self, name) < least:
+                raise AnalysisError(f"{name} is {getattr(self, name)!r}: take a whole number of {least} or more.")
+        object.__setattr__(self, "target", target if isinstance(target, str) else tuple(target))
+        object.__setattr__(self, "stop", self.stop_terms)
+
+    def replace(self, **knobs: Any) -> Self:
+        """The same texts under other knobs.
+
+        Raises
+        ------
+        UnknownNameError
+            For a knob that there is not.
+        """
+        known = [knob.name for knob in fields(self)]
+        for name in knobs:
+            if name not in known:
+                raise unknown_name("knob", name, known)
+        return replace(self, **knobs)
+
+    @property
+    def stop_terms(self) -> frozenset[str]:
+        """The words of grammar: those of `stop`, or the project's list."""
+        return frozenset(read_stop_terms() if self.stop is None else self.stop)
+
+    @property
+    def sides(self) -> Sides:
+        """target and reference, to be handed on: `find_lockwords(terms, **study.sides)`."""
+        target = self.corpus.documents["document"].iloc[0] if self.target is None else self.target
+        return {"target": target, "reference": self.reference}
+
+    @property
+    def question(self) -> Question:
+        """target, reference, voice and seed, to be handed on: `compare_terms(terms, **study.question)`."""
+        return {**self.sides, "voice": self.voice, "seed": self.seed}
+
+    @cached_property
+    def names(self) -> Names:
+        """What the two sides are called in tables, captions and claims: target and reference."""
+        documents = self.corpus.documents["document"]
+        if len(documents) == 1:
+            return {"target": documents.iloc[0], "reference": "nothing"}
+        target, others = name_sides(documents, self.target, self.reference)
+        rest = "the others" if self.reference is None and len(others) > 1 else " and ".join(others)
+        return {"target": " and ".join(target), "reference": rest}
+
+    def lines(self, query: str | re.Pattern[str], **options: Any) -> pd.DataFrame:
+        """The lines in which a word, phrase or pattern stands, in the voice chosen (`concordance`).
+
+        Parameters
+        ----------
+        query : str or re.Pattern
+            As in `concordance`.
+        **options : object
+            As for `concordance`.
+
+        Returns
+        -------
+        DataFrame
+            One row a line, in reading order, with the columns of `concordance`:
+            document, block, line, voice, speaker : where it stands, and whose words it is
+            left, match, right : the line
+        """
+        found = concordance(self.corpus, query, **options)
+        return found if self.voice is None else found[found["voice"] == self.voice].reset_index(drop=True)
+
+    def show(
+        self, table: str | pd.DataFrame | Comparison | Callable, columns: Iterable[str] | None = None, **options: Any
+    ) -> Shown:
+        """A table as readers see it (`show_table`), the sides called by their names.
+
+        Parameters
+        ----------
+        table : str, DataFrame, Comparison or function
+            The name of one of the study's tables, a table, or a function that makes one.
+        columns : iterable of str, optional
+            Which, in which order, as in `show_table`.
+        **options : object
+            As for `show_table`.
+
+        Returns
+        -------
+        Shown
+            One sentence in place of the table, where a person's settings leave too little text for it.
+        """
+        try:
+            found = getattr(self, table) if isinstance(table, str) else table() if callable(table) else table
+        except TooLittleTextError as error:
+            if not turned_by_hand():
+                raise
+            return Shown((), (), (), f"Not shown with these settings: {error}", "")
+        if isinstance(found, Comparison):
+            return found.show(columns, **options)
+        return show_table(found, columns, **{**self.names, **options})
+
+    def __repr__(self) -> str:
+        knobs = ", ".join(f"{field.name}={self._told(field.name)}" for field in fields(self)[1:])
+        return f"{type(self).__name__} of {', '.join(self.corpus.texts)}\n  {knobs}"
+
+    def _repr_html_(self) -> str:
+        knobs = {field.name: self._told(field.name) for field in fields(self)[1:]}
+        return card(
+            f"{type(self).__name__} of {', '.join(self.corpus.texts)}",
+            knobs | {"sides": f"{self.names['target']} against {self.names['reference']}"},
+        )
+
+    def _told(self, name: str) -> str:
+        value = getattr(self, name)
+        return f"{len(value)} words" if name == "stop" else str(value) if isinstance(value, int) else repr(value)
