@@ -61,7 +61,8 @@ def count_terms(
     terms, keys = tell_voices(fill_terms(terms, "count_terms"), by, voice)
     tables = []
     for key, group in terms.groupby(keys, sort=False):
-        table, values = _count_group(group), list[Any](key)
+        table = _count_group(group)
+        values: list[Any] = list(key)
         for place, (column, value) in enumerate(zip(keys, values, strict=True)):
             table.insert(place, column, value)
         tables.append(table)
