@@ -192,15 +192,6 @@ def compare_leaving_out(
         segment=matrix.rows["segment"].to_numpy()[row],
     )
     nearest = np.where(table["log_ratio"] >= 0, table["lowest"], -table["highest"])
-    columns = [
-        "term",
-        "n_target",
-        "n_reference",
-        "log_ratio",
-        "lowest",
-        "highest",
-        "document",
-        "segment",
-        "one_passage",
-    ]
+    columns = ["term", "n_target", "n_reference", "log_ratio", "lowest", "highest"]
+    columns += ["document", "segment", "one_passage"]
     return table.iloc[np.lexsort((table["term"], nearest))].reset_index(drop=True)[columns]

@@ -2,9 +2,10 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import sparse
 
-from analysis.evidence import nullable
+from analysis.evidence.intervals import Counts, nullable
 from analysis.terms import Voice, count_units, fill_terms, spoken_terms
 
 
@@ -69,7 +70,7 @@ def _disperse(name: object, group: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
-def deviation_of_proportions(counts, sizes) -> np.ndarray:
+def deviation_of_proportions(counts: Counts, sizes: ArrayLike) -> np.ndarray:
     """DPnorm of each column: 0 = spread over the segments as words are, 1 = all in the smallest; NaN where absent.
 
     Half the sum of |share of words - share of the term| over segments, by its largest possible value.
@@ -86,14 +87,15 @@ def deviation_of_proportions(counts, sizes) -> np.ndarray:
     return np.where(totals > 0, np.clip(gaps / 2 / most, 0.0, 1.0), np.nan)
 
 
-def juilland_d(counts, sizes) -> np.ndarray:
+def juilland_d(counts: Counts, sizes: ArrayLike) -> np.ndarray:
     """Juilland's D of each column: 1 less the coefficient of variation of its rates by its largest value; NaN if none.
 
     The rate is per word of the segment, so segments may differ in length.
     """
+    sizes = np.asarray(sizes, dtype=float)
     if len(sizes) < 2:
         return np.full(counts.shape[1], np.nan)
-    rates = sparse.diags(1 / np.asarray(sizes, dtype=float)) @ sparse.csr_matrix(counts)
+    rates = sparse.diags(1 / sizes) @ sparse.csr_matrix(counts)
     mean = np.asarray(rates.mean(axis=0)).ravel()
     square = np.asarray(rates.multiply(rates).mean(axis=0)).ravel()
     spread = np.sqrt(np.maximum(square - mean**2, 0.0))
