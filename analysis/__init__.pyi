@@ -12,10 +12,10 @@ from .compare.stance import find_stance as find_stance
 from .compare.style import compare_style as compare_style
 from .compare.vocabulary import WordShift as WordShift
 from .compare.vocabulary import compare_vocabularies as compare_vocabularies
-from .compare.vocabulary import count_growth as count_growth
-from .compare.vocabulary import count_vocabularies as count_vocabularies
 from .compare.vocabulary import find_lockwords as find_lockwords
 from .compare.words import compare_terms as compare_terms
+from .compare.wordstock import count_growth as count_growth
+from .compare.wordstock import count_vocabularies as count_vocabularies
 from .corpus import Corpus as Corpus
 from .corpus import Document as Document
 from .errors import AnalysisError as AnalysisError

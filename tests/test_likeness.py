@@ -2,7 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.vocabulary import compare_vocabularies, count_growth, count_vocabularies, find_lockwords
+from analysis.compare.vocabulary import compare_vocabularies, find_lockwords
+from analysis.compare.wordstock import count_growth, count_vocabularies
 from analysis.errors import TooLittleTextError
 from tests.test_comparison import TOY, make_terms
 

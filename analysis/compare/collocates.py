@@ -1,12 +1,14 @@
 """The company a word keeps: what stands near it, in one document or in two side by side."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from analysis.compare import measures
-from analysis.compare.sides import target_rows
+from analysis.compare.sides import Documents, target_rows
 from analysis.evidence import FLOOR, judge, nullable, shuffle_p
-from analysis.terms import fill_terms, in_voice, match_query, missing_term, spoken_terms
+from analysis.terms import Voice, fill_terms, in_voice, match_query, missing_term, spoken_terms
 from analysis.terms.queries import Query
 
 SPAN = 5  # terms on either side of the node
@@ -14,22 +16,48 @@ LEAST = 3  # joint occurrences below which a collocate is left out: two are a co
 
 
 def find_collocates(
-    terms: pd.DataFrame, node: Query, *, voice: str | None = "author", span: int = SPAN, least: int = LEAST
+    terms: pd.DataFrame, node: Query, *, voice: Voice = "author", span: int = SPAN, least: int = LEAST
 ) -> pd.DataFrame:
-    """Words that stand within `span` terms of the node more often than their frequency leads one to expect.
+    """Words that stand near the node more often than their frequency leads one to expect.
 
-    Read logDice first: at most 14, 7 and more is close company, and it does not depend on the size of the text. MI
+    Read `log_dice` first: at most 14, 7 and more is close company, and it does not depend on the size of the text. MI
     favours the rare, t the frequent. A window stops at the borders of its block, and a place that lies within reach of
     two nodes counts once.
 
-    Parameters: `node`: a word, a phrase or any other query (see `concordance`); `voice`: whose words count, the
-    author's if nothing is said (`None` = all); `span`: distance in the text, other voices' words counted; `least`:
-    joint occurrences at least.
-    Returns one row a document and collocate, closest first: document, collocate, n (joint), n_node, n_collocate,
-    expected, log_dice, mi, t, g2 (four cells, words as independent draws: for comparison with other tools).
-    Expected = words in the windows × share of the collocate elsewhere and here (the window span is in it). Errors: a
-    node that does not occur in that voice.
-    Source: Rychlý 2008; Church and Hanks 1990; Church et al. 1991; Dunning 1993.
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table (`split_terms`, or your own: see `fill_terms`).
+    node : str or re.Pattern
+        A word, a phrase or any other query (see `concordance`).
+    voice : {"author", "quoted", None}
+        Whose words count; None for all.
+    span : int
+        Terms on either side of the node, in the text: other voices' words are counted in it.
+    least : int
+        Joint occurrences at least.
+
+    Returns
+    -------
+    DataFrame
+        One row a document and collocate, documents by name, the closest collocate first:
+        document, collocate : the text, and the word near the node
+        n : joint occurrences
+        n_node, n_collocate : occurrences of either
+        expected : words in the windows × share of the collocate elsewhere and here (the window span is in it)
+        log_dice : closeness, at most 14
+        mi : log2 of n / expected
+        t : (n - expected) / √n
+        g2 : four cells, words as independent draws: for comparison with other tools
+
+    Raises
+    ------
+    UnknownTermError
+        For a node that does not occur in that voice.
+
+    References
+    ----------
+    Rychlý 2008; Church and Hanks 1990; Church et al. 1991; Dunning 1993.
     """
     terms = _mark_windows(fill_terms(terms, "find_collocates"), node, voice, span)
     tables = [_of_document(name, group) for name, group in terms.groupby("document", sort=False)]
@@ -70,7 +98,7 @@ def near_node(
     return hits, near & ~own
 
 
-def _of_document(name: str, group: pd.DataFrame) -> pd.DataFrame:
+def _of_document(name: object, group: pd.DataFrame) -> pd.DataFrame:
     hits, near = group["hit"].to_numpy(), group["near"].to_numpy()
     words = group["term"]
     joint = words[near].value_counts()
@@ -99,25 +127,56 @@ def compare_collocates(
     terms: pd.DataFrame,
     node: Query,
     *,
-    target,
-    reference=None,
-    voice: str | None = "author",
+    target: Documents,
+    reference: Documents | None = None,
+    voice: Voice = "author",
     span: int = SPAN,
     least: int = LEAST,
     seed: int = 0,
 ) -> pd.DataFrame:
     """One node's company on two sides: is the same word kept in different company?
 
-    The question is asked of the windows alone: of all words near the node, what share is this collocate, here and
-    there? p re-deals the segments in which the node occurs, so that one lively passage is not taken for a habit.
+    Read `difference` first. The question is asked of the windows alone: of all words near the node, what share is this
+    collocate, here and there? p re-deals the segments in which the node occurs, so that one lively passage is not taken
+    for a habit.
 
-    Parameters: as for `find_collocates` and `compare_terms`.
-    Returns one row a collocate seen `least` times on a side: collocate, n_target, n_reference (joint), windows_target,
-    windows_reference (words near the node), log_dice_target, log_dice_reference (<NA> where it never joins the node),
-    difference (of the two, an absent one counted as half a joint occurrence), p and q (collocates seen 8 times or more
-    near the node on both sides together; <NA> for the others), verdict (at most `fragile`: a node's company in so
-    short texts supports nothing by itself). Errors: a node that does not occur in that voice; as `compare_terms`.
-    Source: after Wiegand et al. 2017, with segments in place of single words.
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table (`split_terms`, or your own: see `fill_terms`).
+    node : str or re.Pattern
+        A word, a phrase or any other query (see `concordance`).
+    target, reference : str or iterable of str
+        A document or several; all others if `reference` is left out.
+    voice : {"author", "quoted", None}
+        Whose words count; None for all.
+    span : int
+        Terms on either side of the node.
+    least : int
+        Joint occurrences at least, on one side.
+    seed : int
+        Of the deals behind p.
+
+    Returns
+    -------
+    DataFrame
+        One row a collocate, the largest difference first:
+        collocate : the word near the node
+        n_target, n_reference : joint occurrences
+        windows_target, windows_reference : words near the node
+        log_dice_target, log_dice_reference : closeness, at most 14; <NA> where it never joins the node
+        difference : of the two, an absent one counted as half a joint occurrence
+        p, q : 0-1; <NA> for collocates seen fewer than 8 times near the node on both sides together
+        verdict : at most `fragile`: a node's company in so short texts supports nothing by itself
+
+    Raises
+    ------
+    AnalysisError
+        For a node that does not occur in that voice (UnknownTermError); else as `compare_terms`.
+
+    References
+    ----------
+    After Wiegand et al. 2017, with segments in place of single words.
     """
     terms = _mark_windows(fill_terms(terms, "compare_collocates"), node, voice, span)
     side, terms = target_rows(spoken_terms(terms, voice), target=target, reference=reference)
@@ -146,7 +205,8 @@ def _re_deal(words: pd.DataFrame, side: np.ndarray, collocates: pd.Series, seed:
 
 
 def _side_by_side(terms, side, hits, near) -> pd.DataFrame:
-    columns, dice = {}, {}
+    columns: dict[str, Any] = {}
+    dice = {}
     collocates = pd.Index(terms["term"][near].unique())
     for name, mask in (("target", side), ("reference", ~side)):
         joint = terms["term"][near & mask].value_counts().reindex(collocates, fill_value=0).to_numpy()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from analysis.evidence import VERDICTS, leaves_out_zero
 from analysis.showing.claims import Claim, claim
 from analysis.showing.fields import used_fields
 from analysis.showing.tables import Shown, show_table
+from analysis.terms import Voice
 
 WAYS = {"target": (1, 0), "reference": (0, 1), "either": (1, 1)}  # whether a gap above, below zero is meant
 
@@ -29,7 +31,7 @@ class Comparison:
         The questions that were asked, and corrected, together.
     target, reference : str
         What the two sides are called.
-    voice : str or None
+    voice : {"author", "quoted", None}
         Whose words were compared; None for everybody's.
     segments, words : tuple of int
         How much text either side has: target, reference.
@@ -40,7 +42,7 @@ class Comparison:
     family: str
     target: str
     reference: str
-    voice: str | None
+    voice: Voice
     segments: tuple[int, ...]
     words: tuple[int, ...]
 
@@ -55,7 +57,13 @@ class Comparison:
         return self.table[self.table["p"].notna()]
 
     def with_verdict(self, *verdicts: str) -> pd.DataFrame:
-        """The rows that have one of these verdicts, in the table's order."""
+        """The rows that have one of these verdicts, in the table's order.
+
+        Raises
+        ------
+        UnknownNameError
+            For a verdict that there is not.
+        """
         for verdict in verdicts:
             if verdict not in VERDICTS:
                 raise unknown_name("verdict", verdict, VERDICTS)
@@ -66,7 +74,7 @@ class Comparison:
         order = self.table["verdict"].map({verdict: place for place, verdict in enumerate(VERDICTS)})
         return self.table.iloc[order.argsort(kind="stable")].reset_index(drop=True)
 
-    def rows(self, names: Iterable) -> pd.DataFrame:
+    def rows(self, names: Iterable[str]) -> pd.DataFrame:
         """The rows of these names, in the order asked for; a name that does not occur has no row."""
         places = {name: place for place, name in enumerate(self.table[self.key])}
         return self.table.iloc[[places[name] for name in names if name in places]].reset_index(drop=True)
@@ -76,10 +84,10 @@ class Comparison:
         text: str,
         *,
         verdict: str | tuple[str, ...] | None = None,
-        towards: str | None = None,
+        towards: Literal["target", "reference", "either"] | None = None,
         holds: bool | Callable[..., object] = True,
         beside: Mapping[str, object] | None = None,
-        **named,
+        **named: Any,
     ) -> Claim:
         """A sentence about one row, with its numbers, its family and what it is worth; checked as `claim` checks.
 
@@ -108,7 +116,11 @@ class Comparison:
             raise AnalysisError(f"The claim “{text}” is about no row: name one, such as {self.key}=….")
         chosen = {"": named.pop(self.key), **(beside or {})}
         rows = {label: self.table[self.table[self.key] == name] for label, name in chosen.items()}
-        about = {"family": self.family, "m": self.m, "kind": "tendency" if verdict is None else "verdict"}
+        about: dict[str, Any] = {
+            "family": self.family,
+            "m": self.m,
+            "kind": "tendency" if verdict is None else "verdict",
+        }
         absent = [f"“{chosen[label]}” is not in the table" for label, found in rows.items() if found.empty]
         if absent:
             named |= {"target": self.target, "reference": self.reference}
@@ -116,13 +128,13 @@ class Comparison:
         row, *others = (found.iloc[0] for found in rows.values())
         known = row.to_dict() | {"target": self.target, "reference": self.reference, "m": self.m} | named
         known |= {label: SimpleNamespace(**other) for label, other in zip(list(rows)[1:], others, strict=True)}
-        fields = {name: known[name] for name in used_fields(text) if name in known}
+        fields: dict[str, Any] = {name: known[name] for name in used_fields(text) if name in known}
         return claim(text, _borne_out(row, others, verdict, towards, holds), **about, **fields)
 
-    def show(self, columns: Iterable[str] | None = None, *, rows: int = 10, caption: str = "", **options) -> Shown:
+    def show(self, columns: Iterable[str] | None = None, *, rows: int = 10, caption: str = "", **options: Any) -> Shown:
         """The table as readers see it (`show_table`), the sides called by their names; best verdicts first."""
-        sides = {"target": self.target, "reference": self.reference}
-        return show_table(self.by_verdict(), columns, rows=rows, caption=caption or self._head(), **sides, **options)
+        options |= {"rows": rows, "caption": caption or self._head()}
+        return show_table(self.by_verdict(), columns, target=self.target, reference=self.reference, **options)
 
     def _head(self) -> str:
         whose = {"author": "the authors' own words", "quoted": "quoted words", None: "all words"}[self.voice]

@@ -9,20 +9,21 @@ table of `compare_terms` with `assign`:
 """
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import xlogy
 
-from analysis.evidence.intervals import log_ratio  # noqa: F401  (the effect size; here with its sisters)
+from analysis.evidence.intervals import log_ratio as log_ratio  # the effect size; here with its sisters
 
 PRIOR_WORDS = 500.0  # the prior of log_odds_z: the pooled shares, worth this many words (Monroe et al. 2008, eq. 23)
 
 
-def g2(a, b, a_size: float, b_size: float) -> np.ndarray:
+def g2(a: ArrayLike, b: ArrayLike, a_size: float, b_size: float) -> np.ndarray:
     """Dunning's log-likelihood on all four cells, unsigned; 3.84 is p .05 for independent words (Dunning 1993)."""
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     return np.maximum(g2_two_cells(a, b, a_size, b_size) + _rest(a, b, a_size, b_size), 0.0)
 
 
-def g2_two_cells(a, b, a_size: float, b_size: float) -> np.ndarray:
+def g2_two_cells(a: ArrayLike, b: ArrayLike, a_size: float, b_size: float) -> np.ndarray:
     """Rayson's log-likelihood: only the cells in which the word occurs (Rayson and Garside 2000)."""
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     pooled = np.maximum((a + b) / (a_size + b_size), np.finfo(float).tiny)
@@ -34,7 +35,9 @@ def _rest(a, b, a_size, b_size):
     return 2 * sum(xlogy(size - n, np.maximum(size - n, 1) / (size * rest)) for n, size in ((a, a_size), (b, b_size)))
 
 
-def log_odds_z(a, b, a_size: float, b_size: float, *, prior_words: float = PRIOR_WORDS) -> np.ndarray:
+def log_odds_z(
+    a: ArrayLike, b: ArrayLike, a_size: float, b_size: float, *, prior_words: float = PRIOR_WORDS
+) -> np.ndarray:
     """Weighted log odds with a prior (Monroe, Colaresi and Quinn 2008, eqs. 16, 20, 22, 23), as a z value.
 
     The prior is the pooled share of each term, worth `prior_words` words: rare words are held back, not left out.
@@ -47,7 +50,7 @@ def log_odds_z(a, b, a_size: float, b_size: float, *, prior_words: float = PRIOR
     return np.where(prior > 0, delta / np.sqrt(1 / (a + safe) + 1 / (b + safe)), 0.0)
 
 
-def divergence_shift(a, b) -> np.ndarray:
+def divergence_shift(a: ArrayLike, b: ArrayLike) -> np.ndarray:
     """Each term's part, in bits, of the Jensen-Shannon divergence between two count vectors; the parts sum to it.
 
     The two sides weigh the same. Positive by construction: the side is that of the log ratio. Give it all terms of

@@ -2,22 +2,28 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from analysis.compare import measures
-from analysis.compare.sides import two_sides
+from analysis.compare.sides import Documents, two_sides
 from analysis.errors import TooLittleTextError
 from analysis.evidence import FLOOR, benjamini_hochberg, difference_strength, shuffle_p, stands
 from analysis.evidence.intervals import column_sums, log_ratio
-from analysis.terms import fill_terms, term_kinds
+from analysis.terms import Voice, fill_terms, term_kinds
 
 
-def leave_one_out(counts, sizes, side) -> pd.DataFrame:
+def leave_one_out(counts: ArrayLike, sizes: ArrayLike, side: ArrayLike) -> pd.DataFrame:
     """The range of each term's log ratio when one segment, whichever, is left out.
 
     Read it beside the interval: where `lowest` and `highest` have different signs, one passage decides.
 
-    Returns: one row a term: log_ratio, lowest, highest (base 2), at_lowest, at_highest (row of the segment left out),
-    one_passage (True where leaving one out turns the sign, or brings the ratio to nothing).
+    Returns
+    -------
+    DataFrame
+        One row a term:
+        log_ratio, lowest, highest : base 2
+        at_lowest, at_highest : row of the segment left out
+        one_passage : whether leaving one out turns the sign, or brings the ratio to nothing
     """
     counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
     side = np.asarray(side, dtype=bool)
@@ -43,23 +49,62 @@ def leave_one_out(counts, sizes, side) -> pd.DataFrame:
 
 
 def compare_halves(
-    terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author", seed: int = 0
+    terms: pd.DataFrame,
+    *,
+    target: Documents,
+    reference: Documents | None = None,
+    voice: Voice = "author",
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Each side against itself, beside one against the other: the yardstick for every count of differences.
 
-    Each side is cut in the middle; all six pairs of the four halves are compared by the same rules. If the halves of
-    one text differ in as many words as the two texts do, the two texts do not differ.
+    Each side is cut in the middle; all six pairs of the four halves are compared by the same rules. Read `fragile` and
+    `supported` by `kind`: if the halves of one text differ in as many words as the two texts do, the two texts do not
+    differ.
 
-    Returns one row a pair: first, second (such as "paper 1"), kind (`within` or `between`), words_first, words_second,
-    tested (terms seen 8 times or more), fragile (p at most .05), supported, largest_g2, divergence (Jensen-Shannon,
-    bits). Errors: fewer than four segments a side. Warns where the table has no column `capital`.
-    Source: split-half comparison after Kilgarriff 2001.
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table (`split_terms`, or your own: see `fill_terms`).
+    target, reference : str or iterable of str
+        A document or several; all others if `reference` is left out.
+    voice : {"author", "quoted", None}
+        Whose words count; None for all.
+    seed : int
+        Of the deals behind p.
+
+    Returns
+    -------
+    DataFrame
+        One row a pair:
+        first, second : the halves, such as "paper 1"
+        kind : `within` one side or `between` the two
+        words_first, words_second : words of either half
+        tested : terms seen 8 times or more
+        fragile : how many of them have a p of at most .05
+        supported : how many are supported
+        largest_g2 : of the tested terms
+        divergence : Jensen-Shannon, of all words, in bits
+
+    Raises
+    ------
+    TooLittleTextError
+        For fewer than four segments a side.
+
+    Notes
+    -----
+    Warns where the table has no column `capital`.
+
+    References
+    ----------
+    Split-half comparison after Kilgarriff 2001.
     """
     terms = fill_terms(terms, "compare_halves")
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
     if min(side.sum(), (~side).sum()) < 4:
         raise TooLittleTextError("Halves need four segments a side at least; cut shorter segments or take more text.")
-    sizes, halves = matrix.rows["n"].to_numpy(dtype=float), {}
+    sizes = matrix.rows["n"].to_numpy(dtype=float)
+    halves: dict[tuple[str, str], np.ndarray] = {}
     for name, mask in (("target", side), ("reference", ~side)):
         rows = np.flatnonzero(mask)
         middle = int(np.searchsorted(np.cumsum(sizes[rows]), sizes[rows].sum() / 2)) + 1
@@ -96,13 +141,42 @@ def _count_differences(counts, sizes, side, kinds, seed) -> tuple:
 
 
 def compare_leaving_out(
-    terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author", least: int = FLOOR
+    terms: pd.DataFrame,
+    *,
+    target: Documents,
+    reference: Documents | None = None,
+    voice: Voice = "author",
+    least: int = FLOOR,
 ) -> pd.DataFrame:
     """How far each term's log ratio moves when one segment, whichever, is left out.
 
-    Returns one row a term with a pooled count of at least `least`, the least steady first: term, n_target,
-    n_reference, log_ratio, lowest, highest, document, segment (whose absence brings the ratio nearest to nothing, or
-    past it), one_passage (that absence turns the sign or undoes the ratio).
+    Read `one_passage` first: where it is true, a single passage makes the difference.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table (`split_terms`, or your own: see `fill_terms`).
+    target, reference : str or iterable of str
+        A document or several; all others if `reference` is left out.
+    voice : {"author", "quoted", None}
+        Whose words count; None for all.
+    least : int
+        Occurrences on both sides together, at least.
+
+    Returns
+    -------
+    DataFrame
+        One row a term with a pooled count of at least `least`, the least steady first:
+        term : the word or name
+        n_target, n_reference : occurrences on either side
+        log_ratio, lowest, highest : with all segments, and its range with one left out; base 2
+        document, segment : whose absence brings the ratio nearest to nothing, or past it
+        one_passage : that absence turns the sign or undoes the ratio
+
+    Raises
+    ------
+    AnalysisError
+        As `compare_terms`.
     """
     terms = fill_terms(terms, "compare_leaving_out")
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
@@ -118,15 +192,6 @@ def compare_leaving_out(
         segment=matrix.rows["segment"].to_numpy()[row],
     )
     nearest = np.where(table["log_ratio"] >= 0, table["lowest"], -table["highest"])
-    columns = [
-        "term",
-        "n_target",
-        "n_reference",
-        "log_ratio",
-        "lowest",
-        "highest",
-        "document",
-        "segment",
-        "one_passage",
-    ]
+    columns = ["term", "n_target", "n_reference", "log_ratio", "lowest", "highest"]
+    columns += ["document", "segment", "one_passage"]
     return table.iloc[np.lexsort((table["term"], nearest))].reset_index(drop=True)[columns]

@@ -1,6 +1,6 @@
 """Who is compared with whom, in whose voice: the two sides behind every comparison of terms."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 import numpy as np
 import pandas as pd
@@ -8,15 +8,34 @@ import pandas as pd
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.terms import TermMatrix, count_units, in_voice, spoken_terms
 
+Documents = str | Iterable[str]  # the name of a document, or several that form one side
+
 
 def two_sides(
-    terms: pd.DataFrame, *, target, reference=None, voice: str | None = "author"
+    terms: pd.DataFrame, *, target: Documents, reference: Documents | None = None, voice: str | None = "author"
 ) -> tuple[TermMatrix, np.ndarray]:
     """The counts by segment of both sides, and which segments are the target's.
 
-    Segments are cut anew when choosing the voice took terms out. Parameters as for `compare_terms`.
-    Returns: a TermMatrix, and a boolean array, True for its rows of the target. Errors: a side without words, and
-    where segments must be cut anew, a table that does not say how long they are.
+    Segments are cut anew when choosing the voice took terms out.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        A whole terms table (`fill_terms`).
+    target, reference, voice
+        As for `compare_terms`.
+
+    Returns
+    -------
+    matrix : TermMatrix
+        Of the documents compared.
+    side : array of bool
+        True for its rows of the target.
+
+    Raises
+    ------
+    AnalysisError
+        For a side without words; where segments must be cut anew, for a table that does not say how long they are.
     """
     chosen, others = name_sides(terms["document"], target, reference)
     terms = terms[terms["document"].isin([*chosen, *others])]
@@ -30,10 +49,13 @@ def two_sides(
     return matrix, matrix.rows["document"].isin(chosen).to_numpy()
 
 
-def name_sides(documents: pd.Series, target, reference=None) -> tuple[list, list]:
+def name_sides(documents: pd.Series, target: Documents, reference: Documents | None = None) -> tuple[list, list]:
     """The documents of the target and of the reference (`None` = all others), out of those in a column.
 
-    Errors: a document that is not there, none to compare with, one named on both sides.
+    Raises
+    ------
+    AnalysisError
+        For a document that is not there, for none to compare with, for one named on both sides.
     """
     known = list(documents.unique())
     chosen = _named(target, known)
@@ -49,7 +71,7 @@ def name_sides(documents: pd.Series, target, reference=None) -> tuple[list, list
     return chosen, others
 
 
-def _named(documents, known: list) -> list:
+def _named(documents: Documents | Hashable, known: list) -> list:
     names = list(documents) if isinstance(documents, Iterable) and not isinstance(documents, str) else [documents]
     for name in names:
         if name not in known:
@@ -59,14 +81,18 @@ def _named(documents, known: list) -> list:
     return names
 
 
-def choose_sides(documents: pd.Series, target, reference=None) -> tuple[np.ndarray, np.ndarray]:
+def choose_sides(
+    documents: pd.Series, target: Documents, reference: Documents | None = None
+) -> tuple[np.ndarray, np.ndarray]:
     """Two boolean arrays, an entry a row: rows of the target, and rows of either side. Errors: as `name_sides`."""
     chosen, others = name_sides(documents, target, reference)
     side = documents.isin(chosen).to_numpy()
     return side, side | documents.isin(others).to_numpy()
 
 
-def target_rows(table: pd.DataFrame, *, target, reference=None) -> tuple[np.ndarray, pd.DataFrame]:
+def target_rows(
+    table: pd.DataFrame, *, target: Documents, reference: Documents | None = None
+) -> tuple[np.ndarray, pd.DataFrame]:
     """Which rows of a table with a `document` column are the target's, and the table without other documents."""
     chosen, others = name_sides(table["document"], target, reference)
     kept = table[table["document"].isin([*chosen, *others])].reset_index(drop=True)

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import name_sides, target_rows
+from analysis.compare.sides import Documents, name_sides, target_rows
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.errors import AnalysisError, check_kind
 from analysis.evidence import FLOOR, log_ratio, log_ratio_intervals, nullable, shuffle_p
@@ -23,24 +23,54 @@ def compare_specifications(
     corpus: Corpus,
     query: Query | Callable[[pd.DataFrame], pd.Series],
     *,
-    target,
-    reference=None,
+    target: Documents,
+    reference: Documents | None = None,
     mistakes: bool = True,
     seed: int = 0,
 ) -> pd.DataFrame:
     """One word's difference under every defensible way of counting, and under one mistake, shown apart.
 
-    Read the range, not the share of "successes": the choices overlap, so this is no vote. A difference that lives
-    under some choices only is a difference of those choices. The mistake (kind `error`) is to count the notes as if
-    they were the author's running text.
+    Read the range of `log_ratio`, not the share of "successes": the choices overlap, so this is no vote. A difference
+    that lives under some choices only is a difference of those choices. The mistake is to count the notes as if they
+    were the author's running text.
 
-    Parameters: `query`: a query (see `concordance`), or a function from a terms table to a boolean column (for a
-    family); `mistakes`: whether the mistake is shown too.
-    Returns one row a choice, by log ratio: kind (`defensible` or `error`), names (joined or not), lemma, genitive
-    (`split` from the word or `kept` on it, so that only `stalin*` finds it), voice (`author` or `all`), stop_terms
-    (in the denominators or `left out`), segment_terms, n_target, n_reference, log_ratio, low, high (passage interval),
-    p (segments re-dealt); these four are <NA> where the word is absent.
-    Errors: a word that occurs under no choice, a query of another kind. Source: Simonsohn, Simmons and Nelson 2020.
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+    query : str, re.Pattern or function
+        A query (see `concordance`), or a function from a terms table to a boolean column (for a family).
+    target, reference : str or iterable of str
+        A document or several; all others if `reference` is left out.
+    mistakes : bool
+        Whether the mistake is shown too.
+    seed : int
+        Of the deals behind p.
+
+    Returns
+    -------
+    DataFrame
+        One row a choice, the defensible first, by log ratio:
+        kind : `defensible` or `error`
+        names : whether names are joined
+        lemma : whether forms are put under their dictionary form
+        genitive : `split` from the word or `kept` on it, so that only `stalin*` finds it
+        voice : `author` or `all`
+        stop_terms : `counted` in the denominators or `left out`
+        segment_terms : terms a segment
+        n_target, n_reference : occurrences on either side
+        log_ratio : base 2; <NA> where the word is absent or a side has no words
+        low, high : its passage interval; <NA> as log_ratio, and with one segment a side
+        p : segments re-dealt, 0-1; <NA> as log_ratio
+
+    Raises
+    ------
+    AnalysisError
+        For a word that occurs under no choice (UnknownTermError), and for a query of another kind.
+
+    References
+    ----------
+    Simonsohn, Simmons and Nelson 2020.
     """
     check_kind("compare_specifications", corpus, "Corpus")
     rows, sides = [], name_sides(corpus.documents["document"], target, reference)
@@ -83,10 +113,15 @@ def has_genitive(corpus: Corpus, terms: pd.DataFrame) -> np.ndarray:
     return pd.Series(after, dtype=object).isin(GENITIVE).to_numpy()
 
 
-def moved_by_genitive(corpus: Corpus, terms: pd.DataFrame, *, target, reference=None) -> pd.Series:
+def moved_by_genitive(
+    corpus: Corpus, terms: pd.DataFrame, *, target: Documents, reference: Documents | None = None
+) -> pd.Series:
     """How far each word's log ratio (base 2, without sign) moves when the genitive 's is kept on it, not split off.
 
-    Parameters: as for `compare_terms`. Returns one number a term used eight times or more, by term.
+    Returns
+    -------
+    Series
+        One number a term used eight times or more, by term.
     """
     inside, terms = target_rows(terms, target=target, reference=reference)
     owned = has_genitive(corpus, terms)
@@ -94,8 +129,9 @@ def moved_by_genitive(corpus: Corpus, terms: pd.DataFrame, *, target, reference=
     counts = pd.crosstab(terms["term"], [inside, owned]).reindex(
         columns=pd.MultiIndex.from_product([[True, False]] * 2), fill_value=0
     )
-    bare, whole = ([counts[side, False] + with_it * counts[side, True] for side in (True, False)] for with_it in (0, 1))
-    moved = np.abs(log_ratio(*whole, *sizes) - log_ratio(*bare, *sizes))
+    bare = log_ratio(counts[True, False], counts[False, False], *sizes)
+    whole = log_ratio(counts[True, False] + counts[True, True], counts[False, False] + counts[False, True], *sizes)
+    moved = np.abs(whole - bare)
     return pd.Series(moved, index=counts.index)[counts.sum(axis=1) >= FLOOR]
 
 

@@ -1,12 +1,13 @@
 """Words that take a stand: hedges, boosters, causal connectives, and who says "I" and "we"."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 import pandas as pd
 
-from analysis.terms import fill_terms, in_voice, known_columns, match_queries
+from analysis.terms import Voice, fill_terms, in_voice, known_columns, match_queries
 
 
 @cache
@@ -22,12 +23,31 @@ def stance_lists() -> dict[str, tuple[str, ...]]:
     return {name: tuple(entries) for name, entries in lists.items()}
 
 
-def find_stance(terms: pd.DataFrame, *, lists: dict[str, tuple[str, ...]] | None = None) -> pd.DataFrame:
+def find_stance(terms: pd.DataFrame, *, lists: Mapping[str, Iterable[str]] | None = None) -> pd.DataFrame:
     """Every place where a word of a stance list stands: read these lines before you believe their count.
 
-    Returns one row a hit in reading order: list, entry, and of its first term document, block, segment, voice, speaker,
-    start, end (of its last term), row (position in `terms`). Every voice is there, each row with its own. An entry is a
-    query (see `concordance`): several words are a run within one block.
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table (`split_terms`, or your own: see `fill_terms`). Every voice is there, each row with its own.
+    lists : mapping of str to iterable of str, optional
+        Name of a list → its entries, queries as in `concordance`: several words are a run within one block; those of
+        `analysis/data/stance.txt` if left out.
+
+    Returns
+    -------
+    DataFrame
+        One row a hit, in reading order:
+        list, entry : which list and which of its entries
+        document, block, segment : where its first term stands
+        voice, speaker : whose words these are
+        start, end : start of its first term, end of its last
+        row : position of its first term in `terms`
+
+    Raises
+    ------
+    AnalysisError
+        For what is no terms table, and for an entry that is no query.
     """
     terms = fill_terms(terms, "find_stance")
     pairs = [(name, entry) for name, entries in (lists or stance_lists()).items() for entry in entries]
@@ -42,26 +62,50 @@ def find_stance(terms: pd.DataFrame, *, lists: dict[str, tuple[str, ...]] | None
 
 
 def count_stance(
-    terms: pd.DataFrame, *, by: tuple[str, ...] = ("document", "voice"), voice: str | None = "author"
+    terms: pd.DataFrame, *, by: str | Iterable[str] = ("document", "voice"), voice: Voice = "author"
 ) -> pd.DataFrame:
     """How many words of each stance list, by document and voice or whatever columns of the terms table.
 
-    Parameters: `by`, `voice`: as in `count_terms`; where `by` names `voice` or `speaker`, all voices are there.
-    Returns one row a group and list: *by, list, n, words (of the group), share (0 to 1).
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table (`split_terms`, or your own: see `fill_terms`).
+    by : str or iterable of str
+        Columns of the table. Where they name `voice` or `speaker`, all voices are there.
+    voice : {"author", "quoted", None}
+        Whose words count where `by` does not tell them apart; None for all.
+
+    Returns
+    -------
+    DataFrame
+        One row a group and list: the columns of `by`, then
+        list : hedges, boosters and so on
+        n : hits
+        words : of the group
+        share : n of words, 0-1
+
+    Raises
+    ------
+    AnalysisError
+        For a column that is not there.
+
+    Notes
+    -----
+    Doubt every count whose lines you have not read (`find_stance`).
     """
     terms = fill_terms(terms, "count_stance")
-    by, apart = known_columns(terms, by)
+    keys, apart = known_columns(terms, by)
     hits, spoken = find_stance(terms), in_voice(terms, None if apart else voice)
     terms, hits = terms[spoken], hits[spoken[hits["row"]]]
-    words = terms.groupby(by, sort=False).size()
-    counts = hits.groupby([*by, "list"], sort=False).size()
+    words = terms.groupby(keys, sort=False).size()
+    counts = hits.groupby([*keys, "list"], sort=False).size()
     rows = []
     for key, total in words.items():
         key = key if isinstance(key, tuple) else (key,)
         for name in stance_lists():
             n = int(counts.get((*key, name), 0))
             rows.append((*key, name, n, int(total), n / total))
-    return pd.DataFrame(rows, columns=[*by, "list", "n", "words", "share"])
+    return pd.DataFrame(rows, columns=[*keys, "list", "n", "words", "share"])
 
 
 def mark_stance(terms: pd.DataFrame) -> pd.DataFrame:

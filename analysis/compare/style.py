@@ -3,14 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import target_rows
+from analysis.compare.sides import Documents, target_rows
 from analysis.compare.stance import mark_stance
 from analysis.compare.style_measures import COUNTS, FORMULAS, WINDOW, count_for_readability, hdd, mtld, window_ratios
 from analysis.corpus import Corpus
 from analysis.errors import check_kind
 from analysis.evidence import FLOOR, formula_difference, judge, leaves_out_zero, mean_difference
 from analysis.sentences import split_sentences
-from analysis.terms import split_terms, spoken_terms
+from analysis.terms import Voice, split_terms, spoken_terms
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 
 STRETCH = 300  # words of a stretch for MTLD, which wants a hundred at least
@@ -33,9 +33,9 @@ COLUMNS = [
 def compare_style(
     corpus: Corpus,
     *,
-    target,
-    reference=None,
-    voice: str | None = "author",
+    target: Documents,
+    reference: Documents | None = None,
+    voice: Voice = "author",
     segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -45,14 +45,42 @@ def compare_style(
     date, purpose and audience differ together with the writer: nothing here is put down to a person, and no
     readability grade is a mark.
 
-    Parameters: as for `compare_terms`; sentences of mixed voice count as their author's. `segment_terms`: words of a
-    segment; the verdict also asks for segments twice as long.
-    Returns one row a measure: group (sentences, variety, readability, stance), measure, unit, mean_target,
-    mean_reference, difference, low, high (passage interval), p, q, verdict. `supported` needs q at most .05, and p at
-    most .0002 with segments twice as long (300 words): with less, half of all pairs of stretches of one novel, where talk
-    and narration alternate, show some difference of style; with this, about one in ten does. Words of a list that occur
-    fewer than 8 times in all are `too rare to test`. Syllables are counted by the rule of `count_syllables`.
-    Doubt readability of texts with many names, and every stance count whose lines you have not read (`find_stance`).
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+    target, reference : str or iterable of str
+        A document or several; all others if `reference` is left out.
+    voice : {"author", "quoted", None}
+        Whose words count; None for all. Sentences of mixed voice count as their author's.
+    segment_terms : int
+        Words of a segment; the verdict also asks for segments twice as long.
+    seed : int
+        Of the deals behind p.
+
+    Returns
+    -------
+    DataFrame
+        One row a measure, in the order of the groups:
+        group : sentences, variety, readability or stance
+        measure, unit : what is measured, and in what
+        mean_target, mean_reference : on either side, in that unit
+        difference : target less reference
+        low, high : its passage interval, 95%; <NA> when a side has fewer than two segments
+        p, q : segments re-dealt, 0-1; <NA> as low, and for words of a list that occur fewer than 8 times in all
+        verdict : one of `analysis.evidence.VERDICTS`; rows without a p are `too rare to test`
+
+    Raises
+    ------
+    AnalysisError
+        As `compare_terms`.
+
+    Notes
+    -----
+    `supported` needs q at most .05, and p at most .0002 with segments twice as long (300 words): with less, half of all
+    pairs of stretches of one novel, where talk and narration alternate, show some difference of style; with this, about
+    one in ten does. Syllables are counted by the rule of `count_syllables`. Doubt readability of texts with many names,
+    and every stance count whose lines you have not read (`find_stance`).
     """
     check_kind("compare_style", corpus, "Corpus")
     options = target, reference, voice, (segment_terms, 2 * segment_terms), seed
@@ -82,7 +110,7 @@ def _by_sentence(corpus, target, reference, voice, lengths, seed) -> pd.DataFram
     return pd.concat(rows, ignore_index=True)
 
 
-def _sums(sentences, counts, side, length):
+def _sums(sentences, counts, side, length) -> tuple[np.ndarray, np.ndarray]:
     labels = _labels(sentences["document"], sentences["block"], length, counts["words"])
     sums = counts.groupby(labels, sort=False)[COUNTS].sum().to_numpy()
     return sums, pd.Series(side).groupby(labels, sort=False).first().to_numpy()
@@ -119,9 +147,9 @@ def _variety(terms: pd.DataFrame) -> list[tuple]:
     ):
         labels = _labels(terms["document"], terms["block"], length)
         groups = terms.groupby(labels, sort=False)["term"]
-        values, first = groups.agg(measure), groups.apply(lambda part: part.index[0])
-        kept = values.notna().to_numpy()
-        found.append((name, unit, values.to_numpy()[kept], first.to_numpy()[kept]))
+        measured, first = groups.agg(measure), groups.apply(lambda part: part.index[0])
+        kept = measured.notna().to_numpy()
+        found.append((name, unit, measured.to_numpy()[kept], first.to_numpy()[kept]))
     return found
 
 

@@ -1,10 +1,12 @@
 """How varied the words are, how long sentences and words: measures of style. They describe a genre, not quality."""
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.stats import hypergeom
 
 from analysis.terms import find_terms
@@ -14,7 +16,7 @@ FACTOR = 0.72  # MTLD: the type-token ratio at which a factor ends (McCarthy and
 DRAW = 42  # HD-D: size of the sample that is imagined
 
 
-def window_ratios(words, *, window: int = WINDOW) -> np.ndarray:
+def window_ratios(words: Sequence[str] | np.ndarray, *, window: int = WINDOW) -> np.ndarray:
     """The share of different words in every window of `window` neighbouring words, one value a starting place."""
     codes = pd.factorize(np.asarray(words, dtype=object))[0]
     if len(codes) < window or window < 1:
@@ -28,7 +30,7 @@ def window_ratios(words, *, window: int = WINDOW) -> np.ndarray:
     return np.cumsum(change)[: len(codes) - window + 1] / window
 
 
-def mattr(words, *, window: int = WINDOW) -> float:
+def mattr(words: Sequence[str] | np.ndarray, *, window: int = WINDOW) -> float:
     """Mean type-token ratio of a moving window: 1 = no word twice within it; NaN for a text shorter than the window.
 
     >>> mattr("a b a c".split(), window=2)
@@ -42,7 +44,7 @@ def mattr(words, *, window: int = WINDOW) -> float:
     return float(ratios.mean()) if len(ratios) else float("nan")
 
 
-def mtld(words, *, factor: float = FACTOR) -> float:
+def mtld(words: Iterable[str], *, factor: float = FACTOR) -> float:
     """Mean length of stretches that keep the type-token ratio above 0.72; mean of reading forwards and backwards.
 
     Higher is more varied. NaN for no words; a text that never falls to the factor and has no repetition counts as one
@@ -66,7 +68,7 @@ def _one_way(words: list, factor: float) -> float:
     return len(words) / factors if factors else float(len(words))
 
 
-def hdd(words, *, draw: int = DRAW) -> float:
+def hdd(words: Iterable[str], *, draw: int = DRAW) -> float:
     """HD-D: the type-token ratio to be expected in a random sample of 42 words; NaN for a text shorter than that.
 
     Sum over words of the chance to be in the sample, by 42. Source: McCarthy and Jarvis 2010.
@@ -114,37 +116,37 @@ def count_for_readability(sentences: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COUNTS, index=sentences.index)
 
 
-def sentence_length(sums) -> np.ndarray:
+def sentence_length(sums: ArrayLike) -> np.ndarray:
     """Words a sentence. Each formula here takes sums in the order of `COUNTS` along the last axis."""
     sentences, words, *_ = np.moveaxis(np.asarray(sums, dtype=float), -1, 0)
     return words / np.maximum(sentences, 1)
 
 
-def flesch_ease(sums) -> np.ndarray:
+def flesch_ease(sums: ArrayLike) -> np.ndarray:
     """Flesch Reading Ease: 90 very easy, 60 plain, 30 academic (Flesch 1948)."""
     sentences, words, _, syllables, _ = np.moveaxis(np.asarray(sums, dtype=float), -1, 0)
     return 206.835 - 1.015 * words / np.maximum(sentences, 1) - 84.6 * syllables / np.maximum(words, 1)
 
 
-def kincaid_grade(sums) -> np.ndarray:
+def kincaid_grade(sums: ArrayLike) -> np.ndarray:
     """Flesch-Kincaid grade: years of American schooling (Kincaid et al. 1975)."""
     sentences, words, _, syllables, _ = np.moveaxis(np.asarray(sums, dtype=float), -1, 0)
     return 0.39 * words / np.maximum(sentences, 1) + 11.8 * syllables / np.maximum(words, 1) - 15.59
 
 
-def gunning_fog(sums) -> np.ndarray:
+def gunning_fog(sums: ArrayLike) -> np.ndarray:
     """Gunning's Fog: sentence length and the share of words of three syllables or more, in school years."""
     sentences, words, _, _, long = np.moveaxis(np.asarray(sums, dtype=float), -1, 0)
     return 0.4 * (words / np.maximum(sentences, 1) + 100 * long / np.maximum(words, 1))
 
 
-def smog_grade(sums) -> np.ndarray:
+def smog_grade(sums: ArrayLike) -> np.ndarray:
     """SMOG: long words by sentence, in school years (McLaughlin 1969). Meant for 30 sentences and more."""
     sentences, _, _, _, long = np.moveaxis(np.asarray(sums, dtype=float), -1, 0)
     return 1.0430 * np.sqrt(30 * long / np.maximum(sentences, 1)) + 3.1291
 
 
-def coleman_liau(sums) -> np.ndarray:
+def coleman_liau(sums: ArrayLike) -> np.ndarray:
     """Coleman-Liau: letters and sentences by 100 words, in school years; needs no syllables (Coleman and Liau 1975)."""
     sentences, words, letters, _, _ = np.moveaxis(np.asarray(sums, dtype=float), -1, 0)
     words = np.maximum(words, 1)

@@ -1,12 +1,13 @@
 """What sets a target apart from a reference, term by term, and how sure that is."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.compare import measures
-from analysis.compare.sides import two_sides
+from analysis.compare.sides import Documents, two_sides
 from analysis.evidence import (
     CIRCULAR,
     FLOOR,
@@ -19,7 +20,7 @@ from analysis.evidence import (
     shuffle_p,
     stands,
 )
-from analysis.terms import fill_terms, term_kinds
+from analysis.terms import Voice, fill_terms, term_kinds
 from analysis.terms.dispersion import deviation_of_proportions
 
 COLUMNS = [
@@ -47,31 +48,60 @@ COLUMNS = [
 def compare_terms(
     terms: pd.DataFrame,
     *,
-    target,
-    reference=None,
-    voice: str | None = "author",
+    target: Documents,
+    reference: Documents | None = None,
+    voice: Voice = "author",
     circular: Iterable[str] = (),
     seed: int = 0,
 ) -> pd.DataFrame:
     """Every term of two sides: how often, how widely spread, how many times as often, and how sure that is.
 
     Read `log_ratio` first (1 = twice as often in the target, -1 = half as often) with `low` to `high`, then `reach`
-    (in how many segments the term occurs) and the verdict, whose rule stands in `analysis.evidence.verdicts`. G2 and
-    `log_odds_z` treat words as independent; they are there for comparison with other tools.
+    (in how many segments the term occurs) and the verdict, whose rule stands in `analysis.evidence.verdicts`.
 
-    Parameters: `terms`: a table of `split_terms`, your own (see `fill_terms`), or one of `find_families`, whose empty
-    term counts in the shares and is no row; `target`, `reference`: a document or a list of them (`None` = all others);
-    `voice`: whose words count (`None` = all); `circular`: families chosen because of the difference they show here,
-    which are never tested.
-    Returns one row a term, best first: term, n_* (occurrences), reach_* (segments), share_* (0 to 1), log_ratio, low,
-    high (passage interval), g2 (four cells), log_odds_z, dispersion_* (DPnorm: 0 even, 1 in one place; <NA> where
-    absent), p (segments re-dealt) and q (Benjamini-Hochberg over all terms seen 8 times or more on both sides
-    together; <NA> for the others), evidence (0 to 1: how probably the works differ twofold or more and reading on would
-    confirm it, somewhat too bold; 0 for what was not tested), verdict. The size of the family is the number of rows
-    with a p: `table["p"].notna().sum()`.
-    Errors: unknown documents, a side without words, one document only; segments that must be cut anew because voices
-    are mixed, in a table that does not say how long they are. Warns where the table has no column `capital`.
-    Doubt it: two texts differ in many ways at once; nothing here says why.
+    Parameters
+    ----------
+    terms : DataFrame
+        A table of `split_terms`, your own (see `fill_terms`), or one of `find_families`, whose empty term counts in the
+        shares and is no row.
+    target, reference : str or iterable of str
+        A document or several; all others if `reference` is left out.
+    voice : {"author", "quoted", None}
+        Whose words count; None for all.
+    circular : iterable of str
+        Families chosen because of the difference they show here, which are never tested.
+    seed : int
+        Of the deals behind p.
+
+    Returns
+    -------
+    DataFrame
+        One row a term, best first by `evidence`, then `g2`:
+        term : the word, name or family
+        n_target, n_reference : occurrences on either side
+        reach_target, reach_reference : segments it occurs in
+        share_target, share_reference : of the side's words, 0-1
+        log_ratio : of the two shares, base 2; a zero counts as 0.5
+        low, high : its passage interval, 95%; <NA> when a side has fewer than two segments
+        g2 : log-likelihood on four cells, unsigned; words as independent, for comparison with other tools
+        log_odds_z : weighted log odds as a z value; likewise
+        dispersion_target, dispersion_reference : DPnorm, 0 even, 1 in one place; <NA> where absent
+        p : segments re-dealt, 0-1; <NA> for `circular` and for terms seen fewer than 8 times on both sides together
+        q : Benjamini-Hochberg over all terms with a p, 0-1; <NA> as p
+        evidence : how probably the works differ twofold or more and reading on would confirm it, 0-1, somewhat too
+            bold; 0 for what was not tested
+        verdict : one of `analysis.evidence.VERDICTS`
+
+    Raises
+    ------
+    AnalysisError
+        For unknown documents, a side without words, one document only; for segments that must be cut anew because
+        voices are mixed, in a table that does not say how long they are.
+
+    Notes
+    -----
+    The size of the family is the number of rows with a p: `table["p"].notna().sum()`. Warns where the table has no
+    column `capital`. Doubt it: two texts differ in many ways at once; nothing here says why.
     """
     terms = fill_terms(terms, "compare_terms")
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
@@ -85,7 +115,8 @@ def compare_terms(
 def _facts(matrix, side: np.ndarray) -> pd.DataFrame:
     """Counts, reach, shares and measures without resampling: exact for these files."""
     table = pd.DataFrame({"term": np.asarray(matrix.terms, dtype=object)})
-    sizes, columns = matrix.rows["n"].to_numpy(dtype=float), {}
+    sizes = matrix.rows["n"].to_numpy(dtype=float)
+    columns: dict[str, Any] = {}
     for name, mask in (("target", side), ("reference", ~side)):
         part = matrix.counts[np.flatnonzero(mask)]
         columns[f"n_{name}"] = np.asarray(part.sum(axis=0)).ravel()

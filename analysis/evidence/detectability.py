@@ -1,26 +1,52 @@
 """What so small a pair could show at all: silence of a test is no finding where the test could not have spoken."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import stats
 
-from analysis.evidence.intervals import column_sums, nullable, overdispersion
+from analysis.evidence.intervals import Counts, column_sums, nullable, overdispersion
 from analysis.evidence.verdicts import FLOOR, LEVEL
 
 COUNTS = (8, 12, 16, 24, 32, 48, 64, 128)
 _LADDER = np.exp2(np.arange(0.1, 8.05, 0.05))  # ratios tried, 1.07 to 256 times
 
 
-def detectable_ratios(counts, sizes, side, *, pooled=COUNTS, power: float = 0.8) -> pd.DataFrame:
+def detectable_ratios(
+    counts: Counts, sizes: ArrayLike, side: ArrayLike, *, pooled: Iterable[int] = COUNTS, power: float = 0.8
+) -> pd.DataFrame:
     """The detectability card: how many times as often must a word be used to be noticed here, 8 times of 10?
 
     Read a row as: "a word seen `n` times in both texts together is called different only if one uses it at least
     `ratio` times as often". <NA> means that no ratio would do, not even a word that one text lacks altogether.
 
-    Parameters: `counts`: segments × terms of this comparison, whose clumping is taken over; `sizes`; `side`; `pooled`:
-    counts on both sides together; `power`: how often it should be noticed.
-    Returns: one row a count: n, per_thousand, factor (usual overdispersion of such words), ratio (one question asked,
-    p .05), ratio_in_family (p .05 divided by the number of tested terms, as strict as a family test can be).
+    Parameters
+    ----------
+    counts : array or sparse matrix
+        Segments × terms of this comparison, whose clumping is taken over.
+    sizes : array
+        Terms a segment.
+    side : array of bool
+        True for the target's segments.
+    pooled : iterable of int
+        Counts on both sides together, one row each.
+    power : float
+        How often the difference should be noticed, 0-1.
+
+    Returns
+    -------
+    DataFrame
+        One row a count, in the order of `pooled`:
+        n : occurrences on both sides together
+        per_thousand : that count in 1,000 words
+        factor : usual overdispersion of such words
+        ratio : times as often, where one question is asked (p .05)
+        ratio_in_family : the same with p .05 divided by the number of tested terms, as strict as a family test can be
+
+    Notes
+    -----
     Doubt it as a scale, not a promise: it takes words that clump for fewer independent ones (n / factor).
     """
     side, sizes = np.asarray(side, dtype=bool), np.asarray(sizes, dtype=float)

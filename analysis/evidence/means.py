@@ -1,9 +1,10 @@
 """Weighted means and other formulas of sums over segments: intervals, differences, and a p from re-dealt segments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import stats
 
 from analysis.evidence.intervals import CONFIDENCE, nullable
@@ -12,11 +13,30 @@ from analysis.evidence.shuffles import SHUFFLES, deal_sides
 _ALMOST = 1e-9  # two gaps this near are one gap: ties count against us
 
 
-def mean_interval(values, weights=None, segments=None, *, confidence: float = CONFIDENCE) -> tuple[float, float, float]:
-    """A weighted mean with its passage interval: (mean, low, high); low and high are NaN below two segments.
+def mean_interval(
+    values: ArrayLike,
+    weights: ArrayLike | None = None,
+    segments: Iterable[Hashable] | None = None,
+    *,
+    confidence: float = CONFIDENCE,
+) -> tuple[float, float, float]:
+    """A weighted mean with its passage interval.
 
-    `values`: one a row (a sentence, a segment); `weights`: its weight (terms), 1 if left out; `segments`: a label a
-    row, rows of one label forming one unit; each row its own unit if left out.
+    Parameters
+    ----------
+    values : array
+        One a row (a sentence, a segment).
+    weights : array, optional
+        The weight of a row (its terms); 1 if left out.
+    segments : iterable, optional
+        A label a row, rows of one label forming one unit; each row its own unit if left out.
+    confidence : float
+        How often the interval should hold, 0-1.
+
+    Returns
+    -------
+    mean, low, high : float
+        low and high are NaN below two segments.
     """
     parts, weight = segment_sums(values, weights, segments)
     mean, error, freedom = ratio_error(parts[:, 0], weight)
@@ -24,7 +44,9 @@ def mean_interval(values, weights=None, segments=None, *, confidence: float = CO
     return mean, mean - reach, mean + reach
 
 
-def segment_sums(values, weights=None, segments=None) -> tuple[np.ndarray, np.ndarray]:
+def segment_sums(
+    values: ArrayLike, weights: ArrayLike | None = None, segments: Iterable[Hashable] | None = None
+) -> tuple[np.ndarray, np.ndarray]:
     """Weighted sums of the values (units × columns) and sums of the weights (units) by segment label."""
     values = np.asarray(values, dtype=float)
     values = values[:, None] if values.ndim == 1 else values
@@ -47,11 +69,11 @@ def ratio_error(sums: np.ndarray, weights: np.ndarray) -> tuple[float, float, fl
 
 
 def mean_difference(
-    values,
-    side,
+    values: ArrayLike,
+    side: ArrayLike,
     *,
-    weights=None,
-    segments=None,
+    weights: ArrayLike | None = None,
+    segments: Iterable[Hashable] | None = None,
     shuffles: int = SHUFFLES,
     seed: int = 0,
     confidence: float = CONFIDENCE,
@@ -61,11 +83,33 @@ def mean_difference(
     Read `difference` in the units of the values, target less reference; the interval is Welch's over segments, the p
     says how often re-dealt segments lie as far apart.
 
-    Parameters: `values`: rows, or rows × columns (one comparison a column); `side`: True for a row of the target;
-    `weights`: the weight of a row (its terms), 1 if left out; `segments`: labels that tell which rows form one segment
-    (unique over both sides, such as "chapter 3"), each row its own if left out.
-    Returns: one row a column of values: mean_target, mean_reference, difference, low, high, p, segments_target,
-    segments_reference; low, high and p are <NA> when a side has fewer than two segments, the means when it has none.
+    Parameters
+    ----------
+    values : array
+        Rows, or rows × columns (one comparison a column).
+    side : array of bool
+        True for a row of the target.
+    weights : array, optional
+        The weight of a row (its terms); 1 if left out.
+    segments : iterable, optional
+        Labels that tell which rows form one segment, unique over both sides, such as "chapter 3"; each row its own if
+        left out.
+    shuffles : int
+        Deals of the segments.
+    seed : int
+        Of the deals.
+    confidence : float
+        How often the interval should hold, 0-1.
+
+    Returns
+    -------
+    DataFrame
+        One row a column of `values`, in their order:
+        mean_target, mean_reference : weighted means; <NA> for a side without segments
+        difference : target less reference; <NA> as the means
+        low, high : its interval; <NA> when a side has fewer than two segments
+        p : share of deals whose gap is as large, 0-1; <NA> as low and high
+        segments_target, segments_reference : segments of either side
     """
     values, side = np.asarray(values, dtype=float), np.asarray(side, dtype=bool)
     sums, weight = segment_sums(values, weights, segments)
@@ -107,8 +151,8 @@ def _mean_p(sums, weight, side, shuffles, seed):
 
 
 def formula_difference(
-    sums,
-    side,
+    sums: ArrayLike,
+    side: ArrayLike,
     formula: Callable[[np.ndarray], np.ndarray],
     *,
     shuffles: int = SHUFFLES,
@@ -117,12 +161,34 @@ def formula_difference(
 ) -> pd.DataFrame:
     """How far two sides lie apart in a measure computed from sums over their segments.
 
-    Parameters: `sums`: segments × whatever the formula needs; `side`: True for the target's segments; `formula`: takes
-    sums (along the last axis) and gives a value for each leading place, such as `readability.flesch_ease`.
-    Returns one row: mean_target, mean_reference (the formula on each side's sums), difference, low, high (jackknife
-    over segments, Welch), p (segments re-dealt, ties against us), segments_target, segments_reference; low, high and p
-    are <NA> when a side has fewer than two segments.
-    Source: delete-one jackknife, Tukey 1958; permutation as in `shuffle_p`.
+    Parameters
+    ----------
+    sums : array
+        Segments × whatever the formula needs.
+    side : array of bool
+        True for the target's segments.
+    formula : function
+        Takes sums (along the last axis) and gives a value for each leading place, such as `style_measures.flesch_ease`.
+    shuffles : int
+        Deals of the segments.
+    seed : int
+        Of the deals.
+    confidence : float
+        How often the interval should hold, 0-1.
+
+    Returns
+    -------
+    DataFrame
+        One row:
+        mean_target, mean_reference : the formula on each side's sums
+        difference : target less reference
+        low, high : its interval, jackknife over segments, Welch; <NA> when a side has fewer than two segments
+        p : segments re-dealt, ties against us; <NA> as low and high
+        segments_target, segments_reference : segments of either side
+
+    References
+    ----------
+    Delete-one jackknife, Tukey 1958; permutation as in `shuffle_p`.
     """
     sums, side = np.asarray(sums, dtype=float), np.asarray(side, dtype=bool)
     values = [float(formula(sums[mask].sum(axis=0))) for mask in (side, ~side)]

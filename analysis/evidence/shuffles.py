@@ -5,6 +5,7 @@ at least as large as the real one, the real deal counted among them (Phipson and
 """
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from analysis.evidence.intervals import column_sums
 
@@ -13,8 +14,23 @@ MOST = 50_000  # enough for the smallest q of a family of a hundred; of a larger
 CHUNK = 5_000  # deals at a time, so that memory stays small
 
 
-def deal_sides(side, shuffles: int = SHUFFLES, *, seed: int | tuple[int, ...] = 0) -> np.ndarray:
-    """Random deals of the segments (deals × segments, True = target), each with as many targets as `side`."""
+def deal_sides(side: ArrayLike, shuffles: int = SHUFFLES, *, seed: int | tuple[int, ...] = 0) -> np.ndarray:
+    """Random deals of the segments into two sides.
+
+    Parameters
+    ----------
+    side : array of bool
+        True for the target's segments.
+    shuffles : int
+        How many deals.
+    seed : int or tuple of int
+        Of the deals.
+
+    Returns
+    -------
+    array of bool
+        Deals × segments, True = target; each deal has as many targets as `side`.
+    """
     side = np.asarray(side, dtype=bool)
     order = np.random.default_rng(seed).random((shuffles, len(side)), dtype=np.float32)
     chosen = int(side.sum())
@@ -25,17 +41,41 @@ def deal_sides(side, shuffles: int = SHUFFLES, *, seed: int | tuple[int, ...] = 
     return deals
 
 
-def shuffle_p(counts, sizes, side, *, shuffles: int | None = None, seed: int = 0) -> np.ndarray:
+def shuffle_p(
+    counts: ArrayLike, sizes: ArrayLike, side: ArrayLike, *, shuffles: int | None = None, seed: int = 0
+) -> np.ndarray:
     """The p of each term's gap between the sides when whole segments are re-dealt.
 
     The gap is the target's count less what its words would hold at the pooled share, so segment sizes are taken as they
     are. A deal also counts as equal when it gives the target a count as extreme as the real one: segments of 100 and
     101 words must not break the ties of a word that sits in three of them.
 
-    Parameters: `counts`: segments × terms (dense); `sizes`: terms a segment; `side`: True for the target's segments.
-    `shuffles`: by default 10,000, and for terms whose p is then small as many as the family needs (400 a term).
-    Returns: one p a term, between 1 / (shuffles + 1) and 1. Doubt it when segments follow each other: neighbours are
-    alike, and two stretches of one work pass the 5% mark more than 5 times of 100.
+    Parameters
+    ----------
+    counts : array
+        Segments × terms, dense.
+    sizes : array
+        Terms a segment.
+    side : array of bool
+        True for the target's segments.
+    shuffles : int, optional
+        Deals; if left out 10,000, and for terms whose p is then small as many as the family needs (400 a term).
+    seed : int
+        Of the deals.
+
+    Returns
+    -------
+    array of float
+        One p a term, between 1 / (shuffles + 1) and 1.
+
+    Notes
+    -----
+    Doubt it when segments follow each other: neighbours are alike, and two stretches of one work pass the 5% mark more
+    than 5 times of 100.
+
+    References
+    ----------
+    Phipson and Smyth 2010.
     """
     counts, sizes = np.asarray(counts, dtype=np.float32), np.asarray(sizes, dtype=np.float32)
     side, number = np.asarray(side, dtype=bool), counts.shape[1]

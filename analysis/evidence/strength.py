@@ -11,6 +11,7 @@ other novels, on books of the Bible and on speeches: `benchmarks/keyness.py`.
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.special import logsumexp
 from scipy.stats import norm
 
@@ -32,20 +33,48 @@ _USUAL = np.array(
 _ALIKE = 0.25  # log2: the scale of ratios that count as "the works do not differ"
 
 
-def difference_strength(counts, sizes, side, documents=None, *, kinds=None) -> pd.DataFrame:
+def difference_strength(
+    counts: np.ndarray,
+    sizes: ArrayLike,
+    side: ArrayLike,
+    documents: ArrayLike | None = None,
+    *,
+    kinds: ArrayLike | None = None,
+) -> pd.DataFrame:
     """How probable it is, term by term, that the works differ at least twofold and that reading on would confirm it.
 
     Read `evidence` as a probability that is too bold (of terms at .9 and more nine of ten hold in novels, four to seven
     of ten in other collections): it orders terms by how different the works are, better than G2 or the ratio.
 
-    Parameters: `counts`: segments in reading order × terms; `sizes`; `side`: True for the target's segments;
-    `documents`: a label a segment, so that no two texts are joined (each side one text if left out); `kinds`: for
-    each term 0 subject, 1 grammar or 2 name, as `term_kinds` gives them (all subject if left out).
-    Returns: one row a term: evidence (0 to 1), expected (log ratio of the works, base 2, signed), support (natural log
-    of how many times better a difference explains the counts than none; may be negative), factor (how much more its
-    count varies between stretches as long as these than that of independent words).
-    Doubt it for texts quite unlike those it was tried on. Source: quasi-likelihood (McCullagh and Nelder 1989), a
-    scale-mixture prior learnt from the terms themselves (Stephens 2017).
+    Parameters
+    ----------
+    counts : array
+        Segments in reading order × terms.
+    sizes : array
+        Terms a segment.
+    side : array of bool
+        True for the target's segments.
+    documents : array, optional
+        A label a segment, so that no two texts are joined; each side one text if left out.
+    kinds : array of int, optional
+        For each term 0 subject, 1 grammar or 2 name, as `term_kinds` gives them; all subject if left out.
+
+    Returns
+    -------
+    DataFrame
+        One row a term, in the order of the columns of `counts`:
+        evidence : 0-1
+        expected : log ratio of the works, base 2, signed
+        support : natural log of how many times better a difference explains the counts than none; may be negative
+        factor : how much more its count varies between stretches as long as these than that of independent words
+
+    Notes
+    -----
+    Doubt it for texts quite unlike those it was tried on.
+
+    References
+    ----------
+    Quasi-likelihood, McCullagh and Nelder 1989; a scale-mixture prior learnt from the terms themselves, Stephens 2017.
     """
     side, sizes = np.asarray(side, dtype=bool), np.asarray(sizes, dtype=float)
     kinds = np.zeros(counts.shape[1], dtype=int) if kinds is None else np.asarray(kinds, dtype=int)
@@ -67,7 +96,7 @@ def difference_strength(counts, sizes, side, documents=None, *, kinds=None) -> p
     )
 
 
-def variance_growth(counts, sizes, side, documents=None) -> float:
+def variance_growth(counts: np.ndarray, sizes: ArrayLike, side: ArrayLike, documents: ArrayLike | None = None) -> float:
     """By how much the terms' variance factor grows from single segments to segments four times as long; 1 or more.
 
     Averaged over the terms and drawn towards what is usual where there are few long segments. Above 1 the words drift
@@ -84,12 +113,30 @@ def variance_growth(counts, sizes, side, documents=None) -> float:
     return max(1.0, float(trust * ratio + (1 - trust) * USUAL_GROWTH))
 
 
-def join_neighbours(counts, sizes, side, documents, *, by: int = 2) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Each run of `by` neighbouring segments of one document made one: (counts, sizes, side).
+def join_neighbours(
+    counts: np.ndarray, sizes: ArrayLike, side: ArrayLike, documents: ArrayLike, *, by: int = 2
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each run of neighbouring segments of one document made one.
 
-    A short last run joins the one before.
+    Parameters
+    ----------
+    counts : array
+        Segments in reading order × terms.
+    sizes : array
+        Terms a segment.
+    side : array of bool
+        True for the target's segments.
+    documents : array
+        A label a segment.
+    by : int
+        Segments a run; a short last run joins the one before.
+
+    Returns
+    -------
+    counts, sizes, side : arrays
+        Of the joined segments.
     """
-    documents = np.asarray(documents)
+    documents, sizes = np.asarray(documents), np.asarray(sizes, dtype=float)
     group, last = np.zeros(len(sizes), dtype=np.int64), 0
     for document in pd.unique(documents):
         rows = np.flatnonzero(documents == document)
@@ -98,7 +145,7 @@ def join_neighbours(counts, sizes, side, documents, *, by: int = 2) -> tuple[np.
         last += int(runs.max()) + 1
     member = np.zeros((last, len(sizes)))
     member[group, np.arange(len(sizes))] = 1
-    return member @ counts, member @ np.asarray(sizes, dtype=float), np.asarray(side)[np.unique(group, True)[1]]
+    return member @ counts, member @ sizes, np.asarray(side)[np.unique(group, True)[1]]
 
 
 def _stretch_factor(counts, sizes, side, documents, kinds) -> np.ndarray:

@@ -14,11 +14,16 @@ is a fact about the files (present, absent, how often), and `chosen after readin
 gap it shows, which can describe that gap and never confirm it.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import stats
 
 from analysis.evidence.intervals import nullable
+
+Column = Sequence[float] | np.ndarray | pd.Series | pd.arrays.FloatingArray  # NaN or <NA> where one is missing
 
 SUPPORTED, FRAGILE, NOT_SUPPORTED = "supported", "fragile", "not supported"
 TOO_RARE, CIRCULAR = "too rare to test", "chosen after reading"
@@ -39,19 +44,46 @@ def company_mark(tested: int) -> float:
     return float(COMPANY * max(part, np.sqrt(part)))
 
 
-def stands(q, evidence, support) -> np.ndarray:
-    """Which terms pass all three parts of the rule at the head of this module, in the order of `q`."""
+def stands(q: ArrayLike, evidence: ArrayLike, support: ArrayLike) -> np.ndarray:
+    """Which terms pass all three parts of the rule at the head of this module.
+
+    Parameters
+    ----------
+    q : array
+        Corrected over the family; NaN where a term was not tested.
+    evidence, support : array
+        As `difference_strength` gives them, in the order of `q`.
+
+    Returns
+    -------
+    array of bool
+        One entry a term, in the order of `q`.
+    """
     q, evidence, support = (np.asarray(values, dtype=float) for values in (q, evidence, support))
     tested = np.isfinite(q)
     together = float(support[tested].sum()) >= company_mark(int(tested.sum()))
     return (np.nan_to_num(q, nan=1.0) <= LEVEL) & (evidence >= LIKELY) & tested & together
 
 
-def benjamini_hochberg(p) -> np.ndarray:
-    """q-values: among what is at or below this q, about that share are false alarms (Benjamini and Hochberg 1995).
+def benjamini_hochberg(p: Column) -> np.ndarray:
+    """q-values: among what is at or below this q, about that share are false alarms.
 
-    What was not tested (<NA> or NaN) belongs to no family and comes back as NaN.
+    Parameters
+    ----------
+    p : array or column
+        One a question. What was not tested (<NA> or NaN) belongs to no family.
 
+    Returns
+    -------
+    array of float
+        One q a question, in the order of `p`; NaN where it was not tested.
+
+    References
+    ----------
+    Benjamini and Hochberg 1995.
+
+    Examples
+    --------
     >>> benjamini_hochberg([0.01, 0.04, 0.03, float("nan"), 0.5]).round(3).tolist()
     [0.04, 0.053, 0.053, nan, 0.5]
     """
@@ -62,15 +94,28 @@ def benjamini_hochberg(p) -> np.ndarray:
     return q
 
 
-def judge(p, *, clear=True, holds=True) -> pd.DataFrame:
+def judge(p: Column, *, clear: ArrayLike = True, holds: ArrayLike = True) -> pd.DataFrame:
     """The end of every comparison: q over all that was tested, and one verdict for each.
 
     `supported`: q at most .05, `clear` and `holds`. `fragile`: p at most .05 and `clear`. Otherwise `not supported`.
     Where p is missing: `too rare to test`.
 
-    Parameters: `p`: one a question of the family, NaN or <NA> where none was tested; `clear`: whether the interval that
-    is shown leaves "no difference" out, since a verdict must not say more than the interval beside it; `holds`:
-    whatever further check the measure has. Returns: p, q (<NA> where not tested), verdict; one row a question.
+    Parameters
+    ----------
+    p : array or column
+        One a question of the family; NaN or <NA> where none was tested.
+    clear : bool or array of bool
+        Whether the interval that is shown leaves "no difference" out, since a verdict must not say more than the
+        interval beside it.
+    holds : bool or array of bool
+        Whatever further check the measure has.
+
+    Returns
+    -------
+    DataFrame
+        One row a question, in the order of `p`:
+        p, q : 0-1; <NA> where not tested
+        verdict : one of `VERDICTS`, without `CIRCULAR`
     """
     p, clear = plain_numbers(p), np.asarray(clear, dtype=bool)
     q = benjamini_hochberg(p)
@@ -83,12 +128,34 @@ def judge(p, *, clear=True, holds=True) -> pd.DataFrame:
     return pd.DataFrame({"p": nullable(p), "q": nullable(q), "verdict": words.astype(object)})
 
 
-def leaves_out_zero(low, high) -> np.ndarray:
-    """Whether each interval lies on one side of 0; False where there is none."""
+def leaves_out_zero(low: Column, high: Column) -> np.ndarray:
+    """Whether each interval lies on one side of 0.
+
+    Parameters
+    ----------
+    low, high : array or column
+        The ends of the intervals; NaN or <NA> where there is none.
+
+    Returns
+    -------
+    array of bool
+        One entry an interval; False where there is none.
+    """
     low, high = plain_numbers(low), plain_numbers(high)
     return np.nan_to_num(np.maximum(low, -high), nan=-1.0) > 0
 
 
-def plain_numbers(values) -> np.ndarray:
-    """A new array of floats from any column of numbers, NaN where one is missing."""
-    return pd.array(values, dtype="Float64").to_numpy(dtype=float, na_value=np.nan, copy=True)
+def plain_numbers(values: Column) -> np.ndarray:
+    """A column of numbers as plain floats.
+
+    Parameters
+    ----------
+    values : array or column
+        Numbers, <NA> or NaN where one is missing.
+
+    Returns
+    -------
+    array of float
+        A new array, NaN where a number is missing.
+    """
+    return pd.Series(values, dtype="Float64").to_numpy(dtype=float, na_value=np.nan, copy=True)

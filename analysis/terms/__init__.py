@@ -10,7 +10,7 @@ from analysis.terms.matrix import TermMatrix, count_units, term_matrix
 from analysis.terms.queries import match_queries, match_query, missing_term
 from analysis.terms.rule import GENITIVE, TERM, find_terms, name_term, read_stop_terms, term_kinds
 from analysis.terms.table import COLUMNS, find_voices, split_terms, terms_of_blocks
-from analysis.terms.voices import VOICES, in_voice, known_columns, spoken_terms, tell_voices
+from analysis.terms.voices import VOICES, Voice, in_voice, known_columns, spoken_terms, tell_voices
 
 __all__ = [
     "COLUMNS",
@@ -18,6 +18,7 @@ __all__ = [
     "TERM",
     "VOICES",
     "TermMatrix",
+    "Voice",
     "count_units",
     "fill_terms",
     "find_families",

@@ -1,12 +1,15 @@
 """A term or phrase in its lines: the way back from every number to the sentence."""
 
 import re
+from collections.abc import Collection
+from typing import Literal
 
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.errors import check_kind, unknown_name
 from analysis.terms import find_terms, find_voices, match_query, terms_of_blocks
+from analysis.terms.queries import Query
 
 COLUMNS = ["document", "block", "line", "voice", "speaker", "left", "match", "right"]
 ORDERS = ("position", "left", "match", "right")
@@ -15,13 +18,13 @@ FAR = 200  # characters on either side that lines are sorted by, however few are
 
 def concordance(
     corpus: Corpus,
-    query: str | re.Pattern[str],
+    query: Query,
     *,
     width: int = 60,
-    kinds: tuple[str, ...] = BODY_KINDS,
-    sort: str = "position",
+    kinds: Collection[str] = BODY_KINDS,
+    sort: Literal["position", "left", "match", "right"] = "position",
 ) -> pd.DataFrame:
-    """Every place where `query` stands, with the words to its left and right.
+    """Every place where a word, phrase or pattern stands, with the words to its left and right.
 
     A string is one or more terms (`"great leap"`), case folded, apostrophes alike, with `*` for any letters
     (`"commun*"`), `|` between alternatives (`"red guard|white guard*"`), and quotation marks around a phrase if you
@@ -29,57 +32,79 @@ def concordance(
     `"Stalin's"`, `"1956-1960"`). A compiled `re.Pattern` is a regular expression, matched within each block.
     All voices are shown, each line with its own.
 
-    `sort`: `position` (reading order), `left` (by the words before, the nearest first: who does it?), `right` (by the
-    words after: what follows?) or `match`; lines alike in that stay in reading order, documents together only in
-    `position`.
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+    query : str or re.Pattern
+        What is looked for.
+    width : int
+        Characters on either side, at most.
+    kinds : collection of str
+        The kinds of block that are searched.
+    sort : {"position", "left", "match", "right"}
+        Reading order; by the words before, the nearest first (who does it?); by what was found; by the words after
+        (what follows?). Lines alike in that stay in reading order; documents stay together only in `position`.
 
-    Returns one row a hit: document, block, line (of the source), voice, speaker, left, match, right
-    (`left` and `right` hold at most `width` characters, cut at a word, and stay within the block). No hit: no row.
-    Errors: an empty query, a sign that no term can hold, an unknown order.
+    Returns
+    -------
+    DataFrame
+        One row a hit, in the order of `sort`; no hit, no row:
+        document, block : where it stands
+        line : of the source
+        voice, speaker : whose words these are; speaker is "" for the author
+        left, match, right : the text; left and right are cut at a word and stay within the block
+
+    Raises
+    ------
+    AnalysisError
+        For an empty query, a sign that no term can hold, an unknown order.
     """
     check_kind("concordance", corpus, "Corpus")
     if sort not in ORDERS:
         raise unknown_name("order", sort, ORDERS)
     spans = _pattern_spans(corpus, query, kinds) if isinstance(query, re.Pattern) else _term_spans(corpus, query, kinds)
     voice, speaker = find_voices(corpus, spans)
-    blocks = corpus.blocks.set_index(["document", "block"])
+    places = corpus.blocks[["document", "block", "start", "end"]].itertuples(index=False, name=None)
+    borders = {(document, block): (first, last) for document, block, first, last in places}
     rows, keys = [], []
-    for span, said, who in zip(spans.itertuples(), voice, speaker, strict=True):
-        document, block = corpus[span.document], blocks.loc[(span.document, span.block)]
-        left = _trim(document.text[max(block.start, span.start - width - 20) : span.start], width, side="left")
-        right = _trim(document.text[span.end : min(block.end, span.end + width + 20)], width, side="right")
-        match = " ".join(document.text[span.start : span.end].split())
-        rows.append((span.document, span.block, document.line_at(span.start), said, who, left, match, right))
-        keys.append(_sort_key(document.text, block, span, sort))
+    found = spans[["document", "block", "start", "end"]].itertuples(index=False, name=None)
+    for (name, block, start, end), said, who in zip(found, voice, speaker, strict=True):
+        document, (first, last) = corpus[name], borders[name, block]
+        left = _trim(document.text[max(first, start - width - 20) : start], width, side="left")
+        right = _trim(document.text[end : min(last, end + width + 20)], width, side="right")
+        match = " ".join(document.text[start:end].split())
+        rows.append((name, block, document.line_at(start), said, who, left, match, right))
+        stretches = {
+            "left": (max(first, start - FAR), start),
+            "match": (start, end),
+            "right": (end, min(last, end + FAR)),
+        }
+        keys.append(_sort_key(document.text, stretches.get(sort, (0, 0)), sort))
     order = sorted(range(len(rows)), key=keys.__getitem__)
     return pd.DataFrame([rows[place] for place in order], columns=COLUMNS)
 
 
-def _sort_key(text: str, block, span, sort: str) -> list[str]:
+def _sort_key(text: str, stretch: tuple[int, int], sort: str) -> list[str]:
     """The words by which a line is sorted; none for reading order, which a stable sort keeps."""
-    stretches = {
-        "left": (max(block.start, span.start - FAR), span.start),
-        "match": (span.start, span.end),
-        "right": (span.end, min(block.end, span.end + FAR)),
-    }
-    start, end = stretches.get(sort, (0, 0))
-    words = [term for _, _, term in find_terms(text[start:end])]
+    words = [term for _, _, term in find_terms(text[slice(*stretch)])]
     return words[::-1] if sort == "left" else words
 
 
-def _term_spans(corpus: Corpus, query: str, kinds: tuple[str, ...]) -> pd.DataFrame:
+def _term_spans(corpus: Corpus, query: str, kinds: Collection[str]) -> pd.DataFrame:
     terms = terms_of_blocks(corpus, kinds)
     rows, lengths = match_query(terms, query)
     spans = terms.iloc[rows][["document", "block", "start"]]
     return spans.assign(end=terms["end"].to_numpy()[rows + lengths - 1]).reset_index(drop=True)
 
 
-def _pattern_spans(corpus: Corpus, query: re.Pattern[str], kinds: tuple[str, ...]) -> pd.DataFrame:
+def _pattern_spans(corpus: Corpus, query: re.Pattern[str], kinds: Collection[str]) -> pd.DataFrame:
+    blocks = corpus.blocks[["document", "block", "kind", "start", "text"]]
     rows = [
-        (block.document, block.block, block.start + match.start(), block.start + match.end())
-        for block in corpus.blocks.itertuples()
-        if block.kind in kinds
-        for match in query.finditer(block.text)
+        (document, block, at + match.start(), at + match.end())
+        for document, block, kind, at, text in blocks.itertuples(index=False, name=None)
+        if kind in kinds
+        for match in query.finditer(text)
         if match.group()
     ]
     return pd.DataFrame(rows, columns=["document", "block", "start", "end"])

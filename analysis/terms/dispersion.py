@@ -2,31 +2,53 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import sparse
 
-from analysis.evidence import nullable
-from analysis.terms import count_units, fill_terms, spoken_terms
+from analysis.evidence.intervals import Counts, nullable
+from analysis.terms import Voice, count_units, fill_terms, spoken_terms
 
 
-def score_dispersion(terms: pd.DataFrame, *, voice: str | None = "author") -> pd.DataFrame:
+def score_dispersion(terms: pd.DataFrame, *, voice: Voice = "author") -> pd.DataFrame:
     """Each term's spread over the segments of each document, by the measures in use.
 
-    Read DPnorm first: 0 = as even as the words themselves, 1 = all in the smallest segment. Frequent words are more
+    Read `dp_norm` first: 0 = as even as the words themselves, 1 = all in the smallest segment. Frequent words are more
     even than rare ones, which *cannot* reach every segment: compare words of like frequency.
 
-    Parameters: `voice`: whose words count, the author's if nothing is said (`None` = all); distances between uses are
-    counted in the words of that voice.
-    Returns one row a document and term, most frequent first: document, term, n, reach (segments it occurs in),
-    segments, dp and dp_norm (0 even, 1 clumped), juilland_d (1 even; near 0, or below, clumped), arf (average reduced
-    frequency, in occurrences: near n = even, near 1 = one clump). juilland_d is <NA> in a document of one segment.
-    Source: Gries 2008; Lijffijt and Gries 2012; Juilland and Chang-Rodriguez 1964; Savický and Hlaváčová 2002.
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table (`split_terms`, or your own: see `fill_terms`).
+    voice : {"author", "quoted", None}
+        Whose words count; None for all. Distances between uses are counted in the words of that voice.
+
+    Returns
+    -------
+    DataFrame
+        One row a document and term, most frequent first in each document:
+        document, term : the text and the word or name
+        n : occurrences
+        reach : segments it occurs in
+        segments : segments of the document
+        dp, dp_norm : deviation of proportions, 0 even, 1 clumped; dp_norm by its largest possible value
+        juilland_d : 1 even; near 0, or below, clumped; <NA> in a document of one segment
+        arf : average reduced frequency, in occurrences: near n = even, near 1 = one clump
+
+    Raises
+    ------
+    AnalysisError
+        For what is no terms table, an unknown voice, and a voice without words.
+
+    References
+    ----------
+    Gries 2008; Lijffijt and Gries 2012; Juilland and Chang-Rodriguez 1964; Savický and Hlaváčová 2002.
     """
     terms = spoken_terms(fill_terms(terms, "score_dispersion"), voice)
     tables = [_disperse(name, group) for name, group in terms.groupby("document", sort=False)]
     return pd.concat(tables, ignore_index=True)
 
 
-def _disperse(name: str, group: pd.DataFrame) -> pd.DataFrame:
+def _disperse(name: object, group: pd.DataFrame) -> pd.DataFrame:
     matrix = count_units(group)
     sizes = matrix.rows["n"].to_numpy(dtype=float)
     most = 1 - sizes.min() / sizes.sum() if len(sizes) > 1 else 1.0
@@ -48,7 +70,7 @@ def _disperse(name: str, group: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
-def deviation_of_proportions(counts, sizes) -> np.ndarray:
+def deviation_of_proportions(counts: Counts, sizes: ArrayLike) -> np.ndarray:
     """DPnorm of each column: 0 = spread over the segments as words are, 1 = all in the smallest; NaN where absent.
 
     Half the sum of |share of words - share of the term| over segments, by its largest possible value.
@@ -65,14 +87,15 @@ def deviation_of_proportions(counts, sizes) -> np.ndarray:
     return np.where(totals > 0, np.clip(gaps / 2 / most, 0.0, 1.0), np.nan)
 
 
-def juilland_d(counts, sizes) -> np.ndarray:
+def juilland_d(counts: Counts, sizes: ArrayLike) -> np.ndarray:
     """Juilland's D of each column: 1 less the coefficient of variation of its rates by its largest value; NaN if none.
 
     The rate is per word of the segment, so segments may differ in length.
     """
+    sizes = np.asarray(sizes, dtype=float)
     if len(sizes) < 2:
         return np.full(counts.shape[1], np.nan)
-    rates = sparse.diags(1 / np.asarray(sizes, dtype=float)) @ sparse.csr_matrix(counts)
+    rates = sparse.diags(1 / sizes) @ sparse.csr_matrix(counts)
     mean = np.asarray(rates.mean(axis=0)).ravel()
     square = np.asarray(rates.multiply(rates).mean(axis=0)).ravel()
     spread = np.sqrt(np.maximum(square - mean**2, 0.0))

@@ -10,14 +10,28 @@ from analysis.terms.rule import name_term
 
 
 def find_families(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
-    """The terms relabelled by family, so that families are counted and compared like terms.
+    """The terms relabelled by family (names with aliases, themes), so that families are counted and compared as terms.
 
-    `families` is `corpus.themes` (theme, term; each term a query) or `corpus.names` (name, alias; for a table made by
-    `split_terms(names=True)`). Terms outside every family get the empty term "": they stay in the denominators and are
-    no row of a result. A member of several words is found as a joined name or as a run of terms, and counts once, also
-    where another member of its family lies within it.
+    A member of several words is found as a joined name or as a run of terms, and counts once, also where another member
+    of its family lies within it.
 
-    Returns the table with a new `term` column. Errors: a term that two families claim, a table of another kind.
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table; for `corpus.names` one made by `split_terms(names=True)`.
+    families : DataFrame
+        `corpus.themes` (theme, term; each term a query) or `corpus.names` (name, alias).
+
+    Returns
+    -------
+    DataFrame
+        The same rows with the columns of `terms`, and anew:
+        term : the family; "" outside every family: such words stay in the denominators and are no row of a result
+
+    Raises
+    ------
+    AnalysisError
+        For a term that two families claim, and for a table of another kind.
     """
     terms = fill_terms(terms, "find_families")
     members = _family_members(families)
@@ -36,7 +50,7 @@ def find_families(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
 def _family_members(families: pd.DataFrame) -> dict[str, str]:
     """The query of each family: its members as alternatives."""
     if "theme" in families and "term" in families:
-        return {theme: "|".join(group["term"]) for theme, group in families.groupby("theme", sort=False)}
+        return {str(theme): "|".join(group["term"]) for theme, group in families.groupby("theme", sort=False)}
     if "name" in families:
         return {name: name_term(name) for name in families["name"].drop_duplicates() if name_term(name)}
     raise AnalysisError(

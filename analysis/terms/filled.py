@@ -8,20 +8,41 @@ from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 
 
 def fill_terms(terms: pd.DataFrame, function: str = "fill_terms") -> pd.DataFrame:
-    """A terms table of one's own, `document` and `term` in reading order, with the columns that other functions need.
+    """A terms table of one's own made whole: the columns that other functions need, filled in where missing.
 
-    Every function that takes a terms table begins with this, so a table from a tokeniser of your own will do. Filled
-    in where missing: block (1: one block a document), voice ("author"), speaker (""), start and end (running numbers
-    in each document; with a `start` of your own, end = start + letters of the term), segment and segment_terms (cut
-    at `segment_terms`, or at 150). `capital` cannot be known and is not filled in: see `term_kinds`.
+    Every function that takes a terms table begins with this, so a table from a tokeniser of your own will do, if it
+    has `document` and `term` in reading order.
 
-    `function`: whose name an error bears. Returns the same rows in their order, with more columns; a table that has
-    them all comes back as it is. Errors: no table, no column `document` or `term`, a missing value in one of them.
+    Parameters
+    ----------
+    terms : DataFrame
+        One row a term in reading order; document and term at least.
+    function : str
+        Whose name an error bears.
+
+    Returns
+    -------
+    DataFrame
+        The same rows in their order, with more columns; a table that has them all comes back as it is. Filled in:
+        block : 1, one block a document
+        voice : "author"
+        speaker : ""
+        start, end : running numbers in each document; with a `start` of your own, end = start + letters of the term
+        segment, segment_terms : segments cut at the table's `segment_terms`, or at 150, and that length
+
+    Raises
+    ------
+    AnalysisError
+        For what is no table, for no column `document` or `term`, for a missing value in one of them or in `voice`.
+
+    Notes
+    -----
+    `capital` cannot be known and is not filled in: see `term_kinds`.
     """
     _check_columns(terms, function)
     if "speaker" in terms and terms["speaker"].isna().any():  # what CSV makes of ""
         terms = terms.assign(speaker=terms["speaker"].astype(object).where(terms["speaker"].notna(), ""))
-    plain = {"block": 1, "voice": "author", "speaker": ""}
+    plain: dict[str, int | str] = {"block": 1, "voice": "author", "speaker": ""}
     terms = terms.assign(**{column: value for column, value in plain.items() if column not in terms})
     if "start" not in terms:
         place = terms.groupby("document", sort=False).cumcount()
@@ -55,13 +76,29 @@ def _check_columns(terms: pd.DataFrame, function: str) -> None:
 
 
 def split_segments(terms: pd.DataFrame, *, segment_terms: int | None = None) -> pd.DataFrame:
-    """The same terms with segments cut anew, of `segment_terms` terms or as long as the table says they were.
+    """The same terms with segments cut anew.
 
     For use after rows were taken out (a voice, stop terms): segments cut before would hold very unequal numbers. Rows
     that were shuffled are put in reading order.
 
-    Returns a copy with a new `segment` column, its length in `segment_terms`, and a plain index.
-    Errors: no length given and none in the table (or several in one document).
+    Parameters
+    ----------
+    terms : DataFrame
+        As for `fill_terms`.
+    segment_terms : int, optional
+        Terms a segment; as long as the table says they were if left out.
+
+    Returns
+    -------
+    DataFrame
+        A copy, one row a term in reading order, with a plain index and all columns of `terms`, and anew:
+        segment : from 1 in each document
+        segment_terms : the length of its segments
+
+    Raises
+    ------
+    AnalysisError
+        Where no length is given and the table has none, or several in one document.
     """
     table = fill_terms(terms, "split_segments").reset_index(drop=True)
     codes = pd.factorize(table["document"])[0]

@@ -1,6 +1,7 @@
 """Terms table to TermMatrix: counts by segment, all that comparing, resampling and topics need."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -14,8 +15,14 @@ from analysis.terms.filled import fill_terms
 class TermMatrix:
     """Counts of terms by segment: all that comparing, resampling and topic models need.
 
-    `counts`: scipy CSR, one row a segment, one column a term; `rows`: document, segment, n (all its terms, also those
-    that have no column); `terms`: the column names.
+    Attributes
+    ----------
+    counts : scipy CSR matrix
+        Occurrences; one row a segment, one column a term.
+    rows : DataFrame
+        One row a row of `counts`: document, segment, n (all its terms, also those that have no column).
+    terms : Index
+        The term of each column.
     """
 
     counts: sparse.csr_matrix
@@ -23,20 +30,53 @@ class TermMatrix:
     terms: pd.Index
 
 
-def term_matrix(terms: pd.DataFrame, *, by: str = "segment") -> TermMatrix:
-    """Counts of terms in each segment (`by="segment"`) or document (`by="document"`).
+def term_matrix(terms: pd.DataFrame, *, by: Literal["segment", "document"] = "segment") -> TermMatrix:
+    """Counts of terms in each segment or document.
 
-    Returns a TermMatrix: rows in the order of the table, columns in alphabetical order; the empty term (outside every
-    family) counts towards `n` and has no column. All voices of the table count: choose one
-    before, `split_terms(voice=…)`. Errors: no terms table, an empty one, an unknown `by`.
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table (`split_terms`, or your own: see `fill_terms`). All its voices count: choose one before, with
+        `split_terms(voice=…)`.
+    by : {"segment", "document"}
+        What a row of the matrix is.
+
+    Returns
+    -------
+    TermMatrix
+        Rows in the order of the table, columns in alphabetical order. The empty term (outside every family) counts
+        towards `rows["n"]` and has no column.
+
+    Raises
+    ------
+    AnalysisError
+        For what is no terms table, for an empty one (TooLittleTextError), for an unknown `by` (UnknownNameError).
     """
     if by not in ("segment", "document"):
         raise unknown_name("unit", by, ["segment", "document"])
     return count_units(fill_terms(terms, "term_matrix"), by=by)
 
 
-def count_units(terms: pd.DataFrame, *, by: str = "segment") -> TermMatrix:
-    """`term_matrix` of a table that is known to be whole: for functions that have filled theirs."""
+def count_units(terms: pd.DataFrame, *, by: Literal["segment", "document"] = "segment") -> TermMatrix:
+    """`term_matrix` of a table that is known to be whole: for functions that have filled theirs.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        A whole terms table (`fill_terms`).
+    by : {"segment", "document"}
+        What a row of the matrix is.
+
+    Returns
+    -------
+    TermMatrix
+        As `term_matrix` gives it.
+
+    Raises
+    ------
+    TooLittleTextError
+        For an empty table.
+    """
     if len(terms) == 0:
         raise TooLittleTextError("There is no term to count: the table is empty. Check the voice and the kinds chosen.")
     keys = ["document", "segment"] if by == "segment" else ["document"]

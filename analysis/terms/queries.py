@@ -8,7 +8,7 @@ expression over whole terms.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -61,16 +61,46 @@ def _read_word(token: str) -> list[str]:
 
 
 def match_query(terms: pd.DataFrame, query: Query) -> tuple[np.ndarray, np.ndarray]:
-    """Where a query stands in a table with `document`, `block` and `term`: first rows, and how many rows each takes.
+    """Where a query stands in a terms table.
 
     A phrase is found as a run of terms within one block and as one term (a joined name, an n-gram). Where alternatives
-    lie one within another, the longest counts. Errors: as `parse_query`; a query that is no string and no pattern.
+    lie one within another, the longest counts.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        With the columns document, block and term, in reading order.
+    query : str or re.Pattern
+        By the rules at the head of this module.
+
+    Returns
+    -------
+    rows, lengths : arrays of int
+        The first row of each hit, and how many rows it takes; in reading order.
+
+    Raises
+    ------
+    AnalysisError
+        For an empty query or alternative, a sign that no term can hold, what is no string and no pattern.
     """
     return match_queries(terms, [query])[0]
 
 
-def match_queries(terms: pd.DataFrame, queries: Sequence[Query]) -> list[tuple[np.ndarray, np.ndarray]]:
-    """`match_query` for many queries; the words of the table are told apart once."""
+def match_queries(terms: pd.DataFrame, queries: Iterable[Query]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """`match_query` for many queries; the words of the table are told apart once.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        With the columns document, block and term, in reading order.
+    queries : iterable of str or re.Pattern
+        By the rules at the head of this module.
+
+    Returns
+    -------
+    list of (rows, lengths)
+        One pair a query, as `match_query` gives it.
+    """
     codes, vocabulary = pd.factorize(terms["term"].to_numpy(dtype=object))
     known = {term: code for code, term in enumerate(vocabulary)}
     asked = [[[_codes(part, known) for part in run] for run in _runs(query)] for query in queries]
@@ -129,7 +159,20 @@ def _longest(found: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np
 
 
 def missing_term(query: Query, voice: str | None = None) -> UnknownTermError:
-    """An UnknownTermError for a query that is found nowhere, or not in this voice."""
+    """The error for a query that is found nowhere, or not in this voice.
+
+    Parameters
+    ----------
+    query : str or re.Pattern
+        What was looked for.
+    voice : {"author", "quoted", None}
+        Where; None for everywhere.
+
+    Returns
+    -------
+    UnknownTermError
+        To be raised.
+    """
     where = f" in the {voice} voice (voice=None counts every voice)" if voice else ""
     shown = query.pattern if isinstance(query, re.Pattern) else query
     return UnknownTermError(f"The term {shown!r} does not occur{where}. Terms are in small letters, without 's.")

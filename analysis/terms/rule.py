@@ -31,8 +31,20 @@ GENITIVE = ("'s", "’s", "'S", "’S")
 
 
 def find_terms(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each term of a text as (start, end, term), by the rule at the head of this module.
+    """Each term of a text with its place, by the rule at the head of this module.
 
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    iterator of (int, int, str)
+        Start and end in the text, and the term; in reading order.
+
+    Examples
+    --------
     >>> [term for _, _, term in find_terms("Stalin’s long-lived U.S.S.R., 1956-1960")]
     ['stalin', 'long-lived', 'ussr', '1956', '1960']
     """
@@ -46,16 +58,36 @@ def find_terms(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def name_term(name: str) -> str:
-    """A name as it stands in the `term` column: its terms joined by a blank."""
+    """A name as it stands in the `term` column: its terms joined by a blank.
+
+    Parameters
+    ----------
+    name : str
+        The name as written.
+
+    Returns
+    -------
+    str
+        "" for a name that holds no term.
+    """
     return " ".join(term for _, _, term in find_terms(name))
 
 
 @cache
 def read_stop_terms() -> frozenset[str]:
-    """Words that carry grammar rather than subject: the Snowball English list (174 words, BSD), through our splitter.
+    """Words that carry grammar rather than subject: the Snowball English list, put through our splitter.
 
     It swallows nothing topical (`great`, `forward`, `state` stay); longer lists do. Edit `analysis/data/stop_terms.txt`
-    or leave terms out yourself: `terms[~terms.term.isin(read_stop_terms())]`, after names are joined.
+    or leave terms out yourself, after names are joined: `terms[~terms.term.isin(read_stop_terms())]`.
+
+    Returns
+    -------
+    frozenset of str
+        The terms; read once.
+
+    References
+    ----------
+    Snowball English stop words, 174 words, BSD licence.
     """
     text = files("analysis").joinpath("data/stop_terms.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
@@ -72,11 +104,26 @@ SHOUTED = 0.6  # share of capitals in a document from which on they tell nothing
 
 
 def term_kinds(terms: pd.DataFrame, wanted: Iterable[str]) -> np.ndarray:
-    """`GRAMMAR`, `NAME` or `SUBJECT` for each wanted term.
+    """Whether each wanted term is a word of grammar, a name, or a word of the subject.
 
-    Grammar: the stop terms. Names: other terms that four of five times are written with a capital in this table
-    (in documents all in small letters or all in capitals there are no names). Warns where the table has no column
-    `capital`: names are then judged as subject words.
+    Grammar are the stop terms. Names are other terms that four of five times are written with a capital in this table
+    (in documents all in small letters or all in capitals there are no names).
+
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table; its column `capital` tells the names.
+    wanted : iterable of str
+        The terms asked about.
+
+    Returns
+    -------
+    array of int
+        `GRAMMAR`, `NAME` or `SUBJECT`, one a wanted term.
+
+    Notes
+    -----
+    Warns where the table has no column `capital`: names are then judged as subject words.
     """
     wanted = pd.Index(wanted)
     capitals = pd.Series(dtype=float)

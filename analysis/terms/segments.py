@@ -8,22 +8,47 @@ spans two documents.
 import itertools
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from analysis.errors import AnalysisError
 
 SEGMENT_TERMS = 150  # terms a segment; METHODS: short segments mistake drift for difference, long ones cost power
 
 
-def cut_segments(documents, blocks, lengths=None, *, target: int | np.ndarray = SEGMENT_TERMS) -> np.ndarray:
+def cut_segments(
+    documents: ArrayLike,
+    blocks: ArrayLike,
+    lengths: ArrayLike | None = None,
+    *,
+    target: int | np.ndarray = SEGMENT_TERMS,
+) -> np.ndarray:
     """The segment number (from 1, anew in each document) of every unit in reading order.
 
     A unit is whatever a row is: a term (length 1, the default) or a sentence (`lengths` = its terms). A segment closes
     at a block end once it holds three quarters of `target`, and otherwise once it holds all of it; a last piece
     shorter than half of `target` joins the one before.
 
-    Parameters: `documents`, `blocks`: one label a row, rows of one document together; `lengths`: terms a row;
-    `target`: terms a segment, one number for all or one a row, alike within a document.
-    Returns: an int64 array, one number a row. Errors: a segment of no terms.
+    Parameters
+    ----------
+    documents, blocks : array
+        One label a row, rows of one document together.
+    lengths : array, optional
+        Terms a row; 1 if left out.
+    target : int or array of int
+        Terms a segment, one number for all or one a row, alike within a document.
+
+    Returns
+    -------
+    array of int64
+        One number a row.
+
+    Raises
+    ------
+    AnalysisError
+        For a segment of no terms.
+
+    Notes
+    -----
     Doubt it when a document has fewer than four segments: then no interval means much.
     """
     documents, blocks = np.asarray(documents), np.asarray(blocks)

@@ -1,6 +1,7 @@
 """Corpus to terms table: every term with its place, voice, speaker and segment; names joined on request."""
 
 import re
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ from analysis.corpus import BODY_KINDS, Corpus, find_rows
 from analysis.errors import check_kind, unknown_name
 from analysis.terms.rule import TIDY, find_terms, lemmatise, name_term
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
-from analysis.terms.voices import VOICES
+from analysis.terms.voices import VOICES, Voice
 
 
 def join_names(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
@@ -19,9 +20,10 @@ def join_names(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     aliases = _alias_index(corpus.names)
     if not aliases:
         return table
-    words = [corpus[d].text[s:e] for d, s, e in zip(table["document"], table["start"], table["end"], strict=True)]
-    terms, blocks = table["term"].tolist(), list(zip(table["document"], table["block"], strict=True))
-    keep, ends, named = np.ones(len(table), dtype=bool), table["end"].to_numpy(copy=True), list(terms)
+    documents, starts, ends = table["document"].tolist(), table["start"].tolist(), table["end"].tolist()
+    words = [corpus[name].text[start:end] for name, start, end in zip(documents, starts, ends, strict=True)]
+    terms, blocks = table["term"].tolist(), list(zip(documents, table["block"].tolist(), strict=True))
+    keep, last, named = np.ones(len(table), dtype=bool), table["end"].to_numpy(copy=True), list(terms)
     at = 0
     while at < len(table):
         for pattern, name in aliases.get(terms[at], ()):
@@ -30,24 +32,24 @@ def join_names(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
                 stop <= len(table)
                 and blocks[stop - 1] == blocks[at]
                 and _spells(words[at:stop], pattern)
-                and _unbroken(corpus, table, at, stop)
+                and _unbroken(corpus[documents[at]].text, starts[at:stop], ends[at:stop])
             ):
-                named[at], ends[at] = name, ends[stop - 1]
+                named[at], last[at] = name, ends[stop - 1]
                 keep[at + 1 : stop] = False
                 at = stop - 1
                 break
         at += 1
-    return table.assign(term=named, end=ends)[keep].reset_index(drop=True)
+    return table.assign(term=named, end=last)[keep].reset_index(drop=True)
 
 
 def _alias_index(names: pd.DataFrame) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """First term of an alias → its (words as written, name as a term), longest first."""
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for row in names.itertuples():
-        spans = list(find_terms(row.alias))
+    for name, alias in zip(names["name"].tolist(), names["alias"].tolist(), strict=True):
+        spans = list(find_terms(alias))
         if spans:
-            written = tuple(row.alias[start:end] for start, end, _ in spans)
-            index.setdefault(spans[0][2], []).append((written, name_term(row.name)))
+            written = tuple(alias[start:end] for start, end, _ in spans)
+            index.setdefault(spans[0][2], []).append((written, name_term(name)))
     return {first: sorted(found, key=lambda pair: -len(pair[0])) for first, found in index.items()}
 
 
@@ -62,11 +64,10 @@ def _spells(words: list[str], pattern: tuple[str, ...]) -> bool:
 _GAP = re.compile(r"(?:['’][sS])?\.?[\s\-]*")  # a point only after an initial; tested below
 
 
-def _unbroken(corpus: Corpus, table: pd.DataFrame, at: int, stop: int) -> bool:
-    text = corpus[table["document"].iat[at]].text
-    for left in range(at, stop - 1):
-        start, end = table["start"].iat[left], table["end"].iat[left]
-        gap = text[end : table["start"].iat[left + 1]]
+def _unbroken(text: str, starts: list[int], ends: list[int]) -> bool:
+    """Whether nothing but blanks, hyphens and an initial's point stands between the words of a name."""
+    for start, end, following in zip(starts, ends, starts[1:], strict=False):
+        gap = text[end:following]
         if not _GAP.fullmatch(gap) or ("." in gap and end - start > 1):
             return False
     return True
@@ -80,22 +81,50 @@ def split_terms(
     *,
     lemma: bool = False,
     names: bool = False,
-    voice: str | None = None,
+    voice: Voice = None,
     segment_terms: int = SEGMENT_TERMS,
-    kinds: tuple[str, ...] = BODY_KINDS,
+    kinds: Collection[str] = BODY_KINDS,
 ) -> pd.DataFrame:
-    """The terms of every document in reading order.
+    """The terms of every document in reading order: the table that counting and comparing begin with.
 
-    Options: `lemma` puts `countries` under `country` (a dictionary, not a parser: `left` may be either word);
-    `names` joins each name with its aliases into one term (`USSR` becomes `soviet union`); `voice` keeps only
-    `author` or `quoted`; `segment_terms` is the length of a segment, cut after the voice is chosen; `kinds` names the
-    kinds of block that count.
+    What a term is stands at the head of `analysis.terms.rule`.
 
-    Returns one row a term: document, block (as in `corpus.blocks`), segment (from 1 in each document), voice
-    (`author` or `quoted`), speaker ("" for the author), start and end (offsets in `corpus[document].text`), term,
-    capital (written with one), segment_terms (the length asked for, so that segments can be cut anew alike).
-    Errors: an unknown voice, a segment of no terms. Doubt `voice` where `corpus.quotations` says `unknown` or a mark is
-    missing.
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+    lemma : bool
+        Puts `countries` under `country` (a dictionary, not a parser: `left` may be either word).
+    names : bool
+        Joins each name with its aliases into one term (`USSR` becomes `soviet union`).
+    voice : {"author", "quoted", None}
+        Keeps only the words of this voice; None for all.
+    segment_terms : int
+        Terms a segment; segments are cut after the voice is chosen.
+    kinds : collection of str
+        The kinds of block that count.
+
+    Returns
+    -------
+    DataFrame
+        One row a term, in reading order:
+        document, block : where it stands, as in `corpus.blocks`
+        segment : from 1 in each document
+        voice : `author` or `quoted`
+        speaker : "" for the author
+        start, end : offsets in `corpus[document].text`
+        term : the term
+        capital : whether it is written with one
+        segment_terms : the length asked for, so that segments can be cut anew alike
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown voice, and a segment of no terms.
+
+    Notes
+    -----
+    Doubt `voice` where `corpus.quotations` says `unknown` or a quotation mark is missing.
     """
     check_kind("split_terms", corpus, "Corpus")
     if voice not in (None, *VOICES):
@@ -113,19 +142,50 @@ def split_terms(
     return table[COLUMNS]
 
 
-def terms_of_blocks(corpus: Corpus, kinds: tuple[str, ...]) -> pd.DataFrame:
-    """The terms of these kinds of block with their places, before voices, names and segments are told."""
+def terms_of_blocks(corpus: Corpus, kinds: Collection[str]) -> pd.DataFrame:
+    """The terms of these kinds of block with their places, before voices, names and segments are told.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+    kinds : collection of str
+        The kinds of block that count.
+
+    Returns
+    -------
+    DataFrame
+        One row a term, in reading order:
+        document, block : where it stands
+        start, end : offsets in `corpus[document].text`
+        term : the term
+        capital : whether it is written with one
+    """
+    blocks = corpus.blocks[["document", "block", "kind", "start", "text"]]
     rows = [
-        (block.document, block.block, block.start + start, block.start + end, term, block.text[start].isupper())
-        for block in corpus.blocks.itertuples()
-        if block.kind in kinds
-        for start, end, term in find_terms(block.text)
+        (document, block, at + start, at + end, term, text[start].isupper())
+        for document, block, kind, at, text in blocks.itertuples(index=False, name=None)
+        if kind in kinds
+        for start, end, term in find_terms(text)
     ]
     return pd.DataFrame(rows, columns=["document", "block", "start", "end", "term", "capital"])
 
 
 def find_voices(corpus: Corpus, spans: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Whose words each span is: two arrays, voice and speaker, one entry a row of `spans` (document, start)."""
+    """Whose words each span is.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+    spans : DataFrame
+        With the columns document and start.
+
+    Returns
+    -------
+    voice, speaker : arrays of str
+        One entry a row of `spans`; speaker is "" for the author.
+    """
     spoken = corpus.spoken()
     row = find_rows(spoken, spans)
     return np.append(spoken["voice"], "author")[row], np.append(spoken["speaker"], "")[row]

@@ -5,6 +5,9 @@ What only splits, relabels or shows places (`split_*`, `find_families`, `find_st
 and says in each row whose words they are.
 """
 
+from collections.abc import Iterable
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 
@@ -12,19 +15,55 @@ from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.terms.filled import split_segments
 
 VOICES = ("author", "quoted")
+Voice = Literal["author", "quoted"] | None  # whose words count; None for everybody's
 
 
 def in_voice(terms: pd.DataFrame, voice: str | None) -> np.ndarray:
-    """Which rows are of this voice (`None` = all): a boolean array. Errors: an unknown voice."""
+    """Which rows are of this voice.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        With a column voice.
+    voice : {"author", "quoted", None}
+        Whose words; None for all.
+
+    Returns
+    -------
+    array of bool
+        One entry a row.
+
+    Raises
+    ------
+    UnknownNameError
+        For an unknown voice.
+    """
     if voice not in (None, *VOICES):
         raise unknown_name("voice", voice, VOICES)
     return np.ones(len(terms), dtype=bool) if voice is None else (terms["voice"] == voice).to_numpy(dtype=bool)
 
 
 def spoken_terms(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
-    """The terms of one voice (`None` = all), segments cut anew if that took some out.
+    """The terms of one voice, segments cut anew if that took some out.
 
-    Errors: an unknown voice, no word in it; a table that does not say how long its segments are, where that is needed.
+    Parameters
+    ----------
+    terms : DataFrame
+        A whole terms table (`fill_terms`).
+    voice : {"author", "quoted", None}
+        Whose words; None for all.
+
+    Returns
+    -------
+    DataFrame
+        One row a term of that voice, in reading order, with the columns of `terms`:
+        segment : anew from 1 in each document, where words of the other voice were taken out
+
+    Raises
+    ------
+    AnalysisError
+        For an unknown voice; for no word in it (TooLittleTextError); for a table that does not say how long its
+        segments are, where they must be cut anew.
     """
     kept = in_voice(terms, voice)
     if kept.all():
@@ -34,27 +73,65 @@ def spoken_terms(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
     return split_segments(terms[kept])
 
 
-def tell_voices(terms: pd.DataFrame, by, voice: str | None) -> tuple[pd.DataFrame, list[str]]:
+def tell_voices(terms: pd.DataFrame, by: str | Iterable[str], voice: str | None) -> tuple[pd.DataFrame, list[str]]:
     """The terms that are counted `by` these columns, and the columns as a list.
 
     Where `by` names `voice` or `speaker`, these are told apart and all are there; else those of `voice`. Segments are
     cut anew where words of others stood between, so that each row of a count rests on its own words.
-    Errors: a column that is not there, none, no word in that voice.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        A whole terms table (`fill_terms`).
+    by : str or iterable of str
+        Columns of it.
+    voice : {"author", "quoted", None}
+        Whose words; None for all.
+
+    Returns
+    -------
+    terms : DataFrame
+        The rows that are counted.
+    columns : list of str
+        What `by` names.
+
+    Raises
+    ------
+    AnalysisError
+        For a column that is not there, for none, for no word in that voice.
     """
-    by, apart = known_columns(terms, by)
+    columns, apart = known_columns(terms, by)
     if not apart:
-        return spoken_terms(terms, voice), by
+        return spoken_terms(terms, voice), columns
     parts = [part for _, part in terms.assign(row=np.arange(len(terms))).groupby(apart, sort=False)]
     if len(parts) == 1:
-        return terms, by
-    return pd.concat(map(split_segments, parts)).sort_values("row", ignore_index=True).drop(columns="row"), by
+        return terms, columns
+    return pd.concat(map(split_segments, parts)).sort_values("row", ignore_index=True).drop(columns="row"), columns
 
 
-def known_columns(terms: pd.DataFrame, by) -> tuple[list[str], list[str]]:
-    """The columns to count by, and those of them that tell whose words they are. Errors: as `tell_voices`."""
-    by = [by] if isinstance(by, str) else list(by)
-    missing = [column for column in by if column not in terms]
-    if missing or not by:
+def known_columns(terms: pd.DataFrame, by: str | Iterable[str]) -> tuple[list[str], list[str]]:
+    """The columns to count by, and those of them that tell whose words they are.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table.
+    by : str or iterable of str
+        Columns of it.
+
+    Returns
+    -------
+    columns, apart : lists of str
+        What `by` names, and `voice` and `speaker` if they are among it.
+
+    Raises
+    ------
+    AnalysisError
+        For a column that is not there, and for none.
+    """
+    columns = [by] if isinstance(by, str) else list(by)
+    missing = [column for column in columns if column not in terms]
+    if missing or not columns:
         what = f"The terms table has no column {missing[0]!r}" if missing else "`by` names no column"
         raise AnalysisError(f"{what}; `by` may name: {', '.join(map(str, terms.columns))}.")
-    return by, [column for column in by if column in ("voice", "speaker")]
+    return columns, [column for column in columns if column in ("voice", "speaker")]
