@@ -120,7 +120,7 @@ class Knobs:
         documents = self.corpus.documents["document"]
         if len(documents) == 1:
             return {"target": documents.iloc[0], "reference": "nothing"}
-        target, others = name_sides(documents, self.target, self.reference)
+        target, others = name_sides(documents, **self.sides)
         rest = "the others" if self.reference is None and len(others) > 1 else " and ".join(others)
         return {"target": " and ".join(target), "reference": rest}
 

@@ -24,8 +24,8 @@ from analysis.terms import TermMatrix, find_terms, split_terms, term_matrix
 from analysis.terms.segments import cut_segments
 from analysis.topics import TOPIC_TERMS, choose_topic_terms, compare_topics, fit_topics
 from analysis.topics.comparison import topic_differences
-from analysis.topics.consensus import agree, as_words
-from analysis.topics.fit import factor, match_topics, mixture_shares, overlaps, weigh_terms
+from analysis.topics.fit import agree, as_words, factor, match_topics, mixture_shares, overlaps
+from analysis.topics.vocabulary import weigh_terms
 
 REPORTED = ("Northanger_Abbey", "Persuasion")
 HEADING = re.compile(r"(?im)^\s*chapter\s+[ivxlc\d]+\.?\s*$")

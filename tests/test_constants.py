@@ -27,8 +27,7 @@ from analysis.terms.segments import cut_segments
 from analysis.topics import TOPIC_TERMS, TopicModel, choose_topic_terms, compare_topics
 from analysis.topics import comparison as prevalence
 from analysis.topics.comparison import refit_error, topic_differences
-from analysis.topics.consensus import efforts, sample_segments
-from analysis.topics.fit import mixture_shares
+from analysis.topics.fit import efforts, mixture_shares, sample_segments
 from analysis.topics.numbers import _choose
 from tests.conftest import make_corpus
 from tests.test_comparison import make_terms

@@ -22,9 +22,9 @@ from analysis.topics import (
     score_topic_course,
     score_topics,
 )
-from analysis.topics.consensus import agree, sample_segments
-from analysis.topics.fit import factor, match_topics, mixture_shares, overlaps, weigh_terms
+from analysis.topics.fit import agree, factor, match_topics, mixture_shares, overlaps, sample_segments
 from analysis.topics.quality import exclusivity, frex, npmi, shuffle_words
+from analysis.topics.vocabulary import weigh_terms
 from tests.conftest import make_corpus
 
 THEMES = {

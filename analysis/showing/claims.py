@@ -140,8 +140,8 @@ def claim(
         Said where the claim does not hold.
     missing : str, optional
         Shown for fields without a number, which are an error otherwise.
-    **numbers
-        A number, a row, or a function without arguments that gives one. Those that no field shows are kept as evidence.
+    **numbers : number, row or function
+        By name; a function takes no argument and gives one. Those that no field shows are kept as evidence.
 
     Returns
     -------

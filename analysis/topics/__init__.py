@@ -1,17 +1,17 @@
 """What the passages are about: topics that stay when passages are left out, and what each text spends on them.
 
-`fit` (one fit, of the terms that may speak) → `consensus` (many fits joined) → `model` (tables with laws) → `quality`
-(what may be interpreted), `passages` (back to the text), `comparison` (one text against another), `course`, `themes`.
+`vocabulary` (which terms may speak) → `fit` (many fits joined) → `model` (tables with laws) → `quality` (what may be
+interpreted), `passages` (back to the text), `comparison` (one text against another), `course`, `themes`.
 """
 
 from analysis.topics.comparison import compare_topics, score_topics
 from analysis.topics.course import compare_two_topics, count_topic_shares, score_topic_course
-from analysis.topics.fit import TOPIC_TERMS, choose_topic_terms
 from analysis.topics.model import TopicModel, fit_topics
 from analysis.topics.numbers import compare_topic_numbers
 from analysis.topics.passages import find_passages
 from analysis.topics.quality import find_top_terms
 from analysis.topics.themes import compare_themes, compare_topic_specifications
+from analysis.topics.vocabulary import TOPIC_TERMS, choose_topic_terms
 
 __all__ = [
     "TOPIC_TERMS",

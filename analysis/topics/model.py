@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.terms import TermMatrix, term_matrix
-from analysis.topics.consensus import agree, as_words, one_thread
-from analysis.topics.fit import choose_topic_terms
+from analysis.topics.fit import agree, as_words, one_thread
 from analysis.topics.quality import judge_topics, name_topics
+from analysis.topics.vocabulary import choose_topic_terms
 
 N_TOPICS = 5
 METHODS = ("nmf", "lda")

@@ -7,10 +7,10 @@ import pandas as pd
 
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind
 from analysis.terms import TermMatrix, split_segments, term_matrix
-from analysis.topics.consensus import agree, align_fits, one_thread, stability
-from analysis.topics.fit import choose_topic_terms, overlaps, top_places, weigh_terms
+from analysis.topics.fit import agree, align_fits, one_thread, overlaps, stability, top_places
 from analysis.topics.model import check_size
 from analysis.topics.quality import exclusivity, npmi, shuffled_stability
+from analysis.topics.vocabulary import choose_topic_terms, weigh_terms
 
 RESAMPLES, SHUFFLES, SAMPLES = 30, 10, 10  # fewer than for a model that is kept: this is a look at many
 AGREEMENT = 0.9  # overlap between two seeds that a choice must have at this effort

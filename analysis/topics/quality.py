@@ -8,8 +8,8 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.errors import check_kind, unknown_name
-from analysis.topics.consensus import Agreement, align_fits, efforts, fit_samples, join_fits, stability
-from analysis.topics.fit import top_places, weigh_terms
+from analysis.topics.fit import Agreement, align_fits, efforts, fit_samples, join_fits, stability, top_places
+from analysis.topics.vocabulary import weigh_terms
 
 if TYPE_CHECKING:  # the model module itself needs this one
     from analysis.topics.model import TopicModel

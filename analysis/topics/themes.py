@@ -14,9 +14,9 @@ from analysis.evidence import CIRCULAR, judge, leaves_out_zero, mean_difference
 from analysis.terms import find_families, split_terms, term_matrix
 from analysis.terms.segments import SEGMENT_TERMS
 from analysis.topics.comparison import cut_voice, known_counts, topic_differences
-from analysis.topics.consensus import agree, as_words
-from analysis.topics.fit import choose_topic_terms, match_topics, mixture_shares, overlaps
+from analysis.topics.fit import agree, as_words, match_topics, mixture_shares, overlaps
 from analysis.topics.model import TopicModel
+from analysis.topics.vocabulary import choose_topic_terms
 
 RESAMPLES = 20
 
