@@ -129,7 +129,8 @@ class Comparison:
         known = row.to_dict() | {"target": self.target, "reference": self.reference, "m": self.m} | named
         known |= {label: SimpleNamespace(**other) for label, other in zip(list(rows)[1:], others, strict=True)}
         fields: dict[str, Any] = {name: known[name] for name in used_fields(text) if name in known}
-        return claim(text, _borne_out(row, others, verdict, towards, holds), **about, **fields)
+        why = _objection(row, others, verdict, towards, holds)
+        return claim(text, not why, why=why, **about, **fields)
 
     def show(self, columns: Iterable[str] | None = None, *, rows: int = 10, caption: str = "", **options: Any) -> Shown:
         """The table as readers see it (`show_table`), the sides called by their names; best verdicts first."""
@@ -152,13 +153,15 @@ class Comparison:
         return self.show(rows=5)._repr_html_()
 
 
-def _borne_out(row, others, verdict, towards, holds) -> bool:
-    """Whether the row has the verdict, the side and the further condition that are claimed."""
+def _objection(row, others, verdict, towards, holds) -> str:
+    """What of the verdict, the side and the further condition that are claimed does not hold; "" where all do."""
     if towards is not None and towards not in WAYS:
         raise unknown_name("side", towards, WAYS)
-    fits = verdict is None or row["verdict"] in ((verdict,) if isinstance(verdict, str) else verdict)
-    if towards is not None:
-        above, below = WAYS[towards]
-        fits &= bool(leaves_out_zero([row["low"]], [row["high"]])[0]) and bool(above if row["low"] > 0 else below)
+    if verdict is not None and row["verdict"] not in ((verdict,) if isinstance(verdict, str) else verdict):
+        return f"the verdict here is “{row['verdict']}”"
+    if towards is not None and not leaves_out_zero([row["low"]], [row["high"]])[0]:
+        return "the interval here includes no difference"
+    if towards is not None and not WAYS[towards][0 if row["low"] > 0 else 1]:
+        return "the difference here is the other way round"
     answer = holds(row, *others) if callable(holds) else holds
-    return bool(fits) and not pd.isna(answer) and bool(answer)
+    return "" if not pd.isna(answer) and answer else "its condition is not met here"

@@ -7,7 +7,18 @@ from numpy.typing import ArrayLike
 from analysis.compare import measures
 from analysis.compare.sides import Documents, two_sides
 from analysis.errors import TooLittleTextError
-from analysis.evidence import FLOOR, benjamini_hochberg, difference_strength, shuffle_p, stands
+from analysis.evidence import (
+    FLOOR,
+    FRAGILE,
+    SUPPORTED,
+    benjamini_hochberg,
+    difference_strength,
+    judge,
+    leaves_out_zero,
+    log_ratio_intervals,
+    shuffle_p,
+    stands,
+)
 from analysis.evidence.intervals import column_sums, log_ratio
 from analysis.terms import Voice, fill_terms, term_kinds
 
@@ -81,7 +92,7 @@ def compare_halves(
         kind : `within` one side or `between` the two
         words_first, words_second : words of either half
         tested : terms seen 8 times or more
-        fragile : how many of them have a p of at most .05
+        fragile : how many of them are at least fragile
         supported : how many are supported
         largest_g2 : of the tested terms
         divergence : Jensen-Shannon, of all words, in bits
@@ -128,13 +139,16 @@ def _count_differences(counts, sizes, side, kinds, seed) -> tuple:
     words, part = (sizes[side].sum(), sizes[~side].sum()), counts[:, family]
     p = shuffle_p(part, sizes, side, seed=seed) if len(family) else np.array([])
     strength = difference_strength(part, sizes, side, kinds=kinds[family])
-    supported = stands(benjamini_hochberg(p), strength["evidence"], strength["support"])
+    ratios = log_ratio_intervals(part, sizes, side)
+    clear = (a[family] == 0) | (b[family] == 0) | leaves_out_zero(ratios["low"], ratios["high"])
+    holds = stands(benjamini_hochberg(p), strength["evidence"], strength["support"])
+    verdicts = judge(p, clear=clear, holds=holds)["verdict"]
     g2 = measures.g2(a[family], b[family], *words)
     return (
         *map(int, words),
         len(family),
-        int((p <= 0.05).sum()),
-        int(supported.sum()),
+        int(verdicts.isin([FRAGILE, SUPPORTED]).sum()),
+        int(verdicts.eq(SUPPORTED).sum()),
         float(g2.max(initial=0.0)),
         float(measures.divergence_shift(a, b).sum()),
     )
