@@ -139,9 +139,9 @@ def word_shift(study: Study, *, top: int = 20) -> Drawn:
     plot_word_shift(table, colours=(one, other), ax=ax)
     name_directions(ax, f"more in {reference}", f"more in {target}", (other, one))
     note = (
-        f"All words together: {every.divergence:.3f} bits; two piles of shuffled passages {every.null_middle:.3f}, "
-        f"and seldom more than {every.null_high:.3f}. The {len(table)} largest parts; pale bars lie within the band of chance, "
-        "which is each word's own, not corrected for many: no verdict. " + voice_note(study, study.terms)
+        f"All words together: {every.divergence:.3f} bits; two piles of shuffled passages {every.null_middle:.3f}, and "
+        f"seldom more than {every.null_high:.3f}. The {len(table)} largest parts; pale bars lie within the band of "
+        "chance, which is each word's own, not corrected for many: no verdict. " + voice_note(study, study.terms)
     )
     rows = "; ".join(
         f"{row['term']} {1000 * row['part']:+.1f} ({'beyond' if row['beyond'] else 'within'} chance)"
