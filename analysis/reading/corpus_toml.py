@@ -1,4 +1,7 @@
-"""What corpus.toml tells: titles, names, themes and episodes; checked, so that a slip is said."""
+"""What corpus.toml tells: titles, names, themes and episodes; checked, so that a slip is said.
+
+Checked by hand: a schema library (msgspec) was no shorter, and told the place of a slip as `$.sources[...]`.
+"""
 
 import re
 import tomllib

@@ -13,6 +13,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
+from analysis.sentiment.vader_rules import vader_package
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}  # in headings
@@ -58,8 +59,6 @@ def _is_capitalised(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _known_words() -> frozenset[str]:
-    from analysis.sentiment.vader_rules import vader_package
-
     package, analyser = vader_package()
     return frozenset(analyser.lexicon) | set(package.BOOSTER_DICT) | set(package.NEGATE)
 

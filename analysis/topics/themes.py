@@ -12,6 +12,7 @@ from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, check_kind
 from analysis.evidence import CIRCULAR, judge, leaves_out_zero, mean_difference
 from analysis.terms import find_families, split_terms, term_matrix
+from analysis.terms.rule import lemmatise
 from analysis.terms.segments import SEGMENT_TERMS
 from analysis.topics.comparison import cut_voice, known_counts, topic_differences
 from analysis.topics.fit import agree, as_words, match_topics, mixture_shares, overlaps
@@ -201,8 +202,6 @@ def _base_weights(model: TopicModel, terms: pd.Index, lemma: bool) -> np.ndarray
     """The model's topics over another vocabulary, their terms put under their lemmas first where that one has them."""
     own = model.matrix.terms.to_series().reset_index(drop=True)
     if lemma:
-        from analysis.terms.rule import lemmatise
-
         own = pd.Series(lemmatise(own))
     place = terms.get_indexer(pd.Index(own))
     out = np.zeros((len(model.weights), len(terms)))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import AnalysisError
-from analysis.workbook.folders import find_notebooks, project
+from analysis.workbook.folders import find_notebooks, project, write_all
 
 
 def draw_figures(names: list[str], *, listing: bool, corpus: str | None, out: str | None) -> None:
@@ -43,7 +43,6 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict[str, Any]:
     """Runs notebooks; `store` renews them where they are, else executed copies go to build/notebooks."""
     from tqdm import tqdm
 
-    from analysis.workbook.folders import write_all
     from analysis.workbook.report import renew_findings
     from analysis.workbook.run import run_notebooks
     from analysis.workbook.stored import notebook_bytes
@@ -68,7 +67,6 @@ def write_report(notebooks: dict[str, Any] | None = None) -> None:
     """Writes the report from the notebooks executed in build/notebooks."""
     import nbformat
 
-    from analysis.workbook.folders import write_all
     from analysis.workbook.report import report_files
 
     root = project()

@@ -2,11 +2,14 @@
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from analysis.workbook.folders import find_notebooks
 
 _NOTICES = "@jupyterlab/apputils-extension:notification"
 _QUIET = {_NOTICES: {"fetchNews": "false", "checkForUpdates": False}}
@@ -42,10 +45,6 @@ def _environment(folder: str) -> dict[str, str]:
 
 def open_lab(root: Path) -> int:
     """Opens JupyterLab on the first notebook and waits until it is closed; gives back its exit code."""
-    import subprocess
-
-    from analysis.workbook.folders import find_notebooks
-
     first = find_notebooks(root=root)[0].relative_to(root)
     with quiet_lab(root) as (command, environment):
         try:

@@ -5,11 +5,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import nbformat
 from nbformat import NotebookNode
 
 from analysis.errors import AnalysisError
-from analysis.showing.claims import collect_claims
+from analysis.showing.claims import Claim, collect_claims
 from analysis.workbook.pages import notebook_page, page
+from analysis.workbook.stored import output_texts
 
 TITLE = "Two tellings"
 _WHAT = (
@@ -54,8 +56,6 @@ def findings(notebooks: Mapping[str, NotebookNode]) -> list[tuple[str, str, str]
 
 def standing(record: dict) -> str:
     """What sort of statement a recorded claim is, in the words the notebook uses."""
-    from analysis.showing.claims import Claim
-
     return Claim(record["text"], record["kind"], record["family"], record["m"], (), "").standing
 
 
@@ -121,10 +121,6 @@ def compare_indexes(stored: dict[str, dict], drawn: dict[str, dict]) -> list[str
 
 def compare_notebooks(folder: Path, executed: Mapping[str, NotebookNode]) -> list[str]:
     """Names of notebooks whose stored outputs differ from what was just run."""
-    import nbformat
-
-    from analysis.workbook.stored import output_texts
-
     stale = []
     for name, notebook in executed.items():
         stored = nbformat.read(folder / f"{name}.ipynb", as_version=4)
