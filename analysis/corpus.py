@@ -1,7 +1,8 @@
 """What reading gives: a Corpus of Documents, tables of what was seen, mended and told, and whose words each span is."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,15 @@ BLOCK_KINDS = ("prose", "block_quote", "speech", "list", "table", "heading", "fr
 BODY_KINDS = ("prose", "block_quote", "speech", "list")
 _CARD = ("document", "title", "kind", "words", "quoted_share", "notes", "blocks", "file")
 QUOTED_KINDS = ("inline", "block", "speech")  # quotations whose words are not the author's; scare and title are his own
+
+
+def check_kinds(kinds: Iterable[str]) -> None:
+    """Raise a sentence for a kind of block that there is not, or for one name where a list of them belongs."""
+    if isinstance(kinds, str):
+        raise unknown_name("list of kinds of block", kinds, BLOCK_KINDS)
+    for kind in kinds:
+        if kind not in BLOCK_KINDS:
+            raise unknown_name("kind of block", kind, BLOCK_KINDS)
 
 
 class _ShownByCard:
@@ -133,6 +143,20 @@ class Corpus(_ShownByCard):
         if name not in self.texts:
             raise unknown_name("document", name, self.texts)
         return self.texts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def only(self, documents: Iterable[str]) -> "Corpus":
+        """The corpus of some of its documents, in its own order; names and themes stay whole."""
+        kept = [self[name].name for name in documents]
+        tables = ("documents", "blocks", "quotations", "notes", "edits", "episodes")
+        parts = {name: getattr(self, name) for name in tables}
+        parts = {name: table[table["document"].isin(kept)].reset_index(drop=True) for name, table in parts.items()}
+        return replace(self, texts={name: text for name, text in self.texts.items() if name in kept}, **parts)
 
     def _card(self) -> Shown:
         files = {name: document.source.name for name, document in self.texts.items()}

@@ -2,56 +2,30 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
-from functools import cached_property
-from typing import Any, Literal, Self, TypedDict
+from dataclasses import dataclass, fields
+from typing import Any, Literal, Self, Unpack
 
+import numpy as np
 import pandas as pd
 
+from analysis.choices import Choices, Names, Question, Sides, check_knobs, made_once
 from analysis.compare.comparison import Comparison
 from analysis.compare.sides import name_sides
+from analysis.compare.vocabulary import WordShift
 from analysis.corpus import Corpus
-from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
+from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.sentiment.instruments import load_lexicon
 from analysis.sentiment.lexicons import AnyLexicon
 from analysis.showing.claims import turned_by_hand
 from analysis.showing.tables import Shown, card, show_table
-from analysis.terms import VOICES, read_stop_terms
+from analysis.terms import VOICES, read_stop_terms, split_terms
 from analysis.terms.concordance import concordance
+from analysis.terms.rule import bare_terms
 from analysis.terms.segments import SEGMENT_TERMS
-from analysis.topics import TOPIC_TERMS
+from analysis.topics import TOPIC_TERMS, TopicModel
 from analysis.topics.model import N_TOPICS
 
 WHOSE = {"author": "the authors' own words", "quoted": "the words that are quoted", None: "all words, quoted or not"}
-
-
-class Sides(TypedDict):
-    """The documents that are compared, as functions of comparison take them.
-
-    Attributes
-    ----------
-    target : str or iterable of str
-        Looked from.
-    reference : str or iterable of str, optional
-        Held against it; None for all others.
-    """
-
-    target: str | Iterable[str]
-    reference: str | Iterable[str] | None
-
-
-class Question(Sides):
-    """Who is compared with whom, in whose voice, and the seed of the re-deals."""
-
-    voice: Literal["author", "quoted"] | None
-    seed: int
-
-
-class Names(TypedDict):
-    """What the two sides are called."""
-
-    target: str
-    reference: str
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -70,6 +44,7 @@ class Knobs:
     seed: int = 0
 
     def __post_init__(self) -> None:
+        check_kind("Study", self.corpus, "Corpus")
         documents, target = self.corpus.documents["document"], self.sides["target"]
         if len(documents) > 1:
             name_sides(documents, target, self.reference)
@@ -78,13 +53,17 @@ class Knobs:
         if self.voice not in WHOSE:
             raise unknown_name("voice", self.voice, [*VOICES, None])
         load_lexicon(self.lexicon)
-        for name, least in (("segment_terms", 10), ("topic_terms", 10), ("n_topics", 2)):
-            if not isinstance(getattr(self, name), int) or getattr(self, name) < least:
+        for name, least in (("segment_terms", 10), ("topic_terms", 10), ("n_topics", 2), ("seed", 0)):
+            if not isinstance(getattr(self, name), int | np.integer) or getattr(self, name) < least:
                 raise AnalysisError(f"{name} is {getattr(self, name)!r}: take a whole number of {least} or more.")
         object.__setattr__(self, "target", target if isinstance(target, str) else tuple(target))
         object.__setattr__(self, "stop", self.stop_terms)
+        object.__setattr__(self, "_whole", self.corpus)
+        if self.reference is not None:  # a third text is no part of this reading
+            chosen, others = name_sides(documents, **self.sides)
+            object.__setattr__(self, "corpus", self.corpus.only([*chosen, *others]))
 
-    def replace(self, **knobs: Any) -> Self:
+    def replace(self, **knobs: Unpack[Choices]) -> Self:
         """The same texts under other knobs.
 
         Raises
@@ -92,16 +71,14 @@ class Knobs:
         UnknownNameError
             For a knob that there is not.
         """
-        known = [knob.name for knob in fields(self)]
-        for name in knobs:
-            if name not in known:
-                raise unknown_name("knob", name, known)
-        return replace(self, **knobs)
+        check_knobs(knobs)
+        kept = {knob.name: getattr(self, knob.name) for knob in fields(self)[1:]}
+        return type(self)(self.__dict__["_whole"], **(kept | dict(knobs)))
 
     @property
     def stop_terms(self) -> frozenset[str]:
         """The words of grammar: those of `stop`, or the project's list."""
-        return frozenset(read_stop_terms() if self.stop is None else self.stop)
+        return read_stop_terms() if self.stop is None else bare_terms(self.stop)
 
     @property
     def sides(self) -> Sides:
@@ -114,7 +91,7 @@ class Knobs:
         """target, reference, voice and seed, to be handed on: `compare_terms(terms, **study.question)`."""
         return {**self.sides, "voice": self.voice, "seed": self.seed}
 
-    @cached_property
+    @property
     def names(self) -> Names:
         """What the two sides are called in tables, captions and claims: target and reference."""
         documents = self.corpus.documents["document"]
@@ -124,13 +101,23 @@ class Knobs:
         rest = "the others" if self.reference is None and len(others) > 1 else " and ".join(others)
         return {"target": " and ".join(target), "reference": rest}
 
-    def lines(self, query: str | re.Pattern[str], **options: Any) -> pd.DataFrame:
-        """The lines in which a word, phrase or pattern stands, in the voice chosen (`concordance`).
+    @made_once
+    def terms(self) -> pd.DataFrame:
+        """`split_terms` of the voice chosen, names joined."""
+        return split_terms(self.corpus, names=True, voice=self.voice, segment_terms=self.segment_terms)
+
+    def lines(self, query: str | re.Pattern[str], *, names: bool = True, **options: Any) -> pd.DataFrame:
+        """The lines behind a count: where a word, phrase or pattern stands in the voice chosen (`concordance`).
+
+        A string is looked for where the counts are made, in terms with names joined: `soviet union` finds each of its
+        aliases, and `soviet` none of them.
 
         Parameters
         ----------
         query : str or re.Pattern
             As in `concordance`.
+        names : bool
+            False to look into names as well: `soviet` then stands in each `Soviet Union`.
         **options : object
             As for `concordance`.
 
@@ -141,6 +128,9 @@ class Knobs:
             document, block, line, voice, speaker : where it stands, and whose words it is
             left, match, right : the line
         """
+        if isinstance(query, str):
+            terms = self.terms if names else split_terms(self.corpus, voice=self.voice)
+            return concordance(self.corpus, query, terms=terms, **options)
         found = concordance(self.corpus, query, **options)
         return found if self.voice is None else found[found["voice"] == self.voice].reset_index(drop=True)
 
@@ -163,6 +153,9 @@ class Knobs:
         Shown
             One sentence in place of the table, where a person's settings leave too little text for it.
         """
+        tables = [name for name in dir(type(self)) if isinstance(getattr(type(self), name), made_once)]
+        if isinstance(table, str) and table not in tables:
+            raise unknown_name("table of a study", table, tables)
         try:
             found = getattr(self, table) if isinstance(table, str) else table() if callable(table) else table
         except TooLittleTextError as error:
@@ -171,6 +164,9 @@ class Knobs:
             return Shown((), (), (), f"Not shown with these settings: {error}", "")
         if isinstance(found, Comparison):
             return found.show(columns, **options)
+        found = (
+            found.quality if isinstance(found, TopicModel) else found.table if isinstance(found, WordShift) else found
+        )
         return show_table(found, columns, **{**self.names, **options})
 
     def __repr__(self) -> str:

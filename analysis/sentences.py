@@ -8,8 +8,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import BLOCK_KINDS, BODY_KINDS, Corpus
-from analysis.errors import unknown_name
+from analysis.corpus import BODY_KINDS, Corpus, check_kinds
 from analysis.reading.english import ABBREVIATIONS
 from analysis.terms.segments import cut_segments
 
@@ -60,9 +59,7 @@ def split_sentences(corpus: Corpus, *, voices: bool = False, kinds: tuple[str, .
     ----------
     Kiss and Strunk 2006, as in NLTK.
     """
-    for kind in kinds:
-        if kind not in BLOCK_KINDS:
-            raise unknown_name("kind of block", kind, BLOCK_KINDS)
+    check_kinds(kinds)
     stretches: dict[tuple[str, int], list[tuple]] = {}
     for document, block, *stretch in _rows(corpus.spoken(), "document", "block", "voice", "speaker", "start", "end"):
         stretches.setdefault((document, block), []).append(tuple(stretch))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
 import pandas as pd
 
+from analysis.choices import Choices, check_knobs, made_once
 from analysis.compare.comparison import Comparison
 from analysis.compare.robustness import compare_halves
 from analysis.compare.sides import name_sides, two_sides
@@ -72,39 +72,34 @@ class Study(Knobs):
 
     # ---- terms ----
 
-    @cached_property
+    @made_once
     def all_terms(self) -> pd.DataFrame:
         """`split_terms` of every voice, names joined: for facts about the files."""
         return split_terms(self.corpus, names=True, segment_terms=self.segment_terms)
 
-    @cached_property
-    def terms(self) -> pd.DataFrame:
-        """`split_terms` of the voice chosen, names joined."""
-        return split_terms(self.corpus, names=True, voice=self.voice, segment_terms=self.segment_terms)
-
-    @cached_property
+    @made_once
     def plain_terms(self) -> pd.DataFrame:
         """`split_terms` of the voice chosen, names not joined."""
         return split_terms(self.corpus, voice=self.voice, segment_terms=self.segment_terms)
 
-    @cached_property
+    @made_once
     def counts(self) -> pd.DataFrame:
         """`count_terms` of the terms, by document."""
         return count_terms(self.terms, voice=self.voice)
 
-    @cached_property
+    @made_once
     def subjects(self) -> pd.DataFrame:
         """The counts without words of grammar (which still count in the shares)."""
         return self.counts[~self.counts["term"].isin(self.stop_terms)].reset_index(drop=True)
 
     # ---- comparisons ----
 
-    @cached_property
+    @made_once
     def contrast(self) -> Comparison:
         """`compare_terms`: every word and name, target against reference."""
         return self._compared(compare_terms(self.terms, **self.question), "words and names used eight times or more")
 
-    @cached_property
+    @made_once
     def themes(self) -> Comparison:
         """`compare_terms` of the themes of corpus.toml; those drawn up after reading are never tested."""
         told = self.corpus.themes
@@ -123,28 +118,28 @@ class Study(Knobs):
         words = tuple(len(part) for part in parts)
         return Comparison(table, key, family, **self.names, voice=self.voice, segments=segments, words=words)
 
-    @cached_property
+    @made_once
     def vocabulary_shift(self) -> WordShift:
         """`compare_vocabularies`: the words that make the two vocabularies differ, and what chance would give."""
         return compare_vocabularies(self.terms, **self.question)
 
-    @cached_property
+    @made_once
     def lockwords(self) -> pd.DataFrame:
         """`find_lockwords`: words shown to be used alike."""
         return find_lockwords(self.terms, **self.sides, voice=self.voice)
 
-    @cached_property
+    @made_once
     def halves(self) -> pd.DataFrame:
         """`compare_halves`: each text against itself, beside one against the other."""
         return compare_halves(self.terms, **self.question)
 
-    @cached_property
+    @made_once
     def detectable(self) -> pd.DataFrame:
         """`detectable_ratios`: how large a difference these texts could show."""
         matrix, side = two_sides(self.terms, **self.sides, voice=self.voice)
         return detectable_ratios(matrix.counts, matrix.rows["n"].to_numpy(), side)
 
-    @cached_property
+    @made_once
     def style(self) -> Comparison:
         """`compare_style`: sentences, variety of words, readability, stance."""
         table = compare_style(self.corpus, segment_terms=self.segment_terms, **self.question)
@@ -152,44 +147,44 @@ class Study(Knobs):
 
     # ---- tone ----
 
-    @cached_property
+    @made_once
     def sentences(self) -> pd.DataFrame:
         """`split_sentences`, cut where the voice changes."""
         return split_sentences(self.corpus, voices=True)
 
-    @cached_property
+    @made_once
     def scores(self) -> pd.DataFrame:
         """`score_sentiment` with names hidden."""
         return score_sentiment(self.sentences, lexicon=self.lexicon, names=self.corpus.names)
 
-    @cached_property
+    @made_once
     def raw_scores(self) -> pd.DataFrame:
         """`score_sentiment` with names in sight: the naive answer."""
         return score_sentiment(self.sentences, lexicon=self.lexicon, mask=False)
 
-    @cached_property
+    @made_once
     def own_scores(self) -> pd.DataFrame:
         """The scores, names hidden, of the voice chosen."""
         return spoken_rows(self.scores, self.voice).reset_index(drop=True)
 
-    @cached_property
+    @made_once
     def arcs(self) -> pd.DataFrame:
         """`score_arc`: the course of tone through each text, and the band of chance."""
         return score_arc(self.own_scores, seed=self.seed)
 
-    @cached_property
+    @made_once
     def tone(self) -> Comparison:
         """`compare_sentiment` with names hidden and in sight, a row each."""
         both = pd.concat([self.scores, self.raw_scores], ignore_index=True)
         table = compare_sentiment(both, segment_terms=self.segment_terms, **self.question)
         return self._compared(table, "ways to score (names in, names out)", "masked")
 
-    @cached_property
+    @made_once
     def tone_words(self) -> pd.DataFrame:
         """`compare_sentiment_words` with names hidden: what each word adds to the gap in tone."""
         return self._tone_words(mask=True)
 
-    @cached_property
+    @made_once
     def raw_tone_words(self) -> pd.DataFrame:
         """`compare_sentiment_words` with names in sight."""
         return self._tone_words(mask=False)
@@ -200,7 +195,7 @@ class Study(Knobs):
             self.sentences, **self.sides, voice=self.voice, lexicon=self.lexicon, mask=mask, names=names
         )
 
-    @cached_property
+    @made_once
     def instruments(self) -> Comparison:
         """`compare_instruments`: the gap in tone under every list and mask."""
         lists = [*LEXICONS, *([] if self.lexicon in LEXICONS else [self.lexicon])]
@@ -210,24 +205,24 @@ class Study(Knobs):
 
     # ---- topics ----
 
-    @cached_property
+    @made_once
     def topic_table(self) -> pd.DataFrame:
         """`split_terms` for topics: all voices, since what a text is about is not style."""
         return split_terms(self.corpus, names=True, segment_terms=self.topic_terms)
 
-    @cached_property
+    @made_once
     def topics(self) -> TopicModel:
-        """`fit_topics` of both texts together."""
+        """`fit_topics` of all texts of this reading together."""
         return fit_topics(self.topic_table, n_topics=self.n_topics, stop=self.stop_terms, seed=self.seed)
 
-    @cached_property
+    @made_once
     def topic_contrast(self) -> Comparison:
         """`compare_topics`: what each side spends on each topic."""
         table = compare_topics(self.topics, segment_terms=self.segment_terms, **self.question)
         return self._compared(table, "topics", "topic")
 
 
-def open_study(source: str | Path | Corpus | Iterable[str | Path], **knobs: Any) -> Study:
+def open_study(source: str | Path | Corpus | Iterable[str | Path], **knobs: Unpack[Choices]) -> Study:
     """Read texts and open a study of them: one reading, whose tables follow from its knobs.
 
     Parameters
@@ -247,4 +242,5 @@ def open_study(source: str | Path | Corpus | Iterable[str | Path], **knobs: Any)
     AnalysisError
         For texts that cannot be read, and for knobs that make no sense.
     """
+    check_knobs(knobs)
     return Study(source if isinstance(source, Corpus) else read_corpus(source), **knobs)

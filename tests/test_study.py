@@ -20,6 +20,7 @@ from analysis import (
     split_sentences,
     split_terms,
 )
+from analysis.choices import made_once
 from analysis.compare.comparison import Comparison
 from tests.conftest import ROOT, make_corpus
 
@@ -60,7 +61,7 @@ def test_a_study_never_changes_and_gives_another(study):
 def test_every_table_of_a_study_can_be_asked_for(study):
     """No knob and no table is a dead end: all cached tables are made, in both directions."""
     for one in (study, study.replace(target="chapter", voice=None, n_topics=3)):
-        tables = [name for name, kind in vars(Study).items() if type(kind).__name__ == "cached_property"]
+        tables = [name for name in dir(Study) if isinstance(getattr(Study, name), made_once)]
         assert {"contrast", "tone", "topics", "style", "halves", "lockwords", "detectable"} <= set(tables)
         assert all(getattr(one, name) is not None for name in tables)
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
+from pandas.api.typing import NAType
 
 from analysis.errors import AnalysisError, unknown_name
 from analysis.evidence import VERDICTS, leaves_out_zero
@@ -76,8 +78,9 @@ class Comparison:
 
     def rows(self, names: Iterable[str]) -> pd.DataFrame:
         """The rows of these names, in the order asked for; a name that does not occur has no row."""
-        places = {name: place for place, name in enumerate(self.table[self.key])}
-        return self.table.iloc[[places[name] for name in names if name in places]].reset_index(drop=True)
+        wanted = [names] if isinstance(names, str) else list(names)
+        parts = [self.table[self.table[self.key] == name] for name in wanted]
+        return pd.concat([self.table.iloc[:0], *parts], ignore_index=True)
 
     def claim(
         self,
@@ -125,6 +128,12 @@ class Comparison:
         if absent:
             named |= {"target": self.target, "reference": self.reference}
             return claim(text, False, why="; ".join(absent), missing="–", **about, **named)
+        several = [f"{len(found)} rows are called “{chosen[label]}”" for label, found in rows.items() if len(found) > 1]
+        taken = [f"“{name}” is a column of the table" for name in named if name in self.table]
+        if several or taken:
+            raise AnalysisError(
+                f"The claim “{text}”: {(several + taken)[0]}; name one row, and other numbers otherwise."
+            )
         row, *others = (found.iloc[0] for found in rows.values())
         known = row.to_dict() | {"target": self.target, "reference": self.reference, "m": self.m} | named
         known |= {label: SimpleNamespace(**other) for label, other in zip(list(rows)[1:], others, strict=True)}
@@ -164,4 +173,6 @@ def _objection(row, others, verdict, towards, holds) -> str:
     if towards is not None and not WAYS[towards][0 if row["low"] > 0 else 1]:
         return "the difference here is the other way round"
     answer = holds(row, *others) if callable(holds) else holds
-    return "" if not pd.isna(answer) and answer else "its condition is not met here"
+    if not isinstance(answer, bool | np.bool_ | NAType):
+        raise AnalysisError(f"The condition `holds` of a claim is one yes or no, not {type(answer).__name__}.")
+    return "" if not isinstance(answer, NAType) and answer else "its condition is not met here"

@@ -22,6 +22,7 @@ from analysis.evidence import (
 )
 from analysis.terms import Voice, fill_terms, term_kinds
 from analysis.terms.dispersion import deviation_of_proportions
+from analysis.terms.rule import listed
 
 COLUMNS = [
     "term",
@@ -106,9 +107,9 @@ def compare_terms(
     terms = fill_terms(terms, "compare_terms")
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
     table = _facts(matrix, side)
-    tested = ((table["n_target"] + table["n_reference"] >= FLOOR) & ~table["term"].isin(list(circular))).to_numpy()
+    tested = ((table["n_target"] + table["n_reference"] >= FLOOR) & ~table["term"].isin(listed(circular))).to_numpy()
     table = _judged(table, matrix, side, tested, term_kinds(terms, matrix.terms), seed)
-    table.loc[table["term"].isin(list(circular)), "verdict"] = CIRCULAR
+    table.loc[table["term"].isin(listed(circular)), "verdict"] = CIRCULAR
     return table.sort_values(["evidence", "g2", "term"], ascending=[False, False, True], ignore_index=True)[COLUMNS]
 
 

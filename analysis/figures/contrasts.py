@@ -8,7 +8,16 @@ import pandas as pd
 from analysis.compare.comparison import Comparison
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.figures.picture import new_figure
-from analysis.figures.registry import Drawn, colours, document_colours, filled, listing, recipe, voice_note
+from analysis.figures.registry import (
+    Drawn,
+    colours,
+    document_colours,
+    filled,
+    find_in_contrast,
+    listing,
+    recipe,
+    voice_note,
+)
 from analysis.plots import plot_coverage, plot_ratios
 from analysis.study import Study
 from analysis.terms import name_term, split_terms
@@ -38,7 +47,7 @@ def word_contrasts(study: Study, *, top: int = 8, words: Iterable[str] | None = 
     """
     found = study.contrast.with_verdict("supported", "fragile")
     halves = [found[found["log_ratio"] > 0].head(top), found[found["log_ratio"] < 0].head(top)]
-    table = pd.concat(halves) if words is None else study.contrast.rows(words)
+    table = pd.concat(halves) if words is None else study.contrast.rows(find_in_contrast(study, words))
     return _forest(study, study.contrast, table, f"of {study.contrast.m} words and names used 8 times or more")
 
 

@@ -13,6 +13,7 @@ from analysis.figures.picture import Picture
 from analysis.figures.registry import find_recipe, recipes
 from analysis.files import save_file
 from analysis.study import Study
+from analysis.terms.rule import listed
 
 INDEX = "index.json"
 SUFFIXES = (".png", ".svg", ".csv")
@@ -54,7 +55,7 @@ def save_figures(
     """
     folder = Path(folder)
     study = Study(study) if isinstance(study, Corpus) else study
-    chosen = dict(recipes()) if names is None else {name: find_recipe(name) for name in names}
+    chosen = dict(recipes()) if names is None else {name: find_recipe(name) for name in listed(names)}
     drawn, left_out = {}, {}
     for name, draw in tqdm(chosen.items(), desc="figures", unit="figure", disable=not progress, leave=False):
         try:

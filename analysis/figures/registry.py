@@ -1,8 +1,9 @@
 """What a recipe is, where recipes are found, and the words that captions share."""
 
 import functools
+import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -10,12 +11,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.corpus import Corpus
-from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
+from analysis.errors import AnalysisError, TooLittleTextError, UnknownTermError, unknown_name
 from analysis.figures.picture import Picture, house_style
 from analysis.knobs import WHOSE
 from analysis.plots import colours_for
 from analysis.showing.claims import turned_by_hand
 from analysis.study import Study
+from analysis.terms.queries import match_query
+from analysis.terms.rule import listed
 
 Options = ParamSpec("Options")
 Rows = TypeVar("Rows", pd.DataFrame, pd.Series)
@@ -88,7 +91,10 @@ def recipes() -> dict[str, Callable[..., Picture]]:
     """
     for name in _module_names():
         import_module(f"analysis.figures.{name}")
-    return dict(_RECIPES)
+    order = {f"analysis.figures.{name}": place for place, name in enumerate(_module_names())}
+    lines = {name: inspect.unwrap(draw).__code__.co_firstlineno for name, draw in _RECIPES.items()}
+    names = sorted(_RECIPES, key=lambda name: (order.get(_RECIPES[name].__module__, len(order)), lines[name]))
+    return {name: _RECIPES[name] for name in names}
 
 
 def find_recipe(name: str) -> Callable[..., Picture]:
@@ -166,3 +172,16 @@ def filled(table: Rows, what: str) -> Rows:
     if len(table) == 0:
         raise TooLittleTextError(f"There is nothing to draw: {what}.")
     return table
+
+
+def find_in_contrast(study: Study, words: str | Iterable[str]) -> list[str]:
+    """The terms of the study's contrast that words, phrases or patterns name, in the order asked for."""
+    vocabulary = pd.DataFrame({"document": "", "term": study.contrast.table["term"]})
+    vocabulary["block"] = range(len(vocabulary))  # no phrase runs from one row into the next
+    found: list[str] = []
+    for word in listed(words):
+        rows, _ = match_query(vocabulary, word)
+        if not len(rows):
+            raise UnknownTermError(f"The term {word!r} does not occur. Terms are in small letters, without 's.")
+        found += vocabulary["term"].iloc[rows].tolist()
+    return list(dict.fromkeys(found))

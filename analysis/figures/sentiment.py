@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.errors import TooLittleTextError
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, colours, document_colours, filled, listing, recipe, whose_sentences
 from analysis.plots import plot_arc, plot_differences, plot_means, plot_shift
@@ -35,6 +36,8 @@ def tone_by_mask(study: Study) -> Drawn:
         mean, low, high : valence per 100 words with its passage interval; <NA> with too few sentences for one
         coverage : share of the words that the list knows, 0 to 1
     """
+    if load_lexicon(study.lexicon).scorer is not None:
+        raise TooLittleTextError("A scorer of one's own gives no valence of words; tone_choices and tone_arcs draw it.")
     table = filled(tone_means(study), "no sentence is in this voice")
     figure, ax = new_figure(height=2.1)
     unit = f"valence per 100 words ({_list_name(study)})"

@@ -222,7 +222,7 @@ def _topic_colours(model: TopicModel) -> dict[int, str]:
         "#66CCEE",
         "#AA3377",
         "#228833",
-        "#BBBBBB",
+        "#DDAA33",
         "#222255",
         "#999933",
         "#663333",

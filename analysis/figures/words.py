@@ -11,6 +11,7 @@ from analysis.plots import name_directions, plot_against, plot_barcode, plot_par
 from analysis.reading import count_voices
 from analysis.study import Study
 from analysis.terms.frequencies import find_positions
+from analysis.terms.rule import listed
 
 
 @recipe
@@ -64,7 +65,7 @@ def leading_words(study: Study, *, top: int = 10) -> Drawn:
     figure, ax = new_figure(height=0.27 * len(order) + 0.9)
     plot_shares(table, colours=document_colours(study), ax=ax)
     note = (
-        f"The {top} most frequent of each, names joined with their aliases; bars are 95% intervals from segments. "
+        f"The {top} most frequent of each, names joined with their aliases; bars are passage intervals. "
         + voice_note(study, study.terms)
     )
     first = [f"in {d} {listing(g['term'].head(3))}" for d, g in counts.groupby("document", sort=False)]
@@ -173,7 +174,7 @@ def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = No
     table = study.contrast.with_verdict("supported", "fragile")
     table = table[~table["term"].isin(study.stop_terms)]
     chosen = [*table[table["log_ratio"] > 0]["term"].head(top), *table[table["log_ratio"] < 0]["term"].head(top)]
-    chosen = chosen if words is None else list(words)
+    chosen = chosen if words is None else listed(words)
     positions = find_positions(study.all_terms, chosen, voice=None).drop(columns="voice")
     order = {term: place for place, term in enumerate(chosen)}
     positions = positions.sort_values("term", key=lambda column: column.map(order), kind="stable", ignore_index=True)

@@ -86,7 +86,7 @@ def _find_files(source) -> tuple[bool, list[Path]]:
 
 
 def _as_paths(source) -> list[Path]:
-    alone = isinstance(source, str | PathLike | bytes | Mapping) or not isinstance(source, Iterable)
+    alone = isinstance(source, str | PathLike | bytes | Mapping | Corpus) or not isinstance(source, Iterable)
     given = [source] if alone else list(source)
     wrong = [_called(item) for item in given if not isinstance(item, str | PathLike) or not str(item)]
     if wrong or not given:

@@ -169,7 +169,7 @@ def mask_texts(
     else:
         masked = list(texts)
     if subjects:
-        pattern = _subject_pattern(tuple(subjects))
+        pattern = _subject_pattern((subjects,) if isinstance(subjects, str) else tuple(subjects))
         masked = [pattern.sub(_blank, text) for text in masked]
     return masked
 

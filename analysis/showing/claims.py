@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any, Literal, Protocol, get_args
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, unknown_name
 from analysis.showing.fields import fill_fields, plain_value, shown_numbers
 
 CLAIM_MIME = "application/vnd.twotellings.claim+json"
@@ -174,9 +174,10 @@ def claim(
         known = {name: value for name, value in numbers.items() if not callable(value)}
         why = str(error) if isinstance(error, AnalysisError) else "its numbers do not exist"
         answer, missing = False, "–"
-    plain = fill_fields(text, known, missing)
     if type(answer).__name__ not in ("bool", "bool_"):
-        raise AnalysisError(f"The claim “{plain}” needs one yes or no as its condition, not {type(answer).__name__}.")
+        raise AnalysisError(f"The claim “{text}” needs one yes or no as its condition, not {type(answer).__name__}.")
+    missing = missing if answer else missing or "–"  # what does not hold is shown with its gaps
+    plain = fill_fields(text, known, missing)
     if not answer and not turned_by_hand():
         said = f" ({why})" if why else ""
         raise AnalysisError(f"The claim “{plain}” does not hold{said}; look at its numbers and rewrite the sentence.")
@@ -189,7 +190,11 @@ def claim(
 
 def _asked(function: Callable, numbers: dict) -> dict:
     """The numbers that a condition names as its parameters."""
-    return {name: numbers[name] for name in inspect.signature(function).parameters}
+    names = list(inspect.signature(function).parameters)
+    unknown = [name for name in names if name not in numbers]
+    if unknown:
+        raise unknown_name("number", unknown[0], numbers)
+    return {name: numbers[name] for name in names}
 
 
 def turned_by_hand() -> bool:

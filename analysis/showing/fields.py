@@ -71,7 +71,9 @@ class _Fields(Formatter):
 
     def format_field(self, value, format_spec: str) -> str:
         if pd.api.types.is_scalar(value) and pd.isna(value):
-            return self.missing or "–"
+            if self.missing is None:
+                raise ValueError("one of them is missing")
+            return self.missing
         if format_spec in WORDS:
             return WORDS[format_spec](value)
         if not format_spec and isinstance(plain_value(value), (int, float)) and not isinstance(value, bool):

@@ -142,6 +142,13 @@ _INTERVAL_OF = {
 }  # what `low` and `high` bound, by the columns beside them
 
 
+def heading(column: str, beside: Iterable[str]) -> str:
+    """What a column is called: by the glossary, else by its name; a topic's share is of a text's words."""
+    if "topic" in set(beside) and column in ("share_target", "share_reference"):
+        return f"share of the words, {{{column.removeprefix('share_')}}}"
+    return HEADINGS.get(column, str(column).replace("_", " "))
+
+
 def show_value(value: Any, column: str, beside: Iterable[str], chosen: str | Callable | None = None) -> str:
     """One value as a reader sees it: by the format given, else by the glossary, else with three digits.
 

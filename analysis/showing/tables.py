@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
-from analysis.showing.headings import HEADINGS, VERDICTS, show_value
+from analysis.showing.headings import HEADINGS, VERDICTS, heading, show_value
 
 MOST_COLUMNS = 9  # more than this no reader takes in, and no screen shows
 # What a wide table can do without, in this order.
@@ -110,6 +110,11 @@ def show_table(
     -----
     Excerpts longer than 40 words are cut, with an ellipsis: longer passages are opened from the files.
     """
+    if not isinstance(table, pd.DataFrame):
+        raise AnalysisError(f"show_table takes a DataFrame, not {type(table).__name__}; a Comparison shows itself.")
+    table = table.reset_index() if any(name is not None for name in table.index.names) else table
+    if not table.columns.is_unique:
+        raise AnalysisError(f"Two columns are called {table.columns[table.columns.duplicated()][0]!r}; rename one.")
     chosen = _telling(table) if columns is None else list(columns)
     for name in chosen:
         if name not in table.columns:
@@ -127,10 +132,7 @@ def show_table(
     ]
     shown = _name_absences(shown, chosen, table.head(rows), sides)
     return Shown(
-        headings=tuple(
-            names.get(name, HEADINGS.get(name, str(name).replace("_", " "))).format_map(_Sides(sides))
-            for name in chosen
-        ),
+        headings=tuple(names.get(name, heading(name, table.columns)).format_map(_Sides(sides)) for name in chosen),
         cells=tuple(zip(*shown, strict=True)),
         numeric=tuple(_to_the_right(part[name]) for name in chosen),
         caption=caption,

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.corpus import BODY_KINDS, Corpus
+from analysis.corpus import BODY_KINDS, Corpus, check_kinds
 from analysis.errors import check_kind, unknown_name
 from analysis.terms import find_terms, find_voices, match_query, terms_of_blocks
 from analysis.terms.queries import Query
@@ -23,6 +23,7 @@ def concordance(
     width: int = 60,
     kinds: Collection[str] = BODY_KINDS,
     sort: Literal["position", "left", "match", "right"] = "position",
+    terms: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Every place where a word, phrase or pattern stands, with the words to its left and right.
 
@@ -45,6 +46,8 @@ def concordance(
     sort : {"position", "left", "match", "right"}
         Reading order; by the words before, the nearest first (who does it?); by what was found; by the words after
         (what follows?). Lines alike in that stay in reading order; documents stay together only in `position`.
+    terms : DataFrame, optional
+        A table of `split_terms` of this corpus in which a string is looked for: with its names joined, of its voice.
 
     Returns
     -------
@@ -61,9 +64,13 @@ def concordance(
         For an empty query, a sign that no term can hold, an unknown order.
     """
     check_kind("concordance", corpus, "Corpus")
+    check_kinds(kinds)
     if sort not in ORDERS:
         raise unknown_name("order", sort, ORDERS)
-    spans = _pattern_spans(corpus, query, kinds) if isinstance(query, re.Pattern) else _term_spans(corpus, query, kinds)
+    if isinstance(query, re.Pattern):
+        spans = _pattern_spans(corpus, query, kinds)
+    else:
+        spans = _term_spans(terms_of_blocks(corpus, kinds) if terms is None else terms, query)
     voice, speaker = find_voices(corpus, spans)
     places = corpus.blocks[["document", "block", "start", "end"]].itertuples(index=False, name=None)
     borders = {(document, block): (first, last) for document, block, first, last in places}
@@ -91,8 +98,7 @@ def _sort_key(text: str, stretch: tuple[int, int], sort: str) -> list[str]:
     return words[::-1] if sort == "left" else words
 
 
-def _term_spans(corpus: Corpus, query: str, kinds: Collection[str]) -> pd.DataFrame:
-    terms = terms_of_blocks(corpus, kinds)
+def _term_spans(terms: pd.DataFrame, query: str) -> pd.DataFrame:
     rows, lengths = match_query(terms, query)
     spans = terms.iloc[rows][["document", "block", "start"]]
     return spans.assign(end=terms["end"].to_numpy()[rows + lengths - 1]).reset_index(drop=True)

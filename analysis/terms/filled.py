@@ -67,6 +67,11 @@ def _check_columns(terms: pd.DataFrame, function: str) -> None:
                 f"{function}: the table has no column `{column}`. A terms table has one row a term in reading order, "
                 "with the columns document and term at least, such as split_terms(corpus) gives."
             )
+    if {"n", "share"} <= set(terms.columns):
+        raise AnalysisError(
+            f"{function}: this is a table of counts (it has the columns n and share). Give the terms themselves, one "
+            "row an occurrence in reading order, such as split_terms(corpus) gives."
+        )
     for column in ("document", "term", "voice"):
         if column in terms and terms[column].isna().any():
             raise AnalysisError(

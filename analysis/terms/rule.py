@@ -3,7 +3,7 @@
 The rule, once:
 - letters, with inner hyphens and apostrophes (`long-lived`, `don't`): parts of one word stay together;
 - numbers, with inner points and commas and letters glued on (`1956`, `9,389`, `1930s`), but `1956-1960` is two;
-- dotted initials are one term without their dots (`U.S.S.R.` is `ussr`);
+- dotted initials are one term without their dots (`U.S.S.R.` is `ussr`), unless that is a word (`U.S.` is not `us`);
 - a final `'s` is split off and not counted, since `Stalin's` is the same man as `Stalin` (it also drops the verb of
   `it's`: two letters that no finding may rest on);
 - case is folded, curly apostrophes are written straight.
@@ -27,6 +27,10 @@ TERM = re.compile(
     rf"|{_ANY}+(?:(?:(?<={_LETTER})[-‐‑'’](?={_LETTER})|(?<=\d)[.,](?=\d)){_ANY}+)*"
 )
 TIDY = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
+# English words that dotted initials must not be taken for
+ALSO_WORDS = frozenset(
+    ["am", "as", "at", "do", "go", "he", "if", "in", "is", "it", "me", "my", "no", "or", "so", "us", "we"]
+)
 GENITIVE = ("'s", "’s", "'S", "’S")
 
 
@@ -53,8 +57,23 @@ def find_terms(text: str) -> Iterator[tuple[int, int, str]]:
         if word.endswith(GENITIVE):
             word, end = word[:-2], end - 2
         elif word.endswith("."):
-            word = word.replace(".", "")
+            bare = word.replace(".", "")
+            word = word if bare.casefold() in ALSO_WORDS else bare
         yield match.start(), end, word.translate(TIDY).casefold()
+
+
+def listed(words: str | Iterable[str]) -> list[str]:
+    """Words as a list; a single string is one word, not its letters.
+
+    >>> listed("ice"), listed(("ice", "snow"))
+    (['ice'], ['ice', 'snow'])
+    """
+    return [words] if isinstance(words, str) else list(words)
+
+
+def bare_terms(words: str | Iterable[str]) -> frozenset[str]:
+    """Words as they stand in the `term` column: case folded, apostrophes straight."""
+    return frozenset(term for word in listed(words) for _, _, term in find_terms(word))
 
 
 def name_term(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import BODY_KINDS, Corpus, find_rows
+from analysis.corpus import BODY_KINDS, Corpus, check_kinds, find_rows
 from analysis.errors import check_kind, unknown_name
 from analysis.terms.rule import TIDY, find_terms, lemmatise, name_term
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
@@ -127,6 +127,7 @@ def split_terms(
     Doubt `voice` where `corpus.quotations` says `unknown` or a quotation mark is missing.
     """
     check_kind("split_terms", corpus, "Corpus")
+    check_kinds(kinds)
     if voice not in (None, *VOICES):
         raise unknown_name("voice", voice, VOICES)
     table = terms_of_blocks(corpus, kinds)

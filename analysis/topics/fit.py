@@ -152,7 +152,7 @@ def sample_segments(n_segments: int, resamples: int, rng: np.random.Generator) -
 
 def fit_samples(matrix, n_topics: int, method: str, *, resamples: int, seed: int, progress: bool = False) -> np.ndarray:
     """Topics of one fit for each sample of the segments: resamples × topics × terms, rows of length 1."""
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     samples = sample_segments(matrix.shape[0], resamples, np.random.default_rng(seed))
     rounds = tqdm(samples, desc="topics", disable=not progress, leave=False)

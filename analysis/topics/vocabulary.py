@@ -7,6 +7,7 @@ from scipy import sparse
 
 from analysis.errors import TooLittleTextError, check_kind, unknown_name
 from analysis.terms import TermMatrix, read_stop_terms
+from analysis.terms.rule import bare_terms
 
 TOPIC_TERMS = 100  # terms a segment to fit on: shorter than for comparing, since topics need many segments
 FEWEST = 5  # segments: fewer cannot be sampled four fifths at a time
@@ -44,7 +45,7 @@ def choose_topic_terms(
         For fewer than five segments, and where no term is left.
     """
     check_kind("choose_topic_terms", matrix, "TermMatrix")
-    stops = read_stop_terms() if stop is None else frozenset(stop)
+    stops = read_stop_terms() if stop is None else bare_terms(stop)
     reach = np.bincount(matrix.counts.tocoo().col[matrix.counts.tocoo().data > 0], minlength=len(matrix.terms))
     spoken = np.array([len(term) > 1 and term not in stops for term in matrix.terms], dtype=bool)
     if matrix.counts.shape[0] < FEWEST:
