@@ -8,12 +8,12 @@ from typing import Any, Literal, Self, Unpack
 import numpy as np
 import pandas as pd
 
-from analysis.choices import Choices, Names, Question, Sides, check_knobs, made_once
 from analysis.compare.comparison import Comparison
 from analysis.compare.sides import name_sides
 from analysis.compare.vocabulary import WordShift
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
+from analysis.question import Choices, Names, Question, Sides, check_knobs, made_once
 from analysis.sentiment.instruments import load_lexicon
 from analysis.sentiment.lexicons import AnyLexicon
 from analysis.showing.claims import turned_by_hand

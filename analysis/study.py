@@ -7,7 +7,6 @@ from typing import Unpack
 
 import pandas as pd
 
-from analysis.choices import Choices, check_knobs, made_once
 from analysis.compare.comparison import Comparison
 from analysis.compare.robustness import compare_halves
 from analysis.compare.sides import name_sides, two_sides
@@ -17,6 +16,7 @@ from analysis.compare.words import compare_terms
 from analysis.corpus import Corpus
 from analysis.evidence import detectable_ratios
 from analysis.knobs import Knobs
+from analysis.question import Choices, check_knobs, made_once
 from analysis.reading import read_corpus
 from analysis.sentences import split_sentences
 from analysis.sentiment import (

@@ -20,8 +20,8 @@ from analysis import (
     split_sentences,
     split_terms,
 )
-from analysis.choices import made_once
 from analysis.compare.comparison import Comparison
+from analysis.question import made_once
 from tests.conftest import ROOT, make_corpus
 
 TOY = {"a": ["red " * 9 + "sun moon"], "b": ["blue " * 9 + "sun moon"], "c": ["green " * 9 + "sun moon"]}
