@@ -15,6 +15,7 @@ from analysis.showing.claims import Claim, claim
 from analysis.showing.fields import used_fields
 from analysis.showing.tables import Shown, show_table
 from analysis.terms import Voice
+from analysis.terms.rule import listed
 
 WAYS = {"target": (1, 0), "reference": (0, 1), "either": (1, 1)}  # whether a gap above, below zero is meant
 
@@ -78,8 +79,7 @@ class Comparison:
 
     def rows(self, names: Iterable[str]) -> pd.DataFrame:
         """The rows of these names, in the order asked for; a name that does not occur has no row."""
-        wanted = [names] if isinstance(names, str) else list(names)
-        parts = [self.table[self.table[self.key] == name] for name in wanted]
+        parts = [self.table[self.table[self.key] == name] for name in listed(names)]
         return pd.concat([self.table.iloc[:0], *parts], ignore_index=True)
 
     def claim(

@@ -1,7 +1,6 @@
 """What a recipe is, where recipes are found, and the words that captions share."""
 
 import functools
-import inspect
 import pkgutil
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -91,10 +90,7 @@ def recipes() -> dict[str, Callable[..., Picture]]:
     """
     for name in _module_names():
         import_module(f"analysis.figures.{name}")
-    order = {f"analysis.figures.{name}": place for place, name in enumerate(_module_names())}
-    lines = {name: inspect.unwrap(draw).__code__.co_firstlineno for name, draw in _RECIPES.items()}
-    names = sorted(_RECIPES, key=lambda name: (order.get(_RECIPES[name].__module__, len(order)), lines[name]))
-    return {name: _RECIPES[name] for name in names}
+    return dict(sorted(_RECIPES.items(), key=lambda found: found[1].__module__))
 
 
 def find_recipe(name: str) -> Callable[..., Picture]:

@@ -5,8 +5,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
-from analysis.sentiment.scores import MEASURES, tone_weights
+from analysis.errors import AnalysisError, TooLittleTextError
+from analysis.sentiment.scores import MEASURES, check_scores, tone_weights
 
 WINDOW = 300  # words: the same stretch of every text, whatever its length
 SHUFFLES = 1000
@@ -62,10 +62,7 @@ def score_arc(
     -----
     Doubt it: at both ends the window holds only the half that exists; a smooth curve is not a plot.
     """
-    if measure not in MEASURES:
-        raise unknown_name("measure", measure, MEASURES)
-    if "lexicon" not in scores:
-        raise AnalysisError("These are sentences without scores: give score_sentiment(sentences).")
+    check_scores(scores, measure)
     if scores["lexicon"].nunique() > 1 or scores["masked"].nunique() > 1:
         raise AnalysisError("An arc needs the scores of one lexicon and one mask: choose them before.")
     if not len(scores):

@@ -137,8 +137,6 @@ def segment_tones(
     segment_terms: int = SEGMENT_TERMS,
 ) -> pd.DataFrame:
     """The rows of both sides with `side` (True = target), `weight` and `unit`, their segment, cut after the choice."""
-    if "lexicon" not in scores:
-        raise AnalysisError("These are sentences without scores: give score_sentiment(sentences).")
     chosen, others = name_sides(scores["document"], target, reference)
     rows = scores[scores["document"].isin([*chosen, *others])].reset_index(drop=True)
     rows = rows.assign(weight=tone_weights(rows, measure), side=rows["document"].isin(chosen))

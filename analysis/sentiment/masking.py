@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
 from analysis.sentiment.vader_rules import vader_package
+from analysis.terms.rule import listed
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}  # in headings
@@ -169,7 +170,7 @@ def mask_texts(
     else:
         masked = list(texts)
     if subjects:
-        pattern = _subject_pattern((subjects,) if isinstance(subjects, str) else tuple(subjects))
+        pattern = _subject_pattern(tuple(listed(subjects)))
         masked = [pattern.sub(_blank, text) for text in masked]
     return masked
 

@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError, unknown_name
+from analysis.errors import unknown_name
 from analysis.evidence import mean_interval, nullable, plain_numbers
 from analysis.sentiment.comparison import DRIFT, LEAST_SEGMENTS, LEAST_SENTENCES, cut_units, spoken_rows
 from analysis.sentiment.scores import tone_weights
@@ -60,8 +60,6 @@ def score_mean_sentiment(
     -----
     The mean is a fact about these sentences. Where it has no interval, read the lines.
     """
-    if "lexicon" not in scores:
-        raise AnalysisError("These are sentences without scores: give score_sentiment(sentences).")
     rows = spoken_rows(scores, voice).reset_index(drop=True)
     if by is not None and by not in rows:
         raise unknown_name("column", by, scores.columns)

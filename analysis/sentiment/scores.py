@@ -136,9 +136,16 @@ def _stop_share(texts: list[str]) -> float:
     return sum(word.strip(".,;:!?\"'()“”") in stop for word in words) / max(len(words), 1)
 
 
-def tone_weights(scores: pd.DataFrame, measure: str) -> np.ndarray:
-    """How much each row counts in a mean of `measure`: a sentence is one compound; valence is per word."""
+def check_scores(scores: pd.DataFrame, measure: str) -> None:
+    """Raise a sentence for sentences that were never scored, and for a measure that there is not."""
     if measure not in MEASURES:
         raise unknown_name("measure", measure, MEASURES)
+    if "lexicon" not in scores:
+        raise AnalysisError("These are sentences without scores: give score_sentiment(sentences).")
+
+
+def tone_weights(scores: pd.DataFrame, measure: str) -> np.ndarray:
+    """How much each row counts in a mean of `measure`: a sentence is one compound; valence is per word."""
+    check_scores(scores, measure)
     words = count_words(scores).astype(float)
     return words if measure == "valence" else (words > 0).astype(float)
