@@ -3,6 +3,8 @@
 import html
 import re
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import nbformat
@@ -94,12 +96,7 @@ def renew_findings(readme: str, notebooks: Mapping[str, NotebookNode]) -> str:
     """
     if OPEN not in readme or CLOSE not in readme:
         raise AnalysisError(f"README.md has lost the marks of its findings; put {OPEN} and {CLOSE} where they belong.")
-    lines, before = [], None
-    for name, text, how in findings(notebooks):
-        if name != before:
-            lines.append(f"\n[{name}](notebooks/{name}.ipynb)\n")
-        lines.append(f"- {text} *({how})*")
-        before = name
+    lines = _under_notebooks(notebooks, "\n[{0}](notebooks/{0}.ipynb)\n", "- {1} *({2})*")
     block = "\n".join([OPEN, *lines, "", CLOSE])
     return re.sub(f"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", lambda _: block, readme, flags=re.DOTALL)
 
@@ -131,10 +128,12 @@ def compare_notebooks(folder: Path, executed: Mapping[str, NotebookNode]) -> lis
 
 def tell_findings(notebooks: Mapping[str, NotebookNode]) -> str:
     """The findings in plain words, under the notebook that shows each, with what sort of statement it is."""
-    lines, before = [], None
-    for name, text, how in findings(notebooks):
-        if name != before:
-            lines.append(f"\n{name}")
-        lines.append(f"  - {text} [{how}]")
-        before = name
+    lines = _under_notebooks(notebooks, "\n{0}", "  - {1} [{2}]")
     return "\n".join(lines).strip() or "The notebooks make no claims."
+
+
+def _under_notebooks(notebooks: Mapping[str, NotebookNode], heading: str, line: str) -> list[str]:
+    lines: list[str] = []
+    for name, found in groupby(findings(notebooks), key=itemgetter(0)):
+        lines += [heading.format(name), *(line.format(*finding) for finding in found)]
+    return lines
