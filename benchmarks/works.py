@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -69,7 +70,7 @@ def _join_short(texts: Works) -> Works:
         return texts
     parts = list(texts.values())
     runs = [parts[at : at + _JOINED] for at in range(0, len(parts), _JOINED)]
-    return {f"texts {6 * n + 1} to {6 * n + len(run)}": sum(run, []) for n, run in enumerate(runs)}
+    return {f"texts {6 * n + 1} to {6 * n + len(run)}": list(chain.from_iterable(run)) for n, run in enumerate(runs)}
 
 
 def _words(paragraphs: list[str]) -> int:
@@ -94,7 +95,7 @@ def draw_pairs(
         while True:
             drawn = [_draw(works[name], starts[name], size, rng) for name, size in zip(names, sizes, strict=True)]
             spans = sorted((found[1].work, *found[0]) for found in _labelled(names, drawn))
-            if not same or all(one[2] < two[1] for one, two in zip(spans, spans[1:], strict=False)):
+            if not same or all(one[2] < two[1] for one, two in pairwise(spans)):
                 break
         yield tuple(found for _, found in _labelled(names, drawn))
 
