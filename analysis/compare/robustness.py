@@ -18,6 +18,7 @@ from analysis.evidence import (
     log_ratio_intervals,
     shuffle_p,
     stands,
+    works_apart,
 )
 from analysis.evidence.intervals import column_sums, log_ratio
 from analysis.terms import Voice, fill_terms, term_kinds
@@ -93,7 +94,7 @@ def compare_halves(
         words_first, words_second : words of either half
         tested : terms seen 8 times or more
         fragile : how many of them are at least fragile
-        supported : how many are supported
+        supported : how many pass the mark of two works as well, on the table's own segments
         largest_g2 : of the tested terms
         divergence : Jensen-Shannon, of all words, in bits
 
@@ -135,21 +136,20 @@ def compare_halves(
 
 def _count_differences(counts, sizes, side, kinds, seed) -> tuple:
     a, b = counts[side].sum(axis=0), counts[~side].sum(axis=0)
-    family = np.flatnonzero(a + b >= FLOOR)
-    words, part = (sizes[side].sum(), sizes[~side].sum()), counts[:, family]
-    p = shuffle_p(part, sizes, side, seed=seed) if len(family) else np.array([])
-    strength = difference_strength(part, sizes, side, kinds=kinds[family])
-    ratios = log_ratio_intervals(part, sizes, side)
-    clear = (a[family] == 0) | (b[family] == 0) | leaves_out_zero(ratios["low"], ratios["high"])
-    holds = stands(benjamini_hochberg(p), strength["evidence"], strength["support"])
+    tested = a + b >= FLOOR
+    words, part, options = (sizes[side].sum(), sizes[~side].sum()), counts[:, tested], {"kinds": kinds[tested]}
+    p = shuffle_p(part, sizes, side, seed=seed) if tested.any() else np.array([])
+    ratios = log_ratio_intervals(part, sizes, side, **options)
+    clear = (a[tested] == 0) | (b[tested] == 0) | leaves_out_zero(ratios["low"], ratios["high"])
+    likely = difference_strength(part, sizes, side, **options)["likely"]
+    holds = stands(benjamini_hochberg(p), likely, works_apart(counts, sizes, side, kinds=kinds))
     verdicts = judge(p, clear=clear, holds=holds)["verdict"]
-    g2 = measures.g2(a[family], b[family], *words)
     return (
         *map(int, words),
-        len(family),
+        int(tested.sum()),
         int(verdicts.isin([FRAGILE, SUPPORTED]).sum()),
         int(verdicts.eq(SUPPORTED).sum()),
-        float(g2.max(initial=0.0)),
+        float(measures.g2(a[tested], b[tested], *words).max(initial=0.0)),
         float(measures.divergence_shift(a, b).sum()),
     )
 

@@ -14,9 +14,7 @@ Documents = str | Iterable[str]  # the name of a document, or several that form 
 def two_sides(
     terms: pd.DataFrame, *, target: Documents, reference: Documents | None = None, voice: str | None = "author"
 ) -> tuple[TermMatrix, np.ndarray]:
-    """The counts by segment of both sides, and which segments are the target's.
-
-    Segments are cut anew when choosing the voice took terms out.
+    """The counts by segment of both sides, and which rows are the target's.
 
     Parameters
     ----------
@@ -37,6 +35,21 @@ def two_sides(
     AnalysisError
         For a side without words; where segments must be cut anew, for a table that does not say how long they are.
     """
+    kept, chosen = side_terms(terms, target=target, reference=reference, voice=voice)
+    matrix = count_units(kept)
+    return matrix, matrix.rows["document"].isin(chosen).to_numpy()
+
+
+def side_terms(
+    terms: pd.DataFrame, *, target: Documents, reference: Documents | None = None, voice: str | None = "author"
+) -> tuple[pd.DataFrame, list]:
+    """The terms of both sides in this voice, segments cut anew where that took terms out, and the target's documents.
+
+    Raises
+    ------
+    AnalysisError
+        For a side without words, as `two_sides`.
+    """
     chosen, others = name_sides(terms["document"], target, reference)
     terms = terms[terms["document"].isin([*chosen, *others])]
     left = set(terms["document"][in_voice(terms, voice)])
@@ -45,8 +58,7 @@ def two_sides(
             raise TooLittleTextError(
                 f"There is no word in the {voice} voice in {', '.join(map(str, side))}; compare with voice=None."
             )
-    matrix = count_units(spoken_terms(terms, voice))
-    return matrix, matrix.rows["document"].isin(chosen).to_numpy()
+    return spoken_terms(terms, voice), chosen
 
 
 def name_sides(documents: pd.Series, target: Documents, reference: Documents | None = None) -> tuple[list, list]:

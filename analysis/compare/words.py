@@ -1,26 +1,17 @@
 """What sets a target apart from a reference, term by term, and how sure that is."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from analysis.compare import measures
-from analysis.compare.sides import Documents, two_sides
-from analysis.evidence import (
-    CIRCULAR,
-    FLOOR,
-    benjamini_hochberg,
-    difference_strength,
-    judge,
-    leaves_out_zero,
-    log_ratio_intervals,
-    nullable,
-    shuffle_p,
-    stands,
-)
-from analysis.terms import Voice, fill_terms, term_kinds
+from analysis.compare.sides import Documents, side_terms
+from analysis.compare.weighing import LENGTHS, cut_terms, weigh_documents, weigh_terms
+from analysis.errors import unknown_name
+from analysis.evidence import CIRCULAR, FLOOR, judge, leaves_out_zero, log_ratio_intervals, nullable
+from analysis.terms import Voice, count_units, fill_terms, term_kinds
 from analysis.terms.dispersion import deviation_of_proportions
 from analysis.terms.rule import listed
 
@@ -42,6 +33,7 @@ COLUMNS = [
     "p",
     "q",
     "evidence",
+    "lengths",
     "verdict",
 ]
 
@@ -53,6 +45,7 @@ def compare_terms(
     reference: Documents | None = None,
     voice: Voice = "author",
     circular: Iterable[str] = (),
+    unit: Literal["segment", "document"] = "segment",
     seed: int = 0,
 ) -> pd.DataFrame:
     """Every term of two sides: how often, how widely spread, how many times as often, and how sure that is.
@@ -71,6 +64,8 @@ def compare_terms(
         Whose words count; None for all.
     circular : iterable of str
         Families chosen because of the difference they show here, which are never tested.
+    unit : {"segment", "document"}
+        What is re-dealt and what variation is seen between; documents for two groups of many, five a side at least.
     seed : int
         Of the deals behind p.
 
@@ -83,14 +78,16 @@ def compare_terms(
         reach_target, reach_reference : segments it occurs in
         share_target, share_reference : of the side's words, 0-1
         log_ratio : of the two shares, base 2; a zero counts as 0.5
-        low, high : its passage interval, 95%; <NA> when a side has fewer than two segments
+        low, high : its interval for the two works, 95%, widened for drift; <NA> when a side has fewer than two segments
         g2 : log-likelihood on four cells, unsigned; words as independent, for comparison with other tools
         log_odds_z : weighted log odds as a z value; likewise
         dispersion_target, dispersion_reference : DPnorm, 0 even, 1 in one place; <NA> where absent
         p : segments re-dealt, 0-1; <NA> for `circular` and for terms seen fewer than 8 times on both sides together
         q : Benjamini-Hochberg over all terms with a p, 0-1; <NA> as p
-        evidence : how probably the works differ twofold or more and reading on would confirm it, 0-1, somewhat too
-            bold; 0 for what was not tested
+        evidence : how far the works are expected to lie apart, one way or the other: 1 is twice, 2 four times; 0 for
+            what was not tested
+        lengths : on how many of five segment lengths (100 to 200 words) it passes the mark, 0-5; <NA> where not tested,
+            and with documents as units
         verdict : one of `analysis.evidence.VERDICTS`
 
     Raises
@@ -105,10 +102,14 @@ def compare_terms(
     column `capital`. Doubt it: two texts differ in many ways at once; nothing here says why.
     """
     terms = fill_terms(terms, "compare_terms")
-    matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
+    if unit not in ("segment", "document"):
+        raise unknown_name("unit", unit, ["segment", "document"])
+    kept, chosen = side_terms(terms, target=target, reference=reference, voice=voice)
+    matrix = count_units(kept, by=unit)
+    side = matrix.rows["document"].isin(chosen).to_numpy()
     table = _facts(matrix, side)
     tested = ((table["n_target"] + table["n_reference"] >= FLOOR) & ~table["term"].isin(listed(circular))).to_numpy()
-    table = _judged(table, matrix, side, tested, term_kinds(terms, matrix.terms), seed)
+    table = _judged(table, matrix, side, tested, kept, chosen, unit, seed)
     table.loc[table["term"].isin(listed(circular)), "verdict"] = CIRCULAR
     return table.sort_values(["evidence", "g2", "term"], ascending=[False, False, True], ignore_index=True)[COLUMNS]
 
@@ -129,16 +130,20 @@ def _facts(matrix, side: np.ndarray) -> pd.DataFrame:
     return table.assign(g2=measures.g2(*arguments), log_odds_z=measures.log_odds_z(*arguments))
 
 
-def _judged(table, matrix, side, tested, kinds, seed) -> pd.DataFrame:
-    """The table with intervals, p, q, evidence and verdict."""
-    sizes = matrix.rows["n"].to_numpy(dtype=float)
-    ratios = log_ratio_intervals(matrix.counts, sizes, side)
-    p, evidence, support = np.full(len(table), np.nan), np.zeros(len(table)), np.zeros(len(table))
-    if tested.any() and min(side.sum(), (~side).sum()) >= 2:
-        counts = matrix.counts[:, np.flatnonzero(tested)].toarray().astype(float)
-        strength = difference_strength(counts, sizes, side, matrix.rows["document"], kinds=kinds[tested])
-        p[tested] = shuffle_p(counts, sizes, side, seed=seed)
-        evidence[tested], support[tested] = strength["evidence"], strength["support"]
+def _judged(table, matrix, side, tested, terms, target, unit, seed) -> pd.DataFrame:
+    """The table with intervals, p, q, evidence, lengths and verdict."""
+    sizes, documents = matrix.rows["n"].to_numpy(dtype=float), matrix.rows["document"].to_numpy()
+    p, evidence, lengths = (np.full(len(table), value) for value in (np.nan, 0.0, np.nan))
+    holds, factors = np.zeros(len(table), dtype=bool), None
+    if min(side.sum(), (~side).sum()) >= 2:
+        if unit == "segment":
+            cuts = [cut_terms(terms, target, length) for length in LENGTHS]
+            weighed = weigh_terms(cut_terms(terms, target), cuts, tested, seed)
+        else:
+            weighed = weigh_documents(matrix, side, term_kinds(terms, matrix.terms), tested, seed)
+        p[tested], evidence[tested], lengths[tested] = weighed.p, weighed.evidence, weighed.lengths
+        holds[tested], factors = weighed.holds, weighed.factors
+    ratios = log_ratio_intervals(matrix.counts, sizes, side, documents, factors=factors)
     lone = ((table["n_target"] == 0) | (table["n_reference"] == 0)).to_numpy()  # has no ratio, so no interval is shown
     clear = lone | leaves_out_zero(ratios["low"], ratios["high"])
     return table.assign(
@@ -146,5 +151,6 @@ def _judged(table, matrix, side, tested, kinds, seed) -> pd.DataFrame:
         low=ratios["low"],
         high=ratios["high"],
         evidence=evidence,
-        **judge(p, clear=clear, holds=stands(benjamini_hochberg(p), evidence, support)),
-    )
+        lengths=pd.array(np.where(np.isnan(lengths), 0, lengths).astype(int), dtype="Int64").copy(),
+        **judge(p, clear=clear, holds=holds),
+    ).assign(lengths=lambda found: found["lengths"].mask(np.isnan(lengths)))

@@ -4,17 +4,21 @@ Every function takes plain arrays (a matrix of segments × terms, or values with
 that words, tones, topics and sentence lengths are all judged by the same rules.
 """
 
+from analysis.evidence.company import works_apart
 from analysis.evidence.detectability import detectable_ratios
-from analysis.evidence.intervals import log_ratio, log_ratio_intervals, nullable, overdispersion
+from analysis.evidence.drift import side_factors, stretch_factors
+from analysis.evidence.intervals import join_neighbours, log_ratio, nullable
 from analysis.evidence.means import formula_difference, mean_difference, mean_interval
+from analysis.evidence.ratios import log_ratio_intervals, share_intervals
 from analysis.evidence.shuffles import deal_sides, shuffle_p
-from analysis.evidence.strength import difference_strength, join_neighbours
+from analysis.evidence.strength import difference_strength
 from analysis.evidence.verdicts import (
     CIRCULAR,
     FLOOR,
     FRAGILE,
     LEVEL,
     NOT_SUPPORTED,
+    STEADY,
     SUPPORTED,
     TOO_RARE,
     VERDICTS,
@@ -31,6 +35,7 @@ __all__ = [
     "FRAGILE",
     "LEVEL",
     "NOT_SUPPORTED",
+    "STEADY",
     "SUPPORTED",
     "TOO_RARE",
     "VERDICTS",
@@ -47,8 +52,11 @@ __all__ = [
     "mean_difference",
     "mean_interval",
     "nullable",
-    "overdispersion",
     "plain_numbers",
+    "share_intervals",
     "shuffle_p",
+    "side_factors",
     "stands",
+    "stretch_factors",
+    "works_apart",
 ]

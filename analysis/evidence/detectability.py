@@ -7,7 +7,8 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from analysis.evidence.intervals import Counts, column_sums, nullable, overdispersion
+from analysis.evidence.drift import stretch_factors
+from analysis.evidence.intervals import Counts, column_sums, nullable
 from analysis.evidence.verdicts import FLOOR, LEVEL
 
 COUNTS = (8, 12, 16, 24, 32, 48, 64, 128)
@@ -41,7 +42,7 @@ def detectable_ratios(
         One row a count, in the order of `pooled`:
         n : occurrences on both sides together
         per_thousand : that count in 1,000 words
-        factor : usual overdispersion of such words
+        factor : how much more such words vary between stretches of one work than independent words
         ratio : times as often, where one question is asked (p .05)
         ratio_in_family : the same with p .05 divided by the number of tested terms, as strict as a family test can be
 
@@ -51,7 +52,7 @@ def detectable_ratios(
     """
     side, sizes = np.asarray(side, dtype=bool), np.asarray(sizes, dtype=float)
     target, reference = sizes[side].sum(), sizes[~side].sum()
-    totals, factors = column_sums(counts), overdispersion(counts, sizes, side)
+    totals, factors = column_sums(counts), stretch_factors(counts, sizes, side).to_numpy().mean(axis=0)
     family = max(int((totals >= FLOOR).sum()), 1)
     rows = []
     for n in pooled:

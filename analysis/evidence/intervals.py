@@ -1,8 +1,6 @@
-"""Intervals from segments: how far a number depends on which passages happen to be there.
+"""Sums, spreads and ratios of counts by segment: what every interval is made of.
 
-Words of one passage come together, so the spread of a count is measured between segments, never between words. Every
-interval here is a *passage interval*: it covers 93 to 97 times of 100 what shuffled passages of the same text would
-give. Two contiguous stretches of one novel differ by more than that (the README prints the rates).
+Words of one passage come together, so the spread of a count is measured between segments, never between words.
 """
 
 from typing import TypeAlias
@@ -10,12 +8,12 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy import sparse, stats
+from scipy import sparse
 
 Counts: TypeAlias = np.ndarray | sparse.spmatrix  # segments × terms, dense or sparse
 
 CONFIDENCE = 0.95
-PRIOR_SEGMENTS = 12.0  # how many segments' worth of trust the spread of comparable terms gets; see benchmarks/keyness
+PRIOR_SEGMENTS = 12.0  # degrees of freedom that the variation of words alike lends to a word's own
 ZERO = 0.5  # the count put for a zero where a ratio needs one (Hardie 2014)
 
 
@@ -52,122 +50,49 @@ def pearson_sum(counts: Counts, sizes: ArrayLike) -> np.ndarray:
     return np.where(totals > 0, weighted * sizes.sum() / np.maximum(totals, 1) - totals, 0.0)
 
 
-def spread_by_term(counts: Counts, sizes: ArrayLike, side: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
-    """Pearson's chi-square of each term over the segments within the two sides, and its degrees of freedom."""
-    side, sizes = np.asarray(side, dtype=bool), np.asarray(sizes, dtype=float)
+def spread_by_term(counts: Counts, sizes: ArrayLike, labels: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
+    """Pearson's chi-square of each term over the segments within each label, and its degrees of freedom."""
+    labels, sizes = np.asarray(labels), np.asarray(sizes, dtype=float)
     spread, freedom = np.zeros(counts.shape[1]), np.zeros(counts.shape[1])
-    for mask in (side, ~side):
-        if mask.sum() >= 2:
-            part = counts[np.flatnonzero(mask)]
-            spread += pearson_sum(part, sizes[mask])
-            freedom += np.where(column_sums(part) > 0, mask.sum() - 1, 0)
+    for label in pd.unique(labels):
+        rows = np.flatnonzero(labels == label)
+        if len(rows) >= 2:
+            part = counts[rows]
+            spread += pearson_sum(part, sizes[rows])
+            freedom += np.where(column_sums(part) > 0, len(rows) - 1, 0)
     return spread, freedom
 
 
-def overdispersion(
-    counts: Counts,
-    sizes: ArrayLike,
-    side: ArrayLike,
-    *,
-    prior_segments: float = PRIOR_SEGMENTS,
-    kinds: ArrayLike | None = None,
-) -> np.ndarray:
-    """How many times more a term's count varies between segments than independent words would; 1 is independence.
-
-    Measured within the two sides, then drawn towards what terms of the same kind and frequency show, with the weight of
-    `prior_segments` segments: forty segments are too few to trust each term alone.
+def join_neighbours(
+    counts: Counts, sizes: ArrayLike, documents: ArrayLike, *, by: int = 2
+) -> tuple[Counts, np.ndarray, np.ndarray]:
+    """Each run of neighbouring segments of one document made one.
 
     Parameters
     ----------
     counts : array or sparse matrix
-        Segments × terms.
+        Segments in reading order × terms.
     sizes : array
         Terms a segment.
-    side : array of bool
-        True for the target's segments.
-    prior_segments : float
-        Weight of terms alike, in segments.
-    kinds : array of int, optional
-        A whole number a term (terms of grammar 1, others 0, say); all one kind if left out.
+    documents : array
+        A label a segment.
+    by : int
+        Segments a run; a short last run joins the one before.
 
     Returns
     -------
-    array of float
-        One factor a term, at least 1.
-
-    References
-    ----------
-    Pearson's dispersion; moderation as in Smyth 2004.
+    counts, sizes, documents : arrays
+        Of the joined segments.
     """
-    spread, freedom = spread_by_term(counts, sizes, side)
-    own = np.where(freedom > 0, spread / np.maximum(freedom, 1), 1.0)
-    totals, usual = column_sums(counts), np.ones(counts.shape[1])
-    kinds = np.zeros(len(own), dtype=int) if kinds is None else np.asarray(kinds, dtype=int)
-    for kind in np.unique(kinds):
-        usual[kinds == kind] = _usual_spread(totals[kinds == kind], own[kinds == kind])
-    return np.maximum(1.0, (prior_segments * usual + freedom * own) / (prior_segments + freedom))
-
-
-def _usual_spread(totals: np.ndarray, own: np.ndarray, *, window: int = 31) -> np.ndarray:
-    """The mean factor of the terms next in frequency: a running mean over terms in order of their count."""
-    order = np.lexsort((own, totals))
-    half = min(window, len(own)) // 2
-    sums = np.concatenate([[0.0], np.cumsum(own[order])])
-    places = np.arange(len(own))
-    low, high = np.maximum(places - half, 0), np.minimum(places + half + 1, len(own))
-    smooth = (sums[high] - sums[low]) / (high - low)
-    _, inverse = np.unique(totals, return_inverse=True)  # terms of one count share one value: no order among ties
-    return (np.bincount(inverse[order], weights=smooth) / np.bincount(inverse))[inverse]
-
-
-def log_ratio_intervals(
-    counts: Counts, sizes: ArrayLike, side: ArrayLike, *, confidence: float = CONFIDENCE
-) -> pd.DataFrame:
-    """The log ratio (base 2) of each term's shares on the two sides, with a passage interval.
-
-    Read 1 as "twice as often in the target", -1 as "half as often". A zero counts as 0.5. The interval is a t interval
-    by the delta method: variance of the natural log of a share = overdispersion / (count + 0.5).
-
-    Parameters
-    ----------
-    counts : array or sparse matrix
-        Segments × terms.
-    sizes : array
-        Terms a segment.
-    side : array of bool
-        True for the target's segments.
-    confidence : float
-        How often the interval should hold, 0-1.
-
-    Returns
-    -------
-    DataFrame
-        One row a term, in the order of the columns of `counts`:
-        log_ratio : base 2
-        low, high : its interval; <NA> when a side has fewer than two segments
-        error : standard error, base 2; <NA> as low and high
-        factor : overdispersion, 1 or more
-
-    Notes
-    -----
-    Doubt it for a zero: 28 : 0 is a fact about these files, and its interval only says how long the arrow is.
-    """
-    side, sizes = np.asarray(side, dtype=bool), np.asarray(sizes, dtype=float)
-    target, reference = (column_sums(counts[np.flatnonzero(mask)]) for mask in (side, ~side))
-    ratio = log_ratio(target, reference, sizes[side].sum(), sizes[~side].sum())
-    factor = overdispersion(counts, sizes, side)
-    error = np.sqrt(factor * (1 / (target + ZERO) + 1 / (reference + ZERO))) / np.log(2)
-    enough = min(side.sum(), (~side).sum()) >= 2
-    reach = stats.t.ppf(0.5 + confidence / 2, len(sizes) - 2 + PRIOR_SEGMENTS) if enough else np.nan
-    return pd.DataFrame(
-        {
-            "log_ratio": ratio,
-            "low": nullable(ratio - reach * error),
-            "high": nullable(ratio + reach * error),
-            "error": nullable(error if enough else error * np.nan),
-            "factor": factor,
-        }
-    )
+    documents, sizes = np.asarray(documents), np.asarray(sizes, dtype=float)
+    group, last = np.zeros(len(sizes), dtype=np.int64), 0
+    for document in pd.unique(documents):
+        rows = np.flatnonzero(documents == document)
+        runs = np.minimum(np.arange(len(rows)) // by, max(len(rows) // by - 1, 0))
+        group[rows] = runs + last
+        last += int(runs.max()) + 1
+    member = sparse.coo_matrix((np.ones(len(sizes)), (group, np.arange(len(sizes)))), shape=(last, len(sizes))).tocsr()
+    return member @ counts, member @ sizes, documents[np.unique(group, return_index=True)[1]]
 
 
 def log_ratio(target: ArrayLike, reference: ArrayLike, target_size: ArrayLike, reference_size: ArrayLike) -> np.ndarray:

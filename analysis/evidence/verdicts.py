@@ -1,12 +1,12 @@
 """The words of the verdict, and the one rule that gives them.
 
-For a difference in word use the rule has three parts, set so that two stretches of *one* work earn a `supported` at
-most about 10 times of 100 (`benchmarks/keyness.py` prints how often they do, by collection):
+For a difference in word use the rule has four parts, set so that two stretches of *one* work earn a `supported` at most
+about 10 times of 100, whatever the kind of prose (`benchmarks/README.md` prints how often they do):
 1. re-dealt segments: q at most .05 over the tested family;
-2. size: `evidence` of `difference_strength` is at least .85: the chance that the works differ twofold or more and that
-   reading on would confirm it;
-3. company: scenes of one work differ by a name or two, works by many words. So the `support` of all tested terms
-   together must reach `company_mark`; then all that pass 1 and 2 are supported.
+2. size: `likely` of `difference_strength` is at least .6, the chance that the works differ twofold or more;
+3. company: all words together say that these are two works and not two stretches of one (`works_apart`);
+4. steadiness: 1 to 3 hold whatever the length of the segments, from 100 to 200 words, and 2 and 3 whichever passage is
+   left out.
 
 `supported`: the gap would survive a second look. `fragile`: it may hang on a few passages. `not supported`: not
 distinguishable here, which is not the same as equal. Two further words mark what was never tested: `too rare to test`
@@ -30,39 +30,29 @@ TOO_RARE, CIRCULAR = "too rare to test", "chosen after reading"
 VERDICTS = (SUPPORTED, FRAGILE, NOT_SUPPORTED, TOO_RARE, CIRCULAR)
 FLOOR = 8  # the least pooled count that is tested: blind to the side, and fixed before looking
 LEVEL = 0.05
-LIKELY = 0.85  # the least chance of a twofold difference that reading on would confirm
-COMPANY, FULL_FAMILY = 28.0, 120  # natural log: the support that so many terms together must bring
+LIKELY = 0.6  # the least chance of a twofold difference between the works
+STEADY = 0.95  # the least share of cuts and copies in which a verdict must hold
 
 
-def company_mark(tested: int) -> float:
-    """How much `support` the tested terms must bring together before any is called supported.
-
-    From 2.6 for one question to 28 for 120, in proportion beyond: the more terms are tried, the likelier some fill a
-    scene.
-    """
-    part = tested / FULL_FAMILY
-    return float(COMPANY * max(part, np.sqrt(part)))
-
-
-def stands(q: ArrayLike, evidence: ArrayLike, support: ArrayLike) -> np.ndarray:
-    """Which terms pass all three parts of the rule at the head of this module.
+def stands(q: ArrayLike, likely: ArrayLike, apart: float) -> np.ndarray:
+    """Which terms pass the first three parts of the rule at the head of this module.
 
     Parameters
     ----------
     q : array
         Corrected over the family; NaN where a term was not tested.
-    evidence, support : array
-        As `difference_strength` gives them, in the order of `q`.
+    likely : array
+        As `difference_strength` gives it, in the order of `q`.
+    apart : float
+        As `works_apart` gives it.
 
     Returns
     -------
     array of bool
         One entry a term, in the order of `q`.
     """
-    q, evidence, support = (np.asarray(values, dtype=float) for values in (q, evidence, support))
-    tested = np.isfinite(q)
-    together = float(support[tested].sum()) >= company_mark(int(tested.sum()))
-    return (np.nan_to_num(q, nan=1.0) <= LEVEL) & (evidence >= LIKELY) & tested & together
+    q, likely = np.asarray(q, dtype=float), np.asarray(likely, dtype=float)
+    return (np.nan_to_num(q, nan=1.0) <= LEVEL) & (likely >= LIKELY) & (apart >= 0)
 
 
 def benjamini_hochberg(p: Column) -> np.ndarray:

@@ -6,11 +6,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
-from scipy import stats
 
 from analysis.errors import AnalysisError
-from analysis.evidence.intervals import PRIOR_SEGMENTS, Counts, overdispersion, wilson_interval
+from analysis.evidence import share_intervals
 from analysis.terms import Voice, count_units, fill_terms, in_voice, match_queries, missing_term, tell_voices
 from analysis.terms.queries import Query
 
@@ -75,7 +73,7 @@ def _count_group(group: pd.DataFrame) -> pd.DataFrame:
     matrix = count_units(group)
     n = np.asarray(matrix.counts.sum(axis=0)).ravel()
     sizes = matrix.rows["n"].to_numpy()
-    low, high = share_interval(matrix.counts, sizes)
+    low, high = share_intervals(matrix.counts, sizes)
     table = pd.DataFrame({"term": matrix.terms, "n": n, "share": n / sizes.sum(), "low": low, "high": high})
     table["rank"] = table["n"].rank(method="min", ascending=False).astype(int)
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
@@ -83,33 +81,6 @@ def _count_group(group: pd.DataFrame) -> pd.DataFrame:
 
 def _segment_keys(group: pd.DataFrame) -> np.ndarray:
     return group.groupby(["document", "segment"], sort=False).ngroup().to_numpy() + 1
-
-
-def share_interval(counts: Counts, sizes: ArrayLike, *, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
-    """Wilson's interval for the share of each column, on n divided by its design effect (never below 1).
-
-    The design effect is moderated over terms of like frequency (`overdispersion` in `analysis.evidence`).
-
-    Parameters
-    ----------
-    counts : array or sparse matrix
-        Segments × terms.
-    sizes : array
-        Terms a segment.
-    level : float
-        How often the interval should hold, 0-1.
-
-    Returns
-    -------
-    low, high : arrays of float
-        One value a column. With one segment the design effect cannot be seen and is taken as 1.
-    """
-    counts = counts if hasattr(counts, "toarray") else np.asarray(counts, dtype=float)
-    sizes = np.asarray(sizes, dtype=float)
-    factor = overdispersion(counts, sizes, np.ones(len(sizes), dtype=bool))
-    freedom = len(sizes) - 1 + PRIOR_SEGMENTS if len(sizes) > 1 else np.inf
-    share = np.asarray(counts.sum(axis=0)).ravel() / sizes.sum()
-    return wilson_interval(share, sizes.sum() / factor, stats.t.ppf(0.5 + level / 2, freedom))
 
 
 def split_ngrams(terms: pd.DataFrame, *, size: int = 2) -> pd.DataFrame:

@@ -1,0 +1,170 @@
+"""How good are the verdicts, the ranking and the intervals of word comparison? Measured where the answer is known.
+
+    python benchmarks/words.py FOLDER … [--pairs 60]
+
+Pairs of stretches of one work (nothing should be `supported`) and of two works of one kind (a term is *truly different*
+when the whole works differ by a factor of 2 and a Welch test over parts of 1,000 words gives p < .001).
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from counted import Counted, Pair
+from scipy import stats
+from sklearn.metrics import average_precision_score
+from tqdm import tqdm
+from works import SIZES, read_kinds
+
+from analysis.compare import measures
+from analysis.compare.weighing import LENGTHS, Cut, weigh_terms
+from analysis.evidence import benjamini_hochberg, leaves_out_zero, log_ratio_intervals
+
+LONG, ONE_TO_THREE = (10_000, 12_000), (2_600, 3_300, 3_300, 3_300)
+SCORES = ("g2", "log odds z", "log ratio", "evidence")
+EXPECTED = 8  # occurrences expected on each side from which an interval is asked whether it holds the works' ratio
+
+
+def cut_pair(pair: Pair, length: int) -> Cut:
+    counts, sizes, side, documents = pair.cut(length)
+    return Cut(counts, sizes, side, documents, pair.kinds, counts, pair.kinds)
+
+
+def judge_pair(pair: Pair, seed: int, *, shuffled: bool = False) -> pd.DataFrame:
+    """One row a tested term: the scores, the verdict, and whether the interval holds the ratio of the works."""
+    asked, cuts = cut_pair(pair, 150), [cut_pair(pair, length) for length in LENGTHS]
+    if shuffled:
+        asked, *cuts = (_shuffle(cut, seed) for cut in (asked, *cuts))
+    counts, sizes, side = asked.counts, asked.sizes, asked.side
+    weighed = weigh_terms(asked, cuts, np.ones(counts.shape[1], dtype=bool), seed)
+    ratios = log_ratio_intervals(counts, sizes, side, factors=weighed.factors)
+    a, b, words = counts[side].sum(axis=0), counts[~side].sum(axis=0), (sizes[side].sum(), sizes[~side].sum())
+    clear = (a == 0) | (b == 0) | leaves_out_zero(ratios["low"], ratios["high"])
+    g2 = measures.g2(a, b, *words)
+    ratio = pair.ratio
+    rate = (a + b) / sizes.sum()
+    hoped = np.minimum(words[0] * rate * 2 / (1 + 2.0**-ratio), words[1] * rate * 2 / (1 + 2.0**ratio))
+    return pd.DataFrame(
+        {
+            "term": pair.terms,
+            "word": pair.kinds,
+            "truth": pair.truth,
+            "g2": g2,
+            "log odds z": np.abs(measures.log_odds_z(a, b, *words)),
+            "log ratio": np.abs(measures.log_ratio(a, b, *words)),
+            "evidence": weighed.evidence,
+            "p": weighed.p,
+            "G2": benjamini_hochberg(stats.chi2.sf(g2, 1)) <= 0.05,
+            "segments re-dealt": benjamini_hochberg(weighed.p) <= 0.05,
+            "supported": weighed.holds & clear,
+            "asked": hoped >= EXPECTED,
+            "held": (ratios["low"].to_numpy(dtype=float) <= ratio) & (ratio <= ratios["high"].to_numpy(dtype=float)),
+        }
+    )
+
+
+def _shuffle(cut: Cut, seed: int) -> Cut:
+    order = np.random.default_rng(seed).permutation(len(cut.sizes))
+    counts = cut.counts[order]
+    return Cut(counts, cut.sizes[order], cut.side, cut.documents, cut.kinds, counts, cut.word_kinds)
+
+
+def judge_pairs(
+    counted: Counted, kind: str, pairs: int, *, sizes=SIZES, same: bool, seed: int, shuffled=False
+) -> pd.DataFrame:
+    drawn = tqdm(
+        counted.draw(pairs, same=same, sizes=sizes, seed=seed),
+        f"{kind}, {'one work' if same else 'works'}",
+        pairs,
+        leave=False,
+    )
+    tables = [judge_pair(pair, number, shuffled=shuffled).assign(pair=number) for number, pair in enumerate(drawn)]
+    return pd.concat(tables, ignore_index=True).assign(kind=kind) if tables else pd.DataFrame()
+
+
+def measure(kinds: dict, pairs: int, seed: int = 0) -> dict[str, pd.DataFrame]:
+    """Rows of a kind each: `rules`, `ranking`, `intervals`, `reach` (longer texts, one against three), `shuffled`."""
+    rules, ranking, intervals, reach, shuffled = [], [], [], [], []
+    for kind, works in kinds.items():
+        counted = Counted({name: texts for name, texts in works.items() if sum(map(len, texts)) > 40_000})
+        null, real = (judge_pairs(counted, kind, pairs, same=same, seed=seed) for same in (True, False))
+        if null.empty or real.empty:
+            continue
+        for rule in ("G2", "segments re-dealt", "supported"):
+            rules.append({"kind": kind, "rule": rule, **_rates(null, real, rule)})
+        ranking.append(
+            {"kind": kind} | {score: average_precision_score(real["truth"], real[score]) for score in SCORES}
+        )
+        intervals.append(
+            {
+                "kind": kind,
+                "two works": real["held"][real["asked"]].mean(),
+                "one work": null["held"][null["asked"]].mean(),
+            }
+        )
+        dealt = judge_pairs(counted, kind, pairs // 3, same=True, seed=seed, shuffled=True)
+        shuffled.append(
+            {"kind": kind, "any supported": _any(dealt, "supported"), "p <= .05": (dealt["p"] <= 0.05).mean()}
+        )
+        row = {"kind": kind, "2,600 to 3,300": _any(real, "supported")}
+        long = [judge_pairs(counted, kind, pairs // 2, sizes=LONG, same=same, seed=seed) for same in (True, False)]
+        row |= {
+            f"10,000 to 12,000{label}": _any(table, "supported")
+            for label, table in zip((", one work", ""), long, strict=True)
+        }
+        row["2,600 to three of 3,300"] = _any(
+            judge_pairs(counted, kind, pairs // 2, sizes=ONE_TO_THREE, same=False, seed=seed), "supported"
+        )
+        row["found, 2,600"], row["found, 10,000"] = (
+            table["supported"][table["truth"]].mean() if len(table) else np.nan for table in (real, long[1])
+        )
+        reach.append(row)
+    return {
+        name: pd.DataFrame(rows)
+        for name, rows in (
+            ("rules", rules),
+            ("ranking", ranking),
+            ("intervals", intervals),
+            ("reach", reach),
+            ("shuffled", shuffled),
+        )
+    }
+
+
+def _any(table: pd.DataFrame, rule: str) -> float:
+    return float(table.groupby("pair")[rule].any().mean()) if len(table) else np.nan
+
+
+def _rates(null: pd.DataFrame, real: pd.DataFrame, rule: str) -> dict[str, float]:
+    named, truth = real[rule], real["truth"]
+    return {
+        "one work, any": _any(null, rule),
+        "two works, any": _any(real, rule),
+        "named a pair": named.sum() / real["pair"].nunique(),
+        "truly different": float(truth[named].mean()),
+        "found": float(named[truth].mean()),
+    }
+
+
+def markdown(table: pd.DataFrame) -> str:
+    """A table of rates to two digits, in Markdown."""
+    rows = [
+        ["–" if value != value else f"{value:.2f}" if isinstance(value, float) else str(value) for value in row]
+        for row in table.itertuples(index=False)
+    ]
+    lines = [list(map(str, table.columns)), ["---"] * len(table.columns), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--pairs", type=int, default=60)
+    options = parser.parse_args()
+    for name, table in measure(read_kinds(*options.folders), options.pairs).items():
+        print(f"\n{name}\n\n{markdown(table)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
