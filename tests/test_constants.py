@@ -14,6 +14,7 @@ from analysis.compare.measures import log_odds_z
 from analysis.compare.vocabulary import find_lockwords
 from analysis.errors import TooLittleTextError
 from analysis.sentiment import compare_sentiment, score_mean_sentiment
+from analysis.sentiment import comparison as tone
 from analysis.sentiment.scores import is_foreign
 from analysis.terms import TermMatrix, split_terms
 from analysis.terms.concordance import concordance
@@ -127,21 +128,34 @@ def tones(values, document, *, words=150, block=None):
 
 
 def test_a_difference_of_tone_is_a_welch_interval_drawn_out():
-    """The interval is Welch's, 1.6 times as wide; what would be found in four cases of five is 1.43 half-widths."""
-    a, b = np.tile([0.1, 0.5, 0.3], 4), np.tile([-0.2, 0.3, 0.1], 4)
+    """Of ten segments the interval is Welch's, 10 ** .3 times as wide; 1.43 half-widths are found in 4 of 5 cases."""
+    a, b = np.tile([0.1, 0.5, 0.3, 0.2, 0.4], 2), np.tile([-0.2, 0.3, 0.1, -0.1, 0.4], 2)
     scores = pd.concat([tones(a, "a"), tones(b, "b")])
     row = compare_sentiment(scores, target="a").iloc[0]
     welch = ttest_ind(a, b, equal_var=False).confidence_interval()
-    half = 1.6 * (welch.high - welch.low) / 2
-    assert (row["low"], row["high"]) == pytest.approx((0.7 / 3 - half, 0.7 / 3 + half))
+    half = 10**0.3 * (welch.high - welch.low) / 2
+    assert (row["low"], row["high"]) == pytest.approx((0.2 - half, 0.2 + half))
     assert row["detectable"] == pytest.approx(1.43 * half)
+    mean = score_mean_sentiment(scores, measure="compound").iloc[0]
+    error = np.std(a, ddof=1) / np.sqrt(10)
+    assert mean["high"] - mean["mean"] == pytest.approx(10**0.3 * t.ppf(0.975, 9) * error)
 
 
-def test_long_texts_get_sixteen_segments():
-    """4,800 words a side are cut into sixteen segments of 300, not into 32 of 150."""
+def test_long_texts_get_eight_segments():
+    """4,800 words a side are cut into eight segments of 600, not into 32 of 150."""
     scores = pd.concat([tones(np.zeros(480), name, words=10, block=1) for name in "ab"])
     row = compare_sentiment(scores, target="a").iloc[0]
-    assert (row["segments_target"], row["segments_reference"]) == (16, 16)
+    assert (row["segments_target"], row["segments_reference"]) == (8, 8)
+
+
+@pytest.mark.parametrize("failing", range(6))
+def test_a_tone_is_supported_when_segments_of_five_lengths_agree(monkeypatch, failing):
+    """One length whose interval reaches zero makes the verdict fragile (the first: not supported); else it stands."""
+    scores = pd.concat([tones(np.tile([0.4, 0.5], 10), "a"), tones(np.tile([-0.4, -0.5], 10), "b")])
+    ends = iter([(-0.1 if length == failing else 0.1, 0.5) for length in range(5)])
+    monkeypatch.setattr(tone, "_interval", lambda *_: next(ends))
+    expected = "not supported" if failing == 0 else "fragile" if failing < 5 else "supported"
+    assert compare_sentiment(scores, target="a")["verdict"][0] == expected
 
 
 @pytest.mark.parametrize(("sentences", "segments", "enough"), [(10, 5, True), (9, 5, False), (12, 4, False)])
