@@ -182,17 +182,32 @@ def test_where_another_language_begins():
     assert is_foreign(first) and not is_foreign(first.iloc[5:])  # 200 rows are looked at: 0 or 5 of them covered
 
 
-def test_a_style_is_steady_below_two_in_ten_thousand(monkeypatch):
-    """A measure with q below .05 is supported when its p by long segments is .0002, and fragile when it is .00021."""
+@pytest.mark.parametrize("failing", range(6))
+def test_a_style_is_supported_when_segments_of_five_lengths_agree(monkeypatch, failing):
+    """A measure whose p with drift is .05 at every length is supported, and fragile when at one of them it is .051."""
     columns = [name for name in style.COLUMNS if name not in ("q", "verdict")]
-    row = dict.fromkeys(columns, 0.001) | {"group": "variety", "p_long": 0.0002}
-    tables = iter([pd.DataFrame([row]), pd.DataFrame([row | {"p_long": 0.00021}])])
-    monkeypatch.setattr(style, "_by_sentence", lambda *_: next(tables))
-    monkeypatch.setattr(style, "_by_term", lambda *_: next(tables))
-    assert style.compare_style(make_corpus({"a": ["One word."]}), target="a")["verdict"].tolist() == [
-        "supported",
-        "fragile",
-    ]
+    row = dict.fromkeys(columns, 0.001) | {"group": "variety"}
+    drifted = [0.051 if length == failing else 0.05 for length in range(5)]
+    monkeypatch.setattr(style, "_by_sentence", lambda *_: pd.DataFrame([row | {"drifted": drifted}]))
+    monkeypatch.setattr(style, "_by_term", lambda *_: pd.DataFrame())
+    table = style.compare_style(make_corpus({"a": ["One word."]}), target="a")
+    assert table["verdict"].tolist() == ["fragile" if failing < 5 else "supported"]
+
+
+def test_the_drift_of_each_kind_of_style():
+    """Of ten even segments a side the interval of hedges is Welch's, 10 ** .12 times as wide; that of "I" 10 ** .26."""
+    rates = np.tile([3, 5, 4, 6, 2], 2)
+    text = {
+        name: [" ".join(["perhaps"] * (n + more) + ["i"] * n + ["word"] * (150 - more - 2 * n)) for n in rates]
+        for name, more in (("a", 0), ("b", 3))
+    }
+    table = style.compare_style(make_corpus(text), target="a", voice=None).set_index("measure")
+    for measure, more, power in (("hedges", 3, 0.12), ("first person singular", 0, 0.26)):
+        a, b = 1000 * rates / 150, 1000 * (rates + more) / 150
+        welch = ttest_ind(a, b, equal_var=False).confidence_interval()
+        low, high = table.loc[measure, ["low", "high"]].astype(float)
+        assert (high - low) / (welch.high - welch.low) == pytest.approx(10**power)
+    assert style.DRIFT == {"sentences": 0.28, "readability": 0.28, "variety": 0.22, "stance": 0.12, "persons": 0.26}
 
 
 def test_mtld_is_taken_of_three_hundred_words():

@@ -10,7 +10,7 @@ that a further kind should stay under in 19 cases of 20, since the next text may
 A border of segments is arbitrary, so a verdict asks for the same answer with segments of five lengths.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +45,15 @@ def side_of(values: ArrayLike, weights: ArrayLike | None, segments: Iterable[Has
         return Side(np.nan, np.nan, 0)
     mean, error, _ = ratio_error(sums[kept, 0], weight[kept])
     return Side(mean, error, int(kept.sum()))
+
+
+def side_of_sums(sums: np.ndarray, formula: Callable[[np.ndarray], np.ndarray]) -> Side:
+    """A formula of sums over segments (rows of `sums`), and its error by leaving out each segment in turn."""
+    value, n = float(formula(sums.sum(axis=0))), len(sums)
+    if n < 2:
+        return Side(value, np.nan, n)
+    without = formula(sums.sum(axis=0) - sums)
+    return Side(value, float(np.sqrt((n - 1) / n * np.square(without - without.mean()).sum())), n)
 
 
 def drift_interval(
