@@ -31,7 +31,7 @@ def measure(kinds: dict[str, Works], pairs: int, seed: int = 0) -> pd.DataFrame:
     """One row a kind and voice; shares of pairs, averaged over two lexicons and two measures.
 
     supported, fragile : the verdict; worst : supported by that lexicon and measure which has it most often
-    any : supported by any of the four; p : p at most .05
+    any : supported by any of the four; p : p at most .05 for any of them
     outside : pairs of one work whose interval leaves out 0; missed : of two works, whose interval leaves out the gap
         between the whole works
     """
@@ -59,12 +59,14 @@ def summarise(found: pd.DataFrame, keys: list[str], questions: list[str]) -> pd.
         means = part[["supported", "fragile", "p", "outside", "missed"]].mean()
         means["pairs"] = part["pair"].nunique()
         means["worst"] = part.groupby(questions)["supported"].mean().max()
-        means["any"] = part.groupby("pair")["supported"].any().mean()
+        means["any"], means["p"] = part.groupby("pair")[["supported", "p"]].any().mean()
         label = "one work" if same else "two works"
         rows.setdefault(tuple(key), {}).update({f"{label}: {name}": value for name, value in means.items()})
     table = pd.DataFrame(rows).T.rename_axis(keys).reset_index()
     wanted = ("pairs", "supported", "worst", "any", "fragile", "p", "outside"), ("supported", "any", "p", "missed")
-    chosen = [f"{label}: {name}" for label, names in zip(("one work", "two works"), wanted, strict=True) for name in names]
+    chosen = [
+        f"{label}: {name}" for label, names in zip(("one work", "two works"), wanted, strict=True) for name in names
+    ]
     return table.reindex(columns=[*keys, *chosen])
 
 

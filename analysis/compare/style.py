@@ -202,8 +202,9 @@ def _mean_rows(group, names, unit, values, side, labels, seed) -> list[pd.DataFr
 
 
 def _labels(documents, blocks, length, weights=None) -> np.ndarray:
+    """A number for each segment, which no segment of another document has."""
     numbers = cut_segments(documents, blocks, weights, target=length)
-    return np.array([f"{document} {number}" for document, number in zip(documents, numbers, strict=True)], dtype=object)
+    return pd.factorize(np.asarray(documents))[0] * (numbers.max(initial=0) + 1) + numbers
 
 
 def _row(group: str, measure: str, unit: str, found: pd.DataFrame, sides: list[tuple[Side, Side]]) -> pd.DataFrame:
