@@ -31,6 +31,12 @@ PRAISE = {
     "senses by company": """They fought for a just cause. The verdict was just. The book is worth reading.
         I like this book. Her work was outstanding. An outstanding teacher taught them. The machine works well.
         It was not just a plan but a brave one.""",
+    "a hostile reader's praise": """Their retreat without loss was a triumph. The drop in violence continued.
+        Never before had we seen so beautiful a city. Not since 1945 has there been so great a victory.
+        Only the brave deserve the fair. It is just and right. If they win, freedom is safe. It was worth every penny.
+        He was free from malice. It was nothing short of a triumph. They had a little hope. He won without cheating.
+        He condemned the massacre. He could hardly have been more helpful. Nobody does it better. The crisis is over.
+        The tyrant was overthrown. Less war and more freedom followed. Thanks to him, the crisis was averted.""",
     "a degree word": "It was a terribly good story. The result was fairly good. A few praised him.",
     "a concession": "Though harsh, he was a brave and honest man. Hardly had she won when all praised her.",
 }
@@ -61,13 +67,21 @@ BLAME = {
         He acted as if he were a hero.""",
     "senses by company": "The law was not just. I don't like this book. It was a fine of forty pounds for the poor.",
     "a choice": "He chose war instead of peace. Far from helping, it was a fraud.",
+    "a hostile reader's blame": """Attacking without warning was a disgrace. The drop in confidence continued.
+        Never has she been so wrong. They should have prevented the famine. The plan was not worth the paper.
+        The lack of honesty was clear. They had little hope. Success eluded them. The minister refused to help.
+        He refused to condemn the massacre. The council did nothing but quarrel. I couldn't be more disappointed.
+        The film is neither funny nor moving. The democracy was overthrown. The reform was little more than a fraud.
+        Not all of them were honest. His failure to reform was inexcusable. Would that he had been honest.
+        The general, without warning, betrayed his friends.""",
     "a degree word of blame": "It was a terribly bad story.",
     "a concession": "Though brave, he was a tyrant.",
     "no excuse": "There is no excuse for it. The so-called reform deceived nobody.",
 }
 NEITHER = """It was just a plan. They had just arrived. Manufactured goods were shipped. They shared it like this.
     The grain was worth forty dollars. The outstanding orders were filled. The shares outstanding were counted.
-    The party as well as its leader went. The execution of the plan began. What happened next?"""
+    The party as well as its leader went. Twenty dollars worth of grain was sold. Just then the train left.
+    The little children played. The estate was worth 300 pounds. The execution of the plan began. What happened next?"""
 WEAKER = [  # the first is nearer to nothing than the second, and on the same side
     ("It was only a success.", "It was a success."),
     ("He should be honest.", "He is honest."),

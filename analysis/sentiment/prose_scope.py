@@ -16,7 +16,7 @@ _DENIES_NO_MORE = {"than", "as"}  # "no better than", "never so good as" deny; "
 _ABLE = {"could", "can", "couldn't", "can't", "cannot"}
 _HIGHEST = {"never", "rarely", "seldom", "nowhere", "nothing", "nobody", "none", "no one", "few"}
 _BE = {"was", "were", "been", "be", "is", "are", "being"}
-_BETWEEN = {"and", "or", "to", "who", "which", "that", "against", "by"}  # the verb is another's
+_BETWEEN = {"and", "or", "who", "which", "that", "against", "by"}  # the verb is another's
 _LINKS = {  # a noun governs what its preposition joins to it
     "ends": {"of", "in", "to", "on"},  # "decline in theft", "end of freedom"
     "fights": {"against", "on", "to"},  # "war on poverty"; "struggle for freedom" spoils nothing
@@ -112,7 +112,8 @@ def _takes_object(s: Sentence, j: int, i: int) -> bool:
     idle = s.neighbour(j, 1) in {"in", "with", "up", "by", "as", "to"} or (
         s.words[i] in _FOUGHT and s.words[j] in _FIGHTING
     )
-    return s.values[i] > 0 or not idle
+    set_against = s.words[j] in ("less", "fewer") and "more" in s.words[j + 1 : i]  # "less war and more freedom"
+    return not set_against and (s.values[i] > 0 or not idle)
 
 
 def is_governing(s: Sentence, j: int) -> bool:
