@@ -5,8 +5,8 @@ kinds of prose the variance of a mean over L words falls not as 1 / L but as L *
 words and stretches of 2,400 the error of a mean of n segments is n ** d times as large as independent segments would
 make it (Hurst 1951, Beran 1994). The power d was measured on whole works, kind by kind: for tone it is .17 to .21, and
 .28 in textbooks, whose chapters change the subject. Since the next text may be of any kind, a constant is no average
-but a border. For tone it is the power that a further kind stays under in 19 cases of 20 (.28) and a little more, so that
-with each list and measure at most 10 of 100 pairs of one work are called different in every kind; for style, where
+but a border. For tone it is the power that a further kind stays under in 19 cases of 20 (.28) and a little more, so
+that with each list and measure at most 10 of 100 pairs of one work are called different in every kind; for style, where
 fifteen measures are corrected together, what three further kinds of four stay under (`benchmarks/tone.py` and
 `benchmarks/style.py` print powers and rates).
 
