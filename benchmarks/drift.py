@@ -25,8 +25,10 @@ def power(variances: dict[int, list[tuple[float, int]]]) -> float:
 
 
 def border(powers: pd.Series) -> float:
-    """What the power of one more kind stays under in 19 cases of 20."""
+    """What the power of one more kind stays under in 19 cases of 20; NaN for fewer than two kinds."""
     n = len(powers)
+    if n < 2:
+        return float("nan")
     return float(powers.mean() + stats.t.ppf(0.95, n - 1) * powers.std() * np.sqrt(1 + 1 / n))
 
 

@@ -52,8 +52,9 @@ def summarise(found: pd.DataFrame, keys: list[str], questions: list[str]) -> pd.
         fragile=found["verdict"] == "fragile",
         p=(found["p"] <= 0.05).fillna(False).astype(bool),
         outside=((found["low"] > 0) | (found["high"] < 0)).fillna(False).astype(bool),
-        missed=((found["low"] > found["whole"]) | (found["high"] < found["whole"])).fillna(False).astype(bool),
+        missed=((found["low"] > found["whole"]) | (found["high"] < found["whole"])).astype("boolean"),
     )
+    found["missed"] = found["missed"].astype("Float64").where(found["whole"].notna())  # not all is known of a whole
     rows = {}
     for (*key, same), part in found.groupby([*keys, "same"], sort=False):
         means = part[["supported", "fragile", "p", "outside", "missed"]].mean()
@@ -67,7 +68,7 @@ def summarise(found: pd.DataFrame, keys: list[str], questions: list[str]) -> pd.
     chosen = [
         f"{label}: {name}" for label, names in zip(("one work", "two works"), wanted, strict=True) for name in names
     ]
-    return table.reindex(columns=[*keys, *chosen])
+    return table.reindex(columns=[*keys, *chosen]).astype({"one work: pairs": int})
 
 
 def _judge_kind(works: Works, pairs: int, seed: int) -> pd.DataFrame:
@@ -151,7 +152,15 @@ def main() -> None:
     print(markdown(measure(kinds, options.pairs)))
     if options.powers:
         print("\n" + markdown(borders(measure_powers(kinds)).reset_index()))
-        print("\n" + markdown(pd.DataFrame([(name, measure_agreement(works)) for name, works in kinds.items()])))
+        print(
+            "\n"
+            + markdown(
+                pd.DataFrame(
+                    [(name, measure_agreement(works)) for name, works in kinds.items()],
+                    columns=["kind", "agreement of hits"],
+                )
+            )
+        )
 
 
 if __name__ == "__main__":
