@@ -14,6 +14,7 @@ from analysis.compare.measures import log_odds_z
 from analysis.compare.vocabulary import find_lockwords
 from analysis.errors import TooLittleTextError
 from analysis.sentiment import compare_sentiment, score_mean_sentiment
+from analysis.sentiment import comparison as tone
 from analysis.sentiment.scores import is_foreign
 from analysis.terms import TermMatrix, split_terms
 from analysis.terms.concordance import concordance
@@ -127,21 +128,34 @@ def tones(values, document, *, words=150, block=None):
 
 
 def test_a_difference_of_tone_is_a_welch_interval_drawn_out():
-    """The interval is Welch's, 1.6 times as wide; what would be found in four cases of five is 1.43 half-widths."""
-    a, b = np.tile([0.1, 0.5, 0.3], 4), np.tile([-0.2, 0.3, 0.1], 4)
+    """Of ten segments the interval is Welch's, 10 ** .32 times as wide; 1.43 half-widths are found in 4 of 5 cases."""
+    a, b = np.tile([0.1, 0.5, 0.3, 0.2, 0.4], 2), np.tile([-0.2, 0.3, 0.1, -0.1, 0.4], 2)
     scores = pd.concat([tones(a, "a"), tones(b, "b")])
     row = compare_sentiment(scores, target="a").iloc[0]
     welch = ttest_ind(a, b, equal_var=False).confidence_interval()
-    half = 1.6 * (welch.high - welch.low) / 2
-    assert (row["low"], row["high"]) == pytest.approx((0.7 / 3 - half, 0.7 / 3 + half))
+    half = 10**0.32 * (welch.high - welch.low) / 2
+    assert (row["low"], row["high"]) == pytest.approx((0.2 - half, 0.2 + half))
     assert row["detectable"] == pytest.approx(1.43 * half)
+    mean = score_mean_sentiment(scores, measure="compound").iloc[0]
+    error = np.std(a, ddof=1) / np.sqrt(10)
+    assert mean["high"] - mean["mean"] == pytest.approx(10**0.32 * t.ppf(0.975, 9) * error)
 
 
-def test_long_texts_get_sixteen_segments():
-    """4,800 words a side are cut into sixteen segments of 300, not into 32 of 150."""
+def test_long_texts_get_eight_segments():
+    """4,800 words a side are cut into eight segments of 600, not into 32 of 150."""
     scores = pd.concat([tones(np.zeros(480), name, words=10, block=1) for name in "ab"])
     row = compare_sentiment(scores, target="a").iloc[0]
-    assert (row["segments_target"], row["segments_reference"]) == (16, 16)
+    assert (row["segments_target"], row["segments_reference"]) == (8, 8)
+
+
+@pytest.mark.parametrize("failing", range(6))
+def test_a_tone_is_supported_when_segments_of_five_lengths_agree(monkeypatch, failing):
+    """One length whose interval reaches zero makes the verdict fragile (the first: not supported); else it stands."""
+    scores = pd.concat([tones(np.tile([0.4, 0.5], 10), "a"), tones(np.tile([-0.4, -0.5], 10), "b")])
+    ends = iter([(-0.1 if length == failing else 0.1, 0.5) for length in range(5)])
+    monkeypatch.setattr(tone, "_interval", lambda *_: next(ends))
+    expected = "not supported" if failing == 0 else "fragile" if failing < 5 else "supported"
+    assert compare_sentiment(scores, target="a")["verdict"][0] == expected
 
 
 @pytest.mark.parametrize(("sentences", "segments", "enough"), [(10, 5, True), (9, 5, False), (12, 4, False)])
@@ -168,17 +182,32 @@ def test_where_another_language_begins():
     assert is_foreign(first) and not is_foreign(first.iloc[5:])  # 200 rows are looked at: 0 or 5 of them covered
 
 
-def test_a_style_is_steady_below_two_in_ten_thousand(monkeypatch):
-    """A measure with q below .05 is supported when its p by long segments is .0002, and fragile when it is .00021."""
+@pytest.mark.parametrize("failing", range(6))
+def test_a_style_is_supported_when_segments_of_five_lengths_agree(monkeypatch, failing):
+    """A measure whose p with drift is .05 at every length is supported, and fragile when at one of them it is .051."""
     columns = [name for name in style.COLUMNS if name not in ("q", "verdict")]
-    row = dict.fromkeys(columns, 0.001) | {"group": "variety", "p_long": 0.0002}
-    tables = iter([pd.DataFrame([row]), pd.DataFrame([row | {"p_long": 0.00021}])])
-    monkeypatch.setattr(style, "_by_sentence", lambda *_: next(tables))
-    monkeypatch.setattr(style, "_by_term", lambda *_: next(tables))
-    assert style.compare_style(make_corpus({"a": ["One word."]}), target="a")["verdict"].tolist() == [
-        "supported",
-        "fragile",
-    ]
+    row = dict.fromkeys(columns, 0.001) | {"group": "variety"}
+    drifted = [0.051 if length == failing else 0.05 for length in range(5)]
+    monkeypatch.setattr(style, "_by_sentence", lambda *_: pd.DataFrame([row | {"drifted": drifted}]))
+    monkeypatch.setattr(style, "_by_term", lambda *_: pd.DataFrame())
+    table = style.compare_style(make_corpus({"a": ["One word."]}), target="a")
+    assert table["verdict"].tolist() == ["fragile" if failing < 5 else "supported"]
+
+
+def test_the_drift_of_each_kind_of_style():
+    """Of ten even segments a side the interval of hedges is Welch's, 10 ** .12 times as wide; that of "I" 10 ** .26."""
+    rates = np.tile([3, 5, 4, 6, 2], 2)
+    text = {
+        name: [" ".join(["perhaps"] * (n + more) + ["i"] * n + ["word"] * (150 - more - 2 * n)) for n in rates]
+        for name, more in (("a", 0), ("b", 3))
+    }
+    table = style.compare_style(make_corpus(text), target="a", voice=None).set_index("measure")
+    for measure, more, power in (("hedges", 3, 0.12), ("first person singular", 0, 0.26)):
+        a, b = 1000 * rates / 150, 1000 * (rates + more) / 150
+        welch = ttest_ind(a, b, equal_var=False).confidence_interval()
+        low, high = table.loc[measure, ["low", "high"]].astype(float)
+        assert (high - low) / (welch.high - welch.low) == pytest.approx(10**power)
+    assert style.DRIFT == {"sentences": 0.28, "readability": 0.28, "variety": 0.22, "stance": 0.12, "persons": 0.26}
 
 
 def test_mtld_is_taken_of_three_hundred_words():

@@ -6,7 +6,8 @@ import pytest
 
 from analysis.sentiment import score_sentiment
 from analysis.sentiment.masking import MASK_LETTER
-from analysis.sentiment.prose import prose_groups, prose_value, prose_words, score_clauses
+from analysis.sentiment.prose import score_clauses
+from analysis.sentiment.prose_words import prose_groups, prose_roles, prose_senses, prose_value, prose_words
 
 
 def tone(*texts):
@@ -71,15 +72,11 @@ def test_the_word_file_is_in_order():
     entries = [entry for group in valued.values() for entry in group]
     assert len(entries) == len(set(entries)) == len(prose_words())
     assert all(-4 <= float(head) <= 4 for head in valued) and all(0 < len(entry.split()) <= 5 for entry in entries)
-    assert set(prose_groups()) - set(valued) == {
-        "negators",
-        "removers",
-        "spoilers",
-        "stronger",
-        "weaker",
-        "unreal",
-        "contrast",
-        "concession",
+    assert len(prose_senses()) > 20 and all(-4 <= sense[2] <= 4 for found in prose_senses().values() for sense in found)
+    assert set().union(*prose_roles().values()) == {
+        *("negators", "removers", "spoilers", "ends", "fights", "cures", "guards", "assaults", "failing", "passing"),
+        *("arriving", "stronger", "weaker", "colourless", "hypothetical", "duty", "condition", "pretence"),
+        *("contrast", "concession", "opens", "subjects", "determiners", "prepositions", "finite", "pasts"),
     }
 
 

@@ -3,18 +3,34 @@
 import numpy as np
 import pandas as pd
 
+from analysis.compare.drift import CUTS, PIECES, Side, drift_interval, side_of, side_of_sums
 from analysis.compare.sides import Documents, target_rows
 from analysis.compare.stance import mark_stance
 from analysis.compare.style_measures import COUNTS, FORMULAS, WINDOW, count_for_readability, hdd, mtld, window_ratios
 from analysis.corpus import Corpus
 from analysis.errors import check_kind
-from analysis.evidence import FLOOR, formula_difference, judge, leaves_out_zero, mean_difference
+from analysis.evidence import (
+    FLOOR,
+    LEVEL,
+    benjamini_hochberg,
+    formula_difference,
+    judge,
+    leaves_out_zero,
+    mean_difference,
+    nullable,
+)
 from analysis.sentences import split_sentences
 from analysis.terms import Voice, split_terms, spoken_terms
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 
 STRETCH = 300  # words of a stretch for MTLD, which wants a hundred at least
-STEADY = 0.0002  # p that `supported` asks of segments of 300 words: dialogue and narration of one novel differ in style
+DRIFT = {  # power of the drift (compare/drift.py): three further kinds of prose of four should stay under it
+    "sentences": 0.28,
+    "readability": 0.28,
+    "variety": 0.22,
+    "stance": 0.12,
+    "persons": 0.26,  # who says "I" changes from scene to scene
+}
 COLUMNS = [
     "group",
     "measure",
@@ -54,7 +70,7 @@ def compare_style(
     voice : {"author", "quoted", None}
         Whose words count; None for all. Sentences of mixed voice count as their author's.
     segment_terms : int
-        Words of a segment; the verdict also asks for segments twice as long.
+        Words of a segment at least; of longer texts a segment is an eighth of the shorter side.
     seed : int
         Of the deals behind p.
 
@@ -66,7 +82,8 @@ def compare_style(
         measure, unit : what is measured, and in what
         mean_target, mean_reference : on either side, in that unit
         difference : target less reference
-        low, high : its passage interval, 95%; <NA> when a side has fewer than two segments
+        low, high : its passage interval, widened for the drift within one work; <NA> when a side has fewer than two
+            segments
         p, q : segments re-dealt, 0-1; <NA> as low, and for words of a list that occur fewer than 8 times in all
         verdict : one of `analysis.evidence.VERDICTS`; rows without a p are `too rare to test`
 
@@ -77,21 +94,29 @@ def compare_style(
 
     Notes
     -----
-    `supported` needs q at most .05, and p at most .0002 with segments twice as long (300 words): with less, half of all
-    pairs of stretches of one novel, where talk and narration alternate, show some difference of style; with this, about
-    one in ten does. Syllables are counted by the rule of `count_syllables`. Doubt readability of texts with many names,
+    `supported` needs q at most .05, by re-dealt segments and again by the drift within works, with segments of each of
+    five lengths: of pairs of stretches of one work about 7 in 100 or fewer then show any difference of style, by kind
+    of prose. Syllables are counted by the rule of `count_syllables`. Doubt readability of texts with many names,
     and every stance count whose lines you have not read (`find_stance`).
     """
     check_kind("compare_style", corpus, "Corpus")
-    options = target, reference, voice, (segment_terms, 2 * segment_terms), seed
+    options = target, reference, voice, segment_terms, seed
     table = pd.concat([_by_sentence(corpus, *options), _by_term(corpus, *options)], ignore_index=True)
-    steady = table["p_long"].fillna(1.0).to_numpy(dtype=float) <= STEADY
-    table = table.assign(**judge(table["p"], clear=leaves_out_zero(table["low"], table["high"]), holds=steady))
+    table = table.assign(**_judge(table))
     order = {"sentences": 0, "variety": 1, "readability": 2, "stance": 3}
     return table.sort_values("group", key=lambda c: c.map(order), kind="stable", ignore_index=True)[COLUMNS]
 
 
-def _by_sentence(corpus, target, reference, voice, lengths, seed) -> pd.DataFrame:
+def _judge(table: pd.DataFrame) -> pd.DataFrame:
+    """p, q and verdict: what is supported passes at every length of segment, corrected over the family each time."""
+    drifted = np.array(table["drifted"].tolist(), dtype=float)
+    drifted[table["p"].isna()] = np.nan
+    corrected = np.column_stack([benjamini_hochberg(column) for column in drifted.T])
+    holds = (np.nan_to_num(corrected, nan=1.0) <= LEVEL).all(axis=1)
+    return judge(table["p"], clear=leaves_out_zero(table["low"], table["high"]), holds=holds)
+
+
+def _by_sentence(corpus, target, reference, voice, least, seed) -> pd.DataFrame:
     """Rows of measures that count sentences."""
     sentences = split_sentences(corpus)
     sentences = (
@@ -101,35 +126,45 @@ def _by_sentence(corpus, target, reference, voice, lengths, seed) -> pd.DataFram
     )
     side, sentences = target_rows(sentences, target=target, reference=reference)
     counts = count_for_readability(sentences)
+    cut = [_sums(sentences, counts, side, length) for length in _lengths(counts["words"], side, least)]
     rows = []
     for name, formula in FORMULAS.items():
-        found = [formula_difference(*_sums(sentences, counts, side, length), formula, seed=seed) for length in lengths]
+        found = formula_difference(*cut[0], formula, seed=seed)
+        sides = [
+            (side_of_sums(sums[is_target], formula), side_of_sums(sums[~is_target], formula)) for sums, is_target in cut
+        ]
         group = "sentences" if name == "words a sentence" else "readability"
         unit = "words" if group == "sentences" else "points" if "ease" in name else "school years"
-        rows.append(_row(group, name, unit, found))
+        rows.append(_row(group, name, unit, found, sides))
     return pd.concat(rows, ignore_index=True)
+
+
+def _lengths(words, side: np.ndarray, least: int) -> list[int]:
+    """Words of a segment, as long as the shorter side allows, in five variants with the usual one first."""
+    words = np.asarray(words)
+    usual = max(least, int(min(words[side].sum(), words[~side].sum())) // PIECES)
+    return [max(1, round(usual * cut)) for cut in CUTS]
 
 
 def _sums(sentences, counts, side, length) -> tuple[np.ndarray, np.ndarray]:
     labels = _labels(sentences["document"], sentences["block"], length, counts["words"])
-    sums = counts.groupby(labels, sort=False)[COUNTS].sum().to_numpy()
+    sums = counts.groupby(labels, sort=False)[COUNTS].sum().to_numpy(dtype=float)
     return sums, pd.Series(side).groupby(labels, sort=False).first().to_numpy()
 
 
-def _by_term(corpus, target, reference, voice, lengths, seed) -> pd.DataFrame:
+def _by_term(corpus, target, reference, voice, least, seed) -> pd.DataFrame:
     """Rows of measures that count words: variety and stance."""
     side, terms = target_rows(spoken_terms(split_terms(corpus), voice), target=target, reference=reference)
+    lengths = _lengths(np.ones(len(terms)), side, least)
+    labels = [_labels(terms["document"], terms["block"], length) for length in lengths]
     rows = []
     for name, unit, values, at in _variety(terms):
-        found = [_means(terms, values, at, side, length, seed) for length in lengths]
-        rows.append(_row("variety", name, unit, found))
-    marks, every = mark_stance(terms), np.arange(len(terms))
-    found = [_means(terms, 1000 * marks.to_numpy(), every, side, length, seed) for length in lengths]
-    for at, name in enumerate(marks):
-        pair = [table.iloc[[at]].reset_index(drop=True) for table in found]
-        if marks[name].sum() < FLOOR:
-            pair = [table.assign(p=pd.array([pd.NA], dtype="Float64")) for table in pair]
-        rows.append(_row("stance", name, "per 1,000 words", pair))
+        rows += _mean_rows("variety", [name], unit, values[:, None], side[at], [label[at] for label in labels], seed)
+    marks = mark_stance(terms)
+    values = 1000 * marks.to_numpy()
+    stance = _mean_rows("stance", list(marks), "per 1,000 words", values, side, labels, seed)
+    for name, row in zip(marks, stance, strict=True):
+        rows.append(row.assign(p=pd.array([pd.NA], dtype="Float64")) if marks[name].sum() < FLOOR else row)
     return pd.concat(rows, ignore_index=True)
 
 
@@ -153,18 +188,36 @@ def _variety(terms: pd.DataFrame) -> list[tuple]:
     return found
 
 
-def _means(terms, values, at, side, length, seed) -> pd.DataFrame:
-    """Differences of means of values that stand at certain rows of the terms table."""
-    labels = _labels(terms["document"], terms["block"], length)
-    return mean_difference(values, side[at], segments=labels[at], seed=seed)
+def _mean_rows(group, names, unit, values, side, labels, seed) -> list[pd.DataFrame]:
+    """A row for each column of values: its mean on either side, with segments of five lengths."""
+    found = mean_difference(values, side, segments=labels[0], seed=seed)
+    rows = []
+    for at, name in enumerate(names):
+        column = values[:, at]
+        sides = [
+            (side_of(column[side], None, label[side]), side_of(column[~side], None, label[~side])) for label in labels
+        ]
+        rows.append(_row(group, name, unit, found.iloc[[at]].reset_index(drop=True), sides))
+    return rows
 
 
 def _labels(documents, blocks, length, weights=None) -> np.ndarray:
+    """A number for each segment, which no segment of another document has."""
     numbers = cut_segments(documents, blocks, weights, target=length)
-    return np.array([f"{document} {number}" for document, number in zip(documents, numbers, strict=True)], dtype=object)
+    return pd.factorize(np.asarray(documents))[0] * (numbers.max(initial=0) + 1) + numbers
 
 
-def _row(group, measure, unit, found) -> pd.DataFrame:
-    short, long = found
-    kept = short[["mean_target", "mean_reference", "difference", "low", "high", "p"]]
-    return kept.assign(group=group, measure=measure, unit=unit, p_long=long["p"])
+def _row(group: str, measure: str, unit: str, found: pd.DataFrame, sides: list[tuple[Side, Side]]) -> pd.DataFrame:
+    """One row before q and verdict: what was found, the interval of the usual segments, and a p for each length."""
+    power = DRIFT["persons" if "person" in measure else group]
+    ends = [drift_interval(*pair, power) for pair in sides]
+    low, high, _ = ends[0]
+    kept = found[["mean_target", "mean_reference", "difference", "p"]]
+    return kept.assign(
+        group=group,
+        measure=measure,
+        unit=unit,
+        low=nullable([low]),
+        high=nullable([high]),
+        drifted=pd.Series([[p for *_, p in ends]]),
+    )

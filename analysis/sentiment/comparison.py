@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from analysis.compare.drift import CUTS, PIECES, drift_interval, side_of
 from analysis.compare.sides import name_sides
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference, nullable, plain_numbers
@@ -13,8 +14,8 @@ from analysis.sentiment.scores import is_foreign, tone_weights
 from analysis.sentiment.tokens import count_words
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 
-DRIFT = 1.6  # a mean drifts between stretches of one work: errors are so many times larger (benchmarks/sentiment)
-SEGMENTS_A_SIDE = 16  # longer texts get longer segments, since drift grows with length
+DRIFT = 0.32  # power of the drift of tone (compare/drift.py): the error of n segments is n ** .32 times as large
+UNITS = ["unit", *(f"unit {number}" for number in range(2, len(CUTS) + 1))]  # segments of the five lengths
 LEAST_SENTENCES, LEAST_SEGMENTS = 10, 5  # a side; below that the lines say more than an estimate
 POWER = 1.43  # (1.96 + .84) / 1.96: the gap found in 4 of 5 cases, in half-widths of the interval
 COLUMNS = [
@@ -51,9 +52,9 @@ def compare_sentiment(
 ) -> pd.DataFrame:
     """How far the mean tone of target and reference lie apart, and how sure that is.
 
-    Read `difference` (target less reference) with `low` to `high`: two stretches of one novel stay inside such an
-    interval about 95 times in 100. `detectable` is the gap that would have been found in four of five cases; a smaller
-    one may exist and go unseen here.
+    Read `difference` (target less reference) with `low` to `high`, the passage interval: where the gap between the two
+    whole works lies, in nine cases of ten or more whatever the kind of prose. `detectable` is the gap that would have
+    been found in four of five cases; a smaller one may exist and go unseen here.
 
     Parameters
     ----------
@@ -69,7 +70,7 @@ def compare_sentiment(
     measure : {"compound", "valence"}
         Mean compound of the sentences, or valence per 100 words.
     segment_terms : int
-        Words a segment at least; of longer texts a segment is a sixteenth of the shorter side.
+        Words a segment at least; of longer texts a segment is an eighth of the shorter side.
     seed : int
         Of every random step.
 
@@ -82,11 +83,12 @@ def compare_sentiment(
         n_target, n_reference : sentences on either side
         segments_target, segments_reference : the units of the interval and of p: stretches of that voice
         mean_target, mean_reference, difference : in the measure's units; <NA> where a side has no sentence
-        low, high : 95% interval of the gap, widened for the drift within one work; <NA> below two segments a side
+        low, high : passage interval of the gap, widened for the drift within one work; <NA> below two segments a side
         detectable : the least gap that would be found in 4 of 5 cases; <NA> likewise
         p : share of re-deals of the segments with as large a gap; <NA> where there is too little to test
         q : p corrected over the rows of the table (Benjamini-Hochberg); <NA> likewise
-        verdict : "too rare to test" below 10 sentences in 5 segments a side, or where hardly a word is known
+        verdict : "supported" where q is at most .05 and the interval leaves out 0 with segments of each of five
+            lengths; "too rare to test" below 10 sentences in 5 segments a side, or where hardly a word is known
 
     Raises
     ------
@@ -136,26 +138,27 @@ def segment_tones(
     measure: str,
     segment_terms: int = SEGMENT_TERMS,
 ) -> pd.DataFrame:
-    """The rows of both sides with `side` (True = target), `weight` and `unit`, their segment, cut after the choice."""
+    """The rows of both sides with `side` (True = target), `weight` and UNITS, their segments, cut after the choice."""
     chosen, others = name_sides(scores["document"], target, reference)
     rows = scores[scores["document"].isin([*chosen, *others])].reset_index(drop=True)
     rows = rows.assign(weight=tone_weights(rows, measure), side=rows["document"].isin(chosen))
     if rows[measure].isna().any():
         raise AnalysisError(f"This scorer gives no {measure}: compare its compound.")
-    parts = [
-        part.assign(unit=cut_units(part, segment_terms)) for _, part in rows.groupby(["lexicon", "masked"], sort=False)
-    ]
-    return pd.concat(parts, ignore_index=True)
+    groups = rows.groupby(["lexicon", "masked"], sort=False)
+    return pd.concat([cut_units(part, segment_terms) for _, part in groups], ignore_index=True)
 
 
-def cut_units(rows: pd.DataFrame, segment_terms: int = SEGMENT_TERMS) -> np.ndarray:
-    """A label for each row: the stretch of text it lies in, as long as the shorter side allows."""
+def cut_units(rows: pd.DataFrame, segment_terms: int = SEGMENT_TERMS, cuts: tuple[float, ...] = CUTS) -> pd.DataFrame:
+    """The rows with UNITS, a label each: the stretch of text they lie in, as long as the shorter side allows."""
     words, side = count_words(rows), rows["side"].to_numpy()
     shorter = min(words[part].sum() for part in (side, ~side) if part.any())
-    target = max(segment_terms, int(shorter) // SEGMENTS_A_SIDE)
+    usual = max(segment_terms, int(shorter) // PIECES)
     blocks = rows["block"] if "block" in rows else np.ones(len(rows))
-    segments = cut_segments(rows["document"], blocks, words, target=target)
-    return rows["document"].astype(str).to_numpy() + np.array([f" {number}" for number in segments], dtype=object)
+    names, units = rows["document"].astype(str).to_numpy(), {}
+    for unit, cut in zip(UNITS, cuts, strict=False):
+        segments = cut_segments(rows["document"], blocks, words, target=max(1, round(usual * cut)))
+        units[unit] = names + np.array([f" {number}" for number in segments], dtype=object)
+    return rows.assign(**units)
 
 
 def compare_group(group: pd.DataFrame, key: tuple, measure: str, by: str | None, seed: int) -> dict:
@@ -163,7 +166,8 @@ def compare_group(group: pd.DataFrame, key: tuple, measure: str, by: str | None,
     side, counted = group["side"].to_numpy(), group["weight"].to_numpy() > 0
     found = mean_difference(group[measure], side, weights=group["weight"], segments=group["unit"], seed=seed).iloc[0]
     values = {name: found[name] for name in ("mean_target", "mean_reference", "difference", "p")}
-    half = (found["high"] - found["low"]) / 2 * DRIFT
+    intervals = [_interval(group, measure, unit) for unit in UNITS]
+    low, high = intervals[0]
     units = [int(found["segments_target"]), int(found["segments_reference"])]
     n = [int((side & counted).sum()), int((~side & counted).sum())]
     enough = min(n) >= LEAST_SENTENCES and min(units) >= LEAST_SEGMENTS
@@ -177,18 +181,26 @@ def compare_group(group: pd.DataFrame, key: tuple, measure: str, by: str | None,
         "n_reference": n[1],
         "segments_target": units[0],
         "segments_reference": units[1],
-        "low": found["difference"] - half,
-        "high": found["difference"] + half,
-        "detectable": half * POWER,
+        "low": low,
+        "high": high,
+        "detectable": (high - low) / 2 * POWER,
         "enough": enough,
+        "holds": bool(leaves_out_zero(*zip(*intervals, strict=True)).all()),
     }
 
 
+def _interval(group: pd.DataFrame, measure: str, unit: str) -> tuple[float, float]:
+    """The passage interval of the gap with segments of one length."""
+    parts = (group[group["side"]], group[~group["side"]])
+    target, reference = (side_of(part[measure], part["weight"], part[unit]) for part in parts)
+    return drift_interval(target, reference, DRIFT)[:2]
+
+
 def judge_tones(table: pd.DataFrame) -> pd.DataFrame:
-    """q over the rows that have enough behind them, and the verdict, which also needs an interval off zero."""
+    """q over the rows that have enough behind them, and the verdict, which also needs intervals off zero."""
     enough = table["enough"].to_numpy(dtype=bool)
     p = np.where(enough, plain_numbers(table["p"]), np.nan)
-    table = table.assign(**judge(p, clear=leaves_out_zero(table["low"], table["high"])))
+    table = table.assign(**judge(p, clear=leaves_out_zero(table["low"], table["high"]), holds=table["holds"]))
     for name in ("mean_target", "mean_reference", "difference", "low", "high", "detectable"):
         table[name] = nullable(plain_numbers(table[name]))
     return table[COLUMNS]

@@ -17,8 +17,8 @@ def load_lexicon(lexicon: AnyLexicon) -> Lexicon:
     """The instrument that a name, a file, a Lexicon or a function stands for.
 
     Three built-in makes are each read from the package that carries it: "vader" (rated by a crowd, with rules), "afinn"
-    (rated by one man) and "pattern" (adjectives, by the senses that reviews use). "prose" (see prose.py) averages them,
-    puts senses of argumentative prose first, and has rules of its own.
+    (rated by one man) and "pattern" (adjectives, by the senses that reviews use). "prose" (see prose.py) averages them
+    with a list that the makers of this project valued by judgement, and has rules of grammar of its own.
 
     Parameters
     ----------

@@ -46,7 +46,7 @@ def score_mean_sentiment(
         n : sentences
         segments : the stretches that the interval rests on
         mean : in the measure's units
-        low, high : 95% passage interval; <NA> below 10 sentences in 5 segments
+        low, high : passage interval; <NA> below 10 sentences in 5 segments
         coverage : share of the words that the list knows, 0 to 1; <NA> for a function of your own
 
     Raises
@@ -65,7 +65,7 @@ def score_mean_sentiment(
         raise unknown_name("column", by, scores.columns)
     rows = rows.assign(weight=tone_weights(rows, measure), side=True, words=count_words(rows))
     keys = ["lexicon", "masked", "document"]
-    parts = [part.assign(unit=cut_units(part)) for _, part in rows.groupby(keys, sort=False)]
+    parts = [cut_units(part, cuts=(1.0,)) for _, part in rows.groupby(keys, sort=False)]
     groups = pd.concat(parts, ignore_index=True).groupby([*keys, *([by] if by else [])], sort=False)
     table = pd.DataFrame([_average_group(part, key, measure, by) for key, part in groups])
     for name in ("mean", "low", "high", "coverage"):
@@ -77,7 +77,7 @@ def _average_group(part: pd.DataFrame, key: tuple, measure: str, by: str | None)
     mean, low, high = mean_interval(part[measure], part["weight"], part["unit"])
     n, segments = int((part["weight"] > 0).sum()), part["unit"].nunique()
     enough = n >= LEAST_SENTENCES and segments >= LEAST_SEGMENTS
-    half = (high - low) / 2 * DRIFT if enough else np.nan
+    half = (high - low) / 2 * segments**DRIFT if enough else np.nan
     covered = (part["coverage"] * part["words"]).sum(min_count=1) / part["words"].sum()
     return {
         "document": key[2],

@@ -29,9 +29,9 @@ def score_sentiment(
 ) -> pd.DataFrame:
     """The tone of the words in each sentence, by one instrument.
 
-    Read `compound` first: VADER's summary from -1 (worst) to 1 (best). It grows with the length of a sentence, so read
-    `valence` beside it: the list's values of the words found, summed, per 100 words, before any rule for negation
-    ("prose" alone sums what its rules make of them).
+    Read `compound` first: VADER's summary from -1 (worst) to 1 (best). It grows with the length of a sentence (that of
+    "prose" much less), so read `valence` beside it: the list's values of the words found, summed, per 100 words, before
+    any rule for negation ("prose" alone sums what its rules make of them).
 
     Parameters
     ----------
