@@ -1,4 +1,4 @@
-"""How fast measures drift within works: the powers behind `analysis.compare.drift`, kind by kind.
+"""How fast measures drift within works: the powers behind `analysis.evidence.mean_drift`, kind by kind.
 
 `power`: the slope by which the error of a mean departs from that of independent segments, from segments of growing
 length. `border`: what a further kind of prose should stay under in 19 cases of 20, a prediction limit for one new value

@@ -15,10 +15,10 @@ from tone import VOICES, long_kinds, markdown, summarise
 from works import Stretch, Works, draw_pairs, read_kinds, read_stretches
 
 from analysis import Corpus, compare_style, split_sentences, split_terms
-from analysis.compare.drift import side_of, side_of_sums
 from analysis.compare.stance import mark_stance
 from analysis.compare.style_measures import COUNTS, FORMULAS, WINDOW, count_for_readability, window_ratios
 from analysis.errors import TooLittleTextError
+from analysis.evidence.mean_drift import side_of, side_of_sums
 from analysis.terms.segments import cut_segments
 
 GROUPS = {"words a sentence": "sentences", "hedges": "stance", "boosters": "stance", "causal connectives": "stance"}

@@ -15,7 +15,7 @@ from drift import LENGTHS, borders, power
 from works import Stretch, Works, draw_pairs, read_kinds, read_stretches
 
 from analysis import split_sentences
-from analysis.compare.drift import side_of
+from analysis.evidence.mean_drift import side_of
 from analysis.sentiment import compare_sentiment, score_sentiment
 from analysis.sentiment.masking import mask_texts
 from analysis.sentiment.prose import score_clauses

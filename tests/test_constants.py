@@ -30,15 +30,14 @@ from tests.test_comparison import make_terms
 # ---- words ----
 
 
-def test_a_word_twelve_times_a_side_can_be_shown_alike():
-    """Even over ten segments a side, 12 : 12 ends at 1.70 × sqrt(2 / 12.5) / ln 2 = .98 < 1, and 11 : 11 at 1.02."""
-    text = np.full(1000, "filler", dtype=object)
-    text[np.linspace(0, 998, 12).astype(int)], text[np.linspace(1, 999, 11).astype(int)] = "even", "less"
+def test_a_word_of_grammar_can_be_shown_alike():
+    """Even over twenty segments a side, "the" 25 : 25 ends below twice as often, "of" 8 : 8 above."""
+    text = np.full(2000, "filler", dtype=object)
+    text[np.linspace(0, 1998, 25).astype(int)], text[np.linspace(1, 1999, 8).astype(int)] = "the", "of"
     terms = make_terms({"a": " ".join(text), "b": " ".join(text)}, target=100)
-    table = find_lockwords(terms, target="a").set_index("term")
-    assert table.loc[["even", "less"], "n_target"].tolist() == [12, 11]
-    assert table.loc[["even", "less"], "high"].tolist() == pytest.approx([0.979, 1.021], abs=0.001)
-    assert table.loc[["even", "less"], "verdict"].tolist() == ["used alike", "undecided"]
+    table = find_lockwords(terms.assign(capital=False), target="a").set_index("term")
+    assert table.loc[["the", "of"], "n_target"].tolist() == [25, 8]
+    assert table.loc[["the", "of"], "verdict"].tolist() == ["used alike", "undecided"]
 
 
 def test_a_word_seen_eight_times_is_tested():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_ind
 
-from analysis.compare.drift import CUTS, Side, drift_interval, side_of
+from analysis.evidence.mean_drift import CUTS, Side, drift_interval, side_of
 
 
 def test_an_error_grows_by_a_power_of_its_segments():

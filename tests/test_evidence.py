@@ -61,15 +61,23 @@ def test_benjamini_hochberg_by_hand():
     assert np.isnan(evidence.benjamini_hochberg(pd.array([pd.NA], dtype="Float64"))).all()
 
 
-def test_even_words_are_worth_their_number_and_clumped_words_less():
-    """A word spread as chance spreads it has factor 1; the same number of words in one segment has a larger one."""
+def test_words_that_clump_drift_further_than_words_that_do_not():
+    """A word in one segment varies far more between stretches than one spread as chance spreads it; 1 is the least."""
     rng = np.random.default_rng(0)
-    even = rng.poisson(2, (40, 200))
-    side, sizes = np.arange(40) < 20, np.full(40, 150)
-    clumped = np.zeros((40, 1))
-    clumped[0, 0] = 80
-    factor = evidence.overdispersion(np.hstack([even, clumped]), sizes, side)
-    assert np.median(factor[:-1]) < 1.2 and factor[-1] > 10
+    counts = np.hstack([rng.poisson(2, (40, 200)), np.zeros((40, 1), dtype=int)])
+    counts[0, -1] = 80
+    factors = evidence.stretch_factors(counts, np.full(40, 150), np.arange(40) < 20)
+    assert (factors >= 1).all(axis=None) and factors.iloc[0, -1] > 5 * factors.iloc[0, :-1].median()
+
+
+def test_each_document_drifts_by_its_own_length():
+    """The longer document of two has the larger factor, and a side's is the mean of its documents by length."""
+    counts, documents = np.random.default_rng(0).poisson(2, (40, 5)), np.repeat(["a", "b", "c"], [20, 4, 16])
+    factors, sizes = evidence.stretch_factors(counts, np.full(40, 150), documents), np.full(40, 150)
+    assert (factors.loc["a"] > factors.loc["b"]).all() and factors.index.tolist() == ["a", "b", "c"]
+    sides = evidence.side_factors(factors, sizes, documents == "a", documents)
+    assert sides[0] == pytest.approx(factors.loc["a"].to_numpy())
+    assert sides[1] == pytest.approx((factors.loc["b"] * 4 + factors.loc["c"] * 16).to_numpy() / 20)
 
 
 def test_sparse_and_dense_counts_agree():
@@ -81,14 +89,16 @@ def test_sparse_and_dense_counts_agree():
     pd.testing.assert_frame_equal(dense, evidence.log_ratio_intervals(sparse.csr_matrix(counts), sizes, side))
 
 
-def test_log_ratio_interval_covers_on_shuffled_segments():
-    """The passage interval covers the true ratio about 95 times of 100 when segments are drawn at random."""
+def test_log_ratio_interval_covers_more_than_shuffled_segments_ask():
+    """An interval for two works is wider than what segments drawn at random need, by kind: grammar drifts least."""
     rng = np.random.default_rng(2)
     side, sizes = np.arange(39) < 17, np.full(39, 150)
-    rates = rng.gamma(1.5, 0.01 / 1.5, (39, 800))
-    table = evidence.log_ratio_intervals(rng.poisson(rates * 150), sizes, side)
-    covered = ((table["low"] <= 0) & (table["high"] >= 0)).mean()
-    assert 0.93 <= covered <= 0.98
+    counts = rng.poisson(rng.gamma(1.5, 0.01 / 1.5, (39, 800)) * 150)
+    covered = []
+    for kind in (GRAMMAR, SUBJECT):
+        table = evidence.log_ratio_intervals(counts, sizes, side, kinds=np.full(800, kind))
+        covered.append(((table["low"] <= 0) & (table["high"] >= 0)).mean())
+    assert 0.95 <= covered[0] < covered[1] <= 1
 
 
 def test_too_few_segments_give_no_interval():
@@ -166,8 +176,8 @@ def test_strength_orders_by_size_and_holds_clumped_terms_back():
     filler = np.random.default_rng(0).poisson(1.0, (40, 60))
     table = evidence.difference_strength(np.hstack([counts, filler]), np.full(40, 150), np.arange(40) < 20)
     even, clumped, equal = table["evidence"][:3]
-    assert even > 2 * clumped and even > 2 * equal and table["evidence"].between(0, 1).all()
-    assert table["support"][0] > max(0, table["support"][1]) and table["factor"][1] > 2 * table["factor"][0]
+    assert even > 1.5 * clumped and even > 2 * equal and table["likely"].between(0, 1).all()
+    assert table["likely"][0] > table["likely"][1] and table["factor"][1] > 2 * table["factor"][0]
 
 
 def test_strength_flips_with_the_sides():
@@ -201,15 +211,40 @@ def test_longer_stretches_vary_more():
     assert factors[1] > 1.2 * factors[0]
 
 
-def test_a_lone_term_needs_company():
-    """However sure one term seems, all terms together must bear out a difference; without q nothing stands."""
-    q, likely = np.full(100, 0.5), np.full(100, 0.9)
-    q[:3] = 0.01
-    assert not evidence.stands(q, likely, np.r_[20.0, np.zeros(99)]).any()
-    assert evidence.stands(q, likely, np.r_[20.0, np.full(99, 0.1)]).tolist()[:4] == [True, True, True, False]
-    assert evidence.stands(q, np.r_[0.9, 0.5, likely[2:]], np.full(100, 0.5)).tolist()[:3] == [True, False, True]
-    assert evidence.stands([0.01], [0.9], [2.7]).all() and not evidence.stands([0.01], [0.9], [2.4]).any()
-    assert not evidence.stands([np.nan], [0.9], [50.0]).any()
+def test_a_term_needs_company_size_and_q():
+    """However sure one term seems, all words together must say that these are two works; without q nothing stands."""
+    assert evidence.stands([0.05, 0.0501, 0.05, np.nan], [0.6, 0.9, 0.59, 0.9], 0.0).tolist() == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert not evidence.stands([0.0], [1.0], -0.01).any()
+
+
+def _works(rng, *, apart: bool):
+    """Counts of 20 + 20 segments of 150 terms, 60 words; halves of one work, or two that use most words unlike."""
+    rates = rng.gamma(1, 0.01, 60)
+    return _pair(rng, rates, rates[::-1] if apart else rates, clump=30.0)
+
+
+@pytest.mark.parametrize("kind", [SUBJECT, GRAMMAR])
+def test_two_works_lie_above_the_mark_and_one_below(kind):
+    """Where most words differ, and grammar with them, the mark is passed; words of the subject alone do not do it."""
+    for apart in (True, False):
+        counts, sizes, side = _works(np.random.default_rng(0), apart=apart)
+        kinds = np.full(60, kind)
+        assert (evidence.works_apart(counts, sizes, side, kinds=kinds) > 0) == (apart and kind == GRAMMAR)
+        swapped = evidence.works_apart(counts, sizes, ~side, kinds=kinds)
+        assert swapped == pytest.approx(evidence.works_apart(counts, sizes, side, kinds=kinds))
+
+
+def test_company_of_several_documents_and_of_too_little():
+    """The documents of a side may be three; with one segment a side there is nothing to ask."""
+    counts, sizes, side = _works(np.random.default_rng(0), apart=True)
+    documents = np.repeat(["a", "b", "c", "d"], [20, 7, 7, 6])
+    assert evidence.works_apart(counts, sizes, side, documents, kinds=np.full(60, GRAMMAR)) > 0
+    assert evidence.works_apart(counts[[0, 30]], sizes[:2], np.array([True, False])) == -np.inf
 
 
 def test_shuffled_segments_seldom_support_anything():
@@ -218,6 +253,6 @@ def test_shuffled_segments_seldom_support_anything():
     for seed in range(60):
         counts, sizes, side = _pair(rng, np.full(40, 0.008), np.full(40, 0.008), clump=0.4)
         q = evidence.benjamini_hochberg(evidence.shuffle_p(counts, sizes, side, shuffles=2_000, seed=seed))
-        strength = evidence.difference_strength(counts, sizes, side)
-        found += evidence.stands(q, strength["evidence"], strength["support"]).any()
-    assert found <= 3 + 3
+        likely = evidence.difference_strength(counts, sizes, side)["likely"]
+        found += evidence.stands(q, likely, evidence.works_apart(counts, sizes, side)).any()
+    assert found <= 3

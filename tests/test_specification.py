@@ -21,11 +21,16 @@ def test_a_word_under_no_choice():
 
 
 def test_the_genitive_makes_a_difference_of_its_own():
-    """Kept on the word, 's hides Stalin in the paper and makes a "difference" that is none when it is split off."""
+    """Kept on the word, 's hides Stalin in the paper: only then do re-dealt passages see a gap."""
     table = compare_specifications(read_corpus("seeds"), "stalin", target="paper").query("kind == 'defensible'")
     kept, split = (table[table["genitive"] == how] for how in ("kept", "split"))
-    assert (kept["high"] < 0).all() and (kept["n_target"] == 1).all()
-    assert (split["high"] > 0).all() and (split["low"] < 0).all()
+    assert (kept["log_ratio"] < -2.5).all() and (kept["n_target"] == 1).all() and (kept["p"] < 0.08).all()
+    assert (
+        (split["log_ratio"] > -1).all()
+        and (split["p"] > 0.25).all()
+        and (split["high"] > 0).all()
+        and (split["low"] < 0).all()
+    )
     both = compare_specifications(read_corpus("seeds"), "stalin*", target="paper").query("kind == 'defensible'")
     assert both.groupby("genitive")["n_target"].max().nunique() == 1  # a query that tells the genitive finds it again
 

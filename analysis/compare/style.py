@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from analysis.compare.drift import CUTS, PIECES, Side, drift_interval, side_of, side_of_sums
 from analysis.compare.sides import Documents, target_rows
 from analysis.compare.stance import mark_stance
 from analysis.compare.style_measures import COUNTS, FORMULAS, WINDOW, count_for_readability, hdd, mtld, window_ratios
@@ -19,6 +18,7 @@ from analysis.evidence import (
     mean_difference,
     nullable,
 )
+from analysis.evidence.mean_drift import CUTS, PIECES, Side, drift_interval, side_of, side_of_sums
 from analysis.sentences import split_sentences
 from analysis.terms import Voice, split_terms, spoken_terms
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments

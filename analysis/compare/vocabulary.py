@@ -9,7 +9,7 @@ from analysis.compare import measures
 from analysis.compare.sides import Documents, two_sides
 from analysis.errors import TooLittleTextError
 from analysis.evidence import FLOOR, deal_sides, log_ratio, log_ratio_intervals, nullable
-from analysis.terms import Voice, fill_terms
+from analysis.terms import Voice, fill_terms, term_kinds
 
 MARGIN = 1.0  # log2: within a factor of two either way counts as alike
 ALIKE, UNDECIDED, DIFFERENT = "used alike", "undecided", "differs"
@@ -48,7 +48,7 @@ def find_lockwords(
         n_target, n_reference : occurrences on either side
         reach_target, reach_reference : segments it occurs in
         log_ratio : base 2
-        low, high : its passage interval, 90%; <NA> with one segment a side
+        low, high : its interval for the two works, 90%; <NA> with one segment a side
         distance : the end of the interval farther from 0; <NA> likewise
         verdict : `used alike`; `undecided`; `differs` when the interval leaves the margin wholly
 
@@ -68,7 +68,9 @@ def find_lockwords(
     terms = fill_terms(terms, "find_lockwords")
     matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
     sizes = matrix.rows["n"].to_numpy(dtype=float)
-    ratios = log_ratio_intervals(matrix.counts, sizes, side, confidence=0.9)
+    ratios = log_ratio_intervals(
+        matrix.counts, sizes, side, matrix.rows["document"], kinds=term_kinds(terms, matrix.terms), confidence=0.9
+    )
     columns = {"term": np.asarray(matrix.terms, dtype=object)}
     for name, mask in (("target", side), ("reference", ~side)):
         part = matrix.counts[np.flatnonzero(mask)]

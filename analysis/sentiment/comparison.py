@@ -6,10 +6,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.compare.drift import CUTS, PIECES, drift_interval, side_of
 from analysis.compare.sides import name_sides
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference, nullable, plain_numbers
+from analysis.evidence.mean_drift import CUTS, PIECES, drift_interval, side_of
 from analysis.sentiment.scores import is_foreign, tone_weights
 from analysis.sentiment.tokens import count_words
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
