@@ -1,10 +1,10 @@
 """What the topics are worth, measured where the answer is known.
 
-    python benchmarks/topics.py --novels DIR [--seeds seeds] [--only stability torn planted pairs speed] [--pairs 12]
+    python benchmarks/topics.py --novels DIR [--seeds seeds] [--only stability planted speed]
 
 DIR holds one novel a file (.txt or .txt.gz; short texts such as speeches are joined six by six); benchmarks/corpora is
-ignored by git. tomotopy takes part where it is installed (it is no dependency). The verdict was set on the first four
-novels of the alphabet but Northanger Abbey and Persuasion, and made stricter once after a look at these two.
+ignored by git. tomotopy takes part where it is installed (it is no dependency). Torn works and verdicts, by kind of
+prose: `benchmarks/topics_by_kind.py`.
 """
 
 import argparse
@@ -22,13 +22,10 @@ from scipy.optimize import linear_sum_assignment
 from analysis import read_corpus
 from analysis.terms import TermMatrix, find_terms, split_terms, term_matrix
 from analysis.terms.segments import cut_segments
-from analysis.topics import TOPIC_TERMS, choose_topic_terms, compare_topics, fit_topics
+from analysis.topics import TOPIC_TERMS, choose_topic_terms, fit_topics
 from analysis.topics.comparison import topic_differences
 from analysis.topics.fit import agree, as_words, factor, match_topics, mixture_shares, overlaps
 from analysis.topics.vocabulary import weigh_terms
-
-REPORTED = ("Northanger_Abbey", "Persuasion")
-HEADING = re.compile(r"(?im)^\s*chapter\s+[ivxlc\d]+\.?\s*$")
 
 
 def read_novels(folder: Path) -> dict[str, str]:
@@ -70,7 +67,7 @@ def table_of(texts: dict[str, list[str]], segment_terms: int) -> pd.DataFrame:
 def sklearn_nmf(matrix, n_topics, seed):
     from sklearn.decomposition import NMF
 
-    rows, idf = weigh_terms(matrix.counts)
+    rows, idf = weigh_terms(matrix.counts, "tfidf")
     return as_words(NMF(n_topics, random_state=seed, max_iter=200).fit(rows).components_, idf)
 
 
@@ -94,8 +91,7 @@ def tomotopy_lda(matrix, n_topics, seed, sweeps=300):
 
 
 def ours(matrix, n_topics, seed):
-    few = 20 if len(matrix.rows) > 300 else None  # large matrices agree with fewer samples
-    return agree(matrix, n_topics, "nmf", resamples=few, seed=seed).weights
+    return agree(matrix, n_topics, "nmf", resamples=1, seed=seed).weights  # samples move no topic
 
 
 def methods() -> dict:
@@ -134,7 +130,7 @@ def print_stability(seeds: Path, n_topics: int, rounds: int = 10) -> None:
         print(f"| {name} | {seeds_agree:.2f} | {left:.2f} | {pairs:.2f} |", flush=True)
 
 
-# ---- torn chapters ----
+# ---- torn works ----
 
 
 def name_words(texts) -> set[str]:
@@ -146,48 +142,13 @@ def name_words(texts) -> set[str]:
     return {word for word in upper if upper[word] > 2 * lower[word]}
 
 
-def torn(novels: dict[str, str], *, masked: bool, seed: int, chapters=15, segment_terms=250):
-    """A matrix of segments of chapters from several novels, and the novel of each."""
-    rng, hidden, texts = np.random.default_rng(seed), set(), {}
-    if masked:
-        hidden = name_words(novels.values())
-    for name, text in novels.items():
-        parts = [part for part in HEADING.split(text)[1:] if len(part.split()) > 500]
-        for place in np.sort(rng.choice(len(parts), min(chapters, len(parts)), replace=False)):
-            texts[f"{name}|{place}"] = [word for word in words_of(parts[place]) if word not in hidden]
-    table = table_of(texts, segment_terms)
-    by_segment, by_chapter = term_matrix(table), choose_topic_terms(term_matrix(table, by="document"))
-    novel = pd.factorize(by_segment.rows["document"].str.split("|").str[0])[0]
-    return by_segment, {"segments": choose_topic_terms(by_segment), "chapters": by_chapter}, novel
-
-
 def put_back(by_segment, fitted, novel, weights) -> float:
-    """The share of segments whose largest topic is their novel's, topics paired with novels as well as can be."""
+    """The share of segments whose largest topic is their work's, topics paired with novels as well as can be."""
     counts = by_segment.counts[:, by_segment.terms.get_indexer(fitted.terms)]
     found = mixture_shares(counts, weights).argmax(axis=1)
     table = np.zeros((novel.max() + 1, len(weights)))
     np.add.at(table, (novel, found), 1)
     return float(table[linear_sum_assignment(-table)].sum() / len(novel))
-
-
-def print_torn(novels: dict[str, str], rounds: int = 12) -> None:
-    print("\nTorn chapters: segments of 250 terms put back into their novel (mean of draws), by what was fitted on")
-    print("| novels | fitted on | method | names kept | names masked |\n|---|---|---|---|---|")
-    tuned = {name: text for name, text in novels.items() if name not in REPORTED}
-    for label, chosen in (("four", tuned), ("all six", novels)):
-        tasks = {masked: [torn(chosen, masked=masked, seed=seed) for seed in range(rounds)] for masked in (False, True)}
-        for unit in ("chapters", "segments"):
-            for name, fit in methods().items():
-                scores = [
-                    np.mean(
-                        [
-                            put_back(rows, units[unit], novel, fit(units[unit], len(chosen), seed))
-                            for seed, (rows, units, novel) in enumerate(tasks[masked])
-                        ]
-                    )
-                    for masked in (False, True)
-                ]
-                print(f"| {label} | {unit} | {name} | {scores[0]:.2f} | {scores[1]:.2f} |", flush=True)
 
 
 # ---- planted topics ----
@@ -235,56 +196,10 @@ def print_planted(rounds: int = 60) -> None:
             order = match_topics(weights, fit.weights)
             copies = np.stack([as_words(topics, fit.idf)[order] for topics in fit.aligned])
             for refits, hits in ((copies, held), (copies[:1], plain)):
-                table = topic_differences(fit.weights[order], refits, counts, side, [None], seed)[0].astype(float)
+                table = topic_differences(fit.weights[order], refits, counts, side, seed).astype(float)
                 hits.append((table["low"] <= truth) & (truth <= table["high"]))
             slopes.append(table["difference"] @ truth / (truth @ truth))
         print(f"| {label} | {np.mean(held):.3f} | {np.mean(plain):.3f} | {np.mean(slopes):.2f} |", flush=True)
-
-
-# ---- verdicts on stretches of one novel ----
-
-
-def excerpts(words, rng, sizes=(2_600, 3_300)):
-    while True:
-        one, two = (int(rng.integers(0, len(words) - size)) for size in sizes)
-        if one + sizes[0] <= two or two + sizes[1] <= one:
-            return words[one : one + sizes[0]], words[two : two + sizes[1]]
-
-
-def judge_pair(one, two, n_topics: int, seed: int) -> dict:
-    model = fit_topics(table_of({"one": one, "two": two}, TOPIC_TERMS), n_topics=n_topics, seed=seed, resamples=20)
-    table = compare_topics(model, target="one", seed=seed)
-    shares = table[["share_target", "share_reference"]]
-    return {
-        "q": (table["q"] <= 0.05).any(),
-        "supported": (table["verdict"] == "supported").any(),
-        "topics": (table["verdict"] == "supported").mean(),
-        "clear": (table["mark"] == "").mean(),
-        "one side": (shares.max(axis=1) / shares.sum(axis=1) > 0.9).sum() >= 3,
-    }
-
-
-def print_pairs(novels: dict[str, str], pairs: int, n_topics: int) -> None:
-    print(f"\nVerdicts on pairs of stretches of 2,600 and 3,300 words, {n_topics} topics")
-    print("| texts | pairs | any q ≤ .05 | any supported | topics supported | topics unmarked | three on one side |")
-    print("|---|---|---|---|---|---|---|")
-    words = {name: words_of(text) for name, text in novels.items()}
-    groups = {"tuned": [name for name in novels if name not in REPORTED], "other two": [*REPORTED]}
-    if not set(REPORTED) & set(novels):
-        groups = {"unseen": list(novels)}
-    for kind in ("one novel", "two novels"):
-        for label, names in groups.items():
-            names = [name for name in names if name in novels]
-            found = []
-            for seed in range(pairs * len(names)):
-                rng, name = np.random.default_rng(1_000 + seed), names[seed % len(names)]
-                one, two = excerpts(words[name], rng)
-                if kind == "two novels":
-                    two = excerpts(words[names[(seed + 1) % len(names)]], rng)[1]
-                found.append(judge_pair(one, two, n_topics, seed))
-            mean = pd.DataFrame(found).astype(float).mean()
-            rates = " | ".join(f"{mean[name]:.2f}" for name in ("q", "supported", "topics", "clear", "one side"))
-            print(f"| {label}, {kind} | {len(found)} | {rates} |", flush=True)
 
 
 # ---- speed ----
@@ -310,8 +225,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--novels", type=Path)
     parser.add_argument("--seeds", type=Path, default=Path("seeds"))
-    parser.add_argument("--only", nargs="+", default=["stability", "torn", "planted", "pairs", "speed"])
-    parser.add_argument("--pairs", type=int, default=12, help="pairs a novel")
+    parser.add_argument("--only", nargs="+", default=["stability", "planted", "speed"])
     parser.add_argument("--topics", type=int, default=5)
     options = parser.parse_args()
     novels = read_novels(options.novels) if options.novels else None
@@ -319,10 +233,6 @@ def main() -> None:
         print_stability(options.seeds, options.topics)
     if "planted" in options.only:
         print_planted()
-    if "torn" in options.only and novels:
-        print_torn(novels)
-    if "pairs" in options.only and novels:
-        print_pairs(novels, options.pairs, options.topics)
     if "speed" in options.only:
         print_speed(options.seeds, novels, options.topics)
 

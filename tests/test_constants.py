@@ -21,7 +21,7 @@ from analysis.terms.concordance import concordance
 from analysis.terms.segments import cut_segments
 from analysis.topics import TOPIC_TERMS, TopicModel, choose_topic_terms, compare_topics
 from analysis.topics import comparison as prevalence
-from analysis.topics.comparison import refit_error, topic_differences
+from analysis.topics.comparison import holds_in_halves, refit_error, topic_differences
 from analysis.topics.fit import efforts, mixture_shares, sample_segments
 from analysis.topics.numbers import _choose
 from tests.conftest import make_corpus
@@ -245,23 +245,31 @@ def test_topics_that_move_widen_the_interval():
     side, refits = np.arange(20) < 10, np.stack([TWO] * 39 + [TWO[::-1]] * 2)
     error = 2 * np.sqrt(4 * (1 / 40) * (39 / 40))
     assert refit_error(refits, counts, np.full(20, 4), side) == pytest.approx([error, error])
-    table = topic_differences(TWO, refits, counts, side, [None])[0]
+    table = topic_differences(TWO, refits, counts, side)
     assert (table["difference"][0], table["low"][0]) == pytest.approx((1, 1 - t.ppf(0.975, 18) * error))
 
 
-@pytest.mark.parametrize(("length", "verdict"), [(3, "supported"), (4, "fragile"), (5, "fragile"), (6, "supported")])
-def test_a_topics_difference_must_hold_in_stretches_of_four_and_of_five(monkeypatch, length, verdict):
-    """An interval that reaches zero with four or with five segments as one unit makes a difference fragile."""
+@pytest.mark.parametrize(("second", "holds"), [(0.19, False), (0.3, True)])
+def test_a_third_of_a_difference_must_stand_in_either_half(second, holds):
+    """A topic that fills the first half of a text, and .19 or .3 of its second: a third of .6 is .2, of .65 .22."""
+    shares = [1.0, 1.0, second, second, 0.0, 0.0, 0.0, 0.0]
+    counts = sparse.csr_matrix([[round(100 * share), 100 - round(100 * share)] for share in shares])
+    rows, side = pd.DataFrame({"document": ["a"] * 4 + ["b"] * 4}), np.arange(8) < 4
+    assert holds_in_halves(TWO, counts, rows, side)[0] == holds
 
-    def differences(weights, replicates, counts, side, units, seed):
-        longest = [0 if labels is None else max(map(labels.count, labels)) for labels in units]
-        return [pd.DataFrame({"low": [0.1 - 0.2 * (size == length)], "high": [0.5], "p": [0.01]}) for size in longest]
 
-    monkeypatch.setattr(prevalence, "topic_differences", differences)
-    rows = pd.DataFrame({"document": ["a"] * 60 + ["b"] * 60, "segment": 1})
-    matrix, quality = TermMatrix(even(120, [1]), rows, pd.Index(["x"])), pd.DataFrame({"mark": [""]})
-    model = TopicModel(rows, rows, quality, ("x",), np.ones((1, 1)), np.ones((1, 1, 1)), matrix, None, "nmf")
-    assert compare_topics(model, target="a")["verdict"].tolist() == [verdict]
+@pytest.mark.parametrize(("apart", "verdict"), [(prevalence.APART, "supported"), (prevalence.APART - 0.01, "fragile")])
+def test_texts_must_part_as_works_do(monkeypatch, apart, verdict):
+    """Below the mark of `works_apart` a topic's difference is fragile, however clear it is."""
+    lengths = []
+    monkeypatch.setattr(prevalence, "works_apart", lambda *given: apart)
+    monkeypatch.setattr(prevalence, "voice_segments", lambda _, __, n: lengths.append(n) or (counts, rows))
+    counts = sparse.csr_matrix([[9, 1]] * 10 + [[1, 9]] * 10)
+    rows = pd.DataFrame({"document": ["a"] * 10 + ["b"] * 10, "segment": 1, "n": 10})
+    quality, terms = pd.DataFrame({"mark": ["", ""]}), pd.Index(["x", "y"])
+    model = TopicModel(rows, rows, quality, ("x", "y"), TWO, TWO[None], TermMatrix(counts, rows, terms), rows, "nmf")
+    assert set(compare_topics(model, target="a")["verdict"]) == {verdict}
+    assert lengths == [150, 100, 150, 200]
 
 
 def test_two_seeds_must_agree_by_nine_tenths():

@@ -22,7 +22,10 @@ from analysis.topics import (
     score_topic_course,
     score_topics,
 )
+from analysis.topics.comparison import APART
 from analysis.topics.fit import agree, factor, match_topics, mixture_shares, overlaps, sample_segments
+from analysis.topics.halves import gap_read_on, works_apart
+from analysis.topics.neighbours import likeness_of_neighbours, with_neighbours
 from analysis.topics.quality import exclusivity, frex, npmi, shuffle_words
 from analysis.topics.vocabulary import weigh_terms
 from tests.conftest import make_corpus
@@ -198,10 +201,48 @@ def test_scores_by_hand():
 def test_weights_counted_on_fingers():
     """Two segments, one word in both and one in the first: idf 1 and ln(3/2) + 1, rows of length 1, each weighting."""
     counts, rare = sparse.csr_matrix([[2, 1], [1, 0]]), np.log(3 / 2) + 1
-    for weighting, row in (("tfidf", [2, rare]), ("log", [1 + np.log(2), rare]), ("count", [2, 1])):
+    for weighting, row in (("tfidf", [2, rare]), ("log", [np.log(3), np.log(2) * rare]), ("count", [2, 1])):
         rows, factor = weigh_terms(counts, weighting)
         assert rows.toarray()[0] == pytest.approx(row / np.linalg.norm(row)) and rows.toarray()[1].tolist() == [1, 0]
         assert factor == pytest.approx([1, 1] if weighting == "count" else [1, rare])
+
+
+def test_neighbours_count_as_far_as_they_are_alike():
+    """Themes in runs of four make neighbours most of a segment's own likeness, themes in turn none of it."""
+    runs = [theme for theme in ("sea", "farm", "court") * 3 for _ in range(4)]
+    for plan, low, high in ((runs, 0.6, 0.9), (["sea", "farm", "court"] * 12, 0.0, 0.0)):
+        matrix = term_matrix(split_terms(planted({"one": plan}), segment_terms=40))
+        assert low <= likeness_of_neighbours(matrix.counts, matrix.rows["document"]) <= high
+
+
+def test_neighbours_by_hand():
+    """Half of a neighbour's counts is added to a segment's own, and nothing from another document."""
+    counts = sparse.csr_matrix([[4, 0], [0, 2], [6, 6]])
+    assert with_neighbours(counts, ["a", "a", "b"], 0.5).toarray().tolist() == [[4, 1], [2, 2], [6, 6]]
+    assert with_neighbours(counts, ["a", "a", "b"], 0.0) is counts
+
+
+def test_what_the_first_halves_teach_holds_in_the_second():
+    """Two texts of a theme each part in every half; two stretches with the same mixture of themes do not."""
+    for plans, apart in (
+        ({"one": ["sea", "farm"] * 8, "two": ["court", "farm"] * 8}, True),
+        ({"one": ["sea", "court"] * 8, "two": ["court", "sea"] * 8}, False),
+    ):
+        matrix = term_matrix(split_terms(planted(plans), segment_terms=40))
+        side = (matrix.rows["document"] == "one").to_numpy()
+        gap = gap_read_on(matrix.counts, matrix.rows, side, 3)
+        assert gap > 0.3 if apart else abs(gap) < 0.15
+        assert (works_apart(matrix.counts, matrix.rows, side, 3) >= APART) == apart
+
+
+def test_a_scene_is_never_supported():
+    """A theme that fills the first third of one text and returns nowhere is no difference of the two texts."""
+    corpus = planted({"one": ["sea"] * 12 + ["farm"] * 24, "two": ["court"] * 36}, words=60)
+    model = fit_topics(split_terms(corpus, segment_terms=60), n_topics=3, resamples=10)
+    table = compare_topics(model, target="one").set_index("topic")
+    assert table.at[topic_of(model, "sea"), "q"] <= 0.05
+    assert table.at[topic_of(model, "sea"), "verdict"] != "supported"
+    assert table.at[topic_of(model, "court"), "verdict"] == "supported"
 
 
 def test_one_fit_is_scikit_learns(corpus):

@@ -1,7 +1,8 @@
 """What the passages are about: topics that stay when passages are left out, and what each text spends on them.
 
-`vocabulary` (which terms may speak) → `fit` (many fits joined) → `model` (tables with laws) → `quality` (what may be
-interpreted), `passages` (back to the text), `comparison` (one text against another), `course`, `themes`.
+`vocabulary` (which terms may speak) → `neighbours` and `fit` (one fit, and many on samples) → `model` (tables with
+laws) → `quality` (what may be interpreted), `passages` (back to the text), `comparison` and `halves` (one text against
+another), `course`, `themes`.
 """
 
 from analysis.topics.comparison import compare_topics, score_topics

@@ -1,9 +1,9 @@
-"""Topics fitted: one fit, the topics of another put into its order, and many fits on samples joined into one set.
+"""Topics fitted: one fit of all segments, the topics of another put into its order, and many fits on samples.
 
-One fit on forty segments moves when four of them are left out. So the model is fitted on many samples of four fifths
-of the segments; all their topics together are factored once more, which keeps what comes back again and again
-(the ensemble of Greene, O'Callaghan and Cunningham 2014 and of Belford, Mac Namee and Greene 2018, with samples in
-place of random starts).
+Two things about words in a text make a fit move: a passage of a hundred words names few of its subject's words, and the
+next passage mostly goes on about the same. So each segment is read together with its neighbours, which count as far as
+they are alike in this very text (`neighbours`). The topics are those of all segments; fits on samples of four fifths
+say how far each would move.
 """
 
 import functools
@@ -15,7 +15,8 @@ from typing import ParamSpec, TypeVar
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from analysis.topics.vocabulary import weigh_terms
+from analysis.topics.neighbours import likeness_of_neighbours, with_neighbours
+from analysis.topics.vocabulary import inverse_reach, weigh_terms
 
 NMF_ITERATIONS, LDA_ITERATIONS = 50, 15
 DENSE = 50_000  # cells up to which a full matrix, and its exact singular vectors, are the faster start (1.2 to 4 times)
@@ -35,7 +36,7 @@ def factor(matrix, n_topics: int, method: str, seed: int) -> np.ndarray:
     if small:
         matrix = matrix.toarray() if hasattr(matrix, "toarray") else np.asarray(matrix)
     held, topics = start_topics(matrix, n_topics) if small else (None, None)
-    # the consensus judges whether the iterations were enough; an error of zero comes out as the root of -1e-16
+    # the samples tell whether the iterations were enough; an error of zero comes out as the root of -1e-16
     with warnings.catch_warnings(), np.errstate(invalid="ignore"):
         warnings.simplefilter("ignore", ConvergenceWarning)
         return non_negative_factorization(
@@ -150,20 +151,45 @@ def sample_segments(n_segments: int, resamples: int, rng: np.random.Generator) -
     return samples[:resamples]
 
 
-def fit_samples(matrix, n_topics: int, method: str, *, resamples: int, seed: int, progress: bool = False) -> np.ndarray:
-    """Topics of one fit for each sample of the segments: resamples × topics × terms, rows of length 1."""
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """How segments are read for a fit: by method, how counts are weighed, how far neighbours count."""
+
+    method: str
+    weighting: str = "tfidf"
+    likeness: float = 0.0
+
+
+def read_as(method: str, counts, documents: np.ndarray, weighting: str = "tfidf") -> Reading:
+    """How these segments are read by a method."""
+    return Reading(method, weighting, likeness_of_neighbours(counts, documents) if method == "nmf" else 0.0)
+
+
+def fit_segments(counts, documents: np.ndarray, n_topics: int, how: Reading, seed: int, idf=None) -> np.ndarray:
+    """Topics of one fit: topics × terms, rows of length 1; NMF reads each segment together with its neighbours."""
+    if how.method == "nmf":
+        counts = weigh_terms(with_neighbours(counts, documents, how.likeness), how.weighting, idf)[0]
+    return unit_rows(factor(counts, n_topics, how.method, seed))
+
+
+def fit_samples(
+    counts, documents, n_topics: int, how: Reading, *, resamples: int, seed: int, progress: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
+    """The topics of all segments (topics × terms), and those of each sample in their order (resamples × …)."""
     from tqdm import tqdm
 
-    samples = sample_segments(matrix.shape[0], resamples, np.random.default_rng(seed))
+    samples = sample_segments(counts.shape[0], resamples, np.random.default_rng(seed))
+    idf = term_factor(counts, how)
+    whole = fit_segments(counts, documents, n_topics, how, seed, idf)
     rounds = tqdm(samples, desc="topics", disable=not progress, leave=False)
-    fits = [factor(matrix[rows], n_topics, method, number) for number, rows in enumerate(rounds)]
-    return unit_rows(np.stack(fits))
+    fits = [fit_segments(counts[kept], documents[kept], n_topics, how, n, idf) for n, kept in enumerate(rounds)]
+    return whole, align_fits(whole, np.stack(fits))
 
 
-def join_fits(fits: np.ndarray) -> np.ndarray:
-    """The consensus: an NMF of all topics of all fits, started from their singular vectors (no random start)."""
-    stacked = fits.reshape(-1, fits.shape[2])
-    return unit_rows(factor(stacked, fits.shape[1], "nmf", 0)) if fits.shape[1] > 1 else unit_rows(fits.mean(axis=0))
+def term_factor(counts, how: Reading) -> np.ndarray:
+    """What each term's counts are multiplied by before a fit, from all segments."""
+    plain = how.method == "lda" or how.weighting == "count"
+    return np.ones(counts.shape[1]) if plain else inverse_reach(counts)
 
 
 def align_fits(reference: np.ndarray, fits: np.ndarray) -> np.ndarray:
@@ -178,8 +204,8 @@ def stability(reference: np.ndarray, aligned: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True, eq=False)
 class Agreement:
-    """What the samples agree on, the largest topic first: `weights` (topics × terms, rows sum to 1), `shares`
-    (segments × topics), and in the units of the fits `joined` (the consensus), `aligned` (each fit) and `idf`."""
+    """The topics, the largest first: `weights` (topics × terms, rows sum to 1), `shares` (segments × topics), and in
+    the units of the fits `joined` (of all segments), `aligned` (of each sample) and `idf`."""
 
     weights: np.ndarray
     shares: np.ndarray
@@ -191,18 +217,16 @@ class Agreement:
 def agree(
     matrix, n_topics: int, method: str, *, weighting: str = "tfidf", resamples=None, seed: int = 0, progress=False
 ) -> Agreement:
-    """Fit the samples, join them, and read every segment with the result."""
-    rows, idf = matrix.counts, np.ones(len(matrix.terms))
-    if method == "nmf":
-        rows, idf = weigh_terms(rows, weighting)
-    resamples = resamples or efforts(matrix.counts, n_topics, method)[0]
-    fits = fit_samples(rows, n_topics, method, resamples=resamples, seed=seed, progress=progress)
-    joined = join_fits(fits)
-    shares = mixture_shares(matrix.counts, as_words(joined, idf))
-    sizes = np.asarray(matrix.counts.sum(axis=1), dtype=float).ravel()
+    """Fit all segments and the samples, and read every segment with the topics."""
+    counts, documents = matrix.counts, matrix.rows["document"].to_numpy()
+    how = read_as(method, counts, documents, weighting)
+    resamples = resamples or efforts(counts, n_topics, method)[0]
+    whole, aligned = fit_samples(counts, documents, n_topics, how, resamples=resamples, seed=seed, progress=progress)
+    idf = term_factor(counts, how)
+    shares = mixture_shares(counts, as_words(whole, idf))
+    sizes = np.asarray(counts.sum(axis=1), dtype=float).ravel()
     order = np.argsort(-(sizes @ shares), kind="stable")
-    joined = joined[order]
-    return Agreement(as_words(joined, idf), shares[:, order], joined, align_fits(joined, fits), idf)
+    return Agreement(as_words(whole[order], idf), shares[:, order], whole[order], aligned[:, order], idf)
 
 
 def efforts(counts, n_topics: int, method: str) -> tuple[int, int, int]:

@@ -47,7 +47,7 @@ def compare_topic_numbers(
         One row a length and number that the text can hold, in the order asked for:
         segment_terms : words a segment; <NA> where the segments are as they came
         n_topics, segments : how many of either
-        agreement : top-ten overlap of two seeds, 0 to 1
+        agreement : top-ten overlap of two seeds, 0 to 1; 1 for short texts, where nothing is left to chance
         stability : mean top-ten overlap with fits on samples, 0 to 1
         null : 95th percentile of the same for shuffled words
         readable : topics above `null`
@@ -98,7 +98,7 @@ def _look(matrix: TermMatrix, n_topics: int, seed: int) -> dict:
     one, two = (agree(matrix, n_topics, "nmf", resamples=RESAMPLES, seed=start) for start in (seed, seed + 1))
     again = align_fits(one.joined, two.joined[None])[0]
     steady = stability(one.joined, one.aligned)
-    null = shuffled_stability(matrix.counts, n_topics, "nmf", shuffles=SHUFFLES, samples=SAMPLES, seed=seed)
+    null = shuffled_stability(matrix, n_topics, "nmf", shuffles=SHUFFLES, samples=SAMPLES, seed=seed)
     best, border = top_places(one.weights), float(np.quantile(null, 0.95))
     return {
         "segments": len(matrix.rows),

@@ -8,8 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.errors import check_kind, unknown_name
-from analysis.topics.fit import Agreement, align_fits, efforts, fit_samples, join_fits, stability, top_places
-from analysis.topics.vocabulary import weigh_terms
+from analysis.topics.fit import Agreement, efforts, fit_samples, read_as, stability, top_places
 
 if TYPE_CHECKING:  # the model module itself needs this one
     from analysis.topics.model import TopicModel
@@ -138,7 +137,7 @@ def judge_topics(matrix, fit: Agreement, names, method: str, seed: int) -> pd.Da
     sizes = np.asarray(matrix.counts.sum(axis=1), dtype=float).ravel()
     steady = stability(fit.joined, fit.aligned)
     shuffles, samples = (min(number, len(fit.aligned)) for number in efforts(matrix.counts, len(names), method)[1:])
-    null = shuffled_stability(matrix.counts, len(names), method, shuffles=shuffles, samples=samples, seed=seed)
+    null = shuffled_stability(matrix, len(names), method, shuffles=shuffles, samples=samples, seed=seed)
     best = top_places(fit.weights)
     border = float(np.quantile(null, 0.95))
     return pd.DataFrame(
@@ -156,20 +155,17 @@ def judge_topics(matrix, fit: Agreement, names, method: str, seed: int) -> pd.Da
     )
 
 
-def shuffled_stability(counts, n_topics: int, method: str, *, shuffles: int, samples: int, seed: int) -> np.ndarray:
+def shuffled_stability(matrix, n_topics: int, method: str, *, shuffles: int, samples: int, seed: int) -> np.ndarray:
     """Stability of the topics of shuffled words, by the same road: one value a topic and shuffle.
 
-    A consensus of few samples is nearer to each of them than one of many, so taking fewer here than for the model
-    raises the border and errs towards "do not interpret".
+    Neighbours count as much as they do in the text itself: that alone makes topics stiller, of shuffled words too.
     """
-    rng = np.random.default_rng([seed, 1])
-    found = []
+    counts, documents = matrix.counts, matrix.rows["document"].to_numpy()
+    how = read_as(method, counts, documents)
+    rng, found = np.random.default_rng([seed, 1]), []
     for number in range(shuffles):
         mixed = shuffle_words(counts, rng)
-        rows = weigh_terms(mixed)[0] if method == "nmf" else mixed
-        fits = fit_samples(rows, n_topics, method, resamples=samples, seed=seed + number)
-        joined = join_fits(fits)
-        found.append(stability(joined, align_fits(joined, fits)))
+        found.append(stability(*fit_samples(mixed, documents, n_topics, how, resamples=samples, seed=seed + number)))
     return np.concatenate(found)
 
 

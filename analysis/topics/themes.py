@@ -182,7 +182,7 @@ def _one_choice(model, matrix, spoken, base, n_topics, weighting, target, refere
     known, filled = columns >= 0, np.flatnonzero(np.asarray(counts.sum(axis=1)).ravel())
     side, used = choose_sides(place.rows["document"].iloc[filled], target, reference)
     counts = counts[filled[used]]
-    table = topic_differences(fit.weights[:, known], replicates[:, :, known], counts, side[used], [None], seed)[0]
+    table = topic_differences(fit.weights[:, known], replicates[:, :, known], counts, side[used], seed)
     if n_topics >= len(base):
         pairs = list(enumerate(match_topics(base, fit.weights)))
     else:

@@ -63,15 +63,27 @@ def choose_topic_terms(
     return TermMatrix(matrix.counts[:, kept].tocsr(), matrix.rows, matrix.terms[kept])
 
 
-def weigh_terms(counts: sparse.csr_matrix, weighting: str = "tfidf") -> tuple[sparse.csr_matrix, np.ndarray]:
+def weigh_terms(
+    counts: sparse.csr_matrix, weighting: str = "tfidf", factor: np.ndarray | None = None
+) -> tuple[sparse.csr_matrix, np.ndarray]:
     """Rows of length 1, and the factor a term's counts were multiplied by.
 
-    `tfidf`: count × (ln((1 + S) / (1 + reach)) + 1), S segments; `log`: 1 + ln count in place of the count; `count`:
-    factor 1.
+    `tfidf`: count × (ln((1 + S) / (1 + reach)) + 1), S segments; `log`: ln(1 + count) in place of the count; `count`:
+    factor 1. Give `factor` where it is that of more segments than these.
     """
-    from sklearn.feature_extraction.text import TfidfTransformer  # slow to import, here and below: only when asked for
-
     if weighting not in WEIGHTINGS:
         raise unknown_name("weighting", weighting, WEIGHTINGS)
-    scale = TfidfTransformer(use_idf=weighting != "count", sublinear_tf=weighting == "log").fit(counts)
-    return scale.transform(counts), np.ones(counts.shape[1]) if weighting == "count" else scale.idf_
+    if factor is None:
+        factor = np.ones(counts.shape[1]) if weighting == "count" else inverse_reach(counts)
+    rows = counts.astype(float).tocsr()
+    rows = rows.log1p() if weighting == "log" else rows
+    rows.data = rows.data * factor[rows.indices]
+    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    rows.data /= np.repeat(np.where(length > 0, length, 1), np.diff(rows.indptr))
+    return rows, factor
+
+
+def inverse_reach(counts: sparse.csr_matrix) -> np.ndarray:
+    """Of each term, ln((1 + S) / (1 + reach)) + 1 for S segments: the fewer a term reaches, the more it says."""
+    reach = np.bincount(counts.tocoo().col[counts.tocoo().data > 0], minlength=counts.shape[1])
+    return np.log((1 + counts.shape[0]) / (1 + reach)) + 1
