@@ -258,18 +258,16 @@ def test_a_third_of_a_difference_must_stand_in_either_half(second, holds):
     assert holds_in_halves(TWO, counts, rows, side)[0] == holds
 
 
-@pytest.mark.parametrize(("apart", "verdict"), [(prevalence.APART, "supported"), (prevalence.APART - 0.01, "fragile")])
+@pytest.mark.parametrize(("apart", "verdict"), [(0.0, "supported"), (-0.01, "fragile")])
 def test_texts_must_part_as_works_do(monkeypatch, apart, verdict):
-    """Below the mark of `works_apart` a topic's difference is fragile, however clear it is."""
-    lengths = []
-    monkeypatch.setattr(prevalence, "works_apart", lambda *given: apart)
-    monkeypatch.setattr(prevalence, "voice_segments", lambda _, __, n: lengths.append(n) or (counts, rows))
+    """Below the mark of all words together a topic's difference is fragile, however clear it is."""
+    monkeypatch.setattr(prevalence, "company", lambda *given: apart)
+    monkeypatch.setattr(prevalence, "voice_segments", lambda *given: (counts, rows))
     counts = sparse.csr_matrix([[9, 1]] * 10 + [[1, 9]] * 10)
     rows = pd.DataFrame({"document": ["a"] * 10 + ["b"] * 10, "segment": 1, "n": 10})
-    quality, terms = pd.DataFrame({"mark": ["", ""]}), pd.Index(["x", "y"])
-    model = TopicModel(rows, rows, quality, ("x", "y"), TWO, TWO[None], TermMatrix(counts, rows, terms), rows, "nmf")
+    quality, names, words = pd.DataFrame({"mark": ["", ""]}), pd.Index(["x", "y"]), rows.assign(term="x")
+    model = TopicModel(rows, rows, quality, ("x", "y"), TWO, TWO[None], TermMatrix(counts, rows, names), words, "nmf")
     assert set(compare_topics(model, target="a")["verdict"]) == {verdict}
-    assert lengths == [150, 100, 150, 200]
 
 
 def test_two_seeds_must_agree_by_nine_tenths():

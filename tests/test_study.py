@@ -98,7 +98,7 @@ def test_a_study_shows_a_card_and_no_text(study, seeds):
     for shown in (repr(study), study._repr_html_(), repr(study.contrast), study.contrast._repr_html_()):
         assert len(shown) < 6_000 and seeds["paper"].author not in shown
     assert "voice='author'" in repr(study) and len(repr(study)) < 400
-    assert "69 words and names" in repr(study.contrast) and "6 supported" in repr(study.contrast)
+    assert "69 words and names" in repr(study.contrast) and "8 fragile" in repr(study.contrast)
 
 
 def test_recipes_can_be_steered(study):
@@ -208,7 +208,7 @@ def test_no_verdict_says_more_than_its_interval(study):
         lone = told["n_target"].eq(0) | told["n_reference"].eq(0) if "n_target" in told else False
         assert ((low > 0) | (high < 0) | lone).all()
     order = study.contrast.by_verdict()["verdict"].drop_duplicates().tolist()
-    assert order == ["supported", "fragile", "not supported", "too rare to test"]
+    assert order == ["fragile", "not supported", "too rare to test"]
 
 
 def test_open_study_reads_what_read_corpus_reads():

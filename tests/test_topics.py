@@ -15,6 +15,7 @@ from analysis.topics import (
     compare_topic_specifications,
     compare_topics,
     compare_two_topics,
+    comparison,
     count_topic_shares,
     find_passages,
     find_top_terms,
@@ -22,9 +23,7 @@ from analysis.topics import (
     score_topic_course,
     score_topics,
 )
-from analysis.topics.comparison import APART
 from analysis.topics.fit import agree, factor, match_topics, mixture_shares, overlaps, sample_segments
-from analysis.topics.halves import gap_read_on, works_apart
 from analysis.topics.neighbours import likeness_of_neighbours, with_neighbours
 from analysis.topics.quality import exclusivity, frex, npmi, shuffle_words
 from analysis.topics.vocabulary import weigh_terms
@@ -154,7 +153,13 @@ def test_a_difference_and_its_mirror(model):
     assert there["verdict"].tolist() == back["verdict"].tolist()
 
 
-def test_the_planted_difference_is_found(model):
+@pytest.fixture
+def two_works(monkeypatch):
+    """Planted texts have no words of grammar to tell by: here they are taken for two works."""
+    monkeypatch.setattr(comparison, "company", lambda *given: 1.0)
+
+
+def test_the_planted_difference_is_found(model, two_works):
     """The theme of one text only is larger there, and the shared theme is not called different."""
     table = compare_topics(model, target="one").set_index("topic")
     assert table.at[topic_of(model, "sea"), "verdict"] == "supported"
@@ -222,20 +227,7 @@ def test_neighbours_by_hand():
     assert with_neighbours(counts, ["a", "a", "b"], 0.0) is counts
 
 
-def test_what_the_first_halves_teach_holds_in_the_second():
-    """Two texts of a theme each part in every half; two stretches with the same mixture of themes do not."""
-    for plans, apart in (
-        ({"one": ["sea", "farm"] * 8, "two": ["court", "farm"] * 8}, True),
-        ({"one": ["sea", "court"] * 8, "two": ["court", "sea"] * 8}, False),
-    ):
-        matrix = term_matrix(split_terms(planted(plans), segment_terms=40))
-        side = (matrix.rows["document"] == "one").to_numpy()
-        gap = gap_read_on(matrix.counts, matrix.rows, side, 3)
-        assert gap > 0.3 if apart else abs(gap) < 0.15
-        assert (works_apart(matrix.counts, matrix.rows, side, 3) >= APART) == apart
-
-
-def test_a_scene_is_never_supported():
+def test_a_scene_is_never_supported(two_works):
     """A theme that fills the first third of one text and returns nowhere is no difference of the two texts."""
     corpus = planted({"one": ["sea"] * 12 + ["farm"] * 24, "two": ["court"] * 36}, words=60)
     model = fit_topics(split_terms(corpus, segment_terms=60), n_topics=3, resamples=10)

@@ -81,6 +81,11 @@ def cut_terms(terms: pd.DataFrame, target: list, length: int | None = None) -> C
     return Cut(matrix.counts, sizes, np.isin(documents, target), documents, kinds, words, word_kinds)
 
 
+def company(terms: pd.DataFrame, target: list) -> float:
+    """`works_apart` of all words of both sides, as the mean of the five lengths; 0 is the mark."""
+    return float(np.mean([cut_terms(terms, target, length).apart() for length in LENGTHS]))
+
+
 def weigh_terms(asked: Cut, cuts: list[Cut], tested: np.ndarray, seed: int) -> Weighed:
     """Terms weighed with segments as units.
 

@@ -7,21 +7,18 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.compare.sides import choose_sides
+from analysis.compare.sides import choose_sides, side_terms
+from analysis.compare.weighing import company
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference
 from analysis.terms import VOICES, TermMatrix, fill_terms, in_voice, split_segments, term_matrix
 from analysis.terms.segments import SEGMENT_TERMS
 from analysis.topics.fit import mixture_shares
-from analysis.topics.halves import gap, gaps_by_half, works_apart
+from analysis.topics.halves import gap, gaps_by_half
 from analysis.topics.model import TopicModel, share_table
 
 REFITS = 40  # resamples read again for the interval
 LEAST_HALF = 1 / 3  # of a difference, the part that must be there in either half of the texts
-LENGTHS = (2 / 3, 1.0, 4 / 3)  # of a segment: 100, 150 and 200 words
-APART = (
-    0.3  # of `works_apart`: set so that two stretches of one work reach it at most once in ten; benchmarks/topics.md
-)
 
 
 def score_topics(model: TopicModel, matrix: TermMatrix | pd.DataFrame) -> pd.DataFrame:
@@ -122,15 +119,14 @@ def compare_topics(
     -----
     `supported` asks four things: a topic that may be interpreted; q at most .05 and an interval clear of zero; a
     difference that stands in the first halves of the texts and in the second alike, each at least a third of the
-    whole, so that no topic rests on one scene; and texts that part as two works do, not as two chapters (`works_apart`,
-    the mean over segments a third shorter, as given, and a third longer).
+    whole, so that no topic rests on one scene; and texts whose words, all together, part as those of two works do and
+    not as those of two chapters (`works_apart`, as for words). A bare TermMatrix knows neither stop terms nor names, so
+    no topic of it is supported.
 
     Doubt it: the topics were found in these very texts, so any two stretches part a little by construction. Of two
     stretches of one work q alone calls every pair different, and three of five topics or more lie nine tenths in one
     stretch in .83 to 1.00 of pairs, by kind of prose (in all pairs of two works), so a topic "of one text only" is no
-    finding by itself. `works_apart` lets at most .08 of pairs of one work through in each of seven kinds (up to .15
-    in a kind that was left out of the setting), and of pairs of two works .08 to .58: it misses far more than it finds
-    (benchmarks/topics.md).
+    finding by itself. How often a topic is supported: benchmarks/README.md.
     """
     check_kind("compare_topics", model, "TopicModel")
     counts, rows = voice_segments(model, voice, segment_terms)
@@ -139,7 +135,7 @@ def compare_topics(
     table = topic_differences(model.weights, model.replicates, counts, side, seed)
     holds = (model.quality["mark"] == "").to_numpy() & holds_in_halves(model.weights, counts, rows, side)
     if holds.any():
-        holds &= _apart(model, voice, segment_terms, target, reference) >= APART
+        holds &= _apart(model, voice, target, reference) >= 0
     told = judge(table["p"], clear=leaves_out_zero(table["low"], table["high"]), holds=holds)
     names = pd.DataFrame({"topic": np.arange(1, len(model.names) + 1), "name": list(model.names)})
     return names.join(table.drop(columns="p")).join(told).assign(mark=model.quality["mark"])
@@ -152,15 +148,12 @@ def holds_in_halves(weights, counts, rows: pd.DataFrame, side) -> np.ndarray:
     return (halves * np.sign(whole)).min(axis=0) >= np.abs(whole) * LEAST_HALF  # False where a half is empty (NaN)
 
 
-def _apart(model: TopicModel, voice, segment_terms: int, target, reference) -> float:
-    """`works_apart`, the mean over several lengths of segments; of a bare TermMatrix, over its own segments."""
-    found = []
-    for part in LENGTHS if model.terms is not None else (1.0,):
-        counts, rows = voice_segments(model, voice, round(segment_terms * part))
-        side, used = choose_sides(rows["document"], target, reference)
-        rows = rows[used].reset_index(drop=True)
-        found.append(works_apart(counts[np.flatnonzero(used)], rows, side[used], len(model.names)))
-    return float(np.mean(found))
+def _apart(model: TopicModel, voice, target, reference) -> float:
+    """Whether all words of the two sides part as those of two works do; of a bare TermMatrix that cannot be told."""
+    if model.terms is None:
+        return -np.inf
+    kept, chosen = side_terms(fill_terms(model.terms), target=target, reference=reference, voice=voice)
+    return company(kept, chosen)
 
 
 def topic_differences(weights, replicates, counts, side, seed: int = 0) -> pd.DataFrame:
