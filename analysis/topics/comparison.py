@@ -135,7 +135,7 @@ def compare_topics(
     table = topic_differences(model.weights, model.replicates, counts, side, seed)
     holds = (model.quality["mark"] == "").to_numpy() & holds_in_halves(model.weights, counts, rows, side)
     if holds.any():
-        holds &= _apart(model, voice, target, reference) >= 0
+        holds &= words_apart(model, voice, target, reference) >= 0
     told = judge(table["p"], clear=leaves_out_zero(table["low"], table["high"]), holds=holds)
     names = pd.DataFrame({"topic": np.arange(1, len(model.names) + 1), "name": list(model.names)})
     return names.join(table.drop(columns="p")).join(told).assign(mark=model.quality["mark"])
@@ -148,7 +148,7 @@ def holds_in_halves(weights, counts, rows: pd.DataFrame, side) -> np.ndarray:
     return (halves * np.sign(whole)).min(axis=0) >= np.abs(whole) * LEAST_HALF  # False where a half is empty (NaN)
 
 
-def _apart(model: TopicModel, voice, target, reference) -> float:
+def words_apart(model: TopicModel, voice, target, reference) -> float:
     """Whether all words of the two sides part as those of two works do; of a bare TermMatrix that cannot be told."""
     if model.terms is None:
         return -np.inf

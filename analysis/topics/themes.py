@@ -14,7 +14,7 @@ from analysis.evidence import CIRCULAR, judge, leaves_out_zero, mean_difference
 from analysis.terms import find_families, split_terms, term_matrix
 from analysis.terms.rule import lemmatise
 from analysis.terms.segments import SEGMENT_TERMS
-from analysis.topics.comparison import cut_voice, known_counts, topic_differences
+from analysis.topics.comparison import cut_voice, known_counts, topic_differences, words_apart
 from analysis.topics.fit import agree, as_words, match_topics, mixture_shares, overlaps
 from analysis.topics.model import TopicModel
 from analysis.topics.vocabulary import choose_topic_terms
@@ -85,7 +85,8 @@ def compare_themes(
     side, used = choose_sides(rows["document"], target, reference)
     gaps = mean_difference(shares[used], side[used], weights=sizes[used], seed=seed)
     tested = gaps["p"].mask((origin == "after reading").to_numpy())
-    told = judge(tested, clear=leaves_out_zero(gaps["low"], gaps["high"]))
+    apart = words_apart(model, voice, target, reference) >= 0
+    told = judge(tested, clear=leaves_out_zero(gaps["low"], gaps["high"]), holds=apart)
     told["verdict"] = told["verdict"].mask(origin.eq("after reading").to_numpy(), CIRCULAR)
     out = pd.DataFrame({"theme": origin.index, "origin": origin.to_numpy()})
     out[["share_target", "share_reference"]] = gaps[["mean_target", "mean_reference"]]
