@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from drift import LENGTHS, borders, power
-from tone import VOICES, long_kinds, markdown, summarise
-from works import Stretch, Works, draw_pairs, read_kinds, read_stretches
+from tone import VOICES, long_kinds, summarise
+from works import Stretch, Works, draw_pairs, markdown, read_kinds, read_stretches
 
 from analysis import Corpus, compare_style, split_sentences, split_terms
 from analysis.compare.stance import mark_stance

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from drift import LENGTHS, borders, power
-from works import Stretch, Works, draw_pairs, read_kinds, read_stretches
+from works import Stretch, Works, draw_pairs, markdown, read_kinds, read_stretches
 
 from analysis import split_sentences
 from analysis.evidence.mean_drift import side_of
@@ -133,13 +133,6 @@ def measure_agreement(works: Works, most: int = 3000) -> float:
     between = sum(len(group) * (group.mean() - hits.mean()) ** 2 for group in groups) / (len(groups) - 1)
     usual = (len(hits) - np.square(sizes).sum() / len(hits)) / (len(groups) - 1)
     return float((between - within) / (between + (usual - 1) * within))
-
-
-def markdown(table: pd.DataFrame) -> str:
-    """A table as Markdown, shares with two digits."""
-    cells = [[f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row] for row in table.to_numpy()]
-    lines = [list(map(str, table.columns)), ["---"] * len(table.columns), *cells]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def main() -> None:

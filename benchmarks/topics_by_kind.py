@@ -1,6 +1,6 @@
 """Topics by kind of prose: torn works put back, topics that hold still, and verdicts, ours beside peers.
 
-    python benchmarks/topics_by_kind.py DIR … [--pairs 12] [--draws 4] [--kinds essays …] [--only torn verdicts]
+    python benchmarks/topics_by_kind.py DIR … [--pairs 12] [--draws 2]
 
 DIR holds collections as `benchmarks/works.py` reads them. Torn works: three stretches of 2,000 words of every work of a
 kind are mixed, as many topics as works are fitted, and each segment goes to its leading topic. tomotopy takes part
@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from topics import methods, name_words, overlap, put_back, subset, table_of, words_of
-from works import Works, draw_pairs, read_kinds
+from works import Works, draw_pairs, markdown, read_kinds
 
 from analysis.terms import TermMatrix, term_matrix
 from analysis.topics import TOPIC_TERMS, choose_topic_terms, compare_topics, fit_topics
@@ -112,38 +112,27 @@ def measure(kinds: dict[str, Works], pairs: int, seed: int = 0, draws: int = 4) 
     return {"torn": measure_torn(kinds, draws, seed), "verdicts": measure_verdicts(kinds, pairs, seed)}
 
 
-def print_markdown(table: pd.DataFrame) -> None:
-    print("| " + " | ".join([str(table.index.name or ""), *map(str, table.columns)]) + " |")
-    print("|---" * (len(table.columns) + 1) + "|")
-    for name, row in table.iterrows():
-        values = [f"{value:.2f}".replace("0.", ".", 1) if value < 1 else f"{value:.2f}" for value in row]
-        print("| " + " | ".join([str(name), *values]) + " |")
+def summarise(kinds: dict[str, Works], pairs: int, draws: int = 2) -> dict[str, pd.DataFrame]:
+    """The tables that are printed: torn works and overlaps by method, and rates of verdicts, a kind a row."""
+    found = measure(kinds, pairs, draws=draws)
+    tables = {}
+    for (cut, measured), part in found["torn"].groupby(["cut", "measure"], sort=False):
+        wide = part.pivot_table(index="kind", columns="method", values="value", sort=False)
+        tables[f"{cut}: {measured}, mean of {draws} draws"] = wide.reset_index()
+    rates = found["verdicts"].astype({"any q": float}).groupby(["kind", "works"], sort=False).mean(numeric_only=False)
+    tables[f"verdicts on {pairs} pairs of stretches a row"] = rates.astype(float).reset_index()
+    return tables
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--kinds", nargs="+")
-    parser.add_argument("--only", nargs="+", default=["torn", "verdicts"])
     parser.add_argument("--pairs", type=int, default=12)
-    parser.add_argument("--draws", type=int, default=4)
+    parser.add_argument("--draws", type=int, default=2)
     options = parser.parse_args()
     kinds = {name: works for name, works in read_kinds(*options.folders).items() if len(works) > 1}
-    kinds = {name: works for name, works in kinds.items() if not options.kinds or name in options.kinds}
-    if "torn" in options.only:
-        torn = measure_torn(kinds, options.draws)
-        for (cut, measured), part in torn.groupby(["cut", "measure"], sort=False):
-            print(f"\n{cut}: {measured}, mean of {options.draws} draws\n")
-            print_markdown(part.pivot_table(index="kind", columns="method", values="value", sort=False))
-    if "verdicts" in options.only:
-        verdicts = measure_verdicts(kinds, options.pairs)
-        verdicts["pairs"] = (
-            verdicts["kind"] + ", " + verdicts["works"] + " work" + verdicts["works"].map({"one": "", "two": "s"})
-        )
-        print(f"\nVerdicts on {options.pairs} pairs of stretches a row\n")
-        print_markdown(
-            verdicts.drop(columns=["kind", "works"]).astype({"any q": float}).groupby("pairs", sort=False).mean()
-        )
+    for name, table in summarise(kinds, options.pairs, options.draws).items():
+        print(f"\n{name}\n\n{markdown(table)}", flush=True)
 
 
 if __name__ == "__main__":

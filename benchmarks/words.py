@@ -15,7 +15,7 @@ from counted import Counted, Pair
 from scipy import stats
 from sklearn.metrics import average_precision_score
 from tqdm import tqdm
-from works import SIZES, read_kinds
+from works import SIZES, markdown, read_kinds
 
 from analysis.compare import measures
 from analysis.compare.weighing import LENGTHS, Cut, weigh_terms
@@ -145,16 +145,6 @@ def _rates(null: pd.DataFrame, real: pd.DataFrame, rule: str) -> dict[str, float
         "truly different": float(truth[named].mean()),
         "found": float(named[truth].mean()),
     }
-
-
-def markdown(table: pd.DataFrame) -> str:
-    """A table of rates to two digits, in Markdown."""
-    rows = [
-        ["–" if value != value else f"{value:.2f}" if isinstance(value, float) else str(value) for value in row]
-        for row in table.itertuples(index=False)
-    ]
-    lines = [list(map(str, table.columns)), ["---"] * len(table.columns), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def main() -> None:

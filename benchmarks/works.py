@@ -15,6 +15,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from analysis import Corpus, read_corpus
 from analysis.terms import find_terms
@@ -135,3 +136,16 @@ def read_stretches(stretches: tuple[Stretch, ...]) -> Corpus:
         for label, stretch in zip("abcdefgh", stretches, strict=False):
             (Path(folder) / f"{label}.txt").write_text("\n\n".join(stretch.paragraphs) + "\n", "utf-8")
         return read_corpus(folder)
+
+
+def markdown(table: pd.DataFrame) -> str:
+    """A table as Markdown, rates with two digits."""
+    cells = [[_cell(value) for value in row] for row in table.itertuples(index=False)]
+    lines = [list(map(str, table.columns)), ["---"] * len(table.columns), *cells]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return "–" if np.isnan(value) else f"{value:.2f}"
+    return str(value)
