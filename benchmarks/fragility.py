@@ -2,7 +2,7 @@
 
     python benchmarks/fragility.py [seeds] [--copies 40]
 
-Prints how often each headline verdict changes. What changes in more than one copy of twenty is fragile by definition.
+Prints how often each verdict is another one. A word that a thinned copy holds too seldom to test has no other verdict.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from tqdm import tqdm
 from works import markdown
 
 from analysis import Study, compare_sentiment, compare_terms, compare_topics, find_families, fit_topics, open_study
+from analysis.evidence import TOO_RARE
 from analysis.terms import split_segments
 
 LEFT_OUT = 0.05  # of the sentences, in a thinned copy
@@ -77,7 +78,7 @@ def measure(folder: Path, number: int) -> pd.DataFrame:
     for how, options in tqdm(list(copies(study, number)), leave=False):
         found = verdicts(study, **options)
         for name, verdict in first.items():
-            changed.setdefault(name, {}).setdefault(how, []).append(found.get(name, "too rare to test") != verdict)
+            changed.setdefault(name, {}).setdefault(how, []).append(found.get(name, verdict) not in (verdict, TOO_RARE))
     rows = [
         {"statement": name, "verdict": first[name]} | {how: float(np.mean(list_)) for how, list_ in each.items()}
         for name, each in changed.items()

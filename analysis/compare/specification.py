@@ -60,7 +60,7 @@ def compare_specifications(
         segment_terms : terms a segment
         n_target, n_reference : occurrences on either side
         log_ratio : base 2; <NA> where the word is absent or a side has no words
-        low, high : its interval for the two works, 95%; <NA> as log_ratio, and with one segment a side
+        low, high : its interval for the two works; <NA> as log_ratio, and with one segment a side
         p : segments re-dealt, 0-1; <NA> as log_ratio
 
     Raises

@@ -48,7 +48,7 @@ def find_lockwords(
         n_target, n_reference : occurrences on either side
         reach_target, reach_reference : segments it occurs in
         log_ratio : base 2
-        low, high : its interval for the two works, 90%; <NA> with one segment a side
+        low, high : its interval for the two works, at 90%; <NA> with one segment a side
         distance : the end of the interval farther from 0; <NA> likewise
         verdict : `used alike`; `undecided`; `differs` when the interval leaves the margin wholly
 

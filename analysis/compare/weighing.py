@@ -106,9 +106,9 @@ def weigh_terms(asked: Cut, cuts: list[Cut], tested: np.ndarray, seed: int) -> W
     base = stands(benjamini_hochberg(p), strength["likely"], float(np.mean(apart)))
     on_lengths, copies = np.zeros((len(cuts), tested.sum()), dtype=bool), [base]
     if base.any():  # the rest could only take a verdict away
-        for row, (cut, own, company) in enumerate(zip(cuts, each, apart, strict=True)):
+        for row, (cut, own, odds) in enumerate(zip(cuts, each, apart, strict=True)):
             likely = _strength(cut, tested, own)["likely"]
-            on_lengths[row] = stands(benjamini_hochberg(_deal(cut, tested, seed)), likely, company)
+            on_lengths[row] = stands(benjamini_hochberg(_deal(cut, tested, seed)), likely, odds)
         copies = [
             stands(np.zeros(tested.sum()), _strength(cuts[0], tested, factors, kept)["likely"], cuts[0].apart(kept))
             for kept in _leave_out(cuts[0].side)

@@ -78,7 +78,7 @@ def compare_terms(
         reach_target, reach_reference : segments it occurs in
         share_target, share_reference : of the side's words, 0-1
         log_ratio : of the two shares, base 2; a zero counts as 0.5
-        low, high : its interval for the two works, 95%, widened for drift; <NA> when a side has fewer than two segments
+        low, high : its interval for the two works, widened for drift; <NA> when a side has fewer than two segments
         g2 : log-likelihood on four cells, unsigned; words as independent, for comparison with other tools
         log_odds_z : weighted log odds as a z value; likewise
         dispersion_target, dispersion_reference : DPnorm, 0 even, 1 in one place; <NA> where absent

@@ -101,8 +101,8 @@ def _forest(study: Study, contrast: Comparison, table: pd.DataFrame, family: str
     figure, ax = new_figure(height=0.29 * len(table) + 1.2)
     plot_ratios(table, **study.names, colours=colours(study), ax=ax)
     note = (
-        "Bars are intervals over passages; solid = supported, half = fragile, hollow = not distinguishable or not "
-        f"tested; {family}. {voice_note(study, study.terms)}"
+        "Bars are intervals for the two works; solid = supported, half = fragile, hollow = not distinguishable or "
+        f"not tested; {family}. {voice_note(study, study.terms)}"
     )
     rows = "; ".join(f"{row.term} {row.n_target} to {row.n_reference}, {row.verdict}" for row in table.itertuples())
     alt = f"Forest plot of ratios, {contrast.target} to {contrast.reference}, with counts: {rows}."

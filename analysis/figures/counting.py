@@ -62,7 +62,7 @@ def counting_choices(study: Study, *, term: str | None = None) -> Drawn:
         Its table: one row a way of counting that has an interval, in the order of its result:
         genitive, voice, names, lemma, stop_terms, segment_terms : what was chosen
         n_target, n_reference : uses
-        log_ratio, low, high, p : base 2, 95% interval for the two works
+        log_ratio, low, high, p : base 2, interval for the two works
     """
     why = "" if term else ", the one that the genitive 's moves most"
     if term is None:
@@ -85,7 +85,7 @@ def counting_choices(study: Study, *, term: str | None = None) -> Drawn:
     plot_specifications(table, choices, **study.names, colours=colours(study), axes=axes)
     apart = (table["low"] > 0) | (table["high"] < 0)
     note = (
-        f"The word is “{term}”{why}. Bars are 95% intervals for the two works; grey "
+        f"The word is “{term}”{why}. Bars are intervals for the two works; grey "
         f"where they include equal use ({(~apart).sum()} of {len(table)} ways). The ways overlap, so this is no vote."
     )
     parts = [

@@ -65,7 +65,7 @@ def leading_words(study: Study, *, top: int = 10) -> Drawn:
     figure, ax = new_figure(height=0.27 * len(order) + 0.9)
     plot_shares(table, colours=document_colours(study), ax=ax)
     note = (
-        f"The {top} most frequent of each, names joined with their aliases; bars are 95% intervals for the works. "
+        f"The {top} most frequent of each, names joined with their aliases; bars are intervals for the works. "
         + voice_note(study, study.terms)
     )
     first = [f"in {d} {listing(g['term'].head(3))}" for d, g in counts.groupby("document", sort=False)]

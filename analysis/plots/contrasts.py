@@ -73,9 +73,9 @@ def plot_ratios(
             )
         else:
             _draw_estimate(ax, height, row["log_ratio"], row["low"], row["high"], colour, row["verdict"])
-        ax.text(limit * 1.03, height, _counts(row), va="center", fontsize="small", color=INK)
+        ax.text(limit * 1.06, height, _counts(row), va="center", fontsize="small", color=INK)
     header = f"{target} : {reference}\n(segments)"
-    ax.text(limit * 1.03, len(table) - 0.35, header, fontsize="small", color=PALE, va="bottom")
+    ax.text(limit * 1.06, len(table) - 0.35, header, fontsize="small", color=PALE, va="bottom")
     name_ratio_axis(ax)
     name_directions(ax, f"more often in {reference}", f"more often in {target}", (colours[reference], colours[target]))
     ax.set_xlabel(f"times as often in {target} as in {reference}")

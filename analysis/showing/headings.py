@@ -131,8 +131,14 @@ FORMATS: dict[str, Callable] = {
 # the words of analysis.evidence.verdicts, each with its mark in pictures and what it promises
 VERDICTS = {
     "supported": ("●", "The gap would survive a second look: stretches of one work seldom differ as much."),
-    "fragile": ("◐", "There is a gap, but it hangs on few passages or one choice of method: read the lines first."),
-    "not supported": ("○", "Not distinguishable here, which is not the same as equal: chance makes such gaps often."),
+    "fragile": (
+        "◐",
+        "There is a gap, but two stretches of one work may show as large a one, or it hangs on few passages.",
+    ),
+    "not supported": (
+        "○",
+        "Not distinguishable here, which is not the same as equal: other passages could undo the gap.",
+    ),
     "too rare to test": ("○", "Counted, not tested: a fact about these files (there or not, how often), no more."),
     "chosen after reading": ("○", "Counted, not tested: picked for the very gap it shows, so it cannot confirm it."),
 }

@@ -40,7 +40,7 @@ def count_terms(
         term : the word or name
         n : occurrences
         share : of the group's terms, 0-1
-        low, high : its interval, 95%
+        low, high : its interval for the work
         rank : 1 = most frequent in its group; equal counts share the smaller rank
 
     Raises

@@ -100,7 +100,7 @@ def compare_topics(
         topic, name : its number, from 1, and what it is called
         share_target, share_reference : of the usable words, 0 to 1
         difference : target less reference
-        low, high : 95% interval of the difference; <NA> with fewer than two segments a side
+        low, high : passage interval of the difference; <NA> with fewer than two segments a side
         p : share of re-deals of the segments with as large a gap; <NA> likewise
         q : p corrected over all topics of the model, which are one family
         verdict : `supported` asks more than q: see Notes

@@ -91,7 +91,7 @@ def count_topic_shares(model: TopicModel) -> pd.DataFrame:
         topic, name : its number, from 1, and what it is called
         segments : of that voice
         share : of the usable words, 0 to 1
-        low, high : 95% interval; <NA> with fewer than two segments
+        low, high : passage interval; <NA> with fewer than two segments
         mark : "do not interpret", or ""
 
     Notes

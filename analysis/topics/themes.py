@@ -59,7 +59,7 @@ def compare_themes(
         theme, origin : its name, and where its list comes from
         share_target, share_reference : of all words of that voice, 0 to 1
         difference : target less reference
-        low, high : 95% interval of the difference; <NA> with fewer than two segments a side
+        low, high : passage interval of the difference; <NA> with fewer than two segments a side
         p : share of re-deals of the segments with as large a gap; <NA> where the list was drawn up after reading
         q : p corrected over all themes tested; <NA> likewise
         verdict : `chosen after reading` where the list was
@@ -152,7 +152,7 @@ def compare_topic_specifications(
         topic, name : of `model`
         overlap : of the ten top words with the match, 0 to 1
         difference : target less reference, in shares of the usable words
-        low, high : 95% interval of the difference
+        low, high : passage interval of the difference
 
     Notes
     -----
