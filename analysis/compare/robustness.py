@@ -5,7 +5,8 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.compare import measures
-from analysis.compare.sides import Documents, two_sides
+from analysis.compare.sides import Documents, side_terms, two_sides
+from analysis.compare.weighing import Cut, cut_terms
 from analysis.errors import TooLittleTextError
 from analysis.evidence import (
     FLOOR,
@@ -21,7 +22,7 @@ from analysis.evidence import (
     works_apart,
 )
 from analysis.evidence.intervals import column_sums, log_ratio
-from analysis.terms import Voice, fill_terms, term_kinds
+from analysis.terms import Voice, fill_terms
 
 
 def leave_one_out(counts: ArrayLike, sizes: ArrayLike, side: ArrayLike) -> pd.DataFrame:
@@ -70,7 +71,8 @@ def compare_halves(
 ) -> pd.DataFrame:
     """Each side against itself, beside one against the other: the yardstick for every count of differences.
 
-    Each side is cut in the middle; all six pairs of the four halves are compared by the same rules. Read `fragile` and
+    Each side is cut in the middle; all six pairs of the four halves are compared by the same rules,
+    on one length of segments. Read `fragile` and
     `supported` by `kind`: if the halves of one text differ in as many words as the two texts do, the two texts do not
     differ.
 
@@ -111,30 +113,33 @@ def compare_halves(
     ----------
     Split-half comparison after Kilgarriff 2001.
     """
-    terms = fill_terms(terms, "compare_halves")
-    matrix, side = two_sides(terms, target=target, reference=reference, voice=voice)
+    kept, chosen = side_terms(fill_terms(terms, "compare_halves"), target=target, reference=reference, voice=voice)
+    cut, labels = cut_terms(kept, chosen), kept.groupby(["document", "segment"], sort=False).size()
+    side, sizes, names = cut.side, cut.sizes, labels.index.get_level_values(0)
     if min(side.sum(), (~side).sum()) < 4:
         raise TooLittleTextError("Halves need four segments a side at least; cut shorter segments or take more text.")
-    sizes = matrix.rows["n"].to_numpy(dtype=float)
     halves: dict[tuple[str, str], np.ndarray] = {}
     for name, mask in (("target", side), ("reference", ~side)):
         rows = np.flatnonzero(mask)
         middle = int(np.searchsorted(np.cumsum(sizes[rows]), sizes[rows].sum() / 2)) + 1
-        label = "+".join(map(str, matrix.rows["document"].iloc[rows].unique()))
+        middle = min(middle, len(rows) - 2)  # a last segment longer than all others leaves two at least
+        label = "+".join(map(str, names[rows].unique()))
         halves |= {(name, f"{label} 1"): rows[:middle], (name, f"{label} 2"): rows[middle:]}
-    kinds, places, table = term_kinds(terms, matrix.terms), list(halves), []
+    places, table = list(halves), []
     for i, one in enumerate(places):
         for two in places[i + 1 :]:
             rows = np.concatenate([halves[one], halves[two]])
             inside = np.arange(len(rows)) < len(halves[one])
             kind = "within" if one[0] == two[0] else "between"
-            found = _count_differences(matrix.counts[rows].toarray(), sizes[rows], inside, kinds, seed)
+            found = _count_differences(cut, rows, inside, seed)
             table.append((one[1], two[1], kind, *found))
     columns = ["first", "second", "kind", "words_first", "words_second", "tested", "fragile", "supported"]
     return pd.DataFrame(table, columns=[*columns, "largest_g2", "divergence"])
 
 
-def _count_differences(counts, sizes, side, kinds, seed) -> tuple:
+def _count_differences(cut: Cut, rows: np.ndarray, side: np.ndarray, seed: int) -> tuple:
+    counts, sizes, kinds = cut.counts[rows].toarray(), cut.sizes[rows], cut.kinds
+    every = cut.words[rows]
     a, b = counts[side].sum(axis=0), counts[~side].sum(axis=0)
     tested = a + b >= FLOOR
     words, part, options = (sizes[side].sum(), sizes[~side].sum()), counts[:, tested], {"kinds": kinds[tested]}
@@ -142,7 +147,7 @@ def _count_differences(counts, sizes, side, kinds, seed) -> tuple:
     ratios = log_ratio_intervals(part, sizes, side, **options)
     clear = (a[tested] == 0) | (b[tested] == 0) | leaves_out_zero(ratios["low"], ratios["high"])
     likely = difference_strength(part, sizes, side, **options)["likely"]
-    holds = stands(benjamini_hochberg(p), likely, works_apart(counts, sizes, side, kinds=kinds))
+    holds = stands(benjamini_hochberg(p), likely, works_apart(every, sizes, side, kinds=cut.word_kinds))
     verdicts = judge(p, clear=clear, holds=holds)["verdict"]
     return (
         *map(int, words),
@@ -150,7 +155,7 @@ def _count_differences(counts, sizes, side, kinds, seed) -> tuple:
         int(verdicts.isin([FRAGILE, SUPPORTED]).sum()),
         int(verdicts.eq(SUPPORTED).sum()),
         float(measures.g2(a[tested], b[tested], *words).max(initial=0.0)),
-        float(measures.divergence_shift(a, b).sum()),
+        float(measures.divergence_shift(*(column_sums(every[mask]) for mask in (side, ~side))).sum()),
     )
 
 

@@ -12,7 +12,7 @@ from analysis.errors import AnalysisError, check_kind
 from analysis.evidence import FLOOR, log_ratio, log_ratio_intervals, nullable, shuffle_p
 from analysis.terms import GENITIVE, match_query, missing_term, read_stop_terms, split_terms
 from analysis.terms.queries import Query
-from analysis.terms.rule import lemmatise
+from analysis.terms.rule import GRAMMAR, SUBJECT, lemmatise
 from analysis.terms.segments import cut_segments
 
 SEGMENT_LENGTHS = (100, 150, 250)
@@ -74,6 +74,7 @@ def compare_specifications(
     """
     check_kind("compare_specifications", corpus, "Corpus")
     rows, sides = [], name_sides(corpus.documents["document"], target, reference)
+    kind_of = GRAMMAR if isinstance(query, str) and query.casefold() in read_stop_terms() else SUBJECT
     for *how, terms in _countings(corpus, query):
         for kind, whole in (("defensible", terms[~terms["noted"]]), ("error", terms))[: 1 + mistakes]:
             for voice, stops in product(("author", "all"), (True, False)):
@@ -81,7 +82,7 @@ def compare_specifications(
                 chosen = chosen if stops else chosen[~chosen["stop"]]
                 for length in SEGMENT_LENGTHS:
                     choice = (kind, *how, voice, "counted" if stops else "left out", length)
-                    rows.append((*choice, *_one_word(chosen, sides, length, seed)))
+                    rows.append((*choice, *_one_word(chosen, sides, length, kind_of, seed)))
     columns = ["kind", *CHOICES, "n_target", "n_reference", "log_ratio", "low", "high", "p"]
     table = pd.DataFrame(rows, columns=columns)
     table = table.assign(**{name: nullable(table[name]) for name in ("log_ratio", "low", "high", "p")})
@@ -146,7 +147,7 @@ def _hits(terms: pd.DataFrame, query) -> np.ndarray:
     return hits
 
 
-def _one_word(terms: pd.DataFrame, sides: tuple[list, list], length: int, seed: int) -> tuple:
+def _one_word(terms: pd.DataFrame, sides: tuple[list, list], length: int, kind_of: int, seed: int) -> tuple:
     documents, segments = terms["document"].to_numpy(), cut_segments(terms["document"], terms["block"], target=length)
     borders = np.r_[True, (documents[1:] != documents[:-1]) | (segments[1:] != segments[:-1])]
     row, owner = np.cumsum(borders) - 1, documents[borders]
@@ -155,6 +156,6 @@ def _one_word(terms: pd.DataFrame, sides: tuple[list, list], length: int, seed: 
     counts = np.bincount(row, weights=terms["hit"])[compared][:, None]
     if not counts.any() or side.all() or not side.any():
         return int(counts[side].sum()), int(counts[~side].sum()), *[np.nan] * 4
-    ratio = log_ratio_intervals(counts, sizes, side).astype(float).iloc[0]
+    ratio = log_ratio_intervals(counts, sizes, side, kinds=[kind_of]).astype(float).iloc[0]
     p = shuffle_p(counts, sizes, side, shuffles=2_000, seed=seed)[0]
     return int(counts[side].sum()), int(counts[~side].sum()), ratio["log_ratio"], ratio["low"], ratio["high"], p

@@ -24,7 +24,7 @@ from analysis.terms import Voice, split_terms, spoken_terms
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 
 STRETCH = 300  # words of a stretch for MTLD, which wants a hundred at least
-DRIFT = {  # power of the drift (compare/drift.py): three further kinds of prose of four should stay under it
+DRIFT = {  # power of the drift (evidence/mean_drift.py): three further kinds of prose of four should stay under it
     "sentences": 0.28,
     "readability": 0.28,
     "variety": 0.22,

@@ -1,7 +1,7 @@
 """Each term weighed on several segment lengths and with each passage left out, so that no verdict hangs on one of them.
 
 The length of a segment is nobody's finding. So drift is taken as the mean of five lengths, and the rule of
-`analysis.evidence.verdicts` is asked on each of them and on twenty copies of the texts that lack a passage each.
+`analysis.evidence.verdicts` is asked on each of them and on copies of the texts that lack a tenth of one side each.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.errors import TooLittleTextError
 from analysis.evidence import (
-    STEADY,
+    LEVEL,
     benjamini_hochberg,
     difference_strength,
     shuffle_p,
@@ -22,10 +22,11 @@ from analysis.evidence import (
     works_apart,
 )
 from analysis.evidence.intervals import PRIOR_SEGMENTS, Counts, spread_by_term
+from analysis.evidence.shuffles import SHUFFLES
 from analysis.terms import TermMatrix, count_units, split_segments, term_kinds
 
 LENGTHS = (100, 125, 150, 175, 200)  # words a segment on which a verdict must hold
-COPIES = 20  # copies of the texts, each without another twentieth of its passages
+COPIES = 20  # copies of the texts, each without another tenth of one side
 DOCUMENTS = 5  # a side at least, where documents are the units
 
 
@@ -67,23 +68,30 @@ class Weighed:
     holds: np.ndarray
 
 
-def cut_terms(terms: pd.DataFrame, target: list, length: int | None = None) -> Cut:
-    """The terms of both sides cut into segments of this length, or as they are; `word` tells words from families."""
+def cut_terms(terms: pd.DataFrame, target: list, length: int | None = None, *, like: Cut | None = None) -> Cut:
+    """The terms of both sides in segments of this length, or as they are.
+
+    `term_before` tells the words that were put under families; `like`, a cut of the same terms, the kinds of words.
+    """
     terms = terms if length is None else split_segments(terms, segment_terms=length)
+    told = terms.assign(term=terms["term_before"]) if "term_before" in terms else terms
     matrix = count_units(terms)
-    kinds, documents = term_kinds(terms, matrix.terms), matrix.rows["document"].to_numpy()
-    words, word_kinds = matrix.counts, kinds
-    if "word" in terms:
-        told = terms.assign(term=terms["word"])
-        every = count_units(told)
-        words, word_kinds = every.counts, term_kinds(told, every.terms)
-    sizes = matrix.rows["n"].to_numpy(dtype=float)
-    return Cut(matrix.counts, sizes, np.isin(documents, target), documents, kinds, words, word_kinds)
+    words = matrix if told is terms else count_units(told)
+    kinds = term_kinds(terms, matrix.terms) if like is None else like.kinds
+    word_kinds = kinds if told is terms else term_kinds(told, words.terms) if like is None else like.word_kinds
+    sizes, documents = matrix.rows["n"].to_numpy(dtype=float), matrix.rows["document"].to_numpy()
+    return Cut(matrix.counts, sizes, np.isin(documents, target), documents, kinds, words.counts, word_kinds)
+
+
+def cut_lengths(terms: pd.DataFrame, target: list, like: Cut | None = None) -> list[Cut]:
+    """The terms of both sides in segments of each of the five lengths."""
+    like = cut_terms(terms, target) if like is None else like
+    return [cut_terms(terms, target, length, like=like) for length in LENGTHS]
 
 
 def company(terms: pd.DataFrame, target: list) -> float:
     """`works_apart` of all words of both sides, as the mean of the five lengths; 0 is the mark."""
-    return float(np.mean([cut_terms(terms, target, length).apart() for length in LENGTHS]))
+    return float(np.mean([cut.apart() for cut in cut_lengths(terms, target)]))
 
 
 def weigh_terms(asked: Cut, cuts: list[Cut], tested: np.ndarray, seed: int) -> Weighed:
@@ -103,18 +111,21 @@ def weigh_terms(asked: Cut, cuts: list[Cut], tested: np.ndarray, seed: int) -> W
     each = [cut.factors() for cut in cuts]
     factors, apart = np.exp(np.mean(np.log(each), axis=0)), [cut.apart() for cut in cuts]
     strength, p = _strength(asked, tested, factors), _deal(asked, tested, seed)
-    base = stands(benjamini_hochberg(p), strength["likely"], float(np.mean(apart)))
-    on_lengths, copies = np.zeros((len(cuts), tested.sum()), dtype=bool), [base]
-    if base.any():  # the rest could only take a verdict away
-        for row, (cut, own, odds) in enumerate(zip(cuts, each, apart, strict=True)):
-            likely = _strength(cut, tested, own)["likely"]
-            on_lengths[row] = stands(benjamini_hochberg(_deal(cut, tested, seed)), likely, odds)
-        copies = [
-            stands(np.zeros(tested.sum()), _strength(cuts[0], tested, factors, kept)["likely"], cuts[0].apart(kept))
-            for kept in _leave_out(cuts[0].side)
-        ]
-    holds = base & (np.mean([*on_lengths, *copies], axis=0) >= STEADY)
-    return Weighed(factors, p, strength["evidence"].to_numpy(), on_lengths.sum(axis=0).astype(float), holds)
+    q = benjamini_hochberg(p)
+    holds, lengths = stands(q, strength["likely"], float(np.mean(apart))), np.zeros(len(p))
+    if holds.any():  # the rest could only take a verdict away
+        columns, limit = tested.copy(), p[q <= LEVEL].max()  # the p that q asks for
+        columns[tested] = holds
+        for cut, own, odds in zip(cuts, each, apart, strict=True):
+            likely = _strength(cut, tested, own)["likely"].to_numpy()[holds]
+            small = _deal(cut, columns, seed, shuffles=SHUFFLES) <= limit
+            lengths[holds] += stands(np.where(small, 0.0, 1.0), likely, odds)
+        always = np.ones(len(p), dtype=bool)
+        for kept in _leave_out(cuts[0].side):
+            likely = _strength(cuts[0], tested, factors, kept)["likely"]
+            always &= stands(np.zeros(len(p)), likely, cuts[0].apart(kept))
+        holds &= (lengths == len(cuts)) & always
+    return Weighed(factors, p, strength["evidence"].to_numpy(), lengths, holds)
 
 
 def _strength(cut: Cut, tested, factors, kept=slice(None)) -> pd.DataFrame:
@@ -122,18 +133,19 @@ def _strength(cut: Cut, tested, factors, kept=slice(None)) -> pd.DataFrame:
     return difference_strength(cut.counts[kept][:, tested], cut.sizes[kept], cut.side[kept], **options)
 
 
-def _deal(cut: Cut, tested, seed) -> np.ndarray:
+def _deal(cut: Cut, tested, seed, shuffles: int | None = None) -> np.ndarray:
     counts = cut.counts[:, tested]
     dense = counts if isinstance(counts, np.ndarray) else counts.toarray()
-    return shuffle_p(dense, cut.sizes, cut.side, seed=seed) if tested.any() else np.array([])
+    return shuffle_p(dense, cut.sizes, cut.side, shuffles=shuffles, seed=seed) if tested.any() else np.array([])
 
 
 def _leave_out(side: np.ndarray) -> Iterator[np.ndarray]:
-    """The rows that are kept in each copy: all but a run of neighbours."""
-    for left_out in np.array_split(np.arange(len(side)), min(COPIES, len(side))):
-        kept = np.setdiff1d(np.arange(len(side)), left_out)
-        if min(side[kept].sum(), (~side[kept]).sum()) >= 2:
-            yield kept
+    """The rows that are kept in each copy: all but a run of neighbours of one side."""
+    for one in (True, False):
+        rows = np.flatnonzero(side == one)
+        for left_out in np.array_split(rows, min(COPIES // 2, len(rows))):
+            if len(left_out) + 2 <= len(rows):
+                yield np.setdiff1d(np.arange(len(side)), left_out)
 
 
 def weigh_documents(matrix: TermMatrix, side: np.ndarray, kinds: np.ndarray, tested: np.ndarray, seed: int) -> Weighed:
@@ -156,9 +168,7 @@ def weigh_documents(matrix: TermMatrix, side: np.ndarray, kinds: np.ndarray, tes
     usual = (sums[0] / np.maximum(sums[1], 1))[kinds]
     factors = np.tile(np.maximum((spread + PRIOR_SEGMENTS * usual) / (freedom + PRIOR_SEGMENTS), 1.0), (2, 1))
     p, strength = _deal(cut, tested, seed), _strength(cut, tested, factors)
-    copies = [
-        stands(np.zeros(tested.sum()), _strength(cut, tested, factors, kept)["likely"], 0.0)
-        for kept in _leave_out(side)
-    ]
-    holds = stands(benjamini_hochberg(p), strength["likely"], 0.0) & (np.mean(copies, axis=0) >= STEADY)
+    holds = stands(benjamini_hochberg(p), strength["likely"], 0.0)
+    for kept in _leave_out(side):
+        holds &= stands(np.zeros(len(p)), _strength(cut, tested, factors, kept)["likely"], 0.0)
     return Weighed(factors, p, strength["evidence"].to_numpy(), np.full(tested.sum(), np.nan), holds)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.compare import measures
 from analysis.compare.sides import Documents, side_terms
-from analysis.compare.weighing import LENGTHS, cut_terms, weigh_documents, weigh_terms
+from analysis.compare.weighing import cut_lengths, cut_terms, weigh_documents, weigh_terms
 from analysis.errors import unknown_name
 from analysis.evidence import CIRCULAR, FLOOR, judge, leaves_out_zero, log_ratio_intervals, nullable
 from analysis.terms import Voice, count_units, fill_terms, term_kinds
@@ -75,14 +75,15 @@ def compare_terms(
         One row a term, best first by `evidence`, then `g2`:
         term : the word, name or family
         n_target, n_reference : occurrences on either side
-        reach_target, reach_reference : segments it occurs in
+        reach_target, reach_reference : segments (or documents) it occurs in
         share_target, share_reference : of the side's words, 0-1
         log_ratio : of the two shares, base 2; a zero counts as 0.5
         low, high : its interval for the two works, widened for drift; <NA> when a side has fewer than two segments
         g2 : log-likelihood on four cells, unsigned; words as independent, for comparison with other tools
         log_odds_z : weighted log odds as a z value; likewise
         dispersion_target, dispersion_reference : DPnorm, 0 even, 1 in one place; <NA> where absent
-        p : segments re-dealt, 0-1; <NA> for `circular` and for terms seen fewer than 8 times on both sides together
+        p : segments re-dealt, 0-1; <NA> for `circular`, for terms seen fewer than 8 times on both sides together, and
+            with fewer than two segments a side
         q : Benjamini-Hochberg over all terms with a p, 0-1; <NA> as p
         evidence : how far the works are expected to lie apart, one way or the other: 1 is twice, 2 four times; 0 for
             what was not tested
@@ -94,12 +95,15 @@ def compare_terms(
     ------
     AnalysisError
         For unknown documents, a side without words, one document only; for segments that must be cut anew because
-        voices are mixed, in a table that does not say how long they are.
+        voices are mixed, in a table that does not say how long they are; for documents as units with fewer than five a
+        side.
 
     Notes
     -----
     The size of the family is the number of rows with a p: `table["p"].notna().sum()`. Warns where the table has no
-    column `capital`. Doubt it: two texts differ in many ways at once; nothing here says why.
+    column `capital`. Of a word that one side lacks the interval says only how long an arrow would be, and the
+    verdict does not ask it. Doubt it: two texts differ in many ways at once; nothing here says why. In texts that are not
+    English no word is known for grammar, and next to nothing is supported.
     """
     terms = fill_terms(terms, "compare_terms")
     if unit not in ("segment", "document"):
@@ -135,16 +139,18 @@ def _judged(table, matrix, side, tested, terms, target, unit, seed) -> pd.DataFr
     sizes, documents = matrix.rows["n"].to_numpy(dtype=float), matrix.rows["document"].to_numpy()
     p, evidence, lengths = (np.full(len(table), value) for value in (np.nan, 0.0, np.nan))
     holds, factors = np.zeros(len(table), dtype=bool), None
-    if min(side.sum(), (~side).sum()) >= 2:
+    if unit == "document" or min(side.sum(), (~side).sum()) >= 2:
         if unit == "segment":
-            cuts = [cut_terms(terms, target, length) for length in LENGTHS]
-            weighed = weigh_terms(cut_terms(terms, target), cuts, tested, seed)
+            asked = cut_terms(terms, target)
+            weighed = weigh_terms(asked, cut_lengths(terms, target, asked), tested, seed)
         else:
             weighed = weigh_documents(matrix, side, term_kinds(terms, matrix.terms), tested, seed)
         p[tested], evidence[tested], lengths[tested] = weighed.p, weighed.evidence, weighed.lengths
         holds[tested], factors = weighed.holds, weighed.factors
     ratios = log_ratio_intervals(matrix.counts, sizes, side, documents, factors=factors)
-    lone = ((table["n_target"] == 0) | (table["n_reference"] == 0)).to_numpy()  # has no ratio, so no interval is shown
+    lone = (
+        (table["n_target"] == 0) | (table["n_reference"] == 0)
+    ).to_numpy()  # has no ratio, and the interval of its arrow says nothing
     clear = lone | leaves_out_zero(ratios["low"], ratios["high"])
     return table.assign(
         log_ratio=ratios["log_ratio"],

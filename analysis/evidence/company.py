@@ -17,7 +17,7 @@ SEEN = 4  # occurrences in two pieces together below which a word says nothing o
 MOST = 25.0  # the most that one word may say of two pieces: five standard errors, squared
 USUAL, WORDS = 1.5, 5.0  # the distance where no word tells any, and how many words it weighs
 PIECE = 1_475.0  # words a piece at which the constants are anchored: halves of 2,950
-PIECES = 48  # at most, of both sides together: of a library every n-th is taken
+PIECES = 48  # at most, of both sides together, as many of either
 # logs of the distances of subject, grammar, names: between the sides, within the documents; length; and the rest
 _BETWEEN, _WITHIN = np.array([1.68, 4.38, 2.46]), np.array([-1.43, -0.48, -1.55])
 _LENGTH, _REST = -1.22, -7.1
@@ -82,24 +82,41 @@ def work_distances(counts, sizes, side, documents, kinds) -> tuple[np.ndarray, n
 
 
 def _cut_pieces(sizes: np.ndarray, documents: np.ndarray, side: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The piece of each segment (-1: none), and the document of each piece: halves of the shortest, so long in all."""
+    """The piece of each segment (-1: none), and the document of each piece.
+
+    A piece is half of a usual document of the side whose documents are the shorter (the one in which its middle word
+    stands), so that a scrap beside long texts does not cut these into scraps.
+    """
     codes = pd.factorize(documents)[0]
     totals = np.bincount(codes, weights=sizes)
-    shortest = totals[totals >= totals.max() / 50].min()  # a scrap must not cut all others into scraps
-    middle = np.concatenate([np.cumsum(sizes[codes == code]) - sizes[codes == code] / 2 for code in range(len(totals))])
-    order = np.argsort(codes, kind="stable")
-    number = np.maximum(np.round(2 * totals / shortest), 2).astype(int)
-    place = np.empty(len(sizes))
-    place[order] = middle
-    part = np.minimum((place / totals[codes] * number[codes]).astype(int), number[codes] - 1)
-    labels, owners = np.unique(np.column_stack([codes, part]), axis=0, return_inverse=True)
-    owners = owners.ravel()
-    if len(labels) > PIECES:
-        chosen = np.unique(np.linspace(0, len(labels) - 1, PIECES).round().astype(int))
-        new = np.full(len(labels), -1)
-        new[chosen] = np.arange(len(chosen))
-        return new[owners], labels[chosen, 0]
-    return owners, labels[:, 0]
+    sides = np.array([side[codes == code][0] for code in range(len(totals))])
+    length = min(_usual_length(totals[sides == one]) for one in (True, False)) / 2
+    number = np.maximum(np.round(totals / length), 1).astype(int)
+    kept = np.concatenate([_keep_pieces(number, np.flatnonzero(sides == one)) for one in (True, False)])
+    before = np.empty(len(sizes))
+    for code in range(len(totals)):
+        rows = codes == code
+        before[rows] = np.cumsum(sizes[rows]) - sizes[rows] / 2
+    part = np.minimum((before / totals[codes] * number[codes]).astype(int), number[codes] - 1)
+    places = {tuple(piece): place for place, piece in enumerate(kept)}
+    pieces = np.array([places.get(piece, -1) for piece in zip(codes.tolist(), part.tolist(), strict=True)])
+    return pieces, kept[:, 0]
+
+
+def _usual_length(totals: np.ndarray) -> float:
+    ordered = np.sort(totals)
+    return float(ordered[np.searchsorted(np.cumsum(ordered), ordered.sum() / 2)])
+
+
+def _keep_pieces(number: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """The pieces (document, number) of one side that are taken: all, or evenly from evenly chosen documents."""
+    chosen = codes[_evenly(len(codes), PIECES // 4)]
+    most = max(PIECES // 2 // len(chosen), 2)
+    return np.array([(code, piece) for code in chosen.tolist() for piece in _evenly(number[code], most)])
+
+
+def _evenly(number: int, most: int) -> list[int]:
+    return np.unique(np.linspace(0, number - 1, min(number, most)).round().astype(int)).tolist()
 
 
 def _distance(

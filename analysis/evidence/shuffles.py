@@ -32,13 +32,16 @@ def deal_sides(side: ArrayLike, shuffles: int = SHUFFLES, *, seed: int | tuple[i
         Deals × segments, True = target; each deal has as many targets as `side`.
     """
     side = np.asarray(side, dtype=bool)
+    drawn = (
+        side if (2 * side.sum(), not side[:1].any()) < (len(side), True) else ~side
+    )  # the same deals from either side
     order = np.random.default_rng(seed).random((shuffles, len(side)), dtype=np.float32)
-    chosen = int(side.sum())
+    chosen = int(drawn.sum())
     deals = np.zeros((shuffles, len(side)), dtype=bool)
     if chosen:
         picked = np.argpartition(order, chosen - 1, axis=1)[:, :chosen]
         np.put_along_axis(deals, picked, True, axis=1)
-    return deals
+    return deals if drawn is side else ~deals
 
 
 def shuffle_p(

@@ -5,8 +5,8 @@ about 10 times of 100, whatever the kind of prose (`benchmarks/README.md` prints
 1. re-dealt segments: q at most .05 over the tested family;
 2. size: `likely` of `difference_strength` is at least .6, the chance that the works differ twofold or more;
 3. company: all words together say that these are two works and not two stretches of one (`works_apart`);
-4. steadiness: 1 to 3 hold whatever the length of the segments, from 100 to 200 words, and 2 and 3 whichever passage is
-   left out.
+4. steadiness: all of it holds on each of five lengths of segments, from 100 to 200 words, and 2 and 3 whichever passage
+   is left out.
 
 `supported`: the gap would survive a second look. `fragile`: it may hang on a few passages. `not supported`: not
 distinguishable here, which is not the same as equal. Two further words mark what was never tested: `too rare to test`
@@ -31,7 +31,6 @@ VERDICTS = (SUPPORTED, FRAGILE, NOT_SUPPORTED, TOO_RARE, CIRCULAR)
 FLOOR = 8  # the least pooled count that is tested: blind to the side, and fixed before looking
 LEVEL = 0.05
 LIKELY = 0.6  # the least chance of a twofold difference between the works
-STEADY = 0.95  # the least share of cuts and copies in which a verdict must hold
 
 
 def stands(q: ArrayLike, likely: ArrayLike, apart: float) -> np.ndarray:

@@ -14,7 +14,7 @@ from analysis.sentiment.scores import is_foreign, tone_weights
 from analysis.sentiment.tokens import count_words
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 
-DRIFT = 0.32  # power of the drift of tone (compare/drift.py): the error of n segments is n ** .32 times as large
+DRIFT = 0.32  # power of the drift of tone (evidence/mean_drift.py): the error of n segments is n ** .32 times as large
 UNITS = ["unit", *(f"unit {number}" for number in range(2, len(CUTS) + 1))]  # segments of the five lengths
 LEAST_SENTENCES, LEAST_SEGMENTS = 10, 5  # a side; below that the lines say more than an estimate
 POWER = 1.43  # (1.96 + .84) / 1.96: the gap found in 4 of 5 cases, in half-widths of the interval

@@ -27,7 +27,7 @@ def find_families(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The same rows with the columns of `terms`, and anew:
         term : the family; "" outside every family: such words stay in the denominators and are no row of a result
-        word : the term as it was, since whether two works differ at all is asked of all words
+        term_before : the term as it was, since whether two works differ at all is asked of all words
 
     Raises
     ------
@@ -45,7 +45,7 @@ def find_families(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
                 f"{family!r}. Take it out of one, or compare the families one at a time."
             )
         labels[rows] = family
-    return terms.assign(term=labels, word=terms["word"] if "word" in terms else terms["term"])
+    return terms.assign(term=labels, term_before=terms["term_before"] if "term_before" in terms else terms["term"])
 
 
 def _family_members(families: pd.DataFrame) -> dict[str, str]:

@@ -19,8 +19,9 @@ def count_terms(
     """How often each term occurs in each group, with an interval that knows that words come in clumps.
 
     Read `n` and `share` first, then how wide `low` to `high` is. The interval of a share is Wilson's, on a sample made
-    smaller by the design effect: how much more a term's counts vary from segment to segment than words drawn at random
-    would. It speaks of passages of this text, not of other texts.
+    smaller by drift: how much more a term's count varies from stretch to stretch of one work than words drawn at random
+    would (`stretch_factors`, every term taken for a word of the subject, so that those of words of grammar are too
+    wide). It speaks of the work of which the text is a stretch, not of other works.
 
     Parameters
     ----------
