@@ -56,7 +56,7 @@ def test_swapping_the_documents_flips_the_signs():
     two = compare_terms(terms, target="b").set_index("term").sort_index()
     np.testing.assert_allclose(one["log_ratio"], -two["log_ratio"], atol=1e-12)
     np.testing.assert_allclose(one["low"].astype(float), -two["high"].astype(float), atol=1e-12)
-    assert (one["verdict"] == two["verdict"]).all()
+    assert (one["verdict"] == two["verdict"]).all() and one["p"].equals(two["p"])
 
 
 def test_a_text_against_itself_supports_nothing():
@@ -307,3 +307,33 @@ def test_one_against_several_finds_what_one_against_one_finds():
         for names in ("ab", "abcd")
     )
     assert len(rest) >= 0.8 * len(pair) > 0
+
+
+def test_a_scene_is_never_supported():
+    """Among two works that differ in most words, a word of one passage only is fragile, on however many lengths."""
+    rng = np.random.default_rng(0)
+    texts = {name: _prose(rng, rng.gamma(1, 1, 50)) for name in "ab"}
+    words = texts["a"].split()
+    words[500:900:20] = ["scene"] * 20
+    table = compare_terms(make_terms({**texts, "a": " ".join(words)}), target="a").set_index("term")
+    assert (table["verdict"] == "supported").any() and table.loc["scene", "verdict"] == "fragile"
+
+
+def test_many_documents_say_no_less_than_one():
+    """Two works cut into twelve documents each are told apart as the whole works are, wherever the target stands."""
+    rng = np.random.default_rng(0)
+    texts = {name: _prose(rng, rng.gamma(1, 1, 50), 6_000).split() for name in "ab"}
+    whole = compare_terms(make_terms({name: " ".join(words) for name, words in texts.items()}), target="a")
+    parts = {
+        f"{name}{at}": " ".join(words[at : at + 500]) for name, words in texts.items() for at in range(0, 6_000, 500)
+    }
+    target = [name for name in parts if name[0] == "a"]
+    for order in (list(parts), list(reversed(parts))):
+        told = compare_terms(make_terms({name: parts[name] for name in order}), target=target)
+        assert (told["verdict"] == "supported").sum() >= 0.7 * (whole["verdict"] == "supported").sum() > 0
+
+
+def test_own_columns_are_left_alone():
+    """A column called `word` of one's own is no part of the comparison."""
+    terms = make_terms(TOY)
+    assert compare_terms(terms.assign(word=1), target="a").equals(compare_terms(terms, target="a"))

@@ -365,7 +365,7 @@ def test_words_that_tell_topics_apart(model):
     assert (table["gap"] > 0).all() and compare_two_topics(model).shape == (20, 6)
 
 
-def test_themes_from_a_list_find_their_topic(model):
+def test_themes_from_a_list_find_their_topic(model, two_works):
     """A word list of one planted theme goes with that theme's topic, and a list made after reading earns no verdict."""
     themes = pd.DataFrame(
         [(t, w, o) for t, o in (("sea", "outside list"), ("court", "after reading")) for w in THEMES[t]],

@@ -102,8 +102,8 @@ def compare_terms(
     -----
     The size of the family is the number of rows with a p: `table["p"].notna().sum()`. Warns where the table has no
     column `capital`. Of a word that one side lacks the interval says only how long an arrow would be, and the
-    verdict does not ask it. Doubt it: two texts differ in many ways at once; nothing here says why. In texts that are not
-    English no word is known for grammar, and next to nothing is supported.
+    verdict does not ask it. Doubt it: two texts differ in many ways at once; nothing here says why. In texts that are
+    not English no word is known for grammar, and next to nothing is supported.
     """
     terms = fill_terms(terms, "compare_terms")
     if unit not in ("segment", "document"):

@@ -12,7 +12,7 @@ from analysis.showing.headings import HEADINGS, VERDICTS, heading, show_value
 MOST_COLUMNS = 9  # more than this no reader takes in, and no screen shows
 # What a wide table can do without, in this order.
 _SPARE = """
-start end capital segment_terms dispersion_target dispersion_reference log_odds_z share_target share_reference
+start end capital segment_terms lengths dispersion_target dispersion_reference log_odds_z share_target share_reference
 g2 evidence p q lexicon masked measure segments_target segments_reference detectable block segment"""
 MOST_WORDS = 40  # the longest excerpt that outputs may quote (rights: DESIGN 7)
 
