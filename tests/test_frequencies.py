@@ -9,7 +9,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownTermError
 from analysis.terms import find_terms, split_terms
-from analysis.terms.frequencies import count_terms, find_positions, share_interval, split_ngrams
+from analysis.evidence import share_intervals
+from analysis.terms.frequencies import count_terms, find_positions, split_ngrams
 from tests.conftest import make_corpus
 
 
@@ -26,7 +27,7 @@ def test_counts_shares_and_ranks():
 
 def test_a_clump_widens_the_interval():
     """The same count in one segment says less than spread over all."""
-    low, high = share_interval([[8, 2], [0, 2], [0, 2], [0, 2]], pd.Series([100] * 4).to_numpy())
+    low, high = share_intervals([[8, 2], [0, 2], [0, 2], [0, 2]], pd.Series([100] * 4).to_numpy())
     assert high[0] - low[0] > high[1] - low[1]
 
 

@@ -20,7 +20,7 @@ FIXED = {
     ("01_reading", "top"): "02 03 05 06 08 10 12 14 16 20 21 23",
     ("02_frequencies", "target"): "04 06 08 12 16 20 24 28 29 31 32",
     ("02_frequencies", "voice"): "08 28 29",
-    ("02_frequencies", "segment_terms"): "06 08 11 12 23 24 28 29 32",
+    ("02_frequencies", "segment_terms"): "06 08 11 12 16 23 24 26 28 29 32",
     ("03_sentiment", "target"): "04 06 11 15 19 20 21 23 26 28 30 31",
     ("03_sentiment", "voice"): "11 23 26 31",
     ("03_sentiment", "lexicon"): "06 11 13 15 19 20 21 26",  # the lists side by side are always there
@@ -28,9 +28,9 @@ FIXED = {
     ("04_topics", "voice"): "04 06 08 10 12 14 24 26",  # topics are those of all voices
     ("04_topics", "n_topics"): "",
     ("04_topics", "topic_terms"): "22",
-    ("05_comparison", "target"): "03 05 07 08 17 20 24 25 27 29 31 36 41 45 49",
+    ("05_comparison", "target"): "03 05 07 08 17 20 24 25 27 29 31 36 41 odds 45 49",
     ("05_comparison", "voice"): "03 05 07 08 17 24 25 27 29 31 47 49",
-    ("05_comparison", "segment_terms"): "03 07 08 11 17 19 20 24 25 27 29 31 35 36 39 47 49",
+    ("05_comparison", "segment_terms"): "03 07 08 11 17 19 20 24 25 27 29 31 34 35 36 39 41 odds 47 49",
     ("glossary", "word"): "03 09 12",
     ("glossary", "segment_terms"): "09 12",
 }

@@ -98,7 +98,7 @@ def test_a_study_shows_a_card_and_no_text(study, seeds):
     for shown in (repr(study), study._repr_html_(), repr(study.contrast), study.contrast._repr_html_()):
         assert len(shown) < 6_000 and seeds["paper"].author not in shown
     assert "voice='author'" in repr(study) and len(repr(study)) < 400
-    assert "69 words and names" in repr(study.contrast) and "7 fragile" in repr(study.contrast)
+    assert "69 words and names" in repr(study.contrast) and "11 fragile" in repr(study.contrast)
 
 
 def test_recipes_can_be_steered(study):
