@@ -75,6 +75,8 @@ def work_distances(counts, sizes, side, documents, kinds) -> tuple[np.ndarray, n
     kept = pieces >= 0
     member[pieces[kept], np.flatnonzero(kept)] = 1
     sums, words, sides = member @ counts, member @ sizes, member @ side > 0
+    filled = words > 0  # a piece shorter than a segment may hold none
+    sums, words, sides, owner = sums[filled], words[filled], sides[filled], owner[filled]
     first, second = np.triu_indices(len(owner), 1)
     across, same = sides[first] != sides[second], owner[first] == owner[second]
     logs = [_distance(sums, words, first[chosen], second[chosen], kinds) for chosen in (across, same)]
