@@ -8,8 +8,8 @@ import pytest
 from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownTermError
-from analysis.terms import find_terms, split_terms
 from analysis.evidence import share_intervals
+from analysis.terms import find_terms, split_terms
 from analysis.terms.frequencies import count_terms, find_positions, split_ngrams
 from tests.conftest import make_corpus
 
