@@ -29,6 +29,7 @@ class Pair:
     documents: np.ndarray
     truth: np.ndarray  # whether the work of the first differs from the others together
     ratio: np.ndarray  # log2, of the whole works
+    share: np.ndarray  # in the whole work of the first
 
     def cut(self, length: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Counts, sizes, side (True = the first stretch) and documents, in segments of so many words."""
@@ -139,4 +140,5 @@ class Counted:
             np.repeat(np.arange(len(codes)), [len(table) for table in tables]),
             np.zeros(len(family), dtype=bool) if truth is None else truth[0][family],
             np.zeros(len(family)) if truth is None else truth[1][family],
+            (self.parts[names[0]][3] / len(self.codes[names[0]]))[family],
         )

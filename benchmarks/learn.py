@@ -20,6 +20,7 @@ from analysis.evidence.drift import OFTEN, STRETCH, see_variation
 
 LENGTHS, SIZES = (100, 150, 200), ((900, 1_200), (2_600, 3_300), (10_000, 12_000))
 MARK = 0.93  # of the pairs of one work of every kind and length at least this share stays below the mark
+COLUMNS = [*(f"between{k}" for k in range(3)), *(f"within{k}" for k in range(3)), "length"]
 _MOST = 80.0  # a squared gap beyond nine standard errors says no more than one of nine
 
 
@@ -86,10 +87,9 @@ def _known(terms: pd.DataFrame) -> np.ndarray:
 def learn_company(couples: pd.DataFrame, left_out: str = "") -> tuple[np.ndarray, float]:
     """Weights of between (3), within (3) and length, and the rest, with the mark taken off."""
     kept = couples[couples["kind"] != left_out].reset_index(drop=True)
-    columns = [*(f"between{k}" for k in range(3)), *(f"within{k}" for k in range(3)), "length"]
     weight = 1000 / kept.groupby(["kind", "size", "same"])["pair"].transform("size")
-    fit = LogisticRegression(C=100, max_iter=1000).fit(kept[columns], ~kept["same"], sample_weight=weight)
-    null = kept.assign(odds=fit.decision_function(kept[columns]))[kept["same"]]
+    fit = LogisticRegression(C=100, max_iter=1000).fit(kept[COLUMNS], ~kept["same"], sample_weight=weight)
+    null = kept.assign(odds=fit.decision_function(kept[COLUMNS]))[kept["same"]]
     mark = null.groupby(["kind", "size"])["odds"].quantile(MARK).max()
     return fit.coef_[0], float(fit.intercept_[0] - mark)
 
@@ -119,7 +119,6 @@ def main() -> None:
         "rest",
         round(rest, 2),
     )
-    columns = [*(f"between{k}" for k in range(3)), *(f"within{k}" for k in range(3)), "length"]
     heads = (
         "left out",
         "squared gap over expected: subject, grammar, names",
@@ -131,7 +130,7 @@ def main() -> None:
         ratio = np.minimum(own["gap"], _MOST) / np.exp(_known(own) @ learn_drift(terms, kind))
         weight, lift = learn_company(couples, kind)
         above = (
-            pairs.assign(above=pairs[columns].to_numpy() @ weight + lift > 0)
+            pairs.assign(above=pairs[COLUMNS].to_numpy() @ weight + lift > 0)
             .groupby(["size", "same"])["above"]
             .mean()
             .unstack()

@@ -261,7 +261,7 @@ def test_a_third_of_a_difference_must_stand_in_either_half(second, holds):
 @pytest.mark.parametrize(("apart", "verdict"), [(0.0, "supported"), (-0.01, "fragile")])
 def test_texts_must_part_as_works_do(monkeypatch, apart, verdict):
     """Below the mark of all words together a topic's difference is fragile, however clear it is."""
-    monkeypatch.setattr(prevalence, "company", lambda *given: apart)
+    monkeypatch.setattr(prevalence, "company", lambda *given, **asked: apart)
     monkeypatch.setattr(prevalence, "voice_segments", lambda *given: (counts, rows))
     counts = sparse.csr_matrix([[9, 1]] * 10 + [[1, 9]] * 10)
     rows = pd.DataFrame({"document": ["a"] * 10 + ["b"] * 10, "segment": 1, "n": 10})

@@ -31,6 +31,14 @@ def test_a_clump_widens_the_interval():
     assert high[0] - low[0] > high[1] - low[1]
 
 
+def test_a_name_drifts_further_than_grammar():
+    """Of words spread alike a name has the widest interval and grammar the narrowest; names are told by capitals."""
+    text = "the sea Ann of " * 150
+    table = count_terms(split_terms(make_corpus({"a": [text]}))).set_index("term")
+    width = table["high"] - table["low"]
+    assert width["the"] < width["sea"] < width["ann"]
+
+
 def test_ngrams_stay_within_blocks_and_voices():
     """A run of words never crosses a paragraph or the edge of a quotation."""
     corpus = make_corpus({"a": ["one two three", "four five"]}, quoted=[("a", "three", "x")])

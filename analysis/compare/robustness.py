@@ -71,10 +71,9 @@ def compare_halves(
 ) -> pd.DataFrame:
     """Each side against itself, beside one against the other: the yardstick for every count of differences.
 
-    Each side is cut in the middle; all six pairs of the four halves are compared by the same rules,
-    on one length of segments. Read `fragile` and
-    `supported` by `kind`: if the halves of one text differ in as many words as the two texts do, the two texts do not
-    differ.
+    Each side is cut in the middle; all six pairs of the four halves are compared by the same rules, but on one length
+    of segments and without leaving passages out. Read `fragile` and `supported` by `kind`: if the halves of one text
+    differ in as many words as the two texts do, the two texts do not differ.
 
     Parameters
     ----------
@@ -114,8 +113,8 @@ def compare_halves(
     Split-half comparison after Kilgarriff 2001.
     """
     kept, chosen = side_terms(fill_terms(terms, "compare_halves"), target=target, reference=reference, voice=voice)
-    cut, labels = cut_terms(kept, chosen), kept.groupby(["document", "segment"], sort=False).size()
-    side, sizes, names = cut.side, cut.sizes, labels.index.get_level_values(0)
+    cut = cut_terms(kept, chosen)
+    side, sizes = cut.side, cut.sizes
     if min(side.sum(), (~side).sum()) < 4:
         raise TooLittleTextError("Halves need four segments a side at least; cut shorter segments or take more text.")
     halves: dict[tuple[str, str], np.ndarray] = {}
@@ -123,7 +122,7 @@ def compare_halves(
         rows = np.flatnonzero(mask)
         middle = int(np.searchsorted(np.cumsum(sizes[rows]), sizes[rows].sum() / 2)) + 1
         middle = min(middle, len(rows) - 2)  # a last segment longer than all others leaves two at least
-        label = "+".join(map(str, names[rows].unique()))
+        label = "+".join(map(str, pd.unique(cut.documents[rows])))
         halves |= {(name, f"{label} 1"): rows[:middle], (name, f"{label} 2"): rows[middle:]}
     places, table = list(halves), []
     for i, one in enumerate(places):
@@ -138,11 +137,10 @@ def compare_halves(
 
 
 def _count_differences(cut: Cut, rows: np.ndarray, side: np.ndarray, seed: int) -> tuple:
-    counts, sizes, kinds = cut.counts[rows].toarray(), cut.sizes[rows], cut.kinds
-    every = cut.words[rows]
+    counts, every, sizes = cut.counts[rows].toarray(), cut.words[rows], cut.sizes[rows]
     a, b = counts[side].sum(axis=0), counts[~side].sum(axis=0)
     tested = a + b >= FLOOR
-    words, part, options = (sizes[side].sum(), sizes[~side].sum()), counts[:, tested], {"kinds": kinds[tested]}
+    words, part, options = (sizes[side].sum(), sizes[~side].sum()), counts[:, tested], {"kinds": cut.kinds[tested]}
     p = shuffle_p(part, sizes, side, seed=seed) if tested.any() else np.array([])
     ratios = log_ratio_intervals(part, sizes, side, **options)
     clear = (a[tested] == 0) | (b[tested] == 0) | leaves_out_zero(ratios["low"], ratios["high"])

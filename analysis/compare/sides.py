@@ -14,7 +14,9 @@ Documents = str | Iterable[str]  # the name of a document, or several that form 
 def two_sides(
     terms: pd.DataFrame, *, target: Documents, reference: Documents | None = None, voice: str | None = "author"
 ) -> tuple[TermMatrix, np.ndarray]:
-    """The counts by segment of both sides, and which rows are the target's.
+    """The counts by segment of both sides, and which segments are the target's.
+
+    Segments are cut anew when choosing the voice took terms out.
 
     Parameters
     ----------

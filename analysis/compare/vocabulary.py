@@ -59,7 +59,7 @@ def find_lockwords(
 
     Notes
     -----
-    `undecided` is what most words are; never read it as sameness.
+    `undecided` is what most words are; never read it as sameness. Warns where the table has no column `capital`.
 
     References
     ----------

@@ -6,24 +6,27 @@ The length of a segment is nobody's finding. So drift is taken as the mean of fi
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
+from analysis.compare.sides import Documents, side_terms
 from analysis.errors import TooLittleTextError
 from analysis.evidence import (
     LEVEL,
     benjamini_hochberg,
     difference_strength,
+    document_factors,
     shuffle_p,
     side_factors,
     stands,
     stretch_factors,
     works_apart,
 )
-from analysis.evidence.intervals import PRIOR_SEGMENTS, Counts, spread_by_term
+from analysis.evidence.intervals import Counts
 from analysis.evidence.shuffles import SHUFFLES
-from analysis.terms import TermMatrix, count_units, split_segments, term_kinds
+from analysis.terms import Voice, count_units, fill_terms, split_segments, term_kinds
 
 LENGTHS = (100, 125, 150, 175, 200)  # words a segment on which a verdict must hold
 COPIES = 20  # copies of the texts, each without another tenth of one side
@@ -32,11 +35,23 @@ DOCUMENTS = 5  # a side at least, where documents are the units
 
 @dataclass(frozen=True)
 class Cut:
-    """Both sides in segments of one length: counts (segments × terms), and those of all words where terms are families.
+    """Both sides in units, segments of one length or documents: their counts, and those of all words under families.
 
-    `kinds` and `word_kinds` say of the columns whether they are subject, grammar or name.
+    Attributes
+    ----------
+    terms : array of str
+        What the columns of `counts` (units × terms) are.
+    counts, sizes : matrix, array
+        Occurrences, and all words of each unit.
+    side, documents : arrays
+        Whether a unit is the target's, and of which document it is.
+    kinds : array of int
+        Of each term: subject, grammar or name.
+    words, word_kinds : matrix, array
+        The same of all words, which are the terms themselves unless these are families.
     """
 
+    terms: np.ndarray
     counts: Counts
     sizes: np.ndarray
     side: np.ndarray
@@ -68,30 +83,56 @@ class Weighed:
     holds: np.ndarray
 
 
-def cut_terms(terms: pd.DataFrame, target: list, length: int | None = None, *, like: Cut | None = None) -> Cut:
-    """The terms of both sides in segments of this length, or as they are.
+def cut_terms(
+    terms: pd.DataFrame,
+    target: list,
+    *,
+    length: int | None = None,
+    by: Literal["segment", "document"] = "segment",
+    like: Cut | None = None,
+) -> Cut:
+    """The terms of both sides (`side_terms`) in segments of this length, or as they are, or by document.
 
     `term_before` tells the words that were put under families; `like`, a cut of the same terms, the kinds of words.
     """
     terms = terms if length is None else split_segments(terms, segment_terms=length)
     told = terms.assign(term=terms["term_before"]) if "term_before" in terms else terms
-    matrix = count_units(terms)
-    words = matrix if told is terms else count_units(told)
-    kinds = term_kinds(terms, matrix.terms) if like is None else like.kinds
-    word_kinds = kinds if told is terms else term_kinds(told, words.terms) if like is None else like.word_kinds
+    matrix = count_units(terms, by=by)
+    words = matrix if told is terms else count_units(told, by=by)
+    if like is None:
+        kinds = term_kinds(terms, matrix.terms)
+        word_kinds = kinds if told is terms else term_kinds(told, words.terms)
+    else:
+        kinds, word_kinds = like.kinds, like.word_kinds
     sizes, documents = matrix.rows["n"].to_numpy(dtype=float), matrix.rows["document"].to_numpy()
-    return Cut(matrix.counts, sizes, np.isin(documents, target), documents, kinds, words.counts, word_kinds)
+    names, side = np.asarray(matrix.terms, dtype=object), np.isin(documents, target)
+    return Cut(names, matrix.counts, sizes, side, documents, kinds, words.counts, word_kinds)
 
 
-def cut_lengths(terms: pd.DataFrame, target: list, like: Cut | None = None) -> list[Cut]:
+def cut_lengths(terms: pd.DataFrame, target: list, like: Cut) -> list[Cut]:
     """The terms of both sides in segments of each of the five lengths."""
-    like = cut_terms(terms, target) if like is None else like
-    return [cut_terms(terms, target, length, like=like) for length in LENGTHS]
+    return [cut_terms(terms, target, length=length, like=like) for length in LENGTHS]
 
 
-def company(terms: pd.DataFrame, target: list) -> float:
-    """`works_apart` of all words of both sides, as the mean of the five lengths; 0 is the mark."""
-    return float(np.mean([cut.apart() for cut in cut_lengths(terms, target)]))
+def company(
+    terms: pd.DataFrame, *, target: Documents, reference: Documents | None = None, voice: Voice = "author"
+) -> float:
+    """How clearly all words say that the sides are two works: `works_apart` as the mean of the five lengths.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        A terms table (`split_terms`, or your own: see `fill_terms`).
+    target, reference, voice
+        As for `compare_terms`.
+
+    Returns
+    -------
+    float
+        Log odds above the mark, 0; minus infinity where a side is too short to be asked.
+    """
+    kept, chosen = side_terms(fill_terms(terms, "company"), target=target, reference=reference, voice=voice)
+    return float(np.mean([cut.apart() for cut in cut_lengths(kept, chosen, cut_terms(kept, chosen))]))
 
 
 def weigh_terms(asked: Cut, cuts: list[Cut], tested: np.ndarray, seed: int) -> Weighed:
@@ -113,18 +154,18 @@ def weigh_terms(asked: Cut, cuts: list[Cut], tested: np.ndarray, seed: int) -> W
     strength, p = _strength(asked, tested, factors), _deal(asked, tested, seed)
     q = benjamini_hochberg(p)
     holds, lengths = stands(q, strength["likely"], float(np.mean(apart))), np.zeros(len(p))
-    if holds.any():  # the rest could only take a verdict away
+    asked_again: np.ndarray = (p <= LEVEL) & (q <= LEVEL).any() & (max(apart) >= 0)  # no other can pass on any length
+    if asked_again.any():
         columns, limit = tested.copy(), p[q <= LEVEL].max()  # the p that q asks for
-        columns[tested] = holds
+        columns[tested] = asked_again
         for cut, own, odds in zip(cuts, each, apart, strict=True):
-            likely = _strength(cut, tested, own)["likely"].to_numpy()[holds]
+            likely = _strength(cut, tested, own)["likely"].to_numpy()[asked_again]
             small = _deal(cut, columns, seed, shuffles=SHUFFLES) <= limit
-            lengths[holds] += stands(np.where(small, 0.0, 1.0), likely, odds)
-        always = np.ones(len(p), dtype=bool)
-        for kept in _leave_out(cuts[0].side):
-            likely = _strength(cuts[0], tested, factors, kept)["likely"]
-            always &= stands(np.zeros(len(p)), likely, cuts[0].apart(kept))
-        holds &= (lengths == len(cuts)) & always
+            lengths[asked_again] += stands(np.where(small, 0.0, 1.0), likely, odds)
+    holds &= lengths == len(cuts)
+    for kept in _leave_out(cuts[0].side) if holds.any() else ():
+        likely = _strength(cuts[0], tested, factors, kept)["likely"]
+        holds &= stands(np.zeros(len(p)), likely, cuts[0].apart(kept))
     return Weighed(factors, p, strength["evidence"].to_numpy(), lengths, holds)
 
 
@@ -148,7 +189,7 @@ def _leave_out(side: np.ndarray) -> Iterator[np.ndarray]:
                 yield np.setdiff1d(np.arange(len(side)), left_out)
 
 
-def weigh_documents(matrix: TermMatrix, side: np.ndarray, kinds: np.ndarray, tested: np.ndarray, seed: int) -> Weighed:
+def weigh_documents(asked: Cut, tested: np.ndarray, seed: int) -> Weighed:
     """Terms of two groups weighed with documents as units: what varies from one to another is seen, not inferred.
 
     Raises
@@ -156,19 +197,15 @@ def weigh_documents(matrix: TermMatrix, side: np.ndarray, kinds: np.ndarray, tes
     TooLittleTextError
         For a side with fewer than five documents.
     """
-    if min(side.sum(), (~side).sum()) < DOCUMENTS:
+    units = int(asked.side.sum()), int((~asked.side).sum())
+    if min(units) < DOCUMENTS:
         raise TooLittleTextError(
-            f"Documents are the units of evidence where each side has {DOCUMENTS} of them; here they are "
-            f'{side.sum()} and {(~side).sum()}. Compare with unit="segment".'
+            f"Documents are the units of evidence where each side has {DOCUMENTS} of them; here they are {units[0]} "
+            f'and {units[1]}. Compare with unit="segment".'
         )
-    sizes, documents = matrix.rows["n"].to_numpy(dtype=float), matrix.rows["document"].to_numpy()
-    cut = Cut(matrix.counts, sizes, side, documents, kinds, matrix.counts, kinds)
-    spread, freedom = spread_by_term(matrix.counts, sizes, side)
-    sums = [np.bincount(kinds, weights=values, minlength=3) for values in (spread, freedom)]
-    usual = (sums[0] / np.maximum(sums[1], 1))[kinds]
-    factors = np.tile(np.maximum((spread + PRIOR_SEGMENTS * usual) / (freedom + PRIOR_SEGMENTS), 1.0), (2, 1))
-    p, strength = _deal(cut, tested, seed), _strength(cut, tested, factors)
+    factors = np.tile(document_factors(asked.counts, asked.sizes, asked.side, asked.kinds), (2, 1))
+    p, strength = _deal(asked, tested, seed), _strength(asked, tested, factors)
     holds = stands(benjamini_hochberg(p), strength["likely"], 0.0)
-    for kept in _leave_out(side):
-        holds &= stands(np.zeros(len(p)), _strength(cut, tested, factors, kept)["likely"], 0.0)
+    for kept in _leave_out(asked.side):
+        holds &= stands(np.zeros(len(p)), _strength(asked, tested, factors, kept)["likely"], 0.0)
     return Weighed(factors, p, strength["evidence"].to_numpy(), np.full(tested.sum(), np.nan), holds)

@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.compare import measures
 from analysis.compare.sides import Documents, side_terms
-from analysis.compare.weighing import cut_lengths, cut_terms, weigh_documents, weigh_terms
+from analysis.compare.weighing import Cut, Weighed, cut_lengths, cut_terms, weigh_documents, weigh_terms
 from analysis.errors import unknown_name
 from analysis.evidence import CIRCULAR, FLOOR, judge, leaves_out_zero, log_ratio_intervals, nullable
-from analysis.terms import Voice, count_units, fill_terms, term_kinds
+from analysis.terms import Voice, fill_terms
 from analysis.terms.dispersion import deviation_of_proportions
 from analysis.terms.rule import listed
 
@@ -87,8 +87,8 @@ def compare_terms(
         q : Benjamini-Hochberg over all terms with a p, 0-1; <NA> as p
         evidence : how far the works are expected to lie apart, one way or the other: 1 is twice, 2 four times; 0 for
             what was not tested
-        lengths : on how many of five segment lengths (100 to 200 words) it passes the mark, 0-5; <NA> where not tested,
-            and with documents as units
+        lengths : on how many of five segment lengths (100 to 200 words) it is likely, in company, and seldom dealt so,
+            0-5; <NA> where not tested, and with documents as units
         verdict : one of `analysis.evidence.VERDICTS`
 
     Raises
@@ -109,54 +109,48 @@ def compare_terms(
     if unit not in ("segment", "document"):
         raise unknown_name("unit", unit, ["segment", "document"])
     kept, chosen = side_terms(terms, target=target, reference=reference, voice=voice)
-    matrix = count_units(kept, by=unit)
-    side = matrix.rows["document"].isin(chosen).to_numpy()
-    table = _facts(matrix, side)
+    asked = cut_terms(kept, chosen, by=unit)
+    table = _facts(asked)
     tested = ((table["n_target"] + table["n_reference"] >= FLOOR) & ~table["term"].isin(listed(circular))).to_numpy()
-    table = _judged(table, matrix, side, tested, kept, chosen, unit, seed)
+    if unit == "document":
+        weighed = weigh_documents(asked, tested, seed)
+    elif min(asked.side.sum(), (~asked.side).sum()) >= 2:
+        weighed = weigh_terms(asked, cut_lengths(kept, chosen, asked), tested, seed)
+    else:
+        weighed = None
+    table = _judged(table, asked, tested, weighed)
     table.loc[table["term"].isin(listed(circular)), "verdict"] = CIRCULAR
     return table.sort_values(["evidence", "g2", "term"], ascending=[False, False, True], ignore_index=True)[COLUMNS]
 
 
-def _facts(matrix, side: np.ndarray) -> pd.DataFrame:
+def _facts(asked: Cut) -> pd.DataFrame:
     """Counts, reach, shares and measures without resampling: exact for these files."""
-    table = pd.DataFrame({"term": np.asarray(matrix.terms, dtype=object)})
-    sizes = matrix.rows["n"].to_numpy(dtype=float)
-    columns: dict[str, Any] = {}
-    for name, mask in (("target", side), ("reference", ~side)):
-        part = matrix.counts[np.flatnonzero(mask)]
+    columns: dict[str, Any] = {"term": asked.terms}
+    for name, mask in (("target", asked.side), ("reference", ~asked.side)):
+        part, sizes = asked.counts[np.flatnonzero(mask)], asked.sizes[mask]
         columns[f"n_{name}"] = np.asarray(part.sum(axis=0)).ravel()
         columns[f"reach_{name}"] = np.asarray((part > 0).sum(axis=0)).ravel()
-        columns[f"share_{name}"] = columns[f"n_{name}"] / sizes[mask].sum()
-        columns[f"dispersion_{name}"] = nullable(deviation_of_proportions(part, sizes[mask]))
-    table = table.assign(**columns)
-    arguments = table["n_target"], table["n_reference"], sizes[side].sum(), sizes[~side].sum()
+        columns[f"share_{name}"] = columns[f"n_{name}"] / sizes.sum()
+        columns[f"dispersion_{name}"] = nullable(deviation_of_proportions(part, sizes))
+    table = pd.DataFrame(columns)
+    words = asked.sizes[asked.side].sum(), asked.sizes[~asked.side].sum()
+    arguments = table["n_target"], table["n_reference"], *words
     return table.assign(g2=measures.g2(*arguments), log_odds_z=measures.log_odds_z(*arguments))
 
 
-def _judged(table, matrix, side, tested, terms, target, unit, seed) -> pd.DataFrame:
-    """The table with intervals, p, q, evidence, lengths and verdict."""
-    sizes, documents = matrix.rows["n"].to_numpy(dtype=float), matrix.rows["document"].to_numpy()
+def _judged(table: pd.DataFrame, asked: Cut, tested: np.ndarray, weighed: Weighed | None) -> pd.DataFrame:
+    """The table with intervals, p, q, evidence, lengths and verdict; nothing is weighed where a side is one segment."""
     p, evidence, lengths = (np.full(len(table), value) for value in (np.nan, 0.0, np.nan))
     holds, factors = np.zeros(len(table), dtype=bool), None
-    if unit == "document" or min(side.sum(), (~side).sum()) >= 2:
-        if unit == "segment":
-            asked = cut_terms(terms, target)
-            weighed = weigh_terms(asked, cut_lengths(terms, target, asked), tested, seed)
-        else:
-            weighed = weigh_documents(matrix, side, term_kinds(terms, matrix.terms), tested, seed)
+    if weighed is not None:
         p[tested], evidence[tested], lengths[tested] = weighed.p, weighed.evidence, weighed.lengths
         holds[tested], factors = weighed.holds, weighed.factors
-    ratios = log_ratio_intervals(matrix.counts, sizes, side, documents, factors=factors)
-    lone = (
-        (table["n_target"] == 0) | (table["n_reference"] == 0)
-    ).to_numpy()  # has no ratio, and the interval of its arrow says nothing
-    clear = lone | leaves_out_zero(ratios["low"], ratios["high"])
+    ratios = log_ratio_intervals(asked.counts, asked.sizes, asked.side, asked.documents, factors=factors)
+    # a word of one side only has no ratio, and the interval of its arrow says nothing
+    lone = (table["n_target"].eq(0) | table["n_reference"].eq(0)).to_numpy()
     return table.assign(
-        log_ratio=ratios["log_ratio"],
-        low=ratios["low"],
-        high=ratios["high"],
+        **ratios[["log_ratio", "low", "high"]],
         evidence=evidence,
-        lengths=pd.array(np.where(np.isnan(lengths), 0, lengths).astype(int), dtype="Int64").copy(),
-        **judge(p, clear=clear, holds=holds),
-    ).assign(lengths=lambda found: found["lengths"].mask(np.isnan(lengths)))
+        lengths=nullable(lengths).astype("Int64"),
+        **judge(p, clear=lone | leaves_out_zero(ratios["low"], ratios["high"]), holds=holds),
+    )

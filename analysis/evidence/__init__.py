@@ -6,7 +6,7 @@ that words, tones, topics and sentence lengths are all judged by the same rules.
 
 from analysis.evidence.company import works_apart
 from analysis.evidence.detectability import detectable_ratios
-from analysis.evidence.drift import side_factors, stretch_factors
+from analysis.evidence.drift import document_factors, side_factors, stretch_factors
 from analysis.evidence.intervals import join_neighbours, log_ratio, nullable
 from analysis.evidence.means import formula_difference, mean_difference, mean_interval
 from analysis.evidence.ratios import log_ratio_intervals, share_intervals
@@ -41,6 +41,7 @@ __all__ = [
     "deal_sides",
     "detectable_ratios",
     "difference_strength",
+    "document_factors",
     "formula_difference",
     "join_neighbours",
     "judge",

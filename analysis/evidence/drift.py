@@ -1,7 +1,7 @@
 """Drift: how much a word's count varies between stretches of one work, which an excerpt shows only in part.
 
 Two chapters of one book differ by more than two of its pages do. How much more cannot be seen inside an excerpt, so it
-was learnt where whole works are at hand: stretches of 900 to 12,000 words of thirty-odd works of seven kinds (novels,
+was learnt where whole works are at hand: stretches of 900 to 12,000 words of twenty-eight works of seven kinds (novels,
 histories, essays, textbooks, speeches, web pages). There the square of the gap between two stretches of one work was
 fitted (gamma regression, log link: McCullagh and Nelder 1989) on what can be seen in the two stretches: the kind of
 word, how much such words and the word itself vary from segment to segment and from one long segment to the next, how
@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from analysis.evidence.intervals import Counts, column_sums, join_neighbours, spread_by_term
+from analysis.evidence.intervals import PRIOR_SEGMENTS, Counts, column_sums, join_neighbours, spread_by_term
 
 TYPICAL = 0.75  # power of the fitted mean that 93 to 97 of 100 gaps stay within: a few words make much of the mean
 LONG = 4  # segments joined to one long segment
@@ -59,10 +59,15 @@ def see_variation(counts: Counts, sizes: ArrayLike, documents: ArrayLike, kinds:
         (USUAL_LONG, join_neighbours(counts, sizes, documents, by=LONG)),
     ):
         spread, freedom = spread_by_term(*each)
-        sums = [np.bincount(kinds, weights=values, minlength=3) for values in (spread, freedom)]
-        alike = ((sums[0] + KIND_WEIGHT * usual) / (sums[1] + KIND_WEIGHT))[kinds]
+        alike = _of_kind(spread, freedom, kinds, usual, KIND_WEIGHT)
         logs += [np.log(alike), np.log((OWN_WEIGHT + spread / alike) / (OWN_WEIGHT + freedom))]
     return Seen(logs[0], logs[1], logs[3], column_sums(counts) / sizes.sum(), kinds)
+
+
+def _of_kind(spread, freedom, kinds, usual: float = 0.0, weight: float = 0.0) -> np.ndarray:
+    """The mean factor of the terms of each term's kind, drawn to what is usual."""
+    sums = [np.bincount(kinds, weights=values, minlength=3) for values in (spread, freedom)]
+    return ((sums[0] + weight * usual) / np.maximum(sums[1] + weight, 1))[kinds]
 
 
 def stretch_factors(
@@ -111,3 +116,29 @@ def side_factors(factors: pd.DataFrame, sizes: ArrayLike, side: ArrayLike, docum
         words = np.bincount(codes, weights=sizes[mask], minlength=len(factors))
         rows.append(words @ factors.to_numpy() / max(words.sum(), 1.0))
     return np.array(rows)
+
+
+def document_factors(counts: Counts, sizes: ArrayLike, side: ArrayLike, kinds: ArrayLike) -> np.ndarray:
+    """How many times more a term's count varies between the documents of a side than that of independent words.
+
+    What `stretch_factors` infers is seen here, so nothing learnt is needed; drawn to the mean of terms of its kind.
+
+    Parameters
+    ----------
+    counts : array or sparse matrix
+        Documents × terms.
+    sizes : array
+        Terms a document.
+    side : array of bool
+        True for the target's documents.
+    kinds : array of int
+        For each term 0 subject, 1 grammar or 2 name.
+
+    Returns
+    -------
+    array of float
+        One factor a term, at least 1.
+    """
+    spread, freedom = spread_by_term(counts, sizes, side)
+    alike = _of_kind(spread, freedom, np.asarray(kinds, dtype=int))
+    return np.maximum((spread + PRIOR_SEGMENTS * alike) / (freedom + PRIOR_SEGMENTS), 1.0)

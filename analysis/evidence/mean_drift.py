@@ -18,10 +18,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from analysis.evidence.intervals import CONFIDENCE
-from analysis.evidence.means import ratio_error, segment_sums
+from analysis.evidence.means import jackknife, ratio_error, segment_sums, welch
 
 PIECES = 8  # a side is cut in about so many, however long: fewer say too little, shorter ones mistake drift for a gap
 CUTS = (1.0, 2 / 3, 5 / 6, 7 / 6, 4 / 3)  # lengths of a segment, as parts of the usual one, which comes first
@@ -53,10 +52,7 @@ def side_of(values: ArrayLike, weights: ArrayLike | None, segments: Iterable[Has
 def side_of_sums(sums: np.ndarray, formula: Callable[[np.ndarray], np.ndarray]) -> Side:
     """A formula of sums over segments (rows of `sums`), and its error by leaving out each segment in turn."""
     value, n = float(formula(sums.sum(axis=0))), len(sums)
-    if n < 2:
-        return Side(value, np.nan, n)
-    without = formula(sums.sum(axis=0) - sums)
-    return Side(value, float(np.sqrt((n - 1) / n * np.square(without - without.mean()).sum())), n)
+    return Side(value, float(np.sqrt(jackknife(sums, formula))) if n > 1 else np.nan, n)
 
 
 def drift_interval(
@@ -78,13 +74,6 @@ def drift_interval(
     low, high, p : float
         Ends of the interval, and the p of no gap between the works; NaN where a side has fewer than two segments.
     """
-    gap = target.value - reference.value
-    parts = [(side.drifted(power) ** 2, side.segments - 1) for side in (target, reference)]
-    variance = sum(part for part, _ in parts)
-    if not np.isfinite(variance) or min(freedom for _, freedom in parts) < 1:
-        return np.nan, np.nan, np.nan
-    if variance < 1e-100:  # as good as none: its square would vanish
-        return gap, gap, float(abs(gap) < 1e-12)
-    freedom = variance**2 / sum(part**2 / freedom for part, freedom in parts)
-    reach, error = stats.t.ppf(0.5 + confidence / 2, freedom), np.sqrt(variance)
-    return gap - reach * error, gap + reach * error, float(2 * stats.t.sf(abs(gap) / error, freedom))
+    variances = target.drifted(power) ** 2, reference.drifted(power) ** 2
+    freedoms = target.segments - 1, reference.segments - 1
+    return welch(target.value - reference.value, variances, freedoms, confidence)

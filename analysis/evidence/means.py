@@ -132,14 +132,22 @@ def _welch(target, target_weight, reference, reference_weight, confidence):
         return [np.nan] * 5
     one, one_error, one_freedom = ratio_error(target, target_weight)
     two, two_error, two_freedom = ratio_error(reference, reference_weight)
-    variance = one_error**2 + two_error**2
-    if not np.isfinite(variance):
-        return [one, two, one - two, np.nan, np.nan]
+    low, high, _ = welch(one - two, (one_error**2, two_error**2), (one_freedom, two_freedom), confidence)
+    return [one, two, one - two, low, high]
+
+
+def welch(
+    gap: float, variances: tuple[float, float], freedoms: tuple[float, float], confidence: float = CONFIDENCE
+) -> tuple[float, float, float]:
+    """Ends of Welch's interval of a gap, and the p of no gap; NaN where a side has no degree of freedom."""
+    variance = sum(variances)
+    if min(freedoms) < 1 or not np.isfinite(variance):
+        return np.nan, np.nan, np.nan
     if variance < 1e-100:  # as good as none: its square would vanish
-        return [one, two, one - two, one - two, one - two]
-    freedom = variance**2 / (one_error**4 / one_freedom + two_error**4 / two_freedom)
-    reach = stats.t.ppf(0.5 + confidence / 2, freedom) * np.sqrt(variance)
-    return [one, two, one - two, one - two - reach, one - two + reach]
+        return gap, gap, float(abs(gap) < 1e-12)
+    freedom = variance**2 / sum(part**2 / number for part, number in zip(variances, freedoms, strict=True))
+    reach, error = stats.t.ppf(0.5 + confidence / 2, freedom), np.sqrt(variance)
+    return gap - reach * error, gap + reach * error, float(2 * stats.t.sf(abs(gap) / error, freedom))
 
 
 def _mean_p(sums, weight, side, shuffles, seed):
@@ -195,13 +203,8 @@ def formula_difference(
     gap, units = values[0] - values[1], (int(side.sum()), int((~side).sum()))
     low = high = p = np.nan
     if min(units) >= 2:
-        parts = [_jackknife(sums[mask], formula) for mask in (side, ~side)]
-        variance = sum(parts)
-        freedom = (
-            variance**2 / sum(part**2 / (n - 1) for part, n in zip(parts, units, strict=True)) if variance else 1.0
-        )
-        reach = stats.t.ppf(0.5 + confidence / 2, freedom) * np.sqrt(variance)
-        low, high = gap - reach, gap + reach
+        parts = jackknife(sums[side], formula), jackknife(sums[~side], formula)
+        low, high, _ = welch(gap, parts, (units[0] - 1, units[1] - 1), confidence)
         inside = deal_sides(side, shuffles, seed=seed).astype(float) @ sums
         gaps = np.abs(formula(inside) - formula(sums.sum(axis=0) - inside))
         p = ((gaps >= abs(gap) - 1e-9 * (1 + abs(gap))).sum() + 1) / (shuffles + 1)
@@ -210,7 +213,7 @@ def formula_difference(
     return table.assign(segments_target=units[0], segments_reference=units[1])
 
 
-def _jackknife(sums: np.ndarray, formula) -> float:
+def jackknife(sums: np.ndarray, formula: Callable[[np.ndarray], np.ndarray]) -> float:
     """Variance of the formula from leaving out each segment in turn."""
     without = formula(sums.sum(axis=0) - sums)
     n = len(sums)

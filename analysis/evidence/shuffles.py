@@ -32,9 +32,8 @@ def deal_sides(side: ArrayLike, shuffles: int = SHUFFLES, *, seed: int | tuple[i
         Deals × segments, True = target; each deal has as many targets as `side`.
     """
     side = np.asarray(side, dtype=bool)
-    drawn = (
-        side if (2 * side.sum(), not side[:1].any()) < (len(side), True) else ~side
-    )  # the same deals from either side
+    fewer = 2 * int(side.sum()) - len(side) or -int(side[:1].any())  # of two sides alike, that of the first segment
+    drawn = side if fewer < 0 else ~side  # so that either side, called the target, gets the same deals
     order = np.random.default_rng(seed).random((shuffles, len(side)), dtype=np.float32)
     chosen = int(drawn.sum())
     deals = np.zeros((shuffles, len(side)), dtype=bool)

@@ -9,7 +9,16 @@ import pandas as pd
 
 from analysis.errors import AnalysisError
 from analysis.evidence import share_intervals
-from analysis.terms import Voice, count_units, fill_terms, in_voice, match_queries, missing_term, tell_voices
+from analysis.terms import (
+    Voice,
+    count_units,
+    fill_terms,
+    in_voice,
+    match_queries,
+    missing_term,
+    tell_voices,
+    term_kinds,
+)
 from analysis.terms.queries import Query
 
 
@@ -20,8 +29,8 @@ def count_terms(
 
     Read `n` and `share` first, then how wide `low` to `high` is. The interval of a share is Wilson's, on a sample made
     smaller by drift: how much more a term's count varies from stretch to stretch of one work than words drawn at random
-    would (`stretch_factors`, every term taken for a word of the subject, so that those of words of grammar are too
-    wide). It speaks of the work of which the text is a stretch, not of other works.
+    would (`stretch_factors`; names drift most and grammar least). It speaks of the work of which the text is a stretch,
+    not of other works.
 
     Parameters
     ----------
@@ -51,14 +60,16 @@ def count_terms(
 
     Notes
     -----
-    Doubt the interval where a group has fewer than about eight segments.
+    Doubt the interval where a group has fewer than about eight segments, and that of names: on stretches of works of
+    seven kinds of prose 91 to 95 of 100 intervals hold, of those of names 77 to 96. Names are known by the column
+    `capital`; without it they are taken for words of the subject.
 
     References
     ----------
-    Wilson 1927; design effect after Kish 1965.
+    Wilson 1927.
     """
     terms, keys = tell_voices(fill_terms(terms, "count_terms"), by, voice)
-    tables = []
+    terms, tables = terms if "capital" in terms else terms.assign(capital=False), []
     for key, group in terms.groupby(keys, sort=False):
         table = _count_group(group)
         values: list[Any] = list(key)
@@ -70,11 +81,14 @@ def count_terms(
 
 
 def _count_group(group: pd.DataFrame) -> pd.DataFrame:
-    group = group if group["document"].nunique() == 1 else group.assign(segment=_segment_keys(group), document="")
+    told, group = (
+        group,
+        group if group["document"].nunique() == 1 else group.assign(segment=_segment_keys(group), document=""),
+    )
     matrix = count_units(group)
     n = np.asarray(matrix.counts.sum(axis=0)).ravel()
     sizes = matrix.rows["n"].to_numpy()
-    low, high = share_intervals(matrix.counts, sizes)
+    low, high = share_intervals(matrix.counts, sizes, kinds=term_kinds(told, matrix.terms))
     table = pd.DataFrame({"term": matrix.terms, "n": n, "share": n / sizes.sum(), "low": low, "high": high})
     table["rank"] = table["n"].rank(method="min", ascending=False).astype(int)
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)

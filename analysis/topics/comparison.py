@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.compare.sides import choose_sides, side_terms
+from analysis.compare.sides import choose_sides
 from analysis.compare.weighing import company
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference
@@ -135,7 +135,7 @@ def compare_topics(
     table = topic_differences(model.weights, model.replicates, counts, side, seed)
     holds = (model.quality["mark"] == "").to_numpy() & holds_in_halves(model.weights, counts, rows, side)
     if holds.any():
-        holds &= words_apart(model, voice, target, reference) >= 0
+        holds &= in_company(model, target, reference, voice)
     told = judge(table["p"], clear=leaves_out_zero(table["low"], table["high"]), holds=holds)
     names = pd.DataFrame({"topic": np.arange(1, len(model.names) + 1), "name": list(model.names)})
     return names.join(table.drop(columns="p")).join(told).assign(mark=model.quality["mark"])
@@ -148,12 +148,9 @@ def holds_in_halves(weights, counts, rows: pd.DataFrame, side) -> np.ndarray:
     return (halves * np.sign(whole)).min(axis=0) >= np.abs(whole) * LEAST_HALF  # False where a half is empty (NaN)
 
 
-def words_apart(model: TopicModel, voice, target, reference) -> float:
+def in_company(model: TopicModel, target, reference, voice) -> bool:
     """Whether all words of the two sides part as those of two works do; of a bare TermMatrix that cannot be told."""
-    if model.terms is None:
-        return -np.inf
-    kept, chosen = side_terms(fill_terms(model.terms), target=target, reference=reference, voice=voice)
-    return company(kept, chosen)
+    return model.terms is not None and company(model.terms, target=target, reference=reference, voice=voice) >= 0
 
 
 def topic_differences(weights, replicates, counts, side, seed: int = 0) -> pd.DataFrame:

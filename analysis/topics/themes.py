@@ -14,7 +14,7 @@ from analysis.evidence import CIRCULAR, judge, leaves_out_zero, mean_difference
 from analysis.terms import find_families, split_terms, term_matrix
 from analysis.terms.rule import lemmatise
 from analysis.terms.segments import SEGMENT_TERMS
-from analysis.topics.comparison import cut_voice, known_counts, topic_differences, words_apart
+from analysis.topics.comparison import cut_voice, in_company, known_counts, topic_differences
 from analysis.topics.fit import agree, as_words, match_topics, mixture_shares, overlaps
 from analysis.topics.model import TopicModel
 from analysis.topics.vocabulary import choose_topic_terms
@@ -62,7 +62,8 @@ def compare_themes(
         low, high : passage interval of the difference; <NA> with fewer than two segments a side
         p : share of re-deals of the segments with as large a gap; <NA> where the list was drawn up after reading
         q : p corrected over all themes tested; <NA> likewise
-        verdict : `chosen after reading` where the list was
+        verdict : `chosen after reading` where the list was; `supported` asks for the company of all words, as
+            `compare_topics` does, but not for drift: `compare_terms` of `find_families` is the stricter
         topic, name : the topic whose shares rise and fall with the theme's
         correlation : of the two shares over segments, the highest of all topics; <NA> where the theme never occurs
 
@@ -85,8 +86,8 @@ def compare_themes(
     side, used = choose_sides(rows["document"], target, reference)
     gaps = mean_difference(shares[used], side[used], weights=sizes[used], seed=seed)
     tested = gaps["p"].mask((origin == "after reading").to_numpy())
-    apart = words_apart(model, voice, target, reference) >= 0
-    told = judge(tested, clear=leaves_out_zero(gaps["low"], gaps["high"]), holds=apart)
+    holds = in_company(model, target, reference, voice)
+    told = judge(tested, clear=leaves_out_zero(gaps["low"], gaps["high"]), holds=holds)
     told["verdict"] = told["verdict"].mask(origin.eq("after reading").to_numpy(), CIRCULAR)
     out = pd.DataFrame({"theme": origin.index, "origin": origin.to_numpy()})
     out[["share_target", "share_reference"]] = gaps[["mean_target", "mean_reference"]]

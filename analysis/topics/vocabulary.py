@@ -73,17 +73,16 @@ def weigh_terms(
     """
     if weighting not in WEIGHTINGS:
         raise unknown_name("weighting", weighting, WEIGHTINGS)
+    from sklearn.preprocessing import normalize  # slow to import, here and below: only when asked for
+
     if factor is None:
         factor = np.ones(counts.shape[1]) if weighting == "count" else inverse_reach(counts)
-    rows = counts.astype(float).tocsr()
-    rows = rows.log1p() if weighting == "log" else rows
-    rows.data = rows.data * factor[rows.indices]
-    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    rows.data /= np.repeat(np.where(length > 0, length, 1), np.diff(rows.indptr))
-    return rows, factor
+    rows = counts.astype(float)
+    return normalize((rows.log1p() if weighting == "log" else rows).multiply(factor).tocsr()), factor
 
 
 def inverse_reach(counts: sparse.csr_matrix) -> np.ndarray:
     """Of each term, ln((1 + S) / (1 + reach)) + 1 for S segments: the fewer a term reaches, the more it says."""
-    reach = np.bincount(counts.tocoo().col[counts.tocoo().data > 0], minlength=counts.shape[1])
-    return np.log((1 + counts.shape[0]) / (1 + reach)) + 1
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    return TfidfTransformer().fit(counts).idf_
