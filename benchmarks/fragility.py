@@ -35,18 +35,19 @@ def copies(study: Study, number: int) -> Iterator[tuple[str, dict]]:
 
 def verdicts(study: Study, *, seed: int = 0, length: int = 150, kept: np.ndarray | None = None) -> dict[str, str]:
     """What is said of every tested word, list of words, way to score and topic."""
-    terms, scores = study.terms, study.scores
+    terms, told, scores = study.terms, study.topic_table, study.scores  # topics are told of all voices
     if kept is not None:
         stays = study.sentences[kept]
         at = pd.MultiIndex.from_frame(stays[["document", "sentence"]])
         scores = scores[pd.MultiIndex.from_frame(scores[["document", "sentence"]]).isin(at)]
-        terms = terms[_within(terms, stays)]
+        terms, told = terms[_within(terms, stays)], told[_within(told, stays)]
     terms, question = split_segments(terms, segment_terms=length), study.question | {"seed": seed}
     words = compare_terms(terms, **question)
     themes = study.corpus.themes.query("origin == 'outside list'")
     lists = compare_terms(find_families(terms, themes), **question)
     tone = compare_sentiment(scores, **question, segment_terms=length)
-    model = fit_topics(split_segments(terms, segment_terms=100), n_topics=5, seed=seed)
+    told = split_segments(told, segment_terms=study.topic_terms)
+    model = fit_topics(told, n_topics=study.n_topics, stop=study.stop_terms, seed=seed)
     topics = compare_topics(model, **question, segment_terms=length)
     lead = topics.iloc[topics["difference"].abs().argmax()]
     return {

@@ -149,6 +149,8 @@ def measure_voices(kinds: dict, pairs: int, seed: int = 0) -> pd.DataFrame:
             for voice, told in found.items():
                 with suppress(TooLittleTextError):  # a stretch that is all in quotation marks
                     told.append(compare_terms(terms, target="a", voice=voice).query("verdict == 'supported'")["term"])
+        if not found[None]:  # works too short to draw two stretches from
+            continue
         row = {"kind": kind}
         for label, told in zip(("all words", "the author's"), found.values(), strict=True):
             named = pd.concat(told, ignore_index=True)

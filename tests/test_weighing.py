@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from analysis import compare_terms
+from analysis.compare.weighing import company
 from analysis.errors import TooLittleTextError, UnknownNameError
 from tests.test_comparison import TOY, make_terms
 

@@ -195,7 +195,8 @@ def topic_numbers(
     if lengths:
         figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=len(lengths))
     reason = "".join(table["reason"][table["chosen"]])
-    taken = f"Full dot: taken, because {reason}." if reason else "None is taken: no topics come back."
+    none = "on none of them do two seeds agree and topics come back more than those of shuffled words"
+    taken = f"Full dot: taken, because {reason}." if reason else f"None is taken: {none}."
     note = (
         f"{taken} Grey line: the 95th percentile for shuffled words; “topics above grey”: the part of the topics that "
         "come back more than that. Steps below .05 are noise, and what is explained always grows. All voices, names "
