@@ -11,8 +11,10 @@ import pandas as pd
 from analysis.errors import unknown_name
 from analysis.showing.tables import Shown, show_table
 
-BLOCK_KINDS = ("prose", "block_quote", "speech", "list", "table", "heading", "front_matter", "note")
-BODY_KINDS = ("prose", "block_quote", "speech", "list")
+BLOCK_KINDS = (
+    "prose", "block_quote", "speech", "verse", "list", "table", "heading", "front_matter", "back_matter", "note"
+)  # fmt: skip
+BODY_KINDS = ("prose", "block_quote", "speech", "verse", "list")
 _CARD = ("document", "title", "kind", "words", "quoted_share", "notes", "blocks", "file")
 QUOTED_KINDS = ("inline", "block", "speech")  # quotations whose words are not the author's; scare and title are his own
 
@@ -102,12 +104,13 @@ class Corpus(_ShownByCard):
     texts : dict
         Name → Document, in the order of corpus.toml, else by name.
     documents : DataFrame
-        One row a document: document, title, kind; words (of the body: prose, block quotations, turns, lists),
+        One row a document: document, title, kind; words (of the body: prose, block quotations, turns, verse, lists),
         declared_words (by the text itself, <NA> where it does not), blocks (of the body), notes, and quoted_share
         (0 to 1, of the words).
     blocks : DataFrame
         One row a block, in order: document, block, kind (one of BLOCK_KINDS), speaker (of a turn, else ""), start,
-        end, first_line, last_line (of the file), text.
+        end, first_line, last_line (of the file), text. A turn is one row, however many paragraphs it has; a stanza
+        (verse) and a table are one row each, their lines parted by a line break; each item of a list is a row.
     quotations : DataFrame
         One row a quotation, in order of start, the outer before the inner; they nest and never cross. document,
         quotation, block, kind ("inline", "block", "speech", "scare", "title"), speaker ("unknown" where the text does

@@ -31,7 +31,7 @@ def split_sentences(corpus: Corpus, *, voices: bool = False, kinds: tuple[str, .
     voices : bool
         Cut also where the voice changes; the pieces keep the number of their sentence.
     kinds : tuple of str
-        The kinds of block to split (the body: prose, block_quote, speech, list).
+        The kinds of block to split (the body: prose, block_quote, speech, verse, list).
 
     Returns
     -------

@@ -264,8 +264,8 @@ def test_corpus_toml_that_tells_of_nothing(tmp_path):
     (tmp_path / "corpus.toml").write_text('order = ["papr"]')
     with pytest.raises(ReadError, match="papr"):
         _write(tmp_path, "One sentence.", "paper.txt")
-    (tmp_path / "corpus.toml").write_text('[documents.paper]\ncolour = "blue"')
-    with pytest.raises(ReadError, match="may hold"):
+    (tmp_path / "corpus.toml").write_text('[documents.paper]\ntitel = "blue"')
+    with pytest.raises(ReadError, match="'title'"):
         read_corpus(tmp_path)
     (tmp_path / "corpus.toml").write_text(
         '[[episodes]]\nname = "War"\nyear = 1914\npaper = [["One sent", "no such end"]]'

@@ -3,22 +3,70 @@
 Checked by hand: a schema library (msgspec) was no shorter, and told the place of a slip as `$.sources[...]`.
 """
 
+import datetime as dt
 import re
 import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.errors import ReadError
 
-_DOCUMENT_KEYS = {"title", "kind", "notes", "author", "date", "sources"}
-_HOLDS = "title, kind, author, date, notes (strings) and sources (note = kind of source)"
 SOURCE_KINDS = ("primary", "scholarly", "reference", "web")
-_NOTE_STYLES = ("footnotes", "endnotes", "none")
+_NOTE_STYLES = ("", "footnotes", "endnotes", "none")
+_HABITS = ("short openers", "long lines apart")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What corpus.toml tells of one document; each field empty where it tells nothing.
+
+    Attributes
+    ----------
+    title, author, date, kind : str
+        As they are shown.
+    notes : str
+        "footnotes", "endnotes", "none", or "" to find out.
+    language : str
+        Its code ("en", "de"), or "" to find out.
+    habits : list of str
+        What this file's lines do and others' do not: "short openers" (a paragraph's first line breaks off short),
+        "long lines apart" (among wrapped lines, one far longer is a block quotation or a dialogue).
+    speakers : list of str
+        The labels that open a turn, as the file writes them.
+    verse : list of [first words, last words]
+        Passages in verse; [["", ""]] for all of it.
+    skip : list of [first words, last words]
+        Passages that are kept as back matter, out of the counts.
+    sources : dict
+        Number of a note: kind of its source.
+    columns : dict
+        Whatever else it tells (year = 1919): a column of `corpus.documents`.
+    """
+
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    kind: str = ""
+    notes: str = ""
+    language: str = ""
+    habits: list[str] = field(default_factory=list)
+    speakers: list[str] = field(default_factory=list)
+    verse: list[list[str]] = field(default_factory=list)
+    skip: list[list[str]] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str | int | float | bool] = field(default_factory=dict)
+
+
+UNTOLD = Told()
 
 
 def read_corpus_toml(folder: Path) -> dict:
-    """corpus.toml as a dict with order, documents, names, themes and episodes; all empty where there is no file."""
+    """corpus.toml as a dict: order, documents (name: Told), names, themes, episodes; empty where there is no file."""
     path = folder / "corpus.toml"
     toml: dict = {}
     if path.is_file():
@@ -32,21 +80,68 @@ def read_corpus_toml(folder: Path) -> dict:
             raise ReadError(f"corpus.toml: [{key}] is not understood; it may hold {', '.join(defaults)}.")
     if not all(isinstance(episode, dict) for episode in toml.get("episodes", [])):
         raise ReadError("corpus.toml: episodes are written as [[episodes]] with a name, a year and passages.")
-    for name, about in toml.get("documents", {}).items():
-        _check_document(name, about)
-    return defaults | toml
+    told = {name: _read_told(name, about) for name, about in toml.get("documents", {}).items()}
+    return defaults | toml | {"documents": told}
 
 
-def _check_document(name: str, about: object) -> None:
-    told: dict = about if isinstance(about, dict) else {"": about}
-    for key, value in told.items():
-        if key not in _DOCUMENT_KEYS or not isinstance(value, dict if key == "sources" else str):
-            raise ReadError(f"corpus.toml: [documents.{name}] {key!r} is not understood; it may hold {_HOLDS}.")
-    if told.get("notes", "none") not in _NOTE_STYLES:
-        raise ReadError(f"corpus.toml: [documents.{name}] notes is {told['notes']!r}, not {', '.join(_NOTE_STYLES)}.")
-    for kind in told.get("sources", {}).values():
-        if kind not in SOURCE_KINDS:
-            raise ReadError(f"corpus.toml: [documents.{name}.sources] {kind!r} is not {', '.join(SOURCE_KINDS)}.")
+def _read_told(name: str, about: object) -> Told:
+    """What a table [documents.NAME] tells; any key that is not known becomes a column."""
+    where = f"corpus.toml: [documents.{name}]"
+    if not isinstance(about, dict):
+        raise ReadError(f'{where} should be a table, with lines such as title = "…".')
+    known = {key: value for key, value in about.items() if key in _FORMS}
+    for key, value in known.items():
+        if not _FORMS[key].holds(value):
+            raise ReadError(f"{where} {key} should be {_FORMS[key].form}.")
+    columns = {key: value for key, value in about.items() if key not in _FORMS}
+    for key, value in columns.items():
+        slip = get_close_matches(key, _FORMS, n=1, cutoff=0.8)
+        if slip:
+            raise ReadError(f"{where} {key!r} is near to {slip[0]!r}: write that, or name the column otherwise.")
+        if not isinstance(value, str | int | float | bool | dt.date):
+            raise ReadError(f"{where} {key!r} should be a word, a number, a date or true or false, to be a column.")
+        if key in _COLUMNS:
+            raise ReadError(f"{where} {key!r} is what the reader itself tells in corpus.documents; name it otherwise.")
+    if known.get("verse") is True:
+        known["verse"] = [["", ""]]
+    told = Told(**{key: value for key, value in known.items() if value is not False}, columns=columns)
+    for key, value, allowed in (
+        ("notes", [told.notes], _NOTE_STYLES),
+        ("habits", told.habits, _HABITS),
+        ("sources", told.sources.values(), SOURCE_KINDS),
+    ):
+        for item in value:
+            if item not in allowed:
+                raise ReadError(f"{where} {key} holds {item!r}, not {', '.join(filter(None, allowed))}.")
+    return told
+
+
+class _Form(NamedTuple):
+    form: str
+    holds: Callable[[object], bool]
+
+
+def _are_pairs(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(pair, list) and list(map(type, pair)) == [str, str] for pair in value
+    )
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
+
+
+_WORD = _Form("a word or words in quotation marks", lambda value: isinstance(value, str))
+_WORDS = _Form('a list such as ["one", "another"]', _are_words)
+_PAIRS = _Form('pairs such as [["first words", "last words"]]', _are_pairs)
+_FORMS = dict.fromkeys(("title", "author", "date", "kind", "notes", "language"), _WORD)
+_FORMS |= {"habits": _WORDS, "speakers": _WORDS, "skip": _PAIRS}
+_FORMS["verse"] = _Form(f"true, or {_PAIRS.form}", lambda value: isinstance(value, bool) or _are_pairs(value))
+_FORMS["sources"] = _Form(
+    'a table such as { 14 = "primary" }',
+    lambda value: isinstance(value, dict) and all(isinstance(kind, str) for kind in value.values()),
+)
+_COLUMNS = ("document", "words", "declared_words", "blocks", "quoted_share")
 
 
 def check_documents(toml: dict, names: list[str]) -> None:
@@ -108,10 +203,6 @@ def _pairs(passages: object, name: str, document: str) -> list:
     if not all(isinstance(pair, list) and list(map(type, pair)) == [str, str] for pair in pairs):
         raise ReadError(f'corpus.toml: episode {name!r}: {document} should be [["first words", "last words"], ...].')
     return pairs
-
-
-def _are_words(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
 
 
 def _find_passage(text: str, first: str, last: str, where: str) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.reading.chunks import Chunk, Edit
+from analysis.reading.corpus_toml import UNTOLD, Told
 from analysis.reading.typography import SUPERSCRIPT, SURE_MARK, ends_sentence
 
 LIST_ITEM = re.compile(r"\s*(?:[-*•‣]|\d{1,3}[.)])\s+\S")
@@ -61,7 +62,9 @@ def _first_indent(texts: list[str], indent: int) -> int:
     return first.most_common(1)[0][0] if first else indent
 
 
-def group_lines(lines: list[tuple[int, str]], *, typeset: bool = False) -> tuple[list[Chunk], list[Edit]]:
+def group_lines(
+    lines: list[tuple[int, str]], told: Told = UNTOLD, *, typeset: bool = False
+) -> tuple[list[Chunk], list[Edit]]:
     """Chunks of a plain text, in order, and an edit for each line break that was only a wrap.
 
     >>> [chunk.text for chunk in group_lines([(1, "One line."), (2, ""), (3, "Another.")])[0]]

@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.corpus import Corpus, Document
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk
-from analysis.reading.corpus_toml import check_documents, names_table, read_corpus_toml
+from analysis.reading.corpus_toml import UNTOLD, Told, check_documents, names_table, read_corpus_toml
 from analysis.reading.formats import SUFFIXES, read_chunks
 from analysis.reading.front import read_front
 from analysis.reading.notes import parse_source, take_out_marks
@@ -59,7 +59,7 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
     files.sort(key=lambda path: (order.get(path.stem, len(order)), path.stem))
     aliases = names_table(toml)
     people = People.from_rows(aliases.itertuples(index=False, name=None))
-    reads = [_read_file(path, toml["documents"].get(path.stem, {}), people) for path in files]
+    reads = [_read_file(path, toml["documents"].get(path.stem, UNTOLD), people) for path in files]
     return assemble(reads, toml, aliases)
 
 
@@ -106,14 +106,14 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(path for path in texts if not re.match(r"[.~]|readme\b|license\b", path.name, re.IGNORECASE))
 
 
-def _read_file(path: Path, about: dict, people: People) -> Read:
-    chunks, edits, head = read_chunks(path)
-    blocks, found = find_blocks(chunks)
-    blocks, taken = take_out_marks(blocks, style=about.get("notes", ""))
+def _read_file(path: Path, told: Told, people: People) -> Read:
+    chunks, edits, head = read_chunks(path, told)
+    blocks, found = find_blocks(chunks, told)
+    blocks, taken = take_out_marks(blocks, style=told.notes)
     edits = edits + found + taken
     notes = [(place, block) for place, block in enumerate(blocks) if block.kind == "note"]
     sources = {place: parse_source(block.text, people) for place, block in notes}
-    kinds = about.get("sources", {})  # the kind that corpus.toml gives a source goes before what its note tells
+    kinds = told.sources  # the kind that corpus.toml gives a source goes before what its note tells
     sources |= {at: sources[at]._replace(kind=kinds[note.number]) for at, note in notes if note.number in kinds}
     whole = []
     for block in blocks:
@@ -125,21 +125,21 @@ def _read_file(path: Path, about: dict, people: People) -> Read:
     for block in whole:
         starts.append(at)
         at += len(block.text) + len(_GAP)
-    document = _document(path, about, head, whole, starts)
+    document = _document(path, told, head, whole, starts)
     return Read(document, whole, starts, sources, quotations, sorted(edits + lone, key=lambda edit: edit.line))
 
 
-def _document(path: Path, about: dict, head: dict, blocks: list[Chunk], starts: list[int]) -> Document:
-    """`about`: what corpus.toml tells of the file; `head`: what the head of a page or a book tells."""
+def _document(path: Path, told: Told, head: dict, blocks: list[Chunk], starts: list[int]) -> Document:
+    """`head`: what the head of a page or a book tells."""
     front = head | read_front([block.text for block in blocks if block.kind == "front_matter"])
     heading = next((block.text for block in blocks if block.kind == "heading"), "") if "title" not in front else ""
     declared = front.get("declared_words")
     return Document(
         name=path.stem,
-        title=about.get("title") or front.get("title") or heading or path.stem,
-        author=about.get("author") or front.get("author", ""),
-        date=about.get("date") or front.get("date", ""),
-        kind=about.get("kind", ""),
+        title=told.title or front.get("title") or heading or path.stem,
+        author=told.author or front.get("author", ""),
+        date=told.date or front.get("date", ""),
+        kind=told.kind,
         declared_words=int(declared) if declared else None,
         text=_GAP.join(block.text for block in blocks),
         source=path,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from analysis.reading.chunks import Chunk, Edit, join_all, part
+from analysis.reading.corpus_toml import UNTOLD, Told
 from analysis.reading.front import read_front
 from analysis.reading.layout import LIST_ITEM
 from analysis.reading.notes import find_marks, longest_series, match_in_order
@@ -18,7 +19,7 @@ _NOTE_START = re.compile(rf"([{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?\d+\]:?)\s*(?=\S)
 _NUMBERED = re.compile(r"(\[\d{1,3}\]|\d{1,3})[.):]?\s+(?=\S)")
 
 
-def find_blocks(chunks: list[Chunk]) -> tuple[list[Chunk], list[Edit]]:
+def find_blocks(chunks: list[Chunk], told: Told = UNTOLD) -> tuple[list[Chunk], list[Edit]]:
     """Every chunk with its kind, in reading order: dialogues cut into turns, page breaks stitched, notes last."""
     edits: list[Edit] = []
     chunks = [_note(chunk, edits) for chunk in chunks]
@@ -105,7 +106,7 @@ def _name_kinds(chunks: list[Chunk]) -> list[Chunk]:
 def _is_heading(chunks: list[Chunk], place: int) -> bool:
     """A short line, no sentence, that neither continues the paragraph before nor is continued by the one after."""
     chunk = chunks[place]
-    if not _is_short(chunk) or chunk.text[:1].islower():
+    if chunk.sure or not _is_short(chunk) or chunk.text[:1].islower():  # markup would have told
         return False
     after = next((chunks[at] for at in range(place + 1, len(chunks)) if chunks[at].kind != "note"), None)
     before = next((chunks[at] for at in range(place - 1, -1, -1) if chunks[at].kind != "note"), None)

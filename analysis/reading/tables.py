@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, Document, find_spoken
 from analysis.reading.chunks import Chunk, Edit
-from analysis.reading.corpus_toml import episodes_table, themes_table
+from analysis.reading.corpus_toml import UNTOLD, episodes_table, themes_table
 from analysis.reading.notes import Source
 from analysis.reading.quotations import Quotation
 
@@ -45,7 +45,7 @@ def assemble(reads: list[Read], toml: dict, names: pd.DataFrame) -> Corpus:
     notes = _notes_table(reads)
     return Corpus(
         texts=texts,
-        documents=_documents_table(texts, blocks, quotations, notes),
+        documents=_documents_table(texts, blocks, quotations, notes, _told_columns(reads, toml)),
         blocks=blocks,
         quotations=quotations,
         notes=notes,
@@ -69,9 +69,18 @@ def _quotation_rows(read: Read) -> Iterator[tuple]:
         yield read.document.name, number, place + 1, kind, speaker, base + start, base + end, text
 
 
+def _told_columns(reads: list[Read], toml: dict) -> list[dict]:
+    """Of each document the columns of corpus.toml, and the author and date where it tells them: what is only read in
+    a file stays out of the table."""
+    told = [toml["documents"].get(read.document.name, UNTOLD) for read in reads]
+    named = [{key: value for key in ("author", "date") if (value := getattr(about, key))} for about in told]
+    return [names | about.columns for names, about in zip(named, told, strict=True)]
+
+
 def _documents_table(
-    texts: dict[str, Document], blocks: pd.DataFrame, quotations: pd.DataFrame, notes: pd.DataFrame
+    texts: dict[str, Document], blocks: pd.DataFrame, quotations: pd.DataFrame, notes: pd.DataFrame, told: list[dict]
 ) -> pd.DataFrame:
+    """`told`: the columns that corpus.toml tells of each document."""
     body, called = Counter(blocks["document"][blocks["kind"].isin(BODY_KINDS)]), Counter(notes["document"])
     rows = []
     for name, voices in count_words_by_voice(texts, blocks, quotations).items():
@@ -79,7 +88,10 @@ def _documents_table(
         share = (words - voices["author", ""]) / words if words else 0.0
         rows.append((name, about.title, about.kind, words, about.declared_words, body[name], called[name], share))
     columns = ["document", "title", "kind", "words", "declared_words", "blocks", "notes", "quoted_share"]
-    return pd.DataFrame(rows, columns=columns).astype({"declared_words": "Int64"})
+    table = pd.DataFrame(rows, columns=columns).astype({"declared_words": "Int64"})
+    for column in dict.fromkeys(column for about in told for column in about):
+        table[column] = pd.array([about.get(column, pd.NA) for about in told]).copy()
+    return table
 
 
 def count_words_by_voice(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit
+from analysis.reading.corpus_toml import UNTOLD, Told
 from analysis.reading.formats.archives import docx_to_html, epub_pages
 from analysis.reading.formats.html import chunks_from_html
 from analysis.reading.formats.markdown import group_markdown
@@ -23,7 +24,7 @@ _MOJIBAKE = re.compile(
 )
 
 
-def read_chunks(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
+def read_chunks(path: Path, told: Told = UNTOLD) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     """The chunks of a file of any supported format, what had to be mended to get them, and what its head tells."""
     data = _read_bytes(path)
     suffix = path.suffix.lower()
@@ -31,7 +32,7 @@ def read_chunks(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
         chunks, edits, head = _read_packed(path, suffix, data)
     else:
         text, edits = decode(data, path)
-        chunks, found, head = _read_text(text, suffix)
+        chunks, found, head = _read_text(text, suffix, told)
         edits += found
     if not any(re.search(r"\w", chunk.text) for chunk in chunks):
         raise ReadError(f"{path.name} holds no words; put the text into it or take it out of the list.")
@@ -46,12 +47,11 @@ def source_text(path: Path) -> str:
     return "\n\n".join(chunk.text for chunk in read_chunks(path)[0]).translate(OWN_SIGNS)
 
 
-def _read_text(text: str, suffix: str) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
+def _read_text(text: str, suffix: str, told: Told) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     if suffix in _HTML:
         return chunks_from_html([text], by_line=True)
     lines = list(enumerate(re.split(r"\n|\f|\x85|\u2028|\u2029", text), 1))
-    group = group_markdown if suffix in (".md", ".markdown") else group_lines
-    return *group(lines), {}
+    return *(group_markdown(lines) if suffix in (".md", ".markdown") else group_lines(lines, told)), {}
 
 
 def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
