@@ -91,10 +91,8 @@ def test_slips_in_corpus_toml_are_said(tmp_path, told, why):
 
 def test_passages_told_as_verse_or_left_out(tmp_path):
     """A passage told as verse keeps its lines and is the author's; one told as left out is counted no more."""
-    text = (
-        PROSE
-        + "\n\nTiger, burning bright,\nin the forests\nof the night.\n\nIt was late. All rights are ours. So be it.\n"
-    )
+    stanza = "Tiger, burning bright,\nin the forests\nof the night."
+    text = f"{PROSE}\n\n{stanza}\n\nIt was late. All rights are ours. So be it.\n"
     toml = '[documents.a]\nverse = [["Tiger", "night."]]\nskip = [["All rights", "ours."]]'
     corpus = _read(tmp_path, text, toml)
     blocks = corpus.blocks.set_index("kind")["text"]
