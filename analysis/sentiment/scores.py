@@ -74,8 +74,7 @@ def score_sentiment(
     if "text" not in sentences:
         raise AnalysisError("score_sentiment needs a table with a `text` column, such as split_sentences gives.")
     instrument, kind = load_lexicon(lexicon), choose_mask(mask, names)
-    if instrument.name in BUILT_IN:
-        sentences = _in_english(sentences, instrument.name)
+    sentences = keep_english(sentences, instrument.name)
     texts = mask_texts(texts_of(sentences), kind, names, subjects)
     parts = rate_texts(instrument, texts)
     del parts["words"]
@@ -123,8 +122,17 @@ def _by_document(table: pd.DataFrame) -> Iterable[tuple[object, pd.DataFrame]]:
     return table.groupby("document", sort=False) if "document" in table else [("given", table)]
 
 
-def _in_english(sentences: pd.DataFrame, lexicon: str) -> pd.DataFrame:
-    """The rows of the documents in English, and of those too short to tell; what is left out is said."""
+def keep_english(sentences: pd.DataFrame, lexicon: str) -> pd.DataFrame:
+    """The rows of the documents in English, and of those too short to tell, where the list is a built-in one; what is
+    left out is said in a warning.
+
+    Raises
+    ------
+    TooLittleTextError
+        Where nothing is left.
+    """
+    if lexicon not in BUILT_IN:
+        return sentences
     codes = {name: find_language(texts_of(part.head(200))) for name, part in _by_document(sentences)}
     others = {name: name_language(code) for name, code in codes.items() if code not in ("", ENGLISH)}
     if not others:
