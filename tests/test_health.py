@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import ReadError, check_reading, read_corpus, show_reading, split_terms
+from analysis import ReadError, TooLittleTextError, check_reading, open_study, read_corpus, show_reading, split_terms
 from analysis.reading.language import find_language
 
 PROSE = "The council met in the winter of that year and it did not agree on the price of bread for the town. " * 20
@@ -63,6 +63,17 @@ def test_the_language_is_found_and_said(tmp_path):
     assert "The text is in German" in _says(corpus)
     assert _read(tmp_path, german * 20, '[documents.a]\nlanguage = "nl"')["a"].language == "nl"
     assert find_language([PROSE]) == "en" and find_language(["One line."]) == ""
+
+
+def test_what_knows_english_only_is_left_out_of_other_languages(tmp_path):
+    """Tone stops in one sentence where a side is German, and style keeps the measures that know no language."""
+    german = "Der Rat trat im Winter jenes Jahres zusammen und konnte sich über den Preis des Brotes nicht einigen. "
+    (tmp_path / "b.txt").write_text(german * 40)
+    study = open_study(_read(tmp_path, PROSE * 2), target="a")
+    with pytest.raises(TooLittleTextError, match="b is in German"):
+        study.tone  # noqa: B018
+    with pytest.warns(UserWarning, match=r"left out because of b \(German\)"):
+        assert set(study.style.table["group"]) == {"sentences", "variety"}
 
 
 def test_columns_of_ones_own(tmp_path):
