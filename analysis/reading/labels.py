@@ -31,7 +31,7 @@ _FORMS = {
     "alone": re.compile(rf"{_OPEN}{_SHOUTED}[*_]{{0,3}}{_CLOSE}{_DIRECTION}\s*[.:]?[*_]{{0,3}}$"),
     "named": re.compile(
         r"\s*[*_]{0,3}(?P<label>[A-ZÀ-Þ][a-zà-ÿ’'-]{1,15}(?: [A-ZÀ-Þ][a-zà-ÿ’'-]{1,15}){0,2})[*_]{0,3}"
-        rf"{_DIRECTION}[.:]?[*_]{{0,3}}$"
+        rf"{_CLOSE}{_DIRECTION}[.:]?[*_]{{0,3}}$"
     ),
 }
 _LONGEST = 140  # signs in which a label must end

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.corpus_toml import UNTOLD, Told
+from analysis.reading.front import tells_field
 from analysis.reading.grids import are_entries, find_rows, is_rule
 from analysis.reading.joins import Words, join_lines
 from analysis.reading.labels import NOBODY, Cast, find_cast, read_label
@@ -28,6 +29,7 @@ from analysis.reading.margins import (
     was_wrapped,
     without_double_spacing,
 )
+from analysis.reading.matter import is_contents, is_matter_heading
 from analysis.reading.pages import take_out_pages
 from analysis.reading.typography import SUPERSCRIPT, SURE_MARK, ends_sentence
 from analysis.reading.verse import is_verse
@@ -36,6 +38,7 @@ LIST_SIGN = re.compile(r"\s*([-*•‣◦·–]|\(?(?:\d{1,3}|[a-z]|[ivxl]{1,5})
 _NOTE = re.compile(rf"\s*(?:[{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?[\w*†‡]{{1,4}}\]:?|\[(?:Foot)?[Nn]ote \w+:|[*†‡§]{{1,3}}(?=\w))\s*\S")
 _NUMBERED_NOTE = re.compile(r"\s*(?:[({]\d{1,3}[)}]|\d{1,3}[.)]?)\s+[A-Z“‘\"'*_]")
 _UNDERLINE = re.compile(r"\s*([=\-~^*_])\1{2,}\s*$")
+_MOST_FRONT = 5  # runs of lines at the head of a file that may tell author and date
 _FAR = 1.6  # times the margin: longer than any wrapped line with a note mark added
 Line = tuple[int, str]
 
@@ -55,6 +58,7 @@ class File(NamedTuple):
     layout: Layout
     cast: Cast
     habits: list[str]
+    first: int  # how deep first lines are set; 0 where paragraphs do not begin so
     verse: bool  # much of it is verse
     numbered: bool  # its lines call for notes by number
 
@@ -74,8 +78,8 @@ def group_lines(lines: list[Line], told: Told = UNTOLD, *, typeset: bool = False
     runs = list(_runs(lines))
     cast = find_cast([text for run in runs for text in _openings(run)], told.speakers)
     numbered = any(re.search(r"[^\W\d_][.,;:!?”’\"')]*(?:[(\[{]1[)\]}]|1(?!\d))", text) for text in texts)
-    file = File(layout, cast, told.habits, _is_verse_file(runs, layout, told), numbered)
-    pieces = [piece for run in runs for piece in _pieces(run, file, edits)]
+    file = File(layout, cast, told.habits, _first_indent(texts), _is_verse_file(runs, layout, told), numbered)
+    pieces = [piece for place, run in enumerate(runs) for piece in _about(runs, place, file, edits)]
     words = Words(texts, typeset=typeset, language=told.language)
     chunks = [_chunk(piece, words, edits) for piece in pieces]
     _notice_habits(texts, lines, layout, told, edits)
@@ -110,16 +114,33 @@ def _is_verse_file(runs: list[list[Line]], layout: Layout, told: Told) -> bool:
     return verse > 0.4 * sum(signs)
 
 
+def _about(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -> Iterator[Piece]:
+    """The pieces of a run, told by where it stands: lines over a text that name it, or under "Contents"."""
+    run = runs[place]
+    texts = [text for _, text in run]
+    if place < _MOST_FRONT and len(run) > 1 and max(map(len, texts)) < LONGEST_MARGIN and any(map(tells_field, texts)):
+        yield from (Piece([line]) for line in run)
+    elif place and len(runs[place - 1]) == 1 and is_contents(runs[place - 1][0][1]) and _are_short(texts):
+        yield Piece(run, "front_matter")
+    else:
+        yield from _pieces(run, file, edits)
+
+
+def _are_short(texts: list[str]) -> bool:
+    return max(map(len, texts)) < 100 and not was_wrapped(texts)
+
+
 def _pieces(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
     texts = [text for _, text in run]
-    if len(run) > 1 and all(text.lstrip().startswith(">") for text in texts):
+    if all(re.match(r"\s*>(?: |$)" if len(run) == 1 else r"\s*>", text) for text in texts) and not all(text.strip() == ">" for text in texts):
         signs = [(number, re.match(r"\s*(?:>\s?)+", text)) for number, text in run]
         edits += [Edit(number, "quote sign", sign[0].strip(), "") for number, sign in signs if sign]
         inner = [(number, re.sub(r"^\s*(?:> ?)+", "", text)) for number, text in run]
         for part in _runs(inner):
             yield from (piece._replace(apart=True) for piece in _pieces(part, file, edits))
         return
-    rows = find_rows(texts) if len(run) > 1 and not are_entries(texts) else None
+    listed = 2 * len(_items(texts)) >= len(texts) and not re.search(r"[|\t]", texts[0])
+    rows = find_rows(texts) if len(run) > 1 and not listed and not are_entries(texts) else None
     if rows:
         yield Piece(run, "table", rows)
     elif len(run) > 1 and are_entries(texts):
@@ -135,6 +156,13 @@ def _parts(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
         edits.append(Edit(run[1][0], "underline", run[1][1].strip(), ""))
         yield Piece(run[:1], "heading")
         run = run[2:]
+    elif len(run) > 1 and is_matter_heading(run[0][1]):
+        yield Piece(run[:1])
+        run = run[1:]
+    elif run[0][1].startswith("#") and (sign := re.match(r"#{1,6}\s+(?=\S)", run[0][1])):
+        edits.append(Edit(run[0][0], "heading sign", sign[0].strip(), ""))
+        yield Piece([(run[0][0], run[0][1][sign.end() :].rstrip("# "))], "heading")
+        run = run[1:]
     if not run:
         return
     texts = [text for _, text in run]
@@ -215,11 +243,14 @@ class Run(NamedTuple):
     margin: float | None  # None: a line is a paragraph
     hanging: bool  # entries stand out to the left
     least: int  # the indent of what stands out
+    block: bool  # its lines go on with each other although all are set in: no first lines
 
 
 def _as_run(texts: list[str], file: File) -> Run:
     margin = file.layout.margin or (max(map(len, texts)) if was_wrapped(texts) else None)
-    return Run(texts, margin, len(texts) > 1 and _hangs(texts), min(map(indent_of, texts)))
+    least = min(map(indent_of, texts))
+    block = least > 0 and any(goes_on(a, b) for a, b in pairwise(texts))
+    return Run(texts, margin, len(texts) > 1 and _hangs(texts), least, block)
 
 
 def _begins(run: Run, place: int, file: File) -> bool:
@@ -234,7 +265,8 @@ def _begins(run: Run, place: int, file: File) -> bool:
         return True
     if run.hanging:
         return indent_of(line) == run.least and (indent_of(before) > run.least or ended)
-    if indent_of(line) >= indent_of(before) + 2 and ended:
+    depth = indent_of(line)
+    if ended and (depth >= indent_of(before) + 2 or (file.first and depth == file.first and not run.block)):
         return True
     if file.cast.names and _begins_in_play(before, line, file.cast, run.margin):
         return True
@@ -298,13 +330,14 @@ def _set_apart(chunks: list[Chunk], pieces: list[Piece], file: File) -> list[Chu
         weights[depths[at]] += len(chunks[at].text)
     ordinary = most_common(weights)
     lone = [at for at in plain if len(pieces[at].lines) == 1]
-    first = _first_indents(pieces, plain, ordinary)
+    first = {file.first} if file.first else set()
     flowed_in = [at for at in lone if depths[at] >= ordinary + 2 and len(chunks[at].text) >= 60]
-    if len(flowed_in) > 0.3 * sum(len(chunks[at].text) >= 60 for at in lone):
+    if len(flowed_in) > max(2, 0.3 * sum(len(chunks[at].text) >= 60 for at in lone)):
         first |= {depths[at] for at in flowed_in}
     deep = {at for at in plain if depths[at] >= ordinary + 2 and not (len(pieces[at].lines) == 1 and depths[at] in first)}
-    deep = {at for at in deep if len(chunks[at].text) >= 60 or len(pieces[at].lines) > 1 or at - 1 in deep or at + 1 in deep}
-    if sum(len(chunks[at].text) for at in deep) > 0.5 * sum(len(chunks[at].text) for at in plain):
+    deep = {at for at in deep if len(chunks[at].text) >= 60 or len(pieces[at].lines) > 1 or _beside(at, deep, depths)}
+    most = sum(len(chunks[at].text) for at in deep) > 0.5 * sum(len(chunks[at].text) for at in plain)
+    if most and len(deep) >= 0.5 * len(plain):
         deep = set()
     if "long lines apart" in file.habits and file.layout.margin:
         far = _FAR * file.layout.margin
@@ -312,14 +345,17 @@ def _set_apart(chunks: list[Chunk], pieces: list[Piece], file: File) -> list[Chu
     return [replace(chunk, apart=at in deep or pieces[at].apart) for at, chunk in enumerate(chunks)]
 
 
-def _first_indents(pieces: list[Piece], plain: list[int], ordinary: int) -> set[int]:
-    """How deep first lines are set where the next line falls back to the ordinary indent."""
-    found: Counter = Counter()
-    for at in plain:
-        lines = pieces[at].lines
-        if len(lines) > 1 and indent_of(lines[0][1]) > indent_of(lines[1][1]) == ordinary:
-            found[indent_of(lines[0][1])] += 1
-    return {most_common(found)} if found else set()
+def _beside(at: int, deep: set[int], depths: dict[int, int]) -> bool:
+    """Whether a short line stands at the depth of a paragraph beside it."""
+    return any(step in deep and depths[step] == depths[at] for step in (at - 1, at + 1))
+
+
+def _first_indent(texts: list[str]) -> int:
+    """How deep first lines are set where the next line falls back; 0 where hardly any are."""
+    pairs = [(indent_of(a), indent_of(b)) for a, b in pairwise(texts) if a.strip() and b.strip()]
+    found = Counter(a for a, b in pairs if a > b == 0)
+    first = most_common(found)
+    return first if found[first] >= max(2, 0.02 * len(pairs)) else 0
 
 
 def _notice_habits(texts: list[str], lines: list[Line], layout: Layout, told: Told, edits: list[Edit]) -> None:

@@ -39,6 +39,7 @@ _CITED = re.compile(
     r"|bibliografie|literatuur(?:lijst)?|referenser|litteratur|reference list|primary sources|secondary sources)",
     re.IGNORECASE,
 )
+_NOTES = re.compile(r"notes|footnotes|endnotes|notes and references|anmerkungen|fu(?:ß|ss)noten", re.IGNORECASE)
 _IMPRINT = re.compile(r"imprint|colophon|uncopyright|copyright|licen[cs]e|about the publisher", re.IGNORECASE)
 _ENTRY_SIGN = re.compile(
     r"\b1[4-9]\d\d\b|\b20\d\d\b|https?://|\bwww\.|\bdoi\b|\bn\.d\.|\bpp?\. ?\d|\b(?:vol|no|ed|eds|trans)\.|\bpress\b"
@@ -47,10 +48,24 @@ _ENTRY_SIGN = re.compile(
 )
 
 
-def find_matter(chunks: list[Chunk], skip: list[list[str]], edits: list[Edit]) -> list[Chunk]:
-    """The chunks with front and back matter named."""
-    chunks = _licence(chunks, edits)
-    chunks = _told_passages(chunks, skip, edits)
+def is_contents(line: str) -> bool:
+    """Whether a line is the head of a contents list and nothing else."""
+    return bool(_CONTENTS.fullmatch(line.strip(" :.*_#-—")))
+
+
+def is_matter_heading(line: str) -> bool:
+    """Whether a line is the head of a contents list, a cast, notes or works cited, and nothing else."""
+    bare = line.strip(" :.*_#-—")
+    return any(form.fullmatch(bare) for form in (_CONTENTS, _CAST, _CITED, _NOTES))
+
+
+def find_licence(chunks: list[Chunk], skip: list[list[str]], edits: list[Edit]) -> list[Chunk]:
+    """The chunks with what a publisher of free books says, and what corpus.toml tells to leave out, named."""
+    return _told_passages(_licence(chunks, edits), skip, edits)
+
+
+def find_matter(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
+    """The chunks with all other front and back matter named."""
     chunks = _listed(chunks, edits)
     chunks = _imprints(chunks, edits)
     return _works_cited(chunks, edits)

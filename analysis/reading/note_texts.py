@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.reading.chunks import Chunk, Edit, join_all, part
-from analysis.reading.marks import FORMS, find_marks, form_of, longest_series, match_in_order, number_of
+from analysis.reading.marks import FORMS, find_marks, form_of, longest_series, number_of
 from analysis.reading.typography import MARK_OPEN, SUPERSCRIPT, SURE_MARK, ends_sentence
 
 _STARTS = {
@@ -29,40 +29,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 100
-
-
-def is_notes_heading(chunk: Chunk) -> bool:
-    return chunk.kind in ("", "heading", "prose") and bool(_HEADING.fullmatch(chunk.text.strip(" :.*_#")))
-
-
-def find_note_texts(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
-    """The chunks with every note as one chunk of kind `note` that knows its number."""
-    chunks = [_sure_note(chunk, edits) for chunk in chunks]
-    found = _best_series(chunks)
-    if not found:
-        return chunks
-    reach = _reaches(chunks, found)
-    out: list[Chunk] = []
-    at = 0
-    while at < len(chunks):
-        if at in found:
-            out.append(_note(chunks[at : reach[at]], found[at], edits))
-            at = reach[at]
-        else:
-            out.append(chunks[at])
-            at += 1
-    return out
-
-
-def _sure_note(chunk: Chunk, edits: list[Edit]) -> Chunk:
-    """A chunk that begins with a raised number, or as notes do in Markdown, as that note; any other as it is."""
-    found = None if chunk.kind else _SURE.match(chunk.text)
-    if not found:
-        return chunk
-    if not found[1].startswith(MARK_OPEN):
-        edits.append(Edit(chunk.line_at(0), "note number", found[1], ""))
-    number = number_of(found[1].rstrip(":"))
-    return part(chunk, found.end(), len(chunk.text), kind="note", number=number)
+_NOWHERE = 1 << 40  # the place of a mark that was not found
 
 
 class Start(NamedTuple):
@@ -74,12 +41,12 @@ class Start(NamedTuple):
     named: bool = False  # "[Footnote 3: …]": the note ends with its bracket
 
 
-def _best_series(chunks: list[Chunk]) -> dict[int, Start]:
-    """The notes by place, of the form of beginning and the form of mark that agree on the most."""
-    starts = {form: list(_starts(chunks, form)) for form in _STARTS}
-    starts["listed"] = list(_listed(chunks))
-    if not any(starts.values()):
-        return {}
+def is_notes_heading(chunk: Chunk) -> bool:
+    return chunk.kind in ("", "heading", "prose") and bool(_HEADING.fullmatch(chunk.text.strip(" :.*_#")))
+
+
+def find_note_texts(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
+    """The chunks with every note as one chunk of kind `note` that knows its number."""
     marks = [
         (place, form_of(mark[0]), number_of(mark[0]))
         for place, chunk in enumerate(chunks)
@@ -87,14 +54,53 @@ def _best_series(chunks: list[Chunk]) -> dict[int, Start]:
         for mark in find_marks(chunk.text)
         if mark.start() > 0
     ]
+    sure = _sure_notes(chunks, marks)
+    left = [mark for mark in marks if mark[1] != "raised"] if sure else marks
+    found = {**_best_series(chunks, left), **sure}
+    if not found:
+        return chunks
+    reach = _reaches(chunks, found)
+    out: list[Chunk] = []
+    at = 0
+    while at < len(chunks):
+        if at in found:
+            out.append(_note(chunks[at : reach[at]], found[at], edits))
+            at = reach[at]
+        else:
+            heads = at + 1 in found and is_notes_heading(chunks[at])
+            out.append(replace(chunks[at], kind="heading") if heads else chunks[at])
+            at += 1
+    return out
+
+
+Mark = tuple[int, str, str]  # the place of its chunk, its form, its number
+
+
+def _sure_notes(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
+    """The chunks that begin with a raised number, or as notes do in Markdown: these are notes without a mark too."""
+    found = {place: start for place, chunk in enumerate(chunks) if not chunk.kind and (start := _SURE.match(chunk.text))}
+    series = [(place, start.end(), number_of(start[1].rstrip(":"))) for place, start in found.items()]
+    called = _called(series, [mark for mark in marks if mark[1] in ("raised", "sure")])
+    return {place: Start(end, number, called.get(place, _NOWHERE)) for place, end, number in series}
+
+
+def _best_series(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
+    """The notes by place, of the form of beginning and the form of mark that agree on the most."""
+    starts = {form: list(_starts(chunks, form)) for form in _STARTS}
+    starts["listed"] = list(_listed(chunks))
+    if not any(starts.values()):
+        return {}
     best: dict[int, Start] = {}
     for form, series in ((form, one) for form in starts for one in _series(starts[form], form)):
         for mark_form in FORMS:
             if (form == "sign") != (mark_form == "sign") and form != "named":
                 continue
-            matched = _match(series, [mark for mark in marks if mark[1] == mark_form], form == "named")
-            enough = len(matched) >= max(0.8 * len(series), 2) or (matched and len(series) == 1 and form in ("named", mark_form))
-            if enough and len(matched) > len(best):
+            own = [mark for mark in marks if mark[1] == mark_form]
+            matched = _match(series, own, form == "named")
+            if form == "number" and len(longest_series([mark[2] for mark in own], least=1)) > 1.25 * len(series) + 1:
+                continue  # a list whose numbers happen to be marks of other notes
+            enough = len(matched) >= 2 or (len(series) == 1 and form in ("named", mark_form))
+            if matched and enough and len(matched) > len(best):
                 best = matched
     return best
 
@@ -132,8 +138,16 @@ def _series(starts: list[tuple[int, int, str]], form: str) -> Iterator[list[tupl
     yield anew
 
 
-def _match(series: list, marks: list[tuple[int, str, str]], named: bool) -> dict[int, Start]:
-    """The beginnings whose numbers marks above them bear, in order."""
+def _match(series: list, marks: list[Mark], named: bool) -> dict[int, Start]:
+    """The beginnings whose numbers marks above them bear, in order; none where they are not most of the series."""
+    called = _called(series, marks)
+    if len(called) < 0.8 * len(series):
+        return {}
+    return {place: Start(end, number, called.get(place, _NOWHERE), named) for place, end, number in series}
+
+
+def _called(series: list, marks: list[Mark]) -> dict[int, int]:
+    """For each beginning the place of its mark: above it, and after the mark of the one before."""
     places = {place for place, _, _ in series}
     own = [mark for mark in marks if mark[0] not in places]
     called: dict[int, int] = {}
@@ -147,11 +161,7 @@ def _match(series: list, marks: list[tuple[int, str, str]], named: bool) -> dict
             at += 1
         else:
             at = before
-    if len(called) < 0.8 * len(series):
-        in_order = match_in_order([mark[2] for mark in own], [number for _, _, number in series])
-        if len(in_order) < 0.8 * len(series):
-            return {}
-    return {place: Start(end, number, called.get(place, -1), named) for place, end, number in series}
+    return called
 
 
 def _reaches(chunks: list[Chunk], found: dict[int, Start]) -> dict[int, int]:

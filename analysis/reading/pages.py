@@ -1,6 +1,8 @@
 """Running heads and page numbers of a scanned book, known by their numbers that rise from page to page."""
 
 import re
+from collections import Counter
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from analysis.reading.chunks import Edit
@@ -25,6 +27,7 @@ def take_out_pages(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]],
     heads = _in_series([head for place, (_, text) in enumerate(lines) if (head := _as_head(place, text))])
     if not _are_heads(heads, lines):
         return lines, []
+    heads = sorted([*heads, *_without_number(lines, heads)])
     edits = []
     gone: set[int] = set()
     for head in heads:
@@ -37,6 +40,25 @@ def take_out_pages(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]],
         if cut and lines[below][1].lstrip()[:1].islower():
             gone |= set(range(above + 1, below))
     return [line for place, line in enumerate(lines) if place not in gone], edits
+
+
+def _without_number(lines: list[tuple[int, str]], heads: list[Head]) -> list[Head]:
+    """Lines in capitals that stand beside numbers of pages, and again and again."""
+    beside: dict[int, str] = {}
+    for head in heads:
+        for at in range(max(0, head.place - 4), min(len(lines), head.place + 5)):
+            text = lines[at][1].strip()
+            if at != head.place and 3 < len(text) < 80 and text.isupper():
+                beside[at] = "".join(filter(str.isalpha, text))
+    known = {at: next((other for other in beside.values() if _same(other, text)), text) for at, text in beside.items()}
+    again = Counter(known.values())
+    places = {head.place for head in heads}
+    return [Head(at, 0, words) for at, words in known.items() if again[words] >= 2 and at not in places]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two heads are one, perhaps misread."""
+    return one == other or (abs(len(one) - len(other)) < 4 and SequenceMatcher(None, one, other).ratio() > 0.8)
 
 
 def _as_head(place: int, text: str) -> Head | None:

@@ -9,7 +9,7 @@ from analysis.reading.dialogues import cut_dialogues
 from analysis.reading.front import read_front, tells_field
 from analysis.reading.headings import HEADING_LENGTH, is_plain_heading, is_short, name_headings
 from analysis.reading.layout import LIST_SIGN, follows
-from analysis.reading.matter import find_matter
+from analysis.reading.matter import find_licence, find_matter
 from analysis.reading.note_texts import find_note_texts
 from analysis.reading.turns import find_turns
 from analysis.reading.typography import ends_sentence
@@ -21,9 +21,10 @@ _MOST_FRONT = 12  # lines before a text that tell who wrote it and when
 def find_blocks(chunks: list[Chunk], told: Told = UNTOLD) -> tuple[list[Chunk], list[Edit]]:
     """Every chunk with its kind, in reading order: dialogues cut into turns, page breaks stitched, notes last."""
     edits: list[Edit] = []
-    chunks = find_matter(chunks, told.skip, edits)
+    chunks = find_licence(chunks, told.skip, edits)
     if told.notes != "none":
         chunks = find_note_texts(chunks, edits)
+    chunks = find_matter(chunks, edits)
     chunks = _without_breaks(chunks, edits)
     chunks = _without_page_numbers(chunks, edits)
     chunks = find_turns(chunks, told, edits)
