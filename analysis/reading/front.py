@@ -15,7 +15,7 @@ _FORMS = {
         r"^(?:(?:[Cc]ourse|[Cc]lass)\s*:\s*)?(?P<value>[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b.*)$|^(?:[Cc]ourse|[Cc]lass)\s*:\s*(?P<named>.+)$"
     ),
     "date": re.compile(rf"^(?:[Dd]ate\s*:\s*)?(?P<value>{_DATE})$|^[Dd]ate\s*:\s*(?P<named>.*\d.*)$"),
-    "author": re.compile(r"^(?:(?:written )?by|author\s*:|name\s*:)\s+(?P<value>.+)$", re.IGNORECASE),
+    "author": re.compile(r"^(?i:(?:written )?by|author\s*:|name\s*:)\s+(?P<value>[^\Wa-z\d_].*)$"),
     "title": re.compile(r"^Title\s*:\s*(?P<value>.+)$", re.IGNORECASE),
 }
 

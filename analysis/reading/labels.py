@@ -41,6 +41,7 @@ note notes warning tip caution example examples figure table source sources titl
 act scene volume contents abstract summary keywords introduction conclusion prologue epilogue isbn url http https yes no
 well oh ah enter exit exeunt ps nb re subject from to cc sent vol finis end moral preface appendix index""")
 )
+_ON_OWN_LINE = ("alone", "named")
 _LEAST = {"asked": 4, "colon": 4, "shouted": 4, "stopped": 6, "alone": 4, "named": 6}
 
 
@@ -110,7 +111,7 @@ def find_cast(texts: list[str], told: Iterable[str] = ()) -> Cast:
         label = read_label(text)
         if label:
             found.setdefault(label.form, []).append((place, label.name))
-    forms, names, places = set(), set(named), []
+    forms, names, places, alone = set(), set(named), [], 0
     for form, labels in found.items():
         counts = Counter(name for _, name in labels)
         back = {name for name, n in counts.items() if n >= 2 or name in named}
@@ -119,8 +120,10 @@ def find_cast(texts: list[str], told: Iterable[str] = ()) -> Cast:
             forms.add(form)
             names |= back
             places += [place for place, _ in turns]
+            alone += len(turns) * (form in _ON_OWN_LINE)
     if not places:
         return NOBODY
     span = max(places) - min(places) + 1
-    most = len(places) >= max(4, 0.5 * span, 0.4 * sum(map(bool, texts)))
+    turns_and_words = len(places) + alone  # a label on its own line and the words under it are two texts
+    most = len(places) >= 4 and turns_and_words >= max(0.5 * span, 0.4 * sum(map(bool, texts)))
     return Cast(frozenset(forms), frozenset(names), most)

@@ -118,7 +118,7 @@ def _about(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) ->
     """The pieces of a run, told by where it stands: lines over a text that name it, or under "Contents"."""
     run = runs[place]
     texts = [text for _, text in run]
-    if place < _MOST_FRONT and len(run) > 1 and max(map(len, texts)) < LONGEST_MARGIN and any(map(tells_field, texts)):
+    if place < _MOST_FRONT and 1 < len(run) < 8 and _are_short(texts) and any(tells_field(text.strip()) for text in texts):
         yield from (Piece([line]) for line in run)
     elif place and len(runs[place - 1]) == 1 and is_contents(runs[place - 1][0][1]) and _are_short(texts):
         yield Piece(run, "front_matter")
@@ -163,6 +163,10 @@ def _parts(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
         edits.append(Edit(run[0][0], "heading sign", sign[0].strip(), ""))
         yield Piece([(run[0][0], run[0][1][sign.end() :].rstrip("# "))], "heading")
         run = run[1:]
+    elif len(run) > 1 and (label := file.cast.label_of(run[0][1])) and not run[0][1][label.end :].strip():
+        yield Piece(run[:1])
+        yield from _under_label(run[1:], file, edits)
+        return
     if not run:
         return
     texts = [text for _, text in run]
@@ -177,6 +181,15 @@ def _parts(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
             part = []
         part.append(line)
     yield Piece(part)
+
+
+def _under_label(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
+    """What is spoken under a label on its own line: two lines of verse are enough to keep their ends."""
+    texts = [text for _, text in run]
+    if len(run) > 1 and is_verse(texts, file.layout.margin, among_verse=True) and not _opens(run, file):
+        yield Piece(run, "verse")
+    else:
+        yield from _parts(run, file, edits)
 
 
 def _opens(run: list[Line], file: File) -> bool:
@@ -332,7 +345,7 @@ def _set_apart(chunks: list[Chunk], pieces: list[Piece], file: File) -> list[Chu
     lone = [at for at in plain if len(pieces[at].lines) == 1]
     first = {file.first} if file.first else set()
     flowed_in = [at for at in lone if depths[at] >= ordinary + 2 and len(chunks[at].text) >= 60]
-    if len(flowed_in) > max(2, 0.3 * sum(len(chunks[at].text) >= 60 for at in lone)):
+    if len(flowed_in) > max(2, 0.5 * sum(len(chunks[at].text) >= 60 for at in lone)):
         first |= {depths[at] for at in flowed_in}
     deep = {at for at in plain if depths[at] >= ordinary + 2 and not (len(pieces[at].lines) == 1 and depths[at] in first)}
     deep = {at for at in deep if len(chunks[at].text) >= 60 or len(pieces[at].lines) > 1 or _beside(at, deep, depths)}

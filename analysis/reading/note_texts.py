@@ -178,9 +178,10 @@ def _reaches(chunks: list[Chunk], found: dict[int, Start]) -> dict[int, int]:
             last.append(place)
     ends = {place: _end_of_last(chunks, place, found) for place in last}
     by_section = all(_meets_heading(chunks, ends[place]) for place in last)
+    longer = any(reach[place] > place + 1 for place in reach)  # notes have several paragraphs here
     for place in last:
-        whole = by_section and (len(last) > 1 or len(found) > 1 or _under_heading(chunks, place))
-        reach[place] = ends[place] if whole else _set_in(chunks, place)
+        whole = by_section and (longer or len(last) > 1 or any(_under_heading(chunks, at) for at in places))
+        reach[place] = ends[place] if whole else _set_in(chunks, place, found)
     return reach
 
 
@@ -195,11 +196,13 @@ def _closed(chunks: list[Chunk], place: int, after: int) -> int:
     return end + 1
 
 
-def _set_in(chunks: list[Chunk], place: int) -> int:
+def _set_in(chunks: list[Chunk], place: int, found: dict[int, Start]) -> int:
+    """The place after the set-in paragraphs under a note; where text goes on behind them they are its quotation."""
     end = place + 1
     while end < len(chunks) and chunks[end].apart and not chunks[end].kind:
         end += 1
-    return end
+    sure = chunks[place].text.startswith("[^")
+    return end if sure or end in found or _meets_heading(chunks, end) else place + 1
 
 
 def _end_of_last(chunks: list[Chunk], place: int, found: dict[int, Start]) -> int:

@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
-from analysis.reading.chunks import Chunk, Edit, cut, join_all
+from analysis.reading.chunks import Chunk, Edit, cut, join_all, part
 from analysis.reading.corpus_toml import UNTOLD, Told
 from analysis.reading.dialogues import cut_dialogues
 from analysis.reading.front import read_front, tells_field
 from analysis.reading.headings import HEADING_LENGTH, is_plain_heading, is_short, name_headings
+from analysis.reading.joins import Words
 from analysis.reading.layout import LIST_SIGN, follows
 from analysis.reading.matter import find_licence, find_matter
 from analysis.reading.note_texts import find_note_texts
@@ -135,13 +136,18 @@ def _name_quotes(chunks: list[Chunk]) -> list[Chunk]:
 
 def _stitch(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """Join what a page break cut: prose that does not end as a sentence does, and the prose after it."""
+    words = Words([chunk.text for chunk in chunks])
     runs: list[list[Chunk]] = []
     last: list[Chunk] = []  # the run of the latest chunk that is no note
     for chunk in chunks:
         if chunk.kind == "prose" and last and _is_cut(last, chunk):
             ends = last[-1].text.rsplit(maxsplit=1)[-1], chunk.text.split(maxsplit=1)[0]
-            glue = "" if last[-1].text.endswith(("—", "-")) else " "
-            edits.append(Edit(last[-1].last_line, "page break", "\n\n".join(ends), glue.join(ends)))
+            rule, glued = words.glue(*ends)
+            edits.append(Edit(last[-1].last_line, "page break", "\n\n".join(ends), glued))
+            if rule == "broken at line end" and " " in last[-1].text:  # the half goes over to its other half
+                half = glued[: len(glued) - len(ends[1])]
+                last[-1] = part(last[-1], 0, len(last[-1].text) - len(ends[0]))
+                chunk, _ = cut(chunk, [(0, 0, half)])
             last.append(chunk)
             continue
         runs.append([chunk])
