@@ -93,7 +93,7 @@ def _drop(root: Any, said: Said) -> None:
 
 
 def _leave_out(element: Any, rule: str, said: Said) -> None:
-    parent, text = element.getparent(), text_of(element)
+    parent, text = element.getparent(), " ".join(" ".join(element.itertext()).split())
     if parent is None:
         return
     if text:

@@ -60,7 +60,9 @@ def find_roles(root: Any, edits: list[tuple[Any, Edit]]) -> dict[Any, Role]:
 
 
 def _role(element: Any, name: str, told: set[str]) -> Role | None:
-    if name not in ("body", "html") and told & (_FRONT | {element.get("id") or ""} & _FRONT):
+    if name in ("body", "html"):
+        told = set((element.get("epub:type") or "").split())
+    if told & _FRONT:
         return Role("front_matter")
     if told & _BACK:
         return Role("back_matter")

@@ -65,6 +65,7 @@ def _rows(root: Any) -> list[list[Any]]:
 def heading_links(pages: list[tuple[str, Any]], leads_to: Callable[[Any, str], tuple[str, str]]) -> set[Any]:
     """The links that lead to a heading, to an anchor in or just above one, or to a chapter that begins with one."""
     headed = set()
+    titles = {text_of(heading, 80).casefold() for _, root in pages for heading in root.iter(*HEADINGS)}
     for name, root in pages:
         headed.add((name, ""))
         for heading in root.iter(*HEADINGS):
@@ -74,7 +75,11 @@ def heading_links(pages: list[tuple[str, Any]], leads_to: Callable[[Any, str], t
                 if one is not None and tag(one) not in ("body", "html"):
                     headed |= {(name, ident) for ident in (one.get("id"), one.get("name")) if ident}
     links = ((link, leads_to(link, name)) for name, root in pages for link in root.iter("a"))
-    return {link for link, key in links if key in headed and (key[1] or len(pages) > 1)}
+    return {
+        link
+        for link, key in links
+        if (key in headed and (key[1] or len(pages) > 1)) or (key[1] and text_of(link, 80).casefold() in titles)
+    }
 
 
 def part_licence(chunks: list[tuple[Chunk, Place]], edits: list[tuple[Any, Edit]]) -> list[tuple[Chunk, Place]]:

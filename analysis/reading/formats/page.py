@@ -33,6 +33,7 @@ class Page(NamedTuple):
     text: str
     name: str = ""  # its place in the book, as links name it
     kind: str = ""  # "front_matter" or "back_matter" where the book tells so
+    rule: str = ""  # how an edit names that part
 
 
 def parse(text: str) -> Any:

@@ -30,7 +30,7 @@ _NAMES = {
     CONTENTS: "toc tableofcontents",
 }
 _BY_NAME = {name: rule for rule, names in _NAMES.items() for name in names.split()}
-_ONLY_WHOLE = frozenset(words("nav ad ads aside search copyright credits categories more comment metadata tags skip"))
+_ONLY_WHOLE = frozenset(words("nav ad ads aside search copyright credits categories more comment metadata skip"))
 _KEPT = frozenset({"html", "body", "main", "article", "title", "head", "p", "blockquote"} | HEADINGS)
 _NOTES = re.compile(r"foot-?note|end-?note|rearnote|\bnotes?\b|reflist|references", re.IGNORECASE)
 _TOP = re.compile(r"\W*(?:back |return |go )?(?:to )?(?:the )?top\W*", re.IGNORECASE)
@@ -158,8 +158,8 @@ def _rows_of_links(root: Any, found: dict, weights: dict) -> Iterator[tuple[Any,
         return
     first, last = long[0], long[-1]
     for place, block in enumerate(blocks):
-        letters, linked = weights[block]
-        if not letters or letters > 300 or linked * 4 < letters * 3:
+        letters, linked = _own(block, weights)
+        if not letters or weights[block][0] > 300 or linked * 4 < letters * 3:
             continue
         links = [link.get("href") for link in block.iter("a") if link.get("href")]
         if all(link.startswith("#") for link in links):
@@ -167,6 +167,12 @@ def _rows_of_links(root: Any, found: dict, weights: dict) -> Iterator[tuple[Any,
                 yield block, MENU
         elif len(links) > 2 and not first <= place <= last and not any(link.startswith("#") for link in links):
             yield _around(block), MENU if place < first else FOOT
+
+
+def _own(block: Any, weights: dict) -> tuple[int, int]:
+    """Letters of a block, and those in links, without its inner blocks."""
+    inner = [weights[child] for child in block if tag(child) in BLOCKS and tag(child) != "li"]
+    return weights[block][0] - sum(n for n, _ in inner), weights[block][1] - sum(n for _, n in inner)
 
 
 def _own_letters(block: Any) -> int:
