@@ -31,9 +31,11 @@ def find_contents(
             continue
         leading = [link for one in listed for link in one.iter("a") if leads_to_heading(link)]
         linked = sum(len(text_of(link)) for link in leading)
-        if len(leading) >= _LEADS and linked * 2 > sum(len(text_of(one)) for one in listed):
-            before = listed[0].getprevious()
-            if before is not None and _CONTENTS_HEAD.fullmatch(text_of(before, 40)):
+        before = listed[0].getprevious()
+        headed = before is not None and _CONTENTS_HEAD.fullmatch(text_of(before, 40))
+        least = 1 if headed else _LEADS
+        if len(leading) >= least and linked * 2 > sum(len(text_of(one)) for one in listed):
+            if headed:
                 listed.insert(0, before)
             roles |= dict.fromkeys(listed, Role("front_matter"))
             text = " ".join(text_of(one) for one in listed)

@@ -69,8 +69,8 @@ def _idents(element: Any) -> Iterable[str]:
 
 def leads_to(link: Any, page: str) -> tuple[str, str]:
     """The page and the place there that a link leads to, as far as it leads into the pages at hand."""
-    place, sign, ident = (link.get("href") or "").partition("#")
-    if not sign or ":" in place:
+    place, _, ident = (link.get("href") or "").partition("#")
+    if ":" in place:
         return "", ""
     name = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(place))) if place else page
     return name, unquote(ident)
@@ -197,8 +197,18 @@ def _go_on(numbers: dict[Any, str], calling: set) -> None:
             found.append(after)
             after = after.getnext()
         told = any(tokens(above) & _REGIONS or above.get("id") in _REGIONS for above in ancestors(holder, 4))
-        if ended or (told and after is None):
+        if ended or (after is None and (told or _closes(holder, found))):
             numbers |= dict.fromkeys([one for one in found if tag(one) in _PARAGRAPHS], number)
+
+
+def _closes(holder: Any, found: list) -> bool:
+    """Whether the paragraphs between the last note and the end of a page are that note's: named so, or below a rule."""
+    if all("note" in (one.get("class") or "") for one in found):
+        return True
+    before = holder.getprevious()
+    while before is not None and tag(before) in _PARAGRAPHS:
+        before = before.getprevious()
+    return before is not None and tag(before) == "hr" and len(found) < 4
 
 
 def _mark(link: Any, number: str | None, called: set) -> list[tuple[Any, Edit]]:
