@@ -139,7 +139,8 @@ def _note_rows(read: Read) -> list[tuple]:
 def _note_row(read: Read, order: int, number: str, block, at, place: int | None) -> tuple:
     text = "" if place is None else read.blocks[place].text
     source = _NO_SOURCE if place is None else read.sources.get(place, _NO_SOURCE)
-    return read.document.name, int(number) if number.isdigit() else order, block, at, text, *source
+    label = number.partition("|")[0]  # "3|2" is the second note that is numbered 3
+    return read.document.name, int(label) if label.isdigit() else order, block, at, text, *source
 
 
 def _notes_table(reads: list[Read]) -> pd.DataFrame:

@@ -6,7 +6,8 @@ from pathlib import Path
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.corpus_toml import UNTOLD, Told
-from analysis.reading.formats.archives import docx_to_html, epub_pages
+from analysis.reading.formats.archives import docx_to_html
+from analysis.reading.formats.epub import epub_pages
 from analysis.reading.formats.html import chunks_from_html
 from analysis.reading.formats.markdown import group_markdown
 from analysis.reading.formats.pdf import pdf_lines
@@ -64,8 +65,7 @@ def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], lis
     if suffix == ".docx":
         return chunks_from_html([docx_to_html(path)])
     pages, head = epub_pages(path)
-    chunks, edits, _ = chunks_from_html(pages)
-    return chunks, edits, head
+    return chunks_from_html(pages, head=head)
 
 
 def _read_bytes(path: Path) -> bytes:
