@@ -1,0 +1,5 @@
+from analysis.reading.chunks import Edit
+
+
+def tei_to_html(data: bytes, name: str) -> tuple[str, list[Edit]]:
+    raise NotImplementedError
