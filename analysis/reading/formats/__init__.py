@@ -14,7 +14,7 @@ from analysis.reading.formats.odt import read_odt
 from analysis.reading.formats.pdf import pdf_lines
 from analysis.reading.formats.render import to_html
 from analysis.reading.formats.rtf import read_rtf
-from analysis.reading.formats.tei import tei_to_html
+from analysis.reading.formats.tei import read_tei
 from analysis.reading.formats.word import read_word
 from analysis.reading.layout import group_lines
 from analysis.reading.typography import INVISIBLE, OWN_SIGNS
@@ -26,8 +26,8 @@ _DOCUMENTS: dict[str, Callable[[bytes, str], tuple[str, list[Edit]]]] = {
     ".odt": lambda data, name: to_html(read_odt(data, name)),
     ".fodt": lambda data, name: to_html(read_odt(data, name)),
     ".rtf": lambda data, name: to_html(read_rtf(data, name)),
-    ".tei": tei_to_html,
-    ".xml": tei_to_html,
+    ".tei": lambda data, name: to_html(read_tei(data, name)),
+    ".xml": lambda data, name: to_html(read_tei(data, name)),
 }
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", *_DOCUMENTS, ".epub", ".pdf")
 # Files that people have of texts and that are not read: what to do with them.

@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 
 from analysis.errors import ReadError
 
-
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -17,6 +17,7 @@ _SHORT = 100  # letters of a heading
 _LINE = 75  # letters of a line of verse
 _ENDED = re.compile(rf"[.:;,][{CLOSERS}]*$")
 _NUMBER = re.compile(r"(?:chapter |part )?[\divxlc]{1,8}\.", re.IGNORECASE)
+_ITEM = re.compile(r"(?:[•·▪■●○◦–—\-*➢§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,6})[.)])\s*\t\s*")
 _ENTRY = re.compile(r"(?:\t|\.{4,}|(?:\. ){3,}|…{2,})\s*(?:\d{1,4}|[ivxlc]{1,7})$")
 
 
@@ -34,6 +35,7 @@ def find_roles(body: list[Paragraph | Table]) -> list[Paragraph | Table]:
         kept.append(block)
     plain = [block for block in kept if isinstance(block, Paragraph)]
     _find_contents(plain)
+    _find_typed_items(plain)
     _find_more(kept)
     _find_verse(plain)
     _find_preformatted(plain)
@@ -50,6 +52,29 @@ def _find_contents(plain: list[Paragraph]) -> None:
         if entry and len(row) >= 3:
             for block in row:
                 block.role = "contents"
+
+
+def _find_typed_items(plain: list[Paragraph]) -> None:
+    """A sign or a number, a tab, and lines that hang behind it: an item of a list; the sign is no text."""
+    for block in plain:
+        sign = not block.role and block.first < 0 and _ITEM.match(block.text[:12])
+        if sign:
+            block.role = "item"
+            _cut_start(block, sign.end())
+
+
+def _cut_start(block: Paragraph, length: int) -> None:
+    """Take so many letters off the start of a paragraph."""
+    runs = list(block.runs)
+    runs[0] = runs[0]._replace(text=runs[0].text.lstrip())
+    while length and runs:
+        text = runs[0].text
+        if len(text) > length:
+            runs[0] = runs[0]._replace(text=text[length:])
+            break
+        length -= len(text)
+        runs.pop(0)
+    block.runs = runs
 
 
 def _find_more(kept: list[Paragraph | Table]) -> None:
@@ -108,7 +133,7 @@ def _find_lines_of_verse(plain: list[Paragraph]) -> None:
             rows.append([])
         if _may_be_line(block):
             rows[-1].append(block)
-    found = [row for row in rows if len(row) >= 3 and _reads_as_verse(row)]
+    found = [row for row in rows if len(row) >= 3 and row[0].gap and _reads_as_verse(row)]
     for row in found if len(found) >= 2 else []:
         for block in row:
             block.role = "verse"
@@ -153,16 +178,20 @@ def _find_quotations(plain: list[Paragraph]) -> None:
     if not total:
         return
     left = weights.most_common(1)[0][0]
-    found = [block for block in ordinary if _VISIBLE <= block.left - left <= _FAR and _is_set_in(block)]
+    found: list[Paragraph] = []
+    for (_, inset), run in groupby(plain, lambda block: (block.role, round(block.left - left))):
+        row = [block for block in run if not block.role and _VISIBLE <= inset <= _FAR and _is_set_in(block)]
+        if any(len(block.text) >= 30 for block in row):
+            found += row
     if sum(len(block.text) for block in found) <= 0.4 * total:
         for block in found:
             block.role = "quotation"
 
 
 def _is_set_in(block: Paragraph) -> bool:
-    """Every line of it, and it is a text: no list entry that hangs, no line in the middle, no address."""
+    """Every line of it: no entry of a list, which hangs, and no line in the middle."""
     hanging = block.first < -_VISIBLE / 2 or (block.left + block.first < _VISIBLE / 2)
-    return not hanging and not block.centred and len(block.text) >= 30 and not re.match(r"[•·▪–—-]\s", block.text)
+    return not hanging and not block.centred and not re.match(r"[•·▪–—-]\s", block.text)
 
 
 # ---- headings ----

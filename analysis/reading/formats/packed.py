@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 import zlib
-from html.entities import html5
 from typing import Any
 
 from analysis.errors import ReadError
@@ -80,11 +79,6 @@ def local(element: Any) -> str:
     """
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def sign_of(entity: Any) -> str:
-    """The sign that an entity stands for, where HTML has it under that name; else a space."""
-    return html5.get(f"{entity.name};", " ") if len(entity.name or "") < 40 else " "
 
 
 _PROGRAMS = re.compile(

@@ -19,7 +19,7 @@ class Run(NamedTuple):
 @dataclass
 class Paragraph:
     """`role` is one of those of `roles` (heading, title, subtitle, author, date, quotation, verse, pre, contents,
-    index, bibliography, speaker, dialogue, stage, term, definition), `item` or `more` (of a list; `more` goes
+    index, bibliography, speaker, dialogue, stage, term, definition, front, back, quoted verse), `item` or `more` (of a list; `more` goes
     on with the item before), or "" for ordinary text. Measures are points."""
 
     runs: list[Run] = field(default_factory=list)

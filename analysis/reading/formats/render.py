@@ -11,8 +11,10 @@ from analysis.reading.formats.paragraphs import Paragraph, Run, Table, Written
 
 _HEAD_BLOCKS, _HEAD_LENGTH = 12, 200  # a title and what goes with it stand so near the top, before longer text
 _ABOUT = ("title", "subtitle", "author", "date")
-_SECTIONS = {"contents": "front_matter", "index": "back_matter", "bibliography": "back_matter"}
+_SECTIONS = {"contents": "front_matter", "front": "front_matter"}
+_SECTIONS |= {"index": "back_matter", "bibliography": "back_matter", "back": "back_matter"}
 _SAID = {"contents": "contents left out", "index": "index left out", "bibliography": "works cited"}
+_SAID |= {"front": "front matter left out", "back": "back matter left out"}
 _QUOTED = ("quotation", "quoted verse")
 _LISTED = ("item", "more")
 _PLAIN = re.compile("</?strong>")  # a heading is bold by being one
@@ -109,7 +111,7 @@ def _group(block: Paragraph | Table) -> str:
         return "table"
     if block.role in _QUOTED:
         return "quotation"
-    if block.role in ("speaker", "dialogue"):
+    if block.role in ("speaker", "dialogue", "stage"):
         return "turn"
     return "list" if block.role in _LISTED else block.role
 
@@ -127,8 +129,12 @@ def _alone(block: Paragraph, calls: dict[str, int]) -> str:
 
 
 def _quoted(run: list[Paragraph], calls: dict[str, int]) -> Iterator[str]:
-    for block in run:
-        yield from _verse([block], calls) if block.role == "quoted verse" else [f"<p>{_inline(block, calls)}</p>"]
+    for role, row in groupby(run, lambda block: block.role):
+        inside = list(row)
+        if role == "quoted verse":
+            yield from _verse(inside, calls)
+        else:
+            yield from (f"<p>{_inline(block, calls)}</p>" for block in inside)
 
 
 def _items(run: list[Paragraph], calls: dict[str, int]) -> Iterator[str]:
@@ -167,17 +173,18 @@ def _stanza(lines: list[str]) -> Iterator[str]:
 
 
 def _turns(run: list[Paragraph], calls: dict[str, int]) -> Iterator[str]:
-    """A speaker's name in a paragraph of its own opens a turn; words without one stay a paragraph."""
+    """A speaker's name opens a turn, which a stage direction parts in two; words without a name stay a paragraph."""
     name, spoken = "", False
     for block in run:
         if block.role == "speaker":
             name, spoken = " ".join(block.text.split()).rstrip(":."), False
-        elif name:
+        elif name and block.role == "dialogue":
             label = "" if spoken else f'<span class="speaker">{escape(name)}</span> '
             yield f'<p class="speech{" continued" * spoken}">{label}{_inline(block, calls)}</p>'
             spoken = True
         else:
             yield f"<p>{_inline(block, calls)}</p>"
+            spoken = False
     if name and not spoken:
         yield f"<p>{escape(name)}</p>"
 
@@ -195,7 +202,7 @@ def _filled(row: list[list[Paragraph]]) -> bool:
 
 
 def _cell(cell: list[Paragraph], calls: dict[str, int]) -> str:
-    return f"<td>{' '.join(_inline(block, calls) for block in cell).replace('<br/>', ' ')}</td>"
+    return f"<td>{' '.join(_inline(block, calls) for block in cell if not block.empty).replace('<br/>', ' ')}</td>"
 
 
 def _notes(notes: dict[str, list[Paragraph]], calls: dict[str, int]) -> Iterator[str]:
