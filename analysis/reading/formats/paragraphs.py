@@ -18,9 +18,12 @@ class Run(NamedTuple):
 
 @dataclass
 class Paragraph:
-    """`role` is one of those of `roles` (heading, title, subtitle, author, date, quotation, verse, pre, contents,
-    index, bibliography, speaker, dialogue, stage, term, definition, front, back, quoted verse), `item` or `more` (of a list; `more` goes
-    on with the item before), or "" for ordinary text. Measures are points."""
+    """Measures are points.
+
+    `role` is one of those of `roles` (heading, title, subtitle, author, date, quotation, verse, pre, contents, index,
+    bibliography, speaker, dialogue, stage, term, definition); "quoted verse"; "front" or "back" matter; `item` or
+    `more` of a list (`more` goes on with the item before); or "" for ordinary text.
+    """
 
     runs: list[Run] = field(default_factory=list)
     role: str = ""

@@ -340,9 +340,8 @@ def _whole(run: Run) -> Run:
 
 _START = vars(State())
 _PLAIN_LETTERS = {name: _START[name] for name in ("bold", "italic", "raised", "hidden", "font")} | {"size": 12}
-_PLAIN_PARAGRAPH = {
-    name: _START[name] for name in ("style", "left", "right", "first", "centred", "outline", "in_table")
-}
+_OF_PARAGRAPHS = ("style", "left", "right", "first", "centred", "outline", "in_table")
+_PLAIN_PARAGRAPH = {name: _START[name] for name in _OF_PARAGRAPHS}
 _ACTS = {
     **{"par": "end_paragraph", "sect": "end_paragraph", "cell": "end_cell", "row": "end_row"},
     **{"nestcell": "end_paragraph"},
