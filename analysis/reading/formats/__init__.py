@@ -9,7 +9,7 @@ from analysis.reading.corpus_toml import UNTOLD, Told
 from analysis.reading.formats.archives import docx_to_html, epub_pages
 from analysis.reading.formats.html import chunks_from_html
 from analysis.reading.formats.markdown import group_markdown
-from analysis.reading.formats.pdf import pdf_lines
+from analysis.reading.formats.pdf import read_pdf
 from analysis.reading.layout import group_lines
 from analysis.reading.typography import INVISIBLE, OWN_SIGNS
 
@@ -58,9 +58,7 @@ def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], lis
     if not data.lstrip()[:4].startswith(_MAGIC[suffix]):
         raise ReadError(f"{path.name} is not what its name says; open it in its program and save it as {suffix} anew.")
     if suffix == ".pdf":
-        lines, dropped = pdf_lines(path)
-        chunks, wraps = group_lines(lines, typeset=True)
-        return chunks, dropped + wraps, {}
+        return read_pdf(path)
     if suffix == ".docx":
         return chunks_from_html([docx_to_html(path)])
     pages, head = epub_pages(path)
