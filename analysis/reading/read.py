@@ -131,7 +131,8 @@ def _read_file(path: Path, told: Told, people: People) -> Read:
 
 def _document(path: Path, told: Told, head: dict, blocks: list[Chunk], starts: list[int]) -> Document:
     """`head`: what the head of a page or a book tells."""
-    front = head | read_front([block.text for block in blocks if block.kind == "front_matter"])
+    lines = [block.text for block in blocks if block.kind == "front_matter" and "\n" not in block.text]
+    front = read_front(lines) | head
     heading = next((block.text for block in blocks if block.kind == "heading"), "") if "title" not in front else ""
     declared = front.get("declared_words")
     return Document(

@@ -1,7 +1,6 @@
 """PDF to chunks by geometry: every border is told by where letters stand, how large they are and what comes back."""
 
 import re
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,9 +35,10 @@ def read_pdf(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
         return [], edits, {}
     lines, notes = take_out_notes(lines, measure(lines))
     lexicon = Lexicon([*lines, *(line for note in notes for line in note.lines)])
-    chunks = [to_chunk(part, lexicon, edits) for part in find_parts(lines, measure(lines))]
-    chunks = _with_marks(chunks, notes)
-    return chunks + [_note(note, lexicon, edits) for note in notes], edits, {}
+    parts, head = find_parts(lines, measure(lines))
+    chunks = [to_chunk(part, lexicon, edits) for part in parts]
+    chunks += [_note(note, lexicon, edits) for note in notes]
+    return _with_marks(chunks), edits, head
 
 
 def _rows(pages: list[Page]) -> tuple[list[list[Row]], list[Edit]]:
@@ -71,14 +71,12 @@ def _clean(word: Word, page: int, edits: list[Edit]) -> Word:
     return word._replace(text=text)
 
 
-def _with_marks(chunks: list[Chunk], notes: list[Note]) -> list[Chunk]:
+def _with_marks(chunks: list[Chunk]) -> list[Chunk]:
     """Raised numbers stay marks where a note bears them; else they are raised digits."""
-    numbers = Counter(note.number for note in notes)
+    numbers = {chunk.number for chunk in chunks if chunk.kind == "note"}
 
     def mark(found: re.Match) -> str:
-        if numbers[found[1]]:
-            return found[0]
-        return found[1].translate(_RAISED)
+        return found[0] if found[1] in numbers else found[1].translate(_RAISED)
 
     return [_replace_marks(chunk, mark) for chunk in chunks]
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from analysis.reading.chunks import Chunk, Edit, part
 from analysis.reading.formats.pdf_columns import Line
+from analysis.reading.formats.pdf_front import join_chapters, name_endnotes, name_head
 from analysis.reading.formats.pdf_join import Lexicon, join_lines
 from analysis.reading.formats.pdf_kinds import name_kinds
 from analysis.reading.formats.pdf_measure import SAME, Measure
@@ -12,8 +13,8 @@ from analysis.reading.formats.pdf_tables import find_contents, find_tables
 from analysis.reading.typography import ends_sentence
 
 
-def find_parts(lines: list[Line], measure: Measure) -> list[Paragraph]:
-    """The paragraphs, tables and lists of contents that lines are, with their kinds, in reading order."""
+def find_parts(lines: list[Line], measure: Measure) -> tuple[list[Paragraph], dict[str, str]]:
+    """The paragraphs, tables and lists of contents that lines are, in reading order, and what their head tells."""
     contents = find_contents(lines)
     tables = find_tables(lines, measure, contents)
     found: list[Paragraph] = []
@@ -26,7 +27,7 @@ def find_parts(lines: list[Line], measure: Measure) -> list[Paragraph]:
         if place in contents:
             while end in contents:
                 end += 1
-            special = Paragraph(lines[place:end], "front_matter")
+            special = Paragraph(lines[place:end], "front_matter", contents=True)
         elif place in whole:
             end, text = whole[place]
             special = Paragraph(lines[place:end], "table", text=text)
@@ -38,7 +39,9 @@ def find_parts(lines: list[Line], measure: Measure) -> list[Paragraph]:
         place = end
     found += find_paragraphs(held, measure)
     name_kinds(found, measure)
-    return _join_over_pages(found, measure)
+    found = join_chapters(_join_over_pages(found, measure))
+    name_endnotes(found)
+    return found, name_head(found, measure)
 
 
 def _join_over_pages(found: list[Paragraph], measure: Measure) -> list[Paragraph]:
@@ -81,15 +84,15 @@ def to_chunk(found: Paragraph, lexicon: Lexicon, edits: list[Edit]) -> Chunk:
         return Chunk(found.text, ((0, page),), last, kind="table", sure=True)
     if found.kind == "verse":
         return _verse(found, lexicon, edits)
-    if found.kind == "front_matter":
+    if found.contents:
         text = "\n".join(line.text for line in lines)
         edits.append(Edit(page, "contents left out", text, text))
         return Chunk(text, ((0, page),), last, kind="front_matter", sure=True)
     chunk = replace(join_lines(lines, lexicon, edits), kind=found.kind)
-    marker = MARKER.match(chunk.text) if found.kind == "list" else None
+    marker = MARKER.match(chunk.text) if found.kind in ("list", "note") else None
     if marker:
-        edits.append(Edit(page, "list marker", marker[0].strip(), ""))
-        chunk = part(chunk, marker.end(), len(chunk.text))
+        edits.append(Edit(page, "note number" if found.kind == "note" else "list marker", marker[0].strip(), ""))
+        chunk = part(chunk, marker.end(), len(chunk.text), number=found.text)
     return chunk
 
 

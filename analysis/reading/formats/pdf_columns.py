@@ -85,13 +85,13 @@ def _find(rows: list[Row], left: float, right: float, depth: int) -> list[Gutter
     margin = int(_NARROWEST / _BIN)
     free = crossing <= _CROSSING * filled.sum()
     free[:margin] = free[-margin:] = False
-    best = _widest(free, crossing)
+    best = _widest(free, crossing, int(filled.sum()))
     if best is None:
         return []
     start, end = best
     middle = left + (start + end) / 2 * _BIN
     sides = inked[:, :start], inked[:, end:]
-    crosses = inked[:, start:end].all(axis=1)
+    crosses = inked[:, (start + end) // 2]
     for side in sides:
         if not _is_prose(side[~crosses]):
             return []
@@ -111,14 +111,15 @@ def _ink(rows: list[Row], left: float, right: float) -> np.ndarray:
     return inked
 
 
-def _widest(free: np.ndarray, crossing: np.ndarray) -> tuple[int, int] | None:
+def _widest(free: np.ndarray, crossing: np.ndarray, rows: int) -> tuple[int, int] | None:
     """The stretch of free places that fewest rows cross, the widest of these."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]])))
     runs = [(int(a), int(b)) for a, b in edges.reshape(-1, 2) if (b - a) * _BIN >= _GUTTER]
     if not runs:
         return None
     start, end = min(runs, key=lambda run: (crossing[run[0] : run[1]].min(), run[0] - run[1]))
-    low = np.flatnonzero(crossing[start:end] == crossing[start:end].min()) + start
+    least = crossing[start:end].min() + 0.08 * rows  # a title across the columns may stop in the gutter
+    low = np.flatnonzero(crossing[start:end] <= least) + start
     return int(low[0]), int(low[-1]) + 1
 
 

@@ -8,7 +8,7 @@ from analysis.reading.formats.pdf_paragraphs import MARKER, Paragraph, has_room
 from analysis.reading.typography import ends_sentence
 
 _LONGEST_HEADING = 200
-_LARGE = 1 + 2 * SAME  # times the body's size
+LARGE = 1 + 2 * SAME  # times the body's size
 _ABSTRACT = re.compile(r"(?:abstract|summary|zusammenfassung|r[ée]sum[ée])[.:]?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -16,7 +16,6 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 def name_kinds(found: list[Paragraph], measure: Measure) -> None:
     """Give each paragraph its kind, from its own form and from that of its neighbours."""
     letters = sum(len(line.text) for part in found for line in part.lines)
-    large = Counter(round(part.first.size, 1) for part in found for _ in part.lines for _ in range(1))
     weight = Counter[float]()
     for part in found:
         weight[round(part.first.size, 1)] += sum(len(line.text) for line in part.lines)
@@ -25,7 +24,7 @@ def name_kinds(found: list[Paragraph], measure: Measure) -> None:
     for place, part in enumerate(found):
         if part.kind:
             continue
-        rare_size = weight[round(part.first.size, 1)] < 0.25 * letters and large[round(part.first.size, 1)] >= 0
+        rare_size = weight[round(part.first.size, 1)] < 0.25 * letters
         if MARKER.match(part.first.text) and _is_item(found, place, measure):
             part.kind = "list"
         elif _is_heading(part, measure, rare_size=rare_size, rare_bold=bold < 0.25 * letters, styles=styles):
@@ -39,14 +38,14 @@ def name_kinds(found: list[Paragraph], measure: Measure) -> None:
 
 def _style(part: Paragraph, measure: Measure) -> tuple[bool, bool, bool]:
     text = part.first.text
-    return part.first.slanted, text.isupper() and len(_WORDS.findall(text)) > 0, _is_centred(part, measure)
+    return part.first.slanted, text.isupper() and len(_WORDS.findall(text)) > 0, is_centred(part, measure)
 
 
 def _is_short(part: Paragraph) -> bool:
     return len(part.lines) <= 3 and sum(len(line.text) for line in part.lines) < _LONGEST_HEADING
 
 
-def _is_centred(part: Paragraph, measure: Measure) -> bool:
+def is_centred(part: Paragraph, measure: Measure) -> bool:
     """Whether each line leaves as much room before it as after it, and enough for it to be meant."""
     return all(
         measure.inset(line) > 2 * line.size and abs(measure.inset(line) - measure.room(line)) < 0.06 * measure.widths[line.column]
@@ -62,7 +61,7 @@ def _is_heading(
         return False
     if text[-1] in ",;" or text[:1].islower():
         return False
-    if part.first.size > _LARGE * measure.body:
+    if part.first.size > LARGE * measure.body:
         return rare_size
     if part.first.bold:
         return rare_bold and (part.alone or part.first.bold) and text[-1] != ":" and len(text) < 120 and (not ends_sentence(text) or len(text) < 60)
@@ -92,7 +91,7 @@ def _is_item(found: list[Paragraph], place: int, measure: Measure) -> bool:
     fellows = [MARKER.match(other.first.text) for other in beside]
     if marker[1]:
         return any(fellow and fellow[1] for fellow in fellows) and measure.inset(part.first) > 0.5 * part.first.size
-    if part.first.bold or part.first.size > _LARGE * measure.body:
+    if part.first.bold or part.first.size > LARGE * measure.body:
         return False
     hangs = len(part.lines) > 1 and part.lines[1].x0 > part.first.x0 + 0.5 * part.first.size
     counts = any(fellow and fellow[2] and _counts(marker[2], fellow[2]) for fellow in fellows)
@@ -109,8 +108,10 @@ def _is_quotation(found: list[Paragraph], place: int, measure: Measure) -> bool:
     """Set in on both sides, or on the left alone where that is neither a first line nor the rest of a list."""
     part = found[place]
     size = part.first.size
-    if part.level < 0.8 * size or part.first.bold or _is_centred(part, measure) and len(part.lines) < 3:
+    if part.level < 0.8 * size or part.first.bold or is_centred(part, measure) and len(part.lines) < 3:
         return False
+    if len(part.lines) > 1 and measure.inset(part.first) < part.level - 0.5 * size:
+        return False  # the first line hangs out, as in a bibliography
     if part.level > 0.45 * measure.widths[part.first.column]:
         return False  # a signature, a date
     before = found[place - 1] if place else None

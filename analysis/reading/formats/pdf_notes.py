@@ -28,7 +28,7 @@ def take_out_notes(lines: list[Line], measure: Measure) -> tuple[list[Line], lis
     taken: set[int] = set()
     size = _note_size(columns, measure)
     for column in columns.values():
-        foot, first = _foot(column, measure, size, open_note=bool(notes))
+        foot, first = _foot(column, measure, size, notes[-1].number if notes else "")
         found = column[foot:]
         if first is None:
             if found and notes:
@@ -56,19 +56,20 @@ def _note_size(columns: dict[tuple[int, int], list[Line]], measure: Measure) -> 
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _foot(column: list[Line], measure: Measure, size: float, *, open_note: bool) -> tuple[int, int | None]:
-    """The place in a column of the first line of its small print, and of the first that opens a note, if one does."""
+def _foot(column: list[Line], measure: Measure, size: float, last: str) -> tuple[int, int | None]:
+    """The place in a column of the first line of its small print, and of the first that opens a note, if one does;
+    `last` is the number of the note before."""
     at = len(column)
     while at and _is_small(column[at - 1], measure, size):
         at -= 1
     marked = [place for place in range(at, len(column)) if _start(column[place], column[:at], measure)]
     if not marked:
-        whole = at < len(column) and open_note and size and _apart(column, at, measure)
+        whole = at < len(column) and last and size and _apart(column, at, measure)
         if whole and all(abs(line.size - size) < SAME * size for line in column[at:]):
             return at, None
-        return (len(column), None) if size else _typed_foot(column, measure)
+        return (len(column), None) if size else _typed_foot(column, measure, last)
     first = marked[0]
-    if not open_note or not size:
+    if not last or not size:
         return first, first
     begin = first
     while begin > at and column[begin - 1].base - column[begin].base < 1.6 * measure.leading(size):
@@ -85,7 +86,7 @@ def _apart(column: list[Line], at: int, measure: Measure) -> bool:
     return at == 0 or column[at - 1].base - column[at].base > 1.15 * measure.leading(column[at].size)
 
 
-def _typed_foot(column: list[Line], measure: Measure) -> tuple[int, int | None]:
+def _typed_foot(column: list[Line], measure: Measure, last: str) -> tuple[int, int | None]:
     """As in typed pages: notes in the body's own size, whose numbers hang on words above."""
     for at in range(len(column) // 4, len(column)):
         line = column[at]
@@ -93,6 +94,8 @@ def _typed_foot(column: list[Line], measure: Measure) -> tuple[int, int | None]:
         if not start or measure.inset(line) > 3 * line.size or not at:
             continue
         number = as_number(next(filter(None, start.groups()), ""))
+        if start.re is _RAISED and last.isdecimal() and number == str(int(last) + 1):
+            return at, at
         above = {as_number(mark[0]) for mark in find_marks(" ".join(line.text for line in column[:at]))}
         if number in above and _opens_notes(column, at, start):
             return at, at

@@ -21,8 +21,8 @@ class Paragraph:
     level: float = 0.0  # how far its lines, the first apart, are set in
     alone: bool = False  # a gap, or letters of another size, before and after it
     verse: list[list[Line]] = field(default_factory=list)
-    text: str = ""  # of a table
-    joined: bool = False  # it goes on in what followed over a page or column
+    text: str = ""  # of a table; of a note at the text's end its number
+    contents: bool = False  # a list of contents
 
     @property
     def first(self) -> Line:
@@ -125,8 +125,9 @@ def has_room(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
     """Whether the next word would have fitted into the last line so far."""
     before, line = so_far[-1], ahead[0]
     narrow = 0.0
-    if measure.inset(line) > _EM * line.size:
-        near = [*so_far[-4:], *(other for other in ahead if abs(other.x0 - line.x0) < _EM * line.size)]
-        rooms = sorted(measure.room(other) for other in near)
-        narrow = max(0.0, min(rooms[0], measure.inset(line) + line.size)) if len(rooms) > 2 else 0.0
+    inset = measure.inset(line)
+    if inset > _EM * line.size:
+        beside = [other for other in ahead if abs(measure.inset(other) - inset) < _EM * line.size]
+        rooms = [measure.room(other) for other in [*so_far[-4:], *beside]]
+        narrow = max(0.0, min(min(rooms) if len(rooms) > 2 else inset, inset + line.size))
     return measure.room(before) - narrow > line.first + 0.35 * line.size

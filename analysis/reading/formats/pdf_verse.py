@@ -28,7 +28,7 @@ def verse_lines(lines: list[Line], measure: Measure) -> list[list[Line]]:
     stops = sum(bool(_STOP.search(text)) for text in texts[:-1]) / (len(whole) - 1)
     plain = sum(word[:1].islower() for word in words) / len(words)
     mean = len(words) / len(whole)
-    fits = capital >= 0.8 and roomy >= (0.9 if inset else 0.75) and stops <= 0.6 and plain >= 0.45 and 2.5 <= mean <= 14
+    fits = capital >= 0.8 and roomy >= (0.7 if len(whole) > 2 else 1.0) and stops <= 0.6 and plain >= 0.45 and 2.5 <= mean <= 14
     return whole if fits and _ragged(whole) else []
 
 
@@ -45,7 +45,7 @@ def _with_overruns(lines: list[Line], measure: Measure) -> list[list[Line]]:
 
 
 def _has_room(line: Line, after: Line, measure: Measure) -> bool:
-    return measure.room(line) - min(measure.inset(line), 2.5 * line.size) > after.first + 0.5 * line.size
+    return measure.room(line) - min(measure.inset(line), 1.2 * line.size) > after.first + 0.5 * line.size
 
 
 def _ragged(whole: list[list[Line]]) -> bool:

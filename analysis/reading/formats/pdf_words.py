@@ -20,6 +20,8 @@ _MOST_PAGES = 5_000
 _MOST_LETTERS = 100_000  # on one page: a dense newspaper page has 20,000
 _APART = 0.22  # of the size: letters farther apart stand in two words
 _NEAR = 0.06  # of the size: nearer letters stand in one, whatever is guessed; a kern is seldom wider
+_MOST_SHAPES = 5_000  # on one page, that are looked at
+_MOST_BULLETS = 100  # on one page: more small shapes are points of a chart
 _BLANKS = frozenset(map(ord, " \t\r\n\u00a0\u2002\u2003\u2009\u200a\u202f"))
 
 
@@ -100,7 +102,8 @@ class _Reader:
         try:
             count = self.raw.FPDFText_CountChars(text) if text else 0
             words = list(self._words(ctypes.cast(text, ctypes.c_void_p), min(count, _MOST_LETTERS)))
-            return Page(number + 1, words, bool(words) or self.raw.FPDFPage_CountObjects(page) > 0)
+            drawn = self.raw.FPDFPage_CountObjects(page)
+            return Page(number + 1, words + self._bullets(page, drawn, words), bool(words) or drawn > 0)
         finally:
             self.raw.FPDFText_ClosePage(text)
             self.raw.FPDF_ClosePage(page)
@@ -137,6 +140,25 @@ class _Reader:
             end, guess = right, 0
         if letters:
             yield Word("".join(letters), start, end, *style, space)
+
+    def _bullets(self, page: Any, drawn: int, words: list[Word]) -> list[Word]:
+        """The bullets of lists where they are drawn, as browsers do: small shapes before the first word of a line."""
+        raw, dots = self.raw, []
+        edges = [ctypes.c_float() for _ in range(4)]
+        for place in range(min(drawn, _MOST_SHAPES)):
+            shape = raw.FPDFPage_GetObject(page, place)
+            if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_PATH:
+                raw.FPDFPageObj_GetBounds(shape, *map(ctypes.byref, edges))
+                left, low, right, high = (edge.value for edge in edges)
+                if 1.5 < right - left < 9 and abs((right - left) - (high - low)) < 1.5:
+                    dots.append((left, right, (low + high) / 2))
+        found = []
+        for left, right, middle in dots if len(dots) < _MOST_BULLETS else []:
+            line = [word for word in words if 0 < middle - word.base < 0.6 * word.size and not word.turned]
+            first = min(line, key=lambda word: word.x0, default=None)
+            if first and 0 < first.x0 - right < 2 * first.size:
+                found.append(first._replace(text="•", x0=left, x1=right, space=2))
+        return found
 
     def _boxes(self, text: ctypes.c_void_p, count: int) -> list[list[float]]:
         """[left, top, right, bottom] of each letter: its advance wide, its font high."""
