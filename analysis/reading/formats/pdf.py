@@ -35,7 +35,7 @@ def read_pdf(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
         return [], edits, {}
     lines, notes = take_out_notes(lines, measure(lines))
     lexicon = Lexicon([*lines, *(line for note in notes for line in note.lines)])
-    parts, head = find_parts(lines, measure(lines))
+    parts, head = find_parts(lines, measure(lines), noted=bool(notes))
     chunks = [to_chunk(part, lexicon, edits) for part in parts]
     chunks += [_note(note, lexicon, edits) for note in notes]
     return _with_marks(chunks), edits, head

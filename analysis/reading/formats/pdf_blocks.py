@@ -13,8 +13,11 @@ from analysis.reading.formats.pdf_tables import find_contents, find_tables
 from analysis.reading.typography import ends_sentence
 
 
-def find_parts(lines: list[Line], measure: Measure) -> tuple[list[Paragraph], dict[str, str]]:
-    """The paragraphs, tables and lists of contents that lines are, in reading order, and what their head tells."""
+def find_parts(lines: list[Line], measure: Measure, *, noted: bool) -> tuple[list[Paragraph], dict[str, str]]:
+    """The paragraphs, tables and lists of contents that lines are, in reading order, and what their head tells.
+
+    `noted`: the pages have footnotes, so that no list is one of notes.
+    """
     contents = find_contents(lines)
     tables = find_tables(lines, measure, contents)
     found: list[Paragraph] = []
@@ -40,7 +43,8 @@ def find_parts(lines: list[Line], measure: Measure) -> tuple[list[Paragraph], di
     found += find_paragraphs(held, measure)
     name_kinds(found, measure)
     found = join_chapters(_join_over_pages(found, measure))
-    name_endnotes(found)
+    if not noted:
+        name_endnotes(found)
     return found, name_head(found, measure)
 
 
@@ -50,9 +54,29 @@ def _join_over_pages(found: list[Paragraph], measure: Measure) -> list[Paragraph
         before = next((other for other in reversed(joined[-3:]) if other.kind != "table"), None)
         if before and _goes_on(before, current, measure):
             before.lines += current.lines
+        elif before and joined[-1] is before and _is_rest_of_verse(before, current, measure):
+            before.verse = [*(before.verse or _each(before)), *(current.verse or _each(current))]
+            before.lines += current.lines
+            before.kind = "verse"
         else:
             joined.append(current)
     return joined
+
+
+def _each(found: Paragraph) -> list[list[Line]]:
+    return [[line] for line in found.lines]
+
+
+def _is_rest_of_verse(before: Paragraph, current: Paragraph, measure: Measure) -> bool:
+    """Whether a page or column cut one or two lines off a stanza."""
+    one, other = before.last, current.first
+    if (one.page, one.column) == (other.page, other.column) or abs(one.size - other.size) > SAME * one.size:
+        return False
+    short = min(before, current, key=lambda part: len(part.lines))
+    kinds = {before.kind, current.kind} - {"prose", "block_quote"}
+    even = abs(measure.inset(one) - measure.inset(other)) < 2.5 * one.size
+    capital = all(line.text.lstrip("“‘\"'—")[:1].isupper() for line in short.lines)
+    return kinds == {"verse"} and len(short.lines) <= 2 and even and capital and measure.room(one) > one.size
 
 
 def _goes_on(before: Paragraph, current: Paragraph, measure: Measure) -> bool:

@@ -43,7 +43,7 @@ class Lexicon:
         if not self.english:
             return True
         last = left.casefold().rpartition("-")[2]
-        if _is_known(whole) or _is_known(last + right.casefold()) and "-" in left:
+        if _is_known(whole):
             return True
         return not (self._knows(last) and self._knows(right.casefold()))
 

@@ -10,6 +10,7 @@ from analysis.reading.formats.pdf_verse import verse_lines
 from analysis.reading.typography import ends_sentence
 
 MARKER = re.compile(r"(?:([•◦▪●■○∙·‣–—*-])|\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
+_LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}:(?:\s|$)")  # of a speaker
 _GAP = 1.3  # leadings: a wider gap parts paragraphs
 _EM = 0.7  # of the size: a line set in by less is not set in
 
@@ -109,10 +110,19 @@ def _begins(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
         return not (abs(set_in) <= em and len(so_far) > 1 and not room and marker[1] in ("–", "—", "-"))
     if len(so_far) > 1 and abs(set_in) > em:
         return True
+    if ends_sentence(before.text) and (_LABEL.match(line.text) or _both_first(so_far, line, measure)):
+        return True
     if set_in > em:
         goes_on = len(ahead) > 1 and abs(ahead[1].x0 - line.x0) <= em and abs(measure.inset(line) - measure.indent) > 2
         return room or (ends_sentence(before.text) and not goes_on and not _hangs_from(before, line))
     return room and (measure.justified or set_in < -em or ends_sentence(before.text))
+
+
+def _both_first(so_far: list[Line], line: Line, measure: Measure) -> bool:
+    """Whether a line and the only one before it are set in as first lines are."""
+    depth = measure.indent
+    near = abs(measure.inset(line) - depth) < 2 and abs(measure.inset(so_far[-1]) - depth) < 2
+    return depth > 0 and len(so_far) == 1 and near
 
 
 def _hangs_from(before: Line, line: Line) -> bool:

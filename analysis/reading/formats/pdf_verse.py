@@ -7,6 +7,7 @@ from analysis.reading.formats.pdf_measure import Measure
 from analysis.reading.typography import CLOSERS
 
 _CAPITAL = re.compile(r"[\W_]*[A-ZÀ-Þ]")
+_ROOMY = {2: 1.0, 3: 0.5}  # share of the lines that end early, by their number: of prose none does inside a paragraph
 _STOP = re.compile(rf"[.?!:][{CLOSERS}]*$")
 
 
@@ -28,7 +29,7 @@ def verse_lines(lines: list[Line], measure: Measure) -> list[list[Line]]:
     stops = sum(bool(_STOP.search(text)) for text in texts[:-1]) / (len(whole) - 1)
     plain = sum(word[:1].islower() for word in words) / len(words)
     mean = len(words) / len(whole)
-    fits = capital >= 0.8 and roomy >= (0.7 if len(whole) > 2 else 1.0) and stops <= 0.6 and plain >= 0.45 and 2.5 <= mean <= 14
+    fits = capital >= 0.8 and roomy >= _ROOMY.get(len(whole), 0.4) and stops <= 0.6 and plain >= 0.45 and 2.5 <= mean <= 14
     return whole if fits and _ragged(whole) else []
 
 
