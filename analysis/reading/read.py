@@ -157,7 +157,8 @@ _PART = re.compile(
 
 def _document(path: Path, told: Told, head: dict, blocks: list[Chunk], starts: list[int]) -> Document:
     """`head`: what the head of a page or a book tells."""
-    front = read_front([block.text for block in blocks if block.kind == "front_matter"]) | head
+    lines = [block.text for block in blocks if block.kind == "front_matter" and "\n" not in block.text]
+    front = read_front(lines) | head
     first = next((block for block in blocks if block.kind != "front_matter"), blocks[0])
     heading = first.text if first.kind == "heading" and not _PART.match(first.text) else ""
     declared = front.get("declared_words")

@@ -11,7 +11,7 @@ from analysis.reading.formats.epub import epub_pages
 from analysis.reading.formats.html import chunks_from_html
 from analysis.reading.formats.markdown import group_markdown
 from analysis.reading.formats.odt import read_odt
-from analysis.reading.formats.pdf import pdf_lines
+from analysis.reading.formats.pdf import read_pdf
 from analysis.reading.formats.render import to_html
 from analysis.reading.formats.rtf import read_rtf
 from analysis.reading.formats.tei import read_tei
@@ -87,9 +87,7 @@ def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], lis
     if not data.lstrip()[:4].startswith(_MAGIC.get(suffix, b"")):
         raise ReadError(f"{path.name} is not what its name says; open it in its program and save it as {suffix} anew.")
     if suffix == ".pdf":
-        lines, dropped = pdf_lines(path)
-        chunks, wraps = group_lines(lines, typeset=True)
-        return chunks, dropped + wraps, {}
+        return read_pdf(path)
     if suffix in _DOCUMENTS:
         page, left_out = _DOCUMENTS[suffix](data, path.name)
         chunks, edits, head = chunks_from_html([page])
