@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from analysis.reading.english import MEN, NOT_NAMES, PARTICLES, RANKS, TITLES, WOMEN
 
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(at) for at in (*range(0x100, 0x180), *range(0x386, 0x530)) if chr(at).isupper())
-_WORD = rf"[{UPPER}]\w*(?:-\w+)*(?:[’'](?!s\b|S\b)\w+)*"
+_WORD = rf"(?:[a-z]{{1,3}})?[{UPPER}]\w*(?:-\w+)*(?:[’'](?!s\b|S\b)\w+)*"
 _PART = rf"(?:(?:{'|'.join(sorted(RANKS, key=len, reverse=True))})\b\.?|[{UPPER}]\.|{_WORD})"
 # Words with a capital in a row, as names are: Dr. A. von Lee.
-NAME = re.compile(rf"(?<![\w’'-]){_PART}(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}{_PART}){{0,5}}")
+NAME = re.compile(rf"(?<![\w.’'-]){_PART}(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}{_PART}){{0,5}}")
 _LOWER = re.compile(r"[a-z]+")
 
 
@@ -103,18 +103,23 @@ def find_names(texts: Iterable[str], people: People) -> Names:
     following: Counter[str] = Counter()  # after "the"
     small: Counter[str] = Counter()
     runs: Counter[str] = Counter()
+    leading: set[tuple[str, str]] = set()  # the first two words of runs that open a sentence
     for text in texts:
         small.update(_LOWER.findall(text))
         for run in NAME.finditer(text):
             parts = run[0].split()
             ahead = text[max(run.start() - 5, 0) : run.start()]
             ranked = parts[0].strip(".") in RANKS and len(parts) > 1
-            inside.update(parts[1:] if not ranked and _opens_sentence(ahead) else parts)
+            opens = not ranked and _opens_sentence(ahead)
+            inside.update(parts[1:] if opens else parts)
+            if opens and len(parts) > 1:
+                leading.add((parts[0], parts[1]))
             if ahead.endswith(("the ", "The ")):
                 following[parts[-1]] += 1
             runs[run[0]] += 1
     told = {word for alias in people.heading.values() for word in alias.split()}
     words = {word for word, count in inside.items() if _is_word(word) and count >= small[word.lower()]} | told
+    words |= {first for first, second in leading if second in words and _is_word(first) and not small[first.lower()]}
     institutions = {word for word in words if 2 * following[word] > inside[word]}
     names = Names(people, frozenset(words - NOT_NAMES), frozenset(institutions))
     return Names(people, names.words, names.after_the, _one_form_each(runs, names))
@@ -130,7 +135,7 @@ def _opens_sentence(ahead: str) -> bool:
     bare = ahead.rstrip(" ")
     if not bare or bare[-1] in "\n“‘«„‚(\"'[—–.?!…:*•":
         return True
-    return ahead != bare and bare[-1] in "”’»" and bare[-2:-1] != ","
+    return ahead != bare and bare[-1] in "”’»)" and bare[-2:-1] in tuple(".?!…")
 
 
 def _one_form_each(runs: Counter[str], names: Names) -> dict[str, str]:

@@ -118,7 +118,11 @@ class _Paragraph:
         """Kind and speaker of each pair."""
         marked = {at for at, _ in self.block.marks}
         outer = [pair for pair in self.pairs if not pair.depth]
-        self.tags: dict[Pair, tuple[Tag | None, bool]] = {pair: self._tag(pair, pair.end in marked) for pair in outer}
+        self.tags: dict[Pair, tuple[Tag | None, bool]] = {}
+        since = 0
+        for pair in outer:
+            self.tags[pair] = tag, behind = self._tag(pair, since)
+            since = tag.end if tag and behind else 0
         speakers = self._carry(outer)
         judged = []
         for pair in self.pairs:
@@ -135,7 +139,7 @@ class _Paragraph:
     def _words(self, pair: Pair) -> list[str]:
         return self.block.text[pair.start + 1 : pair.end - 1].split()
 
-    def _tag(self, pair: Pair, has_note: bool) -> tuple[Tag | None, bool]:
+    def _tag(self, pair: Pair, since: int) -> tuple[Tag | None, bool]:
         """What is told beside a quotation, and whether behind it."""
         after = self.told.tag_after(pair.end) if pair.end < len(self.told.text) else None
         if after:
@@ -144,7 +148,7 @@ class _Paragraph:
             end = len(self.before.text)
             led = self.before.tag_before(end)
             return (Tag(_resolve(self.before, led, end)) if led else Tag(UNKNOWN)), False
-        return self.told.tag_before(pair.start), False
+        return self.told.tag_before(pair.start, since=since), False
 
     def _carry(self, outer: list[Pair]) -> dict[Pair, str]:
         """The speakers that are told, each carried on to what he goes on to say in the same paragraph."""
@@ -156,7 +160,7 @@ class _Paragraph:
             last = outer[place - 1] if place else None
             if tag:
                 speaker = _resolve(self.told, tag, pair.start if not after else pair.end)
-                if tag.pronoun and speaker == UNKNOWN and carried and last and self._goes_on(last, pair, carried):
+                if speaker == UNKNOWN and carried and last and self._is_same(tag, after, last, pair, carried):
                     speaker = carried
                 speakers[pair], carried, behind = speaker, speaker, after
                 if last and last not in speakers and after and self._one_clause(last, pair):
@@ -168,6 +172,11 @@ class _Paragraph:
             else:
                 carried = None
         return speakers
+
+    def _is_same(self, tag: Tag, behind: bool, last: Pair, pair: Pair, carried: str) -> bool:
+        """Whether he or she, or the subject that an -ing form or an "and" goes without, is who spoke just before."""
+        here = self.told.sentence_at(pair.start - 1) == self.told.sentence_at(last.end)
+        return (bool(tag.pronoun) or (here and not behind)) and self._goes_on(last, pair, carried)
 
     def _between(self, last: Pair, pair: Pair) -> str:
         return self.told.text[last.end : pair.start]
@@ -216,7 +225,9 @@ class _Paragraph:
         sentences = re.search(r"[.?!]\s+\S|[?!]\W*$", inside)
         opens = inside[:1].isupper() and (not ahead or ends_sentence(ahead))
         whole = opens and (ends_sentence(inside) or (not ahead and inside.rstrip()[-1:] in (",", "—", "…")))
-        return has_note or bool(sentences) or whole or len(inside.split()) >= LONG
+        words = inside.split()
+        of_himself = len(words) > 2 and any(word in ("I", "I’m", "I'm", "I’ve", "my", "me") for word in words)
+        return has_note or of_himself or bool(sentences) or whole or len(words) >= LONG
 
 
 def _resolve(told: Narration, tag: Tag, at: int) -> str:
@@ -235,6 +246,8 @@ def hide_quoted(text: str, pairs: list[Pair]) -> str:
     for start, end, depth in pairs:
         if depth or start < place:
             continue
+        if text[end - 1] not in _CLOSING:  # it runs on into the next block
+            return "".join([*pieces, text[place : start + 1], "~" * (len(text) - start - 1)])
         last = 2 if text[end - 2] in ".,?!;:…—–" else 1
         pieces += [text[place : start + 1], "~" * (end - last - start - 1), text[end - last : end]]
         place = end

@@ -101,30 +101,33 @@ class Narration:
         after = _past_verb(words, _past_helpers(words, place), _TOLD | plain)
         if after is None:
             return None
-        if stopped and words[at][0][0].isupper() and not _ends_here(words, after):
-            return None
+        if stopped and words[at][0][0].isupper():  # perhaps a sentence of its own
+            noun = words[at][0].lower() in DETERMINERS or self.text[words[at].start() - 2 :][:1] == "."
+            if not _ends_here(words, after) or (noun and words[after - 1][0] not in _SAYS):
+                return None
         return Tag(speaker, pronoun, words[after - 1].end())
 
     def _led_by_others(self, words: list, at: int) -> Tag | None:
         """Behind a comma, other words may stand before the name: the sailor's friend, Developer Ann Lee said."""
         for place in range(at, min(at + 9, len(words))):
-            if not words[place][0][0].isalnum():
+            if not words[place][0][0].isalnum() or words[place][0].lower() in BOUNDARIES - {"of", "from"}:
                 return None
             after = _past_verb(words, place, _TOLD & _SAYS)
-            if after is not None and place > at:
-                name = self._name_before(words[place].start())
+            if after is not None and place > at and _ends_here(words, after):
+                name = self._name_before(words[place - 1].end())
                 return Tag(name[0] if name else UNKNOWN, "", words[after - 1].end())
         return None
 
     # ---- before the quotation ----
 
-    def tag_before(self, at: int, *, set_apart: bool = False) -> Tag | None:
+    def tag_before(self, at: int, *, since: int = 0, set_apart: bool = False) -> Tag | None:
         """What tells the speaker ahead of a quotation (Ann said that "…"; Ann wrote: "…"), or None.
 
         A colon reports, the sentence's last subject speaking; so does a verb of saying before a comma, before a block
-        set apart, or with that, if, whether or how; and a verb of calling with a named subject.
+        set apart, or with that, if, whether or how; and a verb of calling with a named subject. What stands before
+        `since` told of another quotation.
         """
-        start = max(self.starts[self.sentence_at(max(at - 1, 0))], at - _BEFORE)
+        start = max(self.starts[self.sentence_at(max(at - 1, 0))], at - _BEFORE, since)
         lead = self.text[start:at].rstrip()
         words = list(_TOKEN.finditer(self.text, start, at))
         own = re.search(r"[“\"].*[.?!][”\"]?$", lead) if set_apart else None  # a sentence that quotes and ends
@@ -134,7 +137,7 @@ class Narration:
         if colon:
             verb_at = words[found].start() if found is not None else -1
             last = self._last_subject(start, at)
-            if last and last[0] > verb_at:
+            if last and last[0] > verb_at and (last[1] in ("he", "she") or last[1] in self.names.people.heading.values()):
                 return self._told_by(last[1])
             return self._subject_of(words, found, start) if found is not None else Tag(UNKNOWN)
         if found is not None:
@@ -185,7 +188,7 @@ class Narration:
             return Tag(UNKNOWN if self._is_tail(name[1]) else name[0])
         if word in (",", "and", "then", "but", "or", "—", "to", ")") or words[verb][0].endswith("ing"):
             return self._elided(start, words[verb].start())
-        return self._noun_before(words, at)
+        return self._noun_before(words, at) if words[verb][0] in _SAYS else Tag(UNKNOWN)
 
     def _noun_before(self, words: list, last: int) -> Tag:
         """the old man, ending at the word `last`: an article, up to three words and the noun."""
@@ -193,7 +196,7 @@ class Narration:
             word = words[at][0]
             if word.lower() in DETERMINERS:
                 ahead = words[at - 1][0].lower() if at else ""
-                if ahead in PREPOSITIONS - {"and", "or"}:
+                if ahead in PREPOSITIONS - {"and", "or"} or ahead in ("after", "before", "until", "since"):
                     return Tag(UNKNOWN)
                 noun = self._noun_at(words[: last + 1], at, behind=False)
                 return Tag(noun[0] if noun and noun[2] == last + 1 else UNKNOWN)
@@ -235,7 +238,7 @@ class Narration:
             return self._noun_at(words, at, behind=behind)
         run = NAME.match(self.text, words[at].start())
         name = self.names.as_name(run[0]) if run else ""
-        if not run or not name:
+        if not run or name != run[0]:
             return None
         end = run.end()
         place = next((place for place in range(at, len(words)) if words[place].start() >= end), len(words))
