@@ -3,9 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from analysis.reading.english import MEN, NOT_NAMES, PARTICLES, RANKS, TITLES, WOMEN
+from analysis.reading.english import MEN, NOT_NAMES, PARTICLES, RANKS, SAYING, TITLES, WOMEN, any_form
 
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(at) for at in (*range(0x100, 0x180), *range(0x386, 0x530)) if chr(at).isupper())
 _WORD = rf"(?:[a-z]{{1,3}})?[{UPPER}]\w*(?:-\w+)*(?:[’'](?!s\b|S\b)\w+)*"
@@ -13,6 +13,7 @@ _PART = rf"(?:(?:{'|'.join(sorted(RANKS, key=len, reverse=True))})\b\.?|[{UPPER}
 # Words with a capital in a row, as names are: Dr. A. von Lee.
 NAME = re.compile(rf"(?<![\w.’'-]){_PART}(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}{_PART}){{0,5}}")
 _LOWER = re.compile(r"[a-z]+")
+_SAYS = any_form(SAYING)
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Names:
     people: People
     words: frozenset[str] = frozenset()
     after_the: frozenset[str] = frozenset()  # names that stand mostly after "the": institutions, offices
+    persons: frozenset[str] = frozenset()  # names with a rank, or beside a verb of saying
     form: dict[str, str] = field(default_factory=dict)
 
     def known_as(self, name: str) -> str:
@@ -83,6 +85,24 @@ class Names:
         last = whole[-1]
         return " ".join(parts) if self._is_name(last) else ""
 
+    def find_in(self, text: str, start: int, end: int) -> tuple[int, str] | None:
+        """Where the name in a run of words with capitals begins, and its one form; None where the run is none.
+
+        Behind "the" only a rank belongs to a name (the Emperor Max): in "of the Republic Max", Max is one.
+        """
+        run = text[start:end]
+        name = self.as_name(run)
+        if not name:
+            return None
+        if len(name) == len(run) and text[max(start - 4, 0) : start].lower() == "the ":
+            parts = name.split()
+            if parts[-1] in self.after_the or (len(parts) == 1 and parts[0] not in self.persons):
+                return start - 4, self.known_as("the " + name)
+            while len(parts) > 1 and parts[0].strip(".") not in RANKS:
+                parts.pop(0)
+            name = " ".join(parts)
+        return end - len(name), self.known_as(name)
+
     def _fits(self, part: str) -> bool:
         return self._is_name(part) or part.strip(".") in RANKS or bool(re.fullmatch(rf"[{UPPER}]\.", part))
 
@@ -101,6 +121,7 @@ def find_names(texts: Iterable[str], people: People) -> Names:
     """
     inside: Counter[str] = Counter()
     following: Counter[str] = Counter()  # after "the"
+    persons: set[str] = set()
     small: Counter[str] = Counter()
     runs: Counter[str] = Counter()
     leading: set[tuple[str, str]] = set()  # the first two words of runs that open a sentence
@@ -117,12 +138,20 @@ def find_names(texts: Iterable[str], people: People) -> Names:
             if ahead.endswith(("the ", "The ")):
                 following[parts[-1]] += 1
             runs[run[0]] += 1
+            if ranked or _stands_by_saying(text, run):
+                persons.add(parts[-1])
     told = {word for alias in people.heading.values() for word in alias.split()}
     words = {word for word, count in inside.items() if _is_word(word) and count >= small[word.lower()]} | told
     words |= {first for first, second in leading if second in words and _is_word(first) and not small[first.lower()]}
     institutions = {word for word in words if 2 * following[word] > inside[word]}
-    names = Names(people, frozenset(words - NOT_NAMES), frozenset(institutions))
-    return Names(people, names.words, names.after_the, _one_form_each(runs, names))
+    names = Names(people, frozenset(words - NOT_NAMES), frozenset(institutions), frozenset(persons | told))
+    return replace(names, form=_one_form_each(runs, names))
+
+
+def _stands_by_saying(text: str, run: re.Match) -> bool:
+    behind = text[run.end() + 1 : run.end() + 14].split(" ", 1)[0].strip(",.:;")
+    ahead = text[max(run.start() - 14, 0) : run.start()].split()[-1:]
+    return behind in _SAYS or (bool(ahead) and ahead[0] in _SAYS)
 
 
 def _is_word(word: str) -> bool:

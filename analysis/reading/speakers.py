@@ -275,8 +275,8 @@ class Narration:
         last = None
         for run in NAME.finditer(self.text, first, end):
             last = run
-        name = self.names.as_name(last[0]) if last and last.end() == end else ""
-        return (self.names.known_as(name), end - len(name)) if last and name else None
+        found = self.names.find_in(self.text, last.start(), end) if last and last.end() == end else None
+        return (found[1], found[0]) if found else None
 
     def _last_subject(self, start: int, end: int) -> tuple[int, str] | None:
         told = [found for found in self.subjects(self.sentence_at(max(end - 1, 0))) if start <= found[0] < end]
@@ -294,9 +294,9 @@ class Narration:
         clause = self.text[start:end]
         found: dict[int, tuple[int, str]] = {}
         for run in NAME.finditer(clause):
-            name = self.names.as_name(run[0])
+            name = self.names.find_in(clause, run.start(), run.end())
             if name:
-                found[run.end() - len(name)] = (run.end(), self.names.known_as(name))
+                found[name[0]] = (run.end(), name[1])
         for told in self.names.people.pattern.finditer(clause):
             found[told.start()] = (told.end(), self.names.people.known_as(told[0]))
         for pronoun in _SUBJECT.finditer(clause):
@@ -324,11 +324,25 @@ class Narration:
             subjects = [(place, who) for place, who in self.subjects(sentence) if place < at]
             if any(who == other for _, who in subjects):
                 return UNKNOWN
-            names = {who for _, who in subjects if who not in ("he", "she", AUTHOR, UNKNOWN)}
+            names = {who for _, who in subjects if self._is_person(who)}
             if names:
                 name = names.pop()
-                return UNKNOWN if names or _is_other_sex(name, pronoun) else name
+                alone = not names and self._persons(self.starts[sentence], at) <= {name}
+                return name if alone and not _is_other_sex(name, pronoun) else UNKNOWN
         return UNKNOWN
+
+    def _is_person(self, who: str) -> bool:
+        told = who in self.names.people.heading.values()
+        if told or who in ("he", "she", AUTHOR, UNKNOWN) or who.startswith(("the ", "a ")):
+            return told
+        return who.split()[-1] in self.names.persons - self.names.after_the
+
+    def _persons(self, start: int, end: int) -> set[str]:
+        """The persons named in a stretch, in whatever place; told ones where their headings tell them."""
+        if self.names.people.heading:
+            return set()
+        runs = [run for run in NAME.finditer(self.text, start, end) if run[0].split()[-1] in self.names.persons]
+        return {found[1] for run in runs if (found := self.names.find_in(self.text, run.start(), run.end()))}
 
 
 def _past_verb(words: list, at: int, verbs: set[str]) -> int | None:
