@@ -1,103 +1,28 @@
-"""Quotations: quotation marks in pairs, and every span in somebody else's words, of what kind and who speaks."""
+"""Quotations: every span in somebody else's words, of what kind it is and who speaks."""
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.english import SMALL_WORDS
-from analysis.reading.speakers import UNKNOWN, People, speaker_after, speaker_before
+from analysis.reading.pairs import Pair, pair_quotes
+from analysis.reading.people import Names, People, find_names
+from analysis.reading.speakers import AUTHOR, UNKNOWN, Narration, Tag
 from analysis.reading.typography import ends_sentence
 
-_REACH = 1_000  # signs in which the fellow of a single mark is looked for
-_SIGN = re.compile(r"[“”„«»\"‘’‚']")
-_DOUBLE = set('“”„«»"')
-_ALWAYS_OPEN, _ALWAYS_CLOSE = set("“„«‚"), set("”»")
-_CLOSING_SINGLE = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
-_OPENING_SINGLE = re.compile(r"(?<=[\s(\[])[‘'](?=\w)")
-_ELIDED = re.compile(r"\d{2}s?\b|(?:em|tis|twas|til|cause|bout|round|n)\b", re.IGNORECASE)  # ’90s, ’em, ’tis
+__all__ = ["Pair", "Quotation", "find_quotations", "hide_quoted", "pair_quotes"]
 
-
-class Pair(NamedTuple):
-    start: int  # of the opening mark
-    end: int  # after the closing mark
-    depth: int  # 0: outermost
-
-
-def pair_quotes(text: str, *, runs_on: bool = False) -> tuple[list[Pair], list[int]]:
-    """The quoted spans of a block, marks included, in order of their start; and the places of marks left alone.
-
-    A straight mark opens after white space, a dash or an opening sign and closes otherwise; any double mark closes any
-    other. A single mark is an apostrophe unless it opens a word and one that closes follows. `runs_on` says that the
-    next block begins with an opening mark: then a mark still open here quotes to the end of this block.
-
-    >>> text = 'She said, "the ‘red’ one."'
-    >>> [text[pair.start:pair.end] for pair in pair_quotes(text)[0]]
-    ['"the ‘red’ one."', '‘red’']
-    """
-    pairs: list[Pair] = []
-    lost: list[int] = []
-    stack: list[tuple[str, int]] = []
-    for sign in _SIGN.finditer(text):
-        family = "double" if sign[0] in _DOUBLE else "single"
-        at = sign.start()
-        if _opens(text, at, sign[0], family, stack):
-            stack.append((family, at))
-        elif any(kind == family for kind, _ in stack) and _closes(text, at, family):
-            while stack[-1][0] != family:
-                stack.pop()  # a single mark that never closed was an apostrophe
-            pairs.append(Pair(stack.pop()[1], sign.end(), len(stack)))
-        elif family == "double":
-            lost.append(at)
-    doubles = [at for kind, at in stack if kind == "double"]
-    if doubles and runs_on:
-        pairs.append(Pair(doubles.pop(0), len(text), 0))
-    return sorted(pairs), sorted(lost + doubles)
-
-
-def _opens(text: str, at: int, sign: str, family: str, stack: list) -> bool:
-    before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-    if sign in _ALWAYS_CLOSE or after.isspace():
-        return False
-    if family == "double":
-        return (
-            sign in _ALWAYS_OPEN
-            or before.isspace()
-            or before in "([{—–-“‘'/\u2026"
-            or (not stack and after.isalnum() and not before.isalnum() and before not in ".,;:?!")
-        )
-    if sign in "’'" and _ELIDED.match(text, at + 1):
-        return False
-    leads = before.isspace() or before in '([{—–“"/'
-    return (
-        leads
-        and sign != "’"
-        and (after.isalnum() or after in '[(“".…')
-        and bool(_CLOSING_SINGLE.search(text, at + 2, at + _REACH))
-    )
-
-
-def _closes(text: str, at: int, family: str) -> bool:
-    if family == "double":
-        return True
-    if not _CLOSING_SINGLE.match(text, at):
-        return False
-    possessive = text[at - 1] in "sS" and re.match(r"\s[a-z]", text[at + 1 : at + 3])
-    return not (possessive and _another_close(text, at))
-
-
-def _another_close(text: str, at: int) -> bool:
-    """Whether a later single mark can close, before another opens: then this one was the apostrophe of a plural."""
-    later = _CLOSING_SINGLE.search(text, at + 1, at + _REACH)
-    opening = _OPENING_SINGLE.search(text, at + 1, at + _REACH)
-    return later is not None and (opening is None or opening.start() > later.start())
-
-
-_CLOSING = '”"»'
-_BESIDE = 1_500  # signs before and after a quotation in which its speaker is looked for
 LONG = 7  # words: a longer span in quotation marks is speech or text of another, not a term held at arm's length
+_CLOSING = '”"»’\''
+_OPENING = '“"„«'
 _TITLED = re.compile(
     r"(?:\b(?:entitled|titled|headed|headlined)|\b(?:essay|article|poem|novel|pamphlet|editorial)),?\s*$"
 )
+_TITLE_REACH = 60  # signs before a quotation in which a word that announces a title is looked for
+_LED_IN = re.compile(r"(?::\s?[—–-]?|[—–])$")
+_BEAT = 200  # signs that may stand between what one person says and goes on to say
+_NO_TEXT = ("note", "table", "heading", "front_matter", "back_matter")
 
 
 class Quotation(NamedTuple):
@@ -113,67 +38,200 @@ def find_quotations(blocks: list[Chunk], people: People) -> tuple[list[Quotation
 
     A block quotation or a turn is one quotation from end to end, and those marked inside it are nested in it.
     """
-    found: list[Quotation] = []
-    edits: list[Edit] = []
-    before = ""  # the block of prose ahead, its quoted words hidden
-    speaking = None  # who speaks where a quotation runs on into the next block
+    read = [block for block in blocks if block.kind not in _NO_TEXT]
+    names = find_names((block.text for block in read), people)
+    reader = _Reader(names)
     for place, block in enumerate(blocks):
-        if block.kind in ("note", "table", "heading", "front_matter"):
-            continue
-        follows = blocks[place + 1] if place + 1 < len(blocks) else None
-        runs_on = follows is not None and follows.kind == block.kind and follows.text[:1] in '“"„«'
-        pairs, lost = pair_quotes(block.text, runs_on=runs_on)
-        edits += [_lone(block, at) for at in lost]
-        if block.kind == "block_quote":
-            speaker = (speaker_before(before, people, set_apart=True) or UNKNOWN) if before else UNKNOWN
-            found.append(Quotation(place, "block", speaker, 0, len(block.text)))
-        elif block.kind == "speech":
-            speaker = people.known_as(block.speaker) if block.speaker else UNKNOWN
-            found.append(Quotation(place, "speech", speaker, 0, len(block.text)))
+        if block.kind not in _NO_TEXT:
+            reader.take(place, block, blocks[place + 1] if place + 1 < len(blocks) else None)
+        elif block.kind != "note":
+            reader.before = None
+    return reader.found, reader.edits
+
+
+class _Reader:
+    """One pass over the blocks, with what one block tells of the next: the paragraph that leads up, who still speaks."""
+
+    def __init__(self, names: Names):
+        self.names = names
+        self.found: list[Quotation] = []
+        self.edits: list[Edit] = []
+        self.before: Narration | None = None  # the paragraph of prose ahead
+        self.running: list[int] = []  # places in `found` of a quotation that runs on into this block
+
+    def take(self, place: int, block: Chunk, follows: Chunk | None) -> None:
+        next_sign = follows.text[:2] if follows is not None and follows.kind == block.kind else ""
+        runs_on, single = next_sign[:1] in tuple(_OPENING), next_sign[:1] == "‘" and next_sign[1:].isupper()
+        pairs, lost = pair_quotes(block.text, runs_on=runs_on, single=single)
+        self.edits += [_lone(block, at) for at in lost]
+        own = Narration(hide_quoted(block.text, pairs), self.names)
+        whole = self._whole(place, block)
+        inline = _Paragraph(block, own, pairs, self.before).judge() if pairs else []
+        if whole:
+            self.found.append(whole)  # what "I" say within it is its speaker's
+            inline = [(kind, whole.speaker if (kind, who) == ("inline", AUTHOR) else who) for kind, who in inline]
         else:
-            before = hide_quoted(block.text, pairs)
-        inline = _inline(place, block, pairs, people)
-        if speaking and inline and inline[0].start == 0 and inline[0].speaker in (UNKNOWN, ""):
-            inline[0] = inline[0]._replace(kind="inline", speaker=speaking)
-        found += inline
-        goes_on = runs_on and inline and inline[-1].end == len(block.text) and block.text[-1] not in _CLOSING
-        speaking = inline[-1].speaker if goes_on else None
-    return found, edits
+            self.before = own
+        first = len(self.found)
+        self.found += [Quotation(place, *told, pair.start, pair.end) for told, pair in zip(inline, pairs, strict=True)]
+        self._run_on(first, block, bool(pairs) and (runs_on or single))
+
+    def _whole(self, place: int, block: Chunk) -> Quotation | None:
+        """The quotation that the block as a whole is, when it is a block quotation or a turn."""
+        if block.kind == "speech":
+            speaker = self.names.people.known_as(block.speaker) if block.speaker else UNKNOWN
+            return Quotation(place, "speech", speaker, 0, len(block.text))
+        if block.kind != "block_quote":
+            return None
+        tag = self.before.tag_before(len(self.before.text), set_apart=True) if self.before else None
+        speaker = _resolve(self.before, tag, len(self.before.text)) if self.before and tag else UNKNOWN
+        return Quotation(place, "block", speaker or UNKNOWN, 0, len(block.text))
+
+    def _run_on(self, first: int, block: Chunk, may: bool) -> None:
+        """Give the quotations of one speech over several paragraphs the speaker that one of them tells."""
+        outer = [at for at in range(first, len(self.found)) if self.found[at].kind not in ("block", "speech")]
+        running, self.running = self.running, []
+        if running and outer and self.found[outer[0]].start == 0:
+            running.append(outer[0])
+            told = next((self.found[at].speaker for at in running if self._is_told(at)), UNKNOWN)
+            for at in running:
+                self.found[at] = self.found[at]._replace(kind="inline", speaker=told)
+        open_ended = [at for at in outer if self.found[at].end == len(block.text) and block.text[-1] not in _CLOSING]
+        if may and open_ended:
+            last = open_ended[0]
+            self.running = running if last in running else [last]
+
+    def _is_told(self, at: int) -> bool:
+        return self.found[at].kind == "inline" and self.found[at].speaker != UNKNOWN
 
 
-def _inline(place: int, block: Chunk, pairs: list[Pair], people: People) -> list[Quotation]:
-    hidden = hide_quoted(block.text, pairs)
-    marked = {at for at, _ in block.marks}
-    quotations = []
-    for pair in pairs:
-        kind, speaker = _judge(block.text, hidden, pair, pair.end in marked, people)
-        quotations.append(Quotation(place, kind, speaker, pair.start, pair.end))
-    return quotations
+@dataclass
+class _Paragraph:
+    """The quotations of one block, judged in order: what is told beside each, then who was speaking, then its form."""
+
+    block: Chunk
+    told: Narration  # the block, its quoted words hidden
+    pairs: list[Pair]
+    before: Narration | None
+
+    def judge(self) -> list[tuple[str, str]]:
+        """Kind and speaker of each pair."""
+        marked = {at for at, _ in self.block.marks}
+        outer = [pair for pair in self.pairs if not pair.depth]
+        self.tags: dict[Pair, tuple[Tag | None, bool]] = {}
+        since = 0
+        for pair in outer:
+            self.tags[pair] = tag, behind = self._tag(pair, since)
+            since = tag.end if tag and behind else 0
+        speakers = self._carry(outer)
+        judged = []
+        for pair in self.pairs:
+            if pair.depth:
+                judged.append(("inline", UNKNOWN) if len(self._words(pair)) >= LONG else ("scare", ""))
+            elif self._is_title(pair):
+                judged.append(("title", ""))
+            elif pair in speakers:
+                judged.append(("inline", speakers[pair]))
+            else:
+                judged.append(("inline", UNKNOWN) if self._is_speech(pair, pair.end in marked) else ("scare", ""))
+        return judged
+
+    def _words(self, pair: Pair) -> list[str]:
+        return self.block.text[pair.start + 1 : pair.end - 1].split()
+
+    def _tag(self, pair: Pair, since: int) -> tuple[Tag | None, bool]:
+        """What is told beside a quotation, and whether behind it."""
+        after = self.told.tag_after(pair.end) if pair.end < len(self.told.text) else None
+        if after:
+            return after, True
+        if pair.start == 0 and self.before and _LED_IN.search(self.before.text[-3:]):
+            end = len(self.before.text)
+            led = self.before.tag_before(end)
+            return (Tag(_resolve(self.before, led, end)) if led else Tag(UNKNOWN)), False
+        return self.told.tag_before(pair.start, since=since), False
+
+    def _carry(self, outer: list[Pair]) -> dict[Pair, str]:
+        """The speakers that are told, each carried on to what he goes on to say in the same paragraph."""
+        speakers: dict[Pair, str] = {}
+        carried: str | None = None  # who spoke last here
+        behind = False  # whether that was told behind his words
+        for place, pair in enumerate(outer):
+            tag, after = self.tags[pair]
+            last = outer[place - 1] if place else None
+            if tag:
+                speaker = _resolve(self.told, tag, pair.start if not after else pair.end)
+                if speaker == UNKNOWN and carried and last and self._is_same(tag, after, last, pair, carried):
+                    speaker = carried
+                speakers[pair], carried, behind = speaker, speaker, after
+                if last and last not in speakers and after and self._one_clause(last, pair):
+                    speakers[last] = speaker
+            elif carried is not None and last and (self._goes_on_at_once(last, pair, behind) or (
+                carried != UNKNOWN and self._is_speech(pair, False) and self._goes_on(last, pair, carried)
+            )):  # fmt: skip
+                speakers[pair] = carried
+            else:
+                carried = None
+        return speakers
+
+    def _is_same(self, tag: Tag, behind: bool, last: Pair, pair: Pair, carried: str) -> bool:
+        """Whether he or she, or the subject that an -ing form or an "and" goes without, is who spoke just before."""
+        here = self.told.sentence_at(pair.start - 1) == self.told.sentence_at(last.end)
+        return (bool(tag.pronoun) or (here and not behind)) and self._goes_on(last, pair, carried)
+
+    def _between(self, last: Pair, pair: Pair) -> str:
+        return self.told.text[last.end : pair.start]
+
+    def _goes_on_at_once(self, last: Pair, pair: Pair, behind: bool) -> bool:
+        """“…,” said Ann. “…”: nothing but what tells the speaker stands between, and a stop of some kind."""
+        sentences = self.told.sentence_at(pair.start) - self.told.sentence_at(last.end)
+        stop = self._between(last, pair).rstrip()[-1:] in ",.;:?!—–…)"
+        return behind and stop and sentences <= 1
+
+    def _goes_on(self, last: Pair, pair: Pair, speaker: str) -> bool:
+        """Whether the few words between speak of nobody else."""
+        if pair.start - last.end > _BEAT or self._between(last, pair).rstrip()[-1:] not in (*",.;:?!—–…)", ""):
+            return False
+        first, final = self.told.sentence_at(last.end), self.told.sentence_at(max(pair.start - 1, 0))
+        others = {
+            who
+            for sentence in range(first, final + 1)
+            for at, who in self.told.subjects(sentence)
+            if last.end <= at < pair.start
+        }
+        return not others - {speaker, "he", "she"}
+
+    def _one_clause(self, last: Pair, pair: Pair) -> bool:
+        """“…,” raising her stick, “…!” cried Ann: no stop stands between."""
+        between = self._between(last, pair)
+        return self.block.text[last.end - 2] in ",—–-" and between.rstrip()[-1:] in ("", ",", "—") and "." not in between
+
+    def _is_title(self, pair: Pair) -> bool:
+        if self.tags[pair][1]:
+            return False
+        if _TITLED.search(self.told.text[max(pair.start - _TITLE_REACH, 0) : pair.start]):
+            return True
+        words = self._words(pair)
+        large = [word for word in words if word.casefold() not in SMALL_WORDS]
+        capitals = all(word[:1].isupper() or word[:1].isdigit() for word in large)
+        return len(words) >= 4 and len(large) >= 3 and capitals and not self._leads(pair)
+
+    def _leads(self, pair: Pair) -> bool:
+        """Whether the paragraph before leads up to this quotation."""
+        return pair.start == 0 and self.before is not None and bool(_LED_IN.search(self.before.text[-3:]))
+
+    def _is_speech(self, pair: Pair, has_note: bool) -> bool:
+        """Whether a span that nobody is told to say has the form of speech: long, whole sentences, or with a note."""
+        inside, ahead = self.block.text[pair.start + 1 : pair.end - 1], self.told.text[: pair.start].rstrip()[-24:]
+        sentences = re.search(r"[.?!]\s+\S|[?!]\W*$", inside)
+        opens = inside[:1].isupper() and (not ahead or ends_sentence(ahead))
+        whole = opens and (ends_sentence(inside) or (not ahead and inside.rstrip()[-1:] in (",", "—", "…")))
+        words = inside.split()
+        of_himself = len(words) > 2 and any(word in ("I", "I’m", "I'm", "I’ve", "my", "me") for word in words)
+        return has_note or of_himself or bool(sentences) or whole or len(words) >= LONG
 
 
-def _judge(text: str, hidden: str, pair: Pair, has_note: bool, people: People) -> tuple[str, str]:
-    """Kind and speaker of a span in quotation marks: what the sentence tells first, then its form."""
-    words = text[pair.start + 1 : pair.end - 1].split()
-    if pair.depth:
-        return ("inline", UNKNOWN) if len(words) >= LONG else ("scare", "")
-    first = max(pair.start - _BESIDE, 0)
-    before, after = hidden[first : pair.start], hidden[pair.end : pair.end + _BESIDE]
-    if _is_title(before, words):
-        return "title", ""
-    speaker = speaker_after(hidden[first : pair.end], after, people) or speaker_before(before, people)
-    if speaker:
-        return "inline", speaker
-    inside = text[pair.start + 1 : pair.end - 1]
-    sentences = re.search(r"[.?!]\s+\S|[?!]\W*$", inside)
-    whole = ends_sentence(inside) and inside[:1].isupper() and (not before.strip() or ends_sentence(before))
-    return ("inline", UNKNOWN) if has_note or sentences or whole or len(words) >= LONG else ("scare", "")
-
-
-def _is_title(before: str, words: list[str]) -> bool:
-    if _TITLED.search(before):
-        return True
-    large = [word for word in words if word.casefold() not in SMALL_WORDS]
-    return len(words) >= 4 and len(large) >= 3 and all(word[:1].isupper() or word[:1].isdigit() for word in large)
+def _resolve(told: Narration, tag: Tag, at: int) -> str:
+    return told.meant(at, tag.pronoun) if tag.pronoun else tag.speaker
 
 
 def hide_quoted(text: str, pairs: list[Pair]) -> str:
@@ -188,7 +246,9 @@ def hide_quoted(text: str, pairs: list[Pair]) -> str:
     for start, end, depth in pairs:
         if depth or start < place:
             continue
-        last = 2 if text[end - 2] in ".,?!;:…" else 1
+        if text[end - 1] not in _CLOSING:  # it runs on into the next block
+            return "".join([*pieces, text[place : start + 1], "~" * (len(text) - start - 1)])
+        last = 2 if text[end - 2] in ".,?!;:…—–" else 1
         pieces += [text[place : start + 1], "~" * (end - last - start - 1), text[end - last : end]]
         place = end
     return "".join(pieces) + text[place:]

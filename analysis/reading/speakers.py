@@ -1,173 +1,420 @@
-"""Who says it: a person that corpus.toml names, or the subject of a verb of saying; else `unknown`, never a guess."""
+"""Who says it: the subject of a verb of saying beside a quotation, where it is a name or a noun; else `unknown`."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from typing import NamedTuple
 
-from analysis.reading.english import ADVERB, CALLING, CONJUNCTIONS, NO_VERBS, NOT_NAMES, SAYING, TITLES, any_of
+from analysis.reading.english import (
+    BEING,
+    BOUNDARIES,
+    CALLING,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HELPERS,
+    MEN,
+    NO_VERBS,
+    NOBODY,
+    PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
+    VOICING,
+    VOICING_PHRASES,
+    WOMEN,
+    any_form,
+)
+from analysis.reading.people import NAME, UPPER, Names, People
+
+__all__ = ["AUTHOR", "UNKNOWN", "Narration", "People", "Tag"]
 
 UNKNOWN = "unknown"  # the speaker of words whose speaker the text does not tell
+AUTHOR = ""  # the speaker of what the narrator himself says: "…," I asked
+
+_SAYS, _CALLS = any_form(SAYING), any_form(CALLING)
+_VOICES = _SAYS | any_form(VOICING) | {"quoth"}
+_PHRASES = {tuple(phrase.split("_")) for phrase in VOICING_PHRASES}
+_TOLD = {form for form in _VOICES if not form.endswith("ing")} - set(SAYING) - set(VOICING) | {"read", "quoth"}
+_PLAIN = set(SAYING) | set(VOICING)  # "I say", "they say"; after an article a noun
+_NEAR, _CLOSE = 12, 4  # words between a verb and the quotation that it leads up to: a verb of saying, any other
+_AFTER, _BEFORE = 220, 420  # signs behind and before a quotation in which its speaker is looked for
+
+_TOKEN = re.compile(r"~+|[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
+_RANK_STOP = "".join(rf"(?<!\b{short})" for short in ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Prof", "Capt", "Lt"))
+_SENTENCE = re.compile(_RANK_STOP + rf"(?<!\b[{UPPER}])[.?!…][\"”’')\]]*\s+(?=[“\"‘(\[]*[{UPPER}\d])")
+_JOINT = re.compile(rf"[{UPPER}][\w’'-]*,?\s+(?:and|or)$")
+_SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Tt]hey|[Ww]e)\b")
+_SUBORDINATE = frozenset("when as that because while if whereas although though since until".split())
 
 
-@dataclass(frozen=True)
-class People:
-    """The persons that corpus.toml names: every way to write each (in lower case), and the heading it goes by."""
+class Tag(NamedTuple):
+    """What is told beside a quotation: who speaks, or by which pronoun; and where the telling ends."""
 
-    heading: dict[str, str]
-    pattern: re.Pattern
+    speaker: str
+    pronoun: str = ""  # he or she, where that is all
+    end: int = 0
 
-    def known_as(self, name: str) -> str:
-        """The heading of a name, found with or without titles and middle names; else the name itself.
 
-        >>> People.from_rows([("Lee", "person", "Lee"), ("Lee", "person", "Ann Lee")]).known_as("President Lee")
-        'Lee'
+class Narration:
+    """A block with the words of its quotations hidden; what it tells is looked up where a quotation asks for it."""
+
+    def __init__(self, text: str, names: Names):
+        self.text, self.names = text, names
+        self.starts = [0, *(end.end() for end in _SENTENCE.finditer(text))]
+        self._known: dict[int, list[tuple[int, str]]] = {}
+
+    def sentence_at(self, at: int) -> int:
+        return bisect_right(self.starts, at) - 1
+
+    # ---- behind the quotation ----
+
+    def tag_after(self, at: int) -> Tag | None:
+        """What tells the speaker behind a quotation that ends at `at` ("…," Ann replied), or None."""
+        words = list(_TOKEN.finditer(self.text, at, at + _AFTER))
+        inner = self.text[at - 2 : at - 1]
+        first = 0
+        while first < len(words) and words[first][0] in ",;—–-(":
+            first += 1
+        if first == len(words) or not (first or inner in ",.?!…—–-;:"):
+            return None
+        stopped = inner in ".?!…" and not first
+        return self._verb_first(words, first) or self._subject_first(words, first, stopped)
+
+    def _verb_first(self, words: list, at: int) -> Tag | None:
+        """said Ann; went on the old man; quickly added he."""
+        while at < len(words) and words[at][0].endswith("ly") and words[at][0].islower():
+            at += 1
+        after = _past_verb(words, at, _TOLD)
+        if after is None or after == len(words):
+            return None
+        if words[after][0].endswith("ly") and words[after][0].islower():
+            after += 1
+        found = self._subject_at(words, after, behind=True)
+        return found and Tag(found[0], found[1], words[found[2] - 1].end())
+
+    def _subject_first(self, words: list, at: int, stopped: bool) -> Tag | None:
+        """Ann said; the old man slowly went on. Where the quotation `stopped`, "Ann said that …" is another matter."""
+        found = self._subject_at(words, at, behind=False)
+        if not found:
+            return None if stopped or words[at - 1][0] == "—" else self._led_by_others(words, at)
+        speaker, pronoun, place = found
+        place = _past_clause(words, place)
+        plain = _PLAIN if words[at][0].lower() in ("i", "we", "they", "you") else set()
+        after = _past_verb(words, _past_helpers(words, place), _TOLD | plain)
+        if after is None:
+            return None
+        if stopped and words[at][0][0].isupper():  # perhaps a sentence of its own
+            noun = words[at][0].lower() in DETERMINERS or self.text[words[at].start() - 2 :][:1] == "."
+            if not _ends_here(words, after) or (noun and words[after - 1][0] not in _SAYS):
+                return None
+        return Tag(speaker, pronoun, words[after - 1].end())
+
+    def _led_by_others(self, words: list, at: int) -> Tag | None:
+        """Behind a comma, other words may stand before the name: the sailor's friend, Developer Ann Lee said."""
+        for place in range(at, min(at + 9, len(words))):
+            if not words[place][0][0].isalnum() or words[place][0].lower() in BOUNDARIES - {"of", "from"}:
+                return None
+            after = _past_verb(words, place, _TOLD & _SAYS)
+            if after is not None and place > at and _ends_here(words, after):
+                name = self._name_before(words[place - 1].end())
+                return Tag(name[0] if name else UNKNOWN, "", words[after - 1].end())
+        return None
+
+    # ---- before the quotation ----
+
+    def tag_before(self, at: int, *, since: int = 0, set_apart: bool = False) -> Tag | None:
+        """What tells the speaker ahead of a quotation (Ann said that "…"; Ann wrote: "…"), or None.
+
+        A colon reports, the sentence's last subject speaking; so does a verb of saying before a comma, before a block
+        set apart, or with that, if, whether or how; and a verb of calling with a named subject. What stands before
+        `since` told of another quotation.
         """
-        return self.find(name) or name.strip()
+        start = max(self.starts[self.sentence_at(max(at - 1, 0))], at - _BEFORE, since)
+        lead = self.text[start:at].rstrip()
+        words = list(_TOKEN.finditer(self.text, start, at))
+        own = re.search(r"[“\"].*[.?!][”\"]?$", lead) if set_apart else None  # a sentence that quotes and ends
+        colon = bool(re.search(r":\s?[—–-]?$", lead))
+        led = colon or lead.endswith((",", "—", "–")) or (set_apart and not own)
+        found = self._reporting(words, led, at)
+        if colon:
+            verb_at = words[found].start() if found is not None else -1
+            last = self._last_subject(start, at)
+            if last and last[0] > verb_at and (last[1] in ("he", "she") or last[1] in self.names.people.heading.values()):
+                return self._told_by(last[1])
+            return self._subject_of(words, found, start) if found is not None else Tag(UNKNOWN)
+        if found is not None:
+            return self._subject_of(words, found, start)
+        for place in range(len(words) - 1, max(len(words) - 9, -1), -1):
+            if words[place][0] in _CALLS and not _is_passive(words, place):
+                called = self._subject_of(words, place, start)
+                return called if called.speaker != UNKNOWN or called.pronoun else None
+        return Tag(UNKNOWN) if set_apart else None
 
-    def find(self, name: str) -> str | None:
-        """The heading of a told person's name, or None; one surname under another first name is another person."""
-        words = name.split()
-        for first in range(len(words)):
-            rest = words[first:]
-            ways = [rest, ["the", *rest], [rest[0], rest[-1]]] if len(rest) > 2 else [rest, ["the", *rest]]
-            if len(rest) > 1 or all(word.strip(".") in TITLES for word in words[:first]):
-                known = [self.heading[_plain(" ".join(way))] for way in ways if _plain(" ".join(way)) in self.heading]
-                if known:
-                    return known[0]
+    def _reporting(self, words: list, led: bool, at: int) -> int | None:
+        """The place of the verb that leads up to the quotation behind these words."""
+        tried = 0
+        for place in range(len(words) - 1, -1, -1):
+            word = words[place][0]
+            phrase = place + 1 < len(words) and (word, words[place + 1][0]) in _PHRASES
+            if word not in _VOICES and not phrase:
+                continue
+            tried += 1
+            behind = [token[0] for token in words[place + 1 :] if token[0][0].isalnum() or token[0][0] == "~"]
+            near = len(behind) <= (_NEAR if word in _SAYS else _CLOSE)
+            clause = word in _SAYS and any(token in ("that", "if", "whether", "how", "why") for token in behind[:6])
+            direct = not behind and word in _SAYS and words[place].end() + 1 >= at
+            if (clause or direct or (led and near)) and not _is_passive(words, place) and not _is_noun(words, place):
+                return place
+            if tried == 4:
+                break
         return None
 
-    @classmethod
-    def from_rows(cls, rows: Iterable[tuple[str, str, str]]) -> "People":
-        """From rows of (name, kind, alias)."""
-        heading = {_plain(alias): name for name, kind, alias in rows if kind == "person"}
-        aliases = sorted(heading, key=len, reverse=True)
-        either = "|".join(re.escape(alias).replace("'", "[’']") for alias in aliases) or r"(?!)"
-        return cls(heading, re.compile(rf"\b(?:{either})\b", re.IGNORECASE))
+    def _subject_of(self, words: list, verb: int, start: int) -> Tag:
+        """The subject of the verb at this place of the words of a sentence that begins at `start`."""
+        at = verb - 1
+        while at >= 0 and (words[at][0] in HELPERS or _is_adverb(words[at][0])) and words[at][0] != "then":
+            at -= 1
+        if at < 0:
+            return self._elided(start, words[verb].start())
+        word = words[at][0]
+        if word.lower() in ("he", "she"):
+            return Tag(UNKNOWN, word.lower())
+        if word == "I":
+            return Tag(AUTHOR)
+        name = self._name_before(words[at].end())
+        if name is None and word == "who":
+            before = words[at - 2 if at > 1 and words[at - 1][0] == "," else at - 1]
+            name = self._name_before(before.end())
+            return Tag(name[0] if name else UNKNOWN)
+        if name is not None:
+            return Tag(UNKNOWN if self._is_tail(name[1]) else name[0])
+        if word in (",", "and", "then", "but", "or", "—", "to", ")") or words[verb][0].endswith("ing"):
+            return self._elided(start, words[verb].start())
+        return self._noun_before(words, at) if words[verb][0] in _SAYS else Tag(UNKNOWN)
 
+    def _noun_before(self, words: list, last: int) -> Tag:
+        """the old man, ending at the word `last`: an article, up to three words and the noun."""
+        for at in range(last - 1, max(last - 5, -1), -1):
+            word = words[at][0]
+            if word.lower() in DETERMINERS:
+                ahead = words[at - 1][0].lower() if at else ""
+                if ahead in PREPOSITIONS - {"and", "or"} or ahead in ("after", "before", "until", "since"):
+                    return Tag(UNKNOWN)
+                noun = self._noun_at(words[: last + 1], at, behind=False)
+                return Tag(noun[0] if noun and noun[2] == last + 1 else UNKNOWN)
+            if word.lower() in BOUNDARIES or not word[0].isalpha():
+                break
+        return Tag(UNKNOWN)
 
-def _plain(name: str) -> str:
-    return name.casefold().replace("’", "'")
+    def _elided(self, start: int, at: int) -> Tag:
+        """The subject that a verb shares with the clause before it: rose and said, …, saying."""
+        last = self._last_subject(start, at)
+        return self._told_by(last[1]) if last else Tag(UNKNOWN)
 
+    def _told_by(self, subject: str) -> Tag:
+        return Tag(UNKNOWN, subject) if subject in ("he", "she") else Tag(subject)
 
-_SAY = any_of(SAYING)
-_NAME = r"(?:[A-Z][\w’'-]*\.?)(?:\s+(?:(?:de|von|van|al|der)\s+)?[A-Z][\w’'-]*\.?){0,3}"
-_SAYS = rf"(?:{ADVERB}\s+){{0,2}}(?P<verb>{_SAY})\b"
-_AFTER = re.compile(
-    rf"\s*[—–-]?\s*(?P<who>{_NAME}|[Tt]he\s+[\w’'\s-]{{1,60}}?|he|she|they|it|He|She|They|It)\s+{_SAYS}"
-)
-_AFTER_TURNED = re.compile(
-    r"\s*(?:said|asked|replied|wrote|cried|answered|added|declared)\s+"
-    rf"(?P<who>(?:[Tt]he\s+)?(?:[a-z]+\s+){{0,3}}{_NAME}|(?:the|his|her|an?)(?:\s+[a-z’'-]+){{1,4}}(?=[.,;:?!]|$))"
-)
-_REPORTS = re.compile(rf"\b(?:{_SAY})\b")
-_CALLS = re.compile(rf"\b(?:{any_of(CALLING)})\b")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s+)?$")
-_BESIDE = re.compile(rf"(?P<who>{_NAME})(?=(?:,\s+who)?\s+(?:{ADVERB}\s+){{0,2}}(?:{_SAY})\b)")
-_JOINT = re.compile(r"[A-Z][\w’'-]*,?\s+(?:and|or)$")
-_PRONOUN = r"\b(?:[Hh]e|[Ss]he)\b"
-_NO_END = "".join(rf"(?<!\b{short})" for short in ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Prof", "[A-Z]"))
-_SENTENCE = re.compile(_NO_END + r"[.?!…][\"”’')\]]*\s+(?=[“\"‘(\[]*[A-Z\d])")
+    def _is_tail(self, at: int) -> bool:
+        """Whether the name at `at` ends a longer phrase: the friend of Ann, Bob and Ann, Bob's Ann."""
+        ahead = self.text[max(at - 40, 0) : at].rstrip()
+        word = (ahead.rsplit(None, 1) or [""])[-1]
+        if word.lower() in ("and", "or"):
+            return bool(_JOINT.search(ahead))
+        return word.lower() in PREPOSITIONS or word.endswith(("’s", "'s", "s’"))
 
+    # ---- subjects ----
 
-def speaker_after(before: str, after: str, people: People) -> str | None:
-    """The speaker told behind a quotation ("…," Ann replied), or None where nothing there reports.
+    def _subject_at(self, words: list, at: int, *, behind: bool) -> tuple[str, str, int] | None:
+        """Speaker, pronoun, and the place behind the subject at this place; None where none stands there."""
+        if at >= len(words):
+            return None
+        word = words[at][0]
+        low = word.lower()
+        if low in ("he", "she"):
+            return UNKNOWN, low, at + 1
+        if word == "I":
+            return AUTHOR, "", at + 1
+        if low in PRONOUNS and not (low == "another" and not behind):
+            return UNKNOWN, "", at + 1
+        if low in DETERMINERS:
+            return self._noun_at(words, at, behind=behind)
+        run = NAME.match(self.text, words[at].start())
+        name = self.names.as_name(run[0]) if run else ""
+        if not run or name != run[0]:
+            return None
+        end = run.end()
+        place = next((place for place in range(at, len(words)) if words[place].start() >= end), len(words))
+        if self.text[end : end + 2] in ("’s", "'s") or (words[place : place + 1] and words[place][0] in ("and", "or")):
+            return UNKNOWN, "", place
+        return self.names.known_as(name), "", place
 
-    `before`, `after`: the block up to and from the quotation, with the words of all quotations hidden.
-    """
-    found = _AFTER.match(after) or _AFTER_TURNED.match(after)
-    if not found:
-        return None
-    stopped = re.search(r"[.?!][\"”’']$", before)  # then "Ann said that …" would be a sentence of its own
-    if stopped and re.match(r"\s*(?:that|to|in|on|the|of|his|her|a|if|whether)\b", after[found.end() :]):
-        return None
-    who = found["who"]
-    if re.fullmatch(r"he|she", who, re.IGNORECASE):
-        return _meant(before, who, people)
-    if re.fullmatch(r"it|they", who, re.IGNORECASE):
+    def _noun_at(self, words: list, at: int, *, behind: bool) -> tuple[str, str, int] | None:
+        """the old man (behind a verb also: the fellow from the window): its one form, and the place behind it."""
+        end = at + 1
+        while end < len(words) and end - at <= 5 and words[end][0][0].isalpha() and words[end][0].lower() not in BOUNDARIES:
+            if not behind and words[end][0] in _TOLD and end > at + 1:
+                break
+            if behind and words[end][0].endswith("ing") and end > at + 1:
+                break
+            end += 1
+        while behind and end > at + 2 and _is_adverb(words[end - 1][0]):
+            end -= 1
+        last = words[end - 1][0] if end <= len(words) else ""
+        if end == at + 1 or end - at > 5 or _is_adverb(last) or last.endswith(("’s", "'s", "s’")):
+            return None if end == at + 1 else (UNKNOWN, "", end)
+        if last.lower() in NOBODY:
+            return UNKNOWN, "", end
+        name = self._name_before(words[end - 1].end()) if last[0].isupper() else None
+        if name and (end - at > 2) and last not in self.names.after_the:
+            return name[0], "", end
+        end = _with_place(words, end, behind)
+        phrase = self.text[words[at].start() : words[end - 1].end()]
+        return phrase[0].lower() + phrase[1:], "", end
+
+    def _name_before(self, end: int) -> tuple[str, int] | None:
+        """The name that ends at `end`, in its one form, and where it begins."""
+        first = max(end - 80, 0)
+        last = None
+        for run in NAME.finditer(self.text, first, end):
+            last = run
+        found = self.names.find_in(self.text, last.start(), end) if last and last.end() == end else None
+        return (found[1], found[0]) if found else None
+
+    def _last_subject(self, start: int, end: int) -> tuple[int, str] | None:
+        told = [found for found in self.subjects(self.sentence_at(max(end - 1, 0))) if start <= found[0] < end]
+        return told[-1] if told else None
+
+    def subjects(self, sentence: int) -> list[tuple[int, str]]:
+        """Where and who: names and pronouns where a subject stands in a sentence, a verb behind them."""
+        if sentence not in self._known:
+            start = self.starts[sentence]
+            end = self.starts[sentence + 1] if sentence + 1 < len(self.starts) else len(self.text)
+            self._known[sentence] = sorted(self._find_subjects(start, end))
+        return self._known[sentence]
+
+    def _find_subjects(self, start: int, end: int) -> list[tuple[int, str]]:
+        clause = self.text[start:end]
+        found: dict[int, tuple[int, str]] = {}
+        for run in NAME.finditer(clause):
+            name = self.names.find_in(clause, run.start(), run.end())
+            if name:
+                found[name[0]] = (run.end(), name[1])
+        for told in self.names.people.pattern.finditer(clause):
+            found[told.start()] = (told.end(), self.names.people.known_as(told[0]))
+        for pronoun in _SUBJECT.finditer(clause):
+            low = pronoun[0].lower()
+            found[pronoun.start()] = (pronoun.end(), AUTHOR if low == "i" else low if low in ("he", "she") else UNKNOWN)
+        kept = []
+        for at, (behind, who) in found.items():
+            ahead = clause[max(at - 40, 0) : at].rstrip()
+            word = (ahead.split() or [""])[-1].strip('(“"').casefold()
+            leads = not ahead or ahead[-1] in ',;:—–(”"’' or word in CONJUNCTIONS
+            verb = re.match(r"\s+([a-z’'-]+)|\s*,\s+who(?:se)?\b|\s*$", clause[behind : behind + 40])
+            says = verb and verb[1] in _VOICES
+            if verb and verb[1] not in NO_VERBS and (leads or (says and not self._is_tail(start + at))):
+                kept.append((start + at, UNKNOWN if _JOINT.search(ahead) else who))
+        return kept
+
+    def meant(self, at: int, pronoun: str) -> str:
+        """Whom he or she means: the only person who is a subject in this sentence, else in one of three before.
+
+        Where both he and she are spoken of, which is which is told by what names mean, and that is not known here.
+        """
+        other = "he" if pronoun == "she" else "she"
+        here = self.sentence_at(at)
+        for sentence in range(here, max(here - 4, -1), -1):
+            subjects = [(place, who) for place, who in self.subjects(sentence) if place < at]
+            if any(who == other for _, who in subjects):
+                return UNKNOWN
+            names = {who for _, who in subjects if self._is_person(who)}
+            if names:
+                name = names.pop()
+                alone = not names and self._persons(self.starts[sentence], at) <= {name}
+                return name if alone and not _is_other_sex(name, pronoun) else UNKNOWN
         return UNKNOWN
-    if who.split()[0] in NOT_NAMES - {"The"}:
+
+    def _is_person(self, who: str) -> bool:
+        told = who in self.names.people.heading.values()
+        if told or who in ("he", "she", AUTHOR, UNKNOWN) or who.startswith(("the ", "a ")):
+            return told
+        return who.split()[-1] in self.names.persons - self.names.after_the
+
+    def _persons(self, start: int, end: int) -> set[str]:
+        """The persons named in a stretch, in whatever place; told ones where their headings tell them."""
+        if self.names.people.heading:
+            return set()
+        runs = [run for run in NAME.finditer(self.text, start, end) if run[0].split()[-1] in self.names.persons]
+        return {found[1] for run in runs if (found := self.names.find_in(self.text, run.start(), run.end()))}
+
+
+def _past_verb(words: list, at: int, verbs: set[str]) -> int | None:
+    """The place behind a verb of saying at this place, None where none stands there."""
+    if at >= len(words):
         return None
-    return people.known_as(who if re.search(r"\b[A-Z]\.$", who) else who.rstrip("."))
+    word = words[at][0]
+    if at + 1 < len(words) and (word, words[at + 1][0]) in _PHRASES:
+        return at + 2
+    return at + 1 if word in verbs else None
 
 
-def speaker_before(before: str, people: People, *, set_apart: bool = False) -> str | None:
-    """The speaker told ahead of a quotation (Ann said that "…"; Ann wrote: "…"), or None where nothing reports.
-
-    Four forms report: a colon (the sentence's last subject speaks); a verb of saying before a comma or a block set
-    apart; a verb of saying with that, if, whether or how; a verb of calling with a named subject.
-    """
-    start = _sentence_start(before)
-    lead = before[start:]
-    if re.search(r":\s*$", lead):
-        return _subject(before, start, len(lead), people) or UNKNOWN
-    has_its_own = re.search(r"[“\"].*[.?!][”\"]?\s*$", lead)  # a sentence that quotes and ends introduces no block
-    led_in = bool(re.search(r"[,—]\s*$", lead)) or (set_apart and not has_its_own)
-    for verb in reversed(list(_REPORTS.finditer(lead))):
-        clause = re.match(r"(?:\s+[\w’'-]+){0,5}?\s+(?:that|if|whether|how|why)\b", lead[verb.end() :])
-        near = led_in and len(lead[verb.end() :].split()) <= 12
-        if (clause or near) and not _PASSIVE.search(lead[: verb.start()]):
-            return _subject(before, start, verb.start(), people) or UNKNOWN
-    calls = [verb for verb in _CALLS.finditer(lead) if len(lead[verb.end() :].split()) <= 8]
-    if calls and not _PASSIVE.search(lead[: calls[-1].start()]):
-        return _subject(before, start, calls[-1].start(), people)
-    return UNKNOWN if set_apart else None
+def _past_helpers(words: list, at: int) -> int:
+    count = 0
+    while at < len(words) and count < 3 and (words[at][0] in HELPERS or _is_adverb(words[at][0])):
+        at, count = at + 1, count + 1
+    return at
 
 
-def _sentence_start(text: str) -> int:
-    return max((end.end() for end in _SENTENCE.finditer(text)), default=0)
+def _past_clause(words: list, at: int) -> int:
+    """Behind a clause between commas: Ann, the keeper, said."""
+    if at < len(words) and words[at][0] == ",":
+        for place in range(at + 1, min(at + 14, len(words))):
+            if words[place][0] == ",":
+                return place + 1
+            if not words[place][0][0].isalnum():
+                break
+    return at
 
 
-def _subject(before: str, start: int, end: int, people: People) -> str | None:
-    """The last subject that begins in the first `end` characters of the sentence, a pronoun resolved."""
-    subjects = [name for at, name in _subjects(before[start:], people) if at < end]
-    if not subjects:
-        return None
-    return _meant(before[: start + end], subjects[-1], people) if subjects[-1] in ("he", "she") else subjects[-1]
+def _ends_here(words: list, at: int) -> bool:
+    """Whether nothing that is said follows the verb: the clause ends, or only its manner is told."""
+    if at < len(words) and words[at][0] in ("him", "her", "me", "us", "them", "you"):
+        at += 1
+    return at >= len(words) or not words[at][0][0].isalnum() or _is_adverb(words[at][0]) or words[at][0] in (
+        "again", "with", "as", "at", "aloud", "back", "out", "when", "while", "during", "after", "before"
+    )  # fmt: skip
 
 
-def _subjects(clause: str, people: People) -> list[tuple[int, str]]:
-    """Where and who: names before a verb of saying, told persons and pronouns where a subject stands."""
-    found = {name.start(): name for name in re.finditer(_PRONOUN, clause)}
-    found |= {name.start(): name for name in people.pattern.finditer(clause)}
-    subjects: dict[int, str] = {}
-    for at, name in found.items():
-        ahead, behind = clause[:at].rstrip(), clause[name.end() :]
-        word = (ahead.split() or [""])[-1].strip('(“"').casefold()
-        leads = not ahead or ahead[-1] in ',;:—–(”"’' or word in CONJUNCTIONS
-        verb = re.match(r"\s+([a-z’'-]+)|\s*,\s+who(?:se)?\b|\s*$", behind)
-        if leads and not _JOINT.search(ahead) and verb and verb[1] not in NO_VERBS:
-            subjects[at] = name[0].lower() if re.fullmatch(_PRONOUN, name[0]) else people.known_as(name[0])
-    for beside in _BESIDE.finditer(clause):
-        who = _bare_name(beside["who"])
-        if who:
-            start = beside.end() - len(who)
-            joint = _JOINT.search(clause[:start].rstrip())
-            subjects[start] = UNKNOWN if joint else people.known_as(who)
-    return sorted(subjects.items())
+def _is_adverb(word: str) -> bool:
+    return word.islower() and word.endswith("ly") and len(word) > 4 or word in ("again", "too", "aloud", "then", "also")
 
 
-def _bare_name(who: str) -> str:
-    """A name without the words before it that are none ("Then Ann Lee"); "" where a possessive or nothing is left."""
-    words = who.split(" ")
-    while words and words[0] in NOT_NAMES:
-        words.pop(0)
-    return "" if not words or re.search(r"[’']s?$", words[-1]) else " ".join(words)
+def _is_passive(words: list, verb: int) -> bool:
+    at = verb - 1
+    while at >= 0 and _is_adverb(words[at][0]):
+        at -= 1
+    return at >= 0 and words[at][0].lower() in BEING and not words[verb][0].endswith("ing")
 
 
-def _meant(before: str, pronoun: str, people: People) -> str:
-    """Whom he or she means: the only person who is a subject in this sentence, else in one of three before.
+def _is_noun(words: list, at: int) -> bool:
+    """Whether a word that may be a verb stands where a noun does: the cry, an answer, his last report."""
+    ahead = [word[0].lower() for word in words[max(at - 2, 0) : at]]
+    noun = words[at][0] in _PLAIN or words[at][0].endswith("s")
+    return noun and any(word in DETERMINERS or word in PREPOSITIONS - {"to", "and", "or"} for word in ahead[-1:]) or (
+        noun and bool(ahead) and ahead[0] in DETERMINERS and words[at][0] in _PLAIN
+    )
 
-    Where both he and she are spoken of, which is which is told by what names mean, and that is not known here.
-    """
-    other = "he" if pronoun.lower() == "she" else "she"
-    if re.search(rf"\b{other}\b", before, re.IGNORECASE):
-        return UNKNOWN
-    for _ in range(4):
-        start = _sentence_start(before)
-        names = {name for _, name in _subjects(before[start:], people) if name not in ("he", "she")}
-        if names:
-            return names.pop() if len(names) == 1 else UNKNOWN
-        if not start:
-            break
-        before = before[:start].rstrip()
-    return UNKNOWN
+
+def _with_place(words: list, end: int, behind: bool) -> int:
+    """The end of a noun phrase with what tells it apart: of the guard, from the window."""
+    if end < len(words) and words[end][0] in (("of", "from") if behind else ("of",)):
+        stop = end + 1
+        while stop < len(words) and stop - end <= 3 and words[stop][0][0].isalpha():
+            stop += 1
+        after = words[stop][0] if stop < len(words) else "."
+        named = 1 < stop - end <= 3 and not any(word[0].lower() in BOUNDARIES for word in words[end + 1 : stop])
+        if named and (after in ".,;:?!—" or not behind):
+            return stop
+    return end
+
+
+def _is_other_sex(name: str, pronoun: str) -> bool:
+    rank = name.split()[0].strip(".")
+    return rank in (WOMEN if pronoun == "he" else MEN)
