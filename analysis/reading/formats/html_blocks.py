@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.reading.chunks import Chunk, join_all, part
 from analysis.reading.formats.html_walk import BREAK, CELL, LABEL, ROW, Piece, Place
-from analysis.reading.layout import LIST_ITEM, group_lines
+from analysis.reading.layout import group_lines
 from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN
 
 Parts = list[tuple[str, int]]
@@ -14,6 +14,9 @@ _LINE, _MEAN = 80, 56  # letters: of the longest line of verse parted by breaks,
 _STANZA = 4  # lines that are verse by themselves
 _NAME_BEFORE = re.compile(r"[^:]{1,40}:")
 _LONG_TEXT = 200  # words: no table between <pre> signs is longer
+
+
+LIST_ITEM = re.compile(r"\s*(?:[-*•‣]|\d{1,3}[.)])\s+\S")
 
 
 def make_chunks(pieces: Iterable[Piece]) -> list[tuple[Chunk, Place]]:
