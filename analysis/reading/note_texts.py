@@ -198,11 +198,13 @@ def _closed(chunks: list[Chunk], place: int, after: int) -> int:
 
 def _set_in(chunks: list[Chunk], place: int, found: dict[int, Start]) -> int:
     """The place after the set-in paragraphs under a note; where text goes on behind them they are its quotation."""
+    marks = {start.mark for start in found.values()}
     end = place + 1
-    while end < len(chunks) and chunks[end].apart and not chunks[end].kind:
+    while end < len(chunks) and chunks[end].apart and not chunks[end].kind and end not in marks:
         end += 1
     sure = chunks[place].text.startswith("[^")
-    return end if sure or end in found or _meets_heading(chunks, end) else place + 1
+    closed = end in found or end == len(chunks) or _meets_heading(chunks, end)
+    return end if sure or closed else place + 1
 
 
 def _end_of_last(chunks: list[Chunk], place: int, found: dict[int, Start]) -> int:
