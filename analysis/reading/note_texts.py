@@ -20,7 +20,7 @@ _STARTS = {
     "round": re.compile(r"(\(\d{1,3}\))\s*(?=\S)"),
     "curly": re.compile(r"(\{\d{1,3}\}):?\s*(?=\S)"),
     "number": re.compile(r"(\d{1,3})[.):]?\s+(?=\S)"),
-    "sign": re.compile(r"(\*{1,3}(?!\*)|[†‡§]{1,3}|\[(?:[*†‡§]{1,3}|[A-Z])\])\s*(?=[^\s*])"),
+    "sign": re.compile(r"(\*{1,3}(?!\*)(?![^*\n]{1,200}\*(?!\w))|[†‡§]{1,3}|\[(?:[*†‡§]{1,3}|[A-Z])\])\s*(?=[^\s*])"),
 }
 _SURE = re.compile(rf"([{SUPERSCRIPT}]+|{SURE_MARK}|\[\^[^\]\s]{{1,40}}\]:)\s*(?=\S)")
 _HEADING = re.compile(
@@ -48,7 +48,7 @@ def is_notes_heading(chunk: Chunk) -> bool:
 def find_note_texts(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """The chunks with every note as one chunk of kind `note` that knows its number."""
     marks = [
-        (place, form_of(mark[0]), number_of(mark[0]))
+        (place, form_of(mark), number_of(mark[0]))
         for place, chunk in enumerate(chunks)
         if chunk.kind not in ("note", "front_matter", "back_matter")
         for mark in find_marks(chunk.text)
@@ -95,7 +95,9 @@ def _best_series(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
         for mark_form in FORMS:
             if (form == "sign") != (mark_form == "sign") and form != "named":
                 continue
-            own = [mark for mark in marks if mark[1] == mark_form]
+            if mark_form == "loose" and not all(any(_under_heading(chunks, at) for at in range(max(1, place - 12), place + 1)) for place, _, _ in series):
+                continue
+            own = [mark for mark in marks if mark[1] == mark_form or (mark_form == "loose" and mark[1] == "round")]
             matched = _match(series, own, form == "named")
             if form == "number" and len(longest_series([mark[2] for mark in own], least=1)) > 1.25 * len(series) + 1:
                 continue  # a list whose numbers happen to be marks of other notes
@@ -224,7 +226,7 @@ def _meets_heading(chunks: list[Chunk], end: int) -> bool:
 
 def _under_heading(chunks: list[Chunk], place: int) -> bool:
     before = chunks[place - 1] if place else None
-    return before is not None and (is_notes_heading(before) or not re.search(r"\w", before.text.replace("_", "")))
+    return before is not None and (is_notes_heading(before) or not re.search(r"[^\W_]", before.text))
 
 
 def _is_heading(chunk: Chunk) -> bool:
