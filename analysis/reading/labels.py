@@ -42,6 +42,7 @@ note notes warning tip caution example examples figure table source sources titl
 act scene volume contents abstract summary keywords introduction conclusion prologue epilogue isbn url http https yes no am pm
 well oh ah enter exit exeunt ps nb re subject from to cc sent vol finis end moral preface appendix index""")
 )
+_TITLES = frozenset(words("mr mrs ms miss dr st messrs prof rev capt col gen lt sgt mme mlle m sir hon vol no"))
 _ON_OWN_LINE = ("alone", "named")
 _LEAST = {"asked": 4, "colon": 4, "spaced": 6, "shouted": 4, "stopped": 6, "alone": 4, "named": 6}
 
@@ -74,7 +75,7 @@ def read_label(text: str, forms: Iterable[str] = _FORMS) -> Label | None:
 
 def _may_speak(label: str) -> bool:
     first = label.split()[0].strip(".").casefold()
-    return first not in _NO_SPEAKERS and not re.fullmatch(r"[IVXLC]+\.?", label)
+    return first not in _NO_SPEAKERS and label.strip(".").casefold() not in _TITLES and not re.fullmatch(r"[IVXLC]+\.?", label)
 
 
 class Cast(NamedTuple):

@@ -29,7 +29,7 @@ from analysis.reading.margins import (
     was_wrapped,
     without_double_spacing,
 )
-from analysis.reading.matter import is_contents, is_matter_heading
+from analysis.reading.matter import is_cited, is_contents, is_matter_heading
 from analysis.reading.pages import take_out_pages
 from analysis.reading.typography import SUPERSCRIPT, SURE_MARK, ends_sentence
 from analysis.reading.verse import is_verse
@@ -346,8 +346,9 @@ def _set_apart(chunks: list[Chunk], pieces: list[Piece], file: File) -> list[Chu
     plain = [at for at, piece in enumerate(pieces) if not piece.kind and not piece.apart and not LIST_SIGN.match(chunks[at].text)]
     depths = {at: min(indent_of(text) for _, text in pieces[at].lines) for at in plain}
     weights: Counter = Counter()
+    cited = next((at for at in plain if is_cited(chunks[at].text)), len(chunks))  # entries tell nothing of the text
     for at in plain:
-        weights[depths[at]] += len(chunks[at].text)
+        weights[depths[at]] += len(chunks[at].text) * (at < cited)
     ordinary = most_common(weights)
     lone = [at for at in plain if len(pieces[at].lines) == 1]
     first = {file.first} if file.first else set()

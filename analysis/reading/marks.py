@@ -48,15 +48,9 @@ def form_of(mark: re.Match) -> str:
         return "sure"
     if not any(letter.isdigit() for letter in sign):
         return "sign"
-    if sign[0] == "(" and mark.string[mark.start() - 1 : mark.start()].isspace() and not _ends_here(mark):
+    if sign[0] == "(" and re.match(r"[\s—–:(-]", mark.string[mark.start() - 1 : mark.start()]):
         return "loose"
     return "raised" if sign[0] in SUPERSCRIPT else _FORMS.get(sign[0], "glued")
-
-
-def _ends_here(mark: re.Match) -> bool:
-    """Whether a sentence ends before a mark, and a new one, or nothing, follows."""
-    before, after = mark.string[: mark.start()].rstrip()[-1:], mark.string[mark.end() :].lstrip()[:1]
-    return before in ".,;:?!”’\"')" and (not after or after.isupper() or after in "“‘\"")
 
 
 def number_of(mark: str) -> str:

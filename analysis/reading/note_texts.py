@@ -29,6 +29,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 100
+_PAGE = 15  # paragraphs: a note at the foot of a page is nearer to its mark
 _NOWHERE = 1 << 40  # the place of a mark that was not found
 
 
@@ -95,16 +96,25 @@ def _best_series(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
         for mark_form in FORMS:
             if (form == "sign") != (mark_form == "sign") and form != "named":
                 continue
-            if mark_form == "loose" and not all(any(_under_heading(chunks, at) for at in range(max(1, place - 12), place + 1)) for place, _, _ in series):
+            headed = all(_under_heading(chunks, place) for place, _, _ in series)
+            if mark_form == "loose" and not headed:
                 continue
             own = [mark for mark in marks if mark[1] == mark_form or (mark_form == "loose" and mark[1] == "round")]
             matched = _match(series, own, form == "named")
             if form == "number" and len(longest_series([mark[2] for mark in own], least=1)) > 1.25 * len(series) + 1:
                 continue  # a list whose numbers happen to be marks of other notes
             enough = len(matched) >= 2 or (len(series) == 1 and form in ("named", mark_form))
+            if form in ("number", "round", "curly") and not headed and not _near(matched):
+                continue
             if matched and enough and len(matched) > len(best):
                 best = matched
     return best
+
+
+def _near(matched: dict[int, Start]) -> bool:
+    """Whether notes without a heading stand where notes can: all behind the last mark, or each near its own."""
+    ends = bool(matched) and min(matched) > max(start.mark for start in matched.values() if start.mark != _NOWHERE)
+    return ends or all(place - start.mark <= _PAGE for place, start in matched.items() if start.mark != _NOWHERE)
 
 
 def _starts(chunks: list[Chunk], form: str) -> Iterator[tuple[int, int, str]]:
@@ -225,7 +235,11 @@ def _meets_heading(chunks: list[Chunk], end: int) -> bool:
 
 
 def _under_heading(chunks: list[Chunk], place: int) -> bool:
-    before = chunks[place - 1] if place else None
+    """Whether a note is the first under a heading "Notes" or a drawn line, or stands a little below."""
+    return any(_heads_notes(chunks[at]) for at in range(max(0, place - 2 * _PAGE), place))
+
+
+def _heads_notes(before: Chunk) -> bool:
     return before is not None and (is_notes_heading(before) or not re.search(r"[^\W_]", before.text))
 
 
