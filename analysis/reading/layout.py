@@ -349,7 +349,8 @@ def _set_apart(chunks: list[Chunk], pieces: list[Piece], file: File) -> list[Chu
     cited = next((at for at in plain if is_cited(chunks[at].text)), len(chunks))  # entries tell nothing of the text
     for at in plain:
         weights[depths[at]] += len(chunks[at].text) * (at < cited)
-    ordinary = most_common(weights)
+    fair = [depth for depth in sorted(weights) if weights[depth] >= 0.25 * weights.total()]
+    ordinary = fair[0] if fair else most_common(weights)
     lone = [at for at in plain if len(pieces[at].lines) == 1]
     first = {file.first} if file.first else set()
     flowed_in = [at for at in lone if depths[at] >= ordinary + 2 and len(chunks[at].text) >= 60]
