@@ -6,12 +6,11 @@ from typing import Any
 
 from analysis.reading.chunks import Chunk, join_all, part
 from analysis.reading.formats.html_walk import BREAK, CELL, LABEL, ROW, Piece, Place
+from analysis.reading.formats.stanzas import verse_among
 from analysis.reading.layout import LIST_ITEM, group_lines
 from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN
 
 Parts = list[tuple[str, int]]
-_LINE, _MEAN = 80, 56  # letters: of the longest line of verse parted by breaks, and of its lines on average
-_STANZA = 4  # lines that are verse by themselves
 _NAME_BEFORE = re.compile(r"[^:]{1,40}:")
 _LONG_TEXT = 200  # words: no table between <pre> signs is longer
 
@@ -66,30 +65,18 @@ _SIGNS = frozenset({LABEL, EMPHASIS_OPEN, EMPHASIS_CLOSE, ROW, CELL})
 
 
 def _stanzas(pieces: list[tuple[Place, list[Parts]]]) -> set[Any]:
-    """The elements that are verse by the look of their lines: short ones, four or more, or in several stanzas."""
-    found: set[Any] = set()
-    row: list[Any] = []
-    lines = 0
-    for place, segments in [*pieces, (Place("end"), [])]:
-        quoted = place.kind == "block_quote"
-        if place.kind in ("", "block_quote") and _look_like_verse(segments):
-            row.append(place.element)
-            lines += sum(map(bool, segments)) + 2 * quoted
-            continue
-        if lines >= _STANZA:
-            found |= set(row)
-        row, lines = [], 0
-    return found
+    """The elements that are verse by the look of the lines between their breaks."""
+    free = ("", "block_quote")
+    stretches = [
+        (place.kind == "block_quote", [_plain(one) for one in segments if one] if place.kind in free else [])
+        for place, segments in pieces
+    ]
+    verse = verse_among(stretches)
+    return {place.element for (place, _), found in zip(pieces, verse, strict=True) if found}
 
 
-def _look_like_verse(segments: list[Parts]) -> bool:
-    lines = [" ".join("".join(text for text, _ in one if text not in _SIGNS).split()) for one in segments if one]
-    if len(lines) < 2 or max(map(len, lines)) > _LINE or sum(map(len, lines)) > _MEAN * len(lines):
-        return False
-    if sum(bool(re.search(r"\d|@|www\.", line)) for line in lines) * 4 > len(lines) or LIST_ITEM.match(lines[0]):
-        return False
-    named = sum(bool(_NAME_BEFORE.match(line)) for line in lines)
-    return named * 3 < len(lines) and not re.match(r"[-—–~]", lines[1] if len(lines) == 2 else "")
+def _plain(parts: Parts) -> str:
+    return " ".join("".join(text for text, _ in parts if text not in _SIGNS).split())
 
 
 def _chunks(piece: Piece, segments: list[Parts], verse: bool) -> Iterator[Chunk]:
@@ -113,7 +100,7 @@ def _chunks(piece: Piece, segments: list[Parts], verse: bool) -> Iterator[Chunk]
 
 def _paragraphs(segments: list[Parts], kind: str) -> Iterator[Parts]:
     """Two breaks end a paragraph; so does one before a name in bold type and a colon, and before an item of a list."""
-    texts = ["".join(text for text, _ in one if text not in _SIGNS).strip() for one in segments]
+    texts = list(map(_plain, segments))
     labels = [
         bool(one) and LABEL in [text for text, _ in one[:3]] and bool(_NAME_BEFORE.match(text))
         for one, text in zip(segments, texts, strict=True)

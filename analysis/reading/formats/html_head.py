@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from analysis.reading.formats.byline import read_byline
 from analysis.reading.formats.page import tag, text_of, tokens
 
 _METAS = {
@@ -11,13 +12,10 @@ _METAS = {
     "date": """date article:published_time dcterms.date dc.date citation_publication_date citation_date datepublished
         dcterms.issued dcterms.created pubdate parsely-pub-date""",
 }
-_NAME = r"(?:(?:[A-Z]\.|[A-Z][^\W\d_][\w’'-]*|[dv](?:e|an|on|a|u)|of|la|Mc\w+)\s*){1,6}"
-_BYLINE = re.compile(rf"(?:(?:written|posted|words)\s+)?by:?\s+({_NAME})", re.IGNORECASE)
-_PLAIN_BY = re.compile(r"[Bb]y\s+((?:[A-Z][\w.’'-]*\s+){1,4}[A-Z][\w’'-]+)")
 _TURNED = re.compile(r"([^,;]+), ([^,;]+?)(?:, (?:\(.*\) ?)?[\d?–-]+)?")
 _YEARS = re.compile(r",?\s*\(?\d{4}\??\s*[-–]\s*(?:\d{4}\??)?\)?\s*$")
 _GUTENBERG = re.compile(r"The Project Gutenberg eBook of (.+?)(?:, by (.+))?", re.IGNORECASE | re.DOTALL)
-_EARLY = 60  # blocks: a byline stands no lower
+_TOP = 8  # blocks: a byline that nothing marks stands no lower
 
 
 def read_head(root: Any) -> dict[str, str]:
@@ -82,10 +80,10 @@ def _author(root: Any, metas: dict[str, list[str]]) -> str:
         text = text_of(one, 90)
         if named and text and len(text) < 60:
             return _plain(text)
-        if tokens(one) & {"byline", "by-line", "entry-byline"} and (by := _BYLINE.match(text)):
-            return by[1].strip()
-    blocks = [text_of(one, 90) for one, _ in zip(root.iter("p", "h2", "h3", "div"), range(_EARLY), strict=False)]
-    return next((by[1] for text in blocks[:8] if (by := _PLAIN_BY.fullmatch(text))), "")
+        if tokens(one) & {"byline", "by-line", "entry-byline"} and (author := read_byline(text).get("author")):
+            return author
+    blocks = [text_of(one, 90) for one, _ in zip(root.iter("p", "h2", "h3"), range(_TOP), strict=False)]
+    return next((told["author"] for text in blocks[:_TOP] if "author" in (told := read_byline(text))), "")
 
 
 def _plain(name: str) -> str:
