@@ -11,6 +11,7 @@ from analysis.reading.layout import LIST_ITEM, group_lines
 from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN
 
 Parts = list[tuple[str, int]]
+_NUMBER = re.compile(r"[\[({]?(?:(\d{1,4})|[*†‡§¶]{1,4})(?!\w)[\])}]?[.:]?\s*")
 _NAME_BEFORE = re.compile(r"[^:]{1,40}:")
 _LONG_TEXT = 200  # words: no table between <pre> signs is longer
 
@@ -19,23 +20,20 @@ def make_chunks(pieces: Iterable[Piece]) -> list[tuple[Chunk, Place]]:
     """The chunks of a page, each with its place; a list item, a note, a stanza or a turn is one chunk."""
     ready = [(piece, _segments(piece.parts)) for piece in pieces]
     verse = _stanzas([(piece.place, segments) for piece, segments in ready if any(segments)])
-    out: list[tuple[Chunk, Place]] = []
-    after_gap = True
+    runs: list[tuple[list[Chunk], Place]] = []
+    gap = True
     for piece, segments in ready:
         if not any(segments):
-            after_gap = after_gap or piece.place.kind == "verse"
+            gap = gap or piece.place.kind == "verse"
             continue
         place = piece.place
         for chunk in _chunks(piece, segments, place.element in verse):
-            before = out[-1] if out else None
-            same = before is not None and _goes_on(before[1], place) and not (after_gap and place.role == "line")
-            if before is not None and same:
-                glue = "\n" if chunk.kind == "verse" else " "
-                out[-1] = join_all([before[0], chunk], glue), before[1]
+            if runs and _goes_on(runs[-1][1], place) and not (gap and place.role == "line"):
+                runs[-1][0].append(chunk)
             elif chunk.text:
-                out.append((chunk, place))
-        after_gap = False
-    return out
+                runs.append(([chunk], place))
+            gap = False
+    return [(join_all(run, "\n" if run[0].kind == "verse" else " "), place) for run, place in runs]
 
 
 def _goes_on(before: Place, place: Place) -> bool:
@@ -54,11 +52,8 @@ def _segments(parts: Parts) -> list[Parts]:
         else:
             segments[-1].append((text, line))
     segments = [one if any(text.strip() and text not in _SIGNS for text, _ in one) else [] for one in segments]
-    while segments and not segments[0]:
-        segments.pop(0)
-    while segments and not segments[-1]:
-        segments.pop()
-    return segments
+    filled = [at for at, one in enumerate(segments) if one]
+    return segments[filled[0] : filled[-1] + 1] if filled else []
 
 
 _SIGNS = frozenset({LABEL, EMPHASIS_OPEN, EMPHASIS_CLOSE, ROW, CELL})
@@ -142,8 +137,9 @@ def _chunk(parts: Parts, place: Place, kind: str) -> Chunk:
             gap = (gap if raw == EMPHASIS_CLOSE else stretch[-1].isspace()) if words else gap or bool(stretch)
     text = "".join(pieces)
     if kind == "note":
-        label = re.escape(place.number.partition("|")[0])
-        start = re.match(rf"[\[({{]?(?:{label}|[*†‡§¶]{{1,4}})(?!\w)[\])}}]?[.:]?\s*", text)
+        start = _NUMBER.match(text)
+        if start and start[1] not in (place.number.partition("|")[0], None):
+            start = None
         number = place.number
         whole = Chunk(text, tuple(lines) or ((0, last),), last, kind=kind, number=number, sure=True)
         return part(whole, start.end(), len(text)) if start else whole

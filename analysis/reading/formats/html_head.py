@@ -1,6 +1,7 @@
 """Title, author and date of a page: from its styles, its metadata, its byline, in that order."""
 
 import re
+from itertools import islice
 from typing import Any
 
 from analysis.reading.formats.byline import read_byline
@@ -15,6 +16,7 @@ _METAS = {
 _TURNED = re.compile(r"([^,;]+), ([^,;]+?)(?:, (?:\(.*\) ?)?[\d?–-]+)?")
 _YEARS = re.compile(r",?\s*\(?\d{4}\??\s*[-–]\s*(?:\d{4}\??)?\)?\s*$")
 _GUTENBERG = re.compile(r"The Project Gutenberg eBook of (.+?)(?:, by (.+))?", re.IGNORECASE | re.DOTALL)
+_MOST = 500  # elements: what a page says of its author and date stands above the text
 _TOP = 8  # blocks: a byline that nothing marks stands no lower
 
 
@@ -48,11 +50,11 @@ def _title(root: Any, metas: dict[str, list[str]]) -> str:
     gutenberg = _GUTENBERG.fullmatch(told)
     if gutenberg:
         return gutenberg[1].strip()
-    heads = [text_of(one) for one in root.iter("h1", "h2")][:5]
+    heads = [text_of(one) for one in islice(root.iter("h1", "h2"), 5)]
     whole = next((head for head in heads if head and head.casefold() in told.casefold()), "")
     if whole and _is_site(told, whole):
         return whole
-    first = [text_of(one) for one in root.iter("h1")]
+    first = [text_of(one) for one in islice(root.iter("h1"), 2)]
     return told or (first[0] if len(first) == 1 else "")
 
 
@@ -74,7 +76,7 @@ def _author(root: Any, metas: dict[str, list[str]]) -> str:
     told = [_straight(name) for name in _told(metas, "author") if "://" not in name]
     if told:
         return ", ".join(dict.fromkeys(told))
-    for one in root.iter("a", "span", "p", "div", "address", "b"):
+    for one in islice(root.iter("a", "span", "p", "div", "address", "b"), _MOST):
         named = "author" in (one.get("rel") or "").split() or one.get("itemprop") == "author"
         named = named or "author" in (one.get("class") or "").lower().split() or "z3998:author" in tokens(one)
         text = text_of(one, 90)
@@ -82,8 +84,8 @@ def _author(root: Any, metas: dict[str, list[str]]) -> str:
             return _plain(text)
         if tokens(one) & {"byline", "by-line", "entry-byline"} and (author := read_byline(text).get("author")):
             return author
-    blocks = [text_of(one, 90) for one, _ in zip(root.iter("p", "h2", "h3"), range(_TOP), strict=False)]
-    return next((told["author"] for text in blocks[:_TOP] if "author" in (told := read_byline(text))), "")
+    blocks = [text_of(one, 90) for one in islice(root.iter("p", "h2", "h3"), _TOP)]
+    return next((told["author"] for text in blocks if "author" in (told := read_byline(text))), "")
 
 
 def _plain(name: str) -> str:
@@ -108,7 +110,7 @@ def _date(root: Any, metas: dict[str, list[str]]) -> str:
     told = next(iter(_told(metas, "date")), "")
     if told:
         return re.sub(r"(?<=\d{4}-\d\d-\d\d)T.*", "", told)
-    for one in root.iter("time", "span", "div"):
+    for one in islice(root.iter("time", "span", "div"), _MOST):
         if tag(one) == "time" and one.get("datetime"):
             return re.sub(r"(?<=\d{4}-\d\d-\d\d)[T ].*", "", one.get("datetime").strip())
         if tokens(one) & {"date", "entry-date", "published", "pubdate", "timestamp", "dateline"}:

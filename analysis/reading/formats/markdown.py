@@ -19,7 +19,7 @@ from analysis.reading.formats.stanzas import verse_among
 
 _KINDS = {"heading": "heading", "blockquote": "block_quote", "list_item": "list", "footnote_reference": "note"}
 _KINDS |= {"dt": "list", "dd": "list"}
-_BROKEN = re.compile(r"(?:  +|\\|\s*<br\s*/?>\s*)$")  # a line break that the author wants
+_TAG = re.compile(r"\s{0,3}<br\s{0,3}/?>\s{0,3}$")
 _LABEL = re.compile(r"\*\*[^*:]{1,60}(?::\*\*|\*\*\s?:)|__[^_:]{1,60}(?::__|__\s?:)")
 
 
@@ -74,15 +74,12 @@ def _stretches(prepared: Prepared) -> list[Stretch]:
             here = around[-1]
             if PLACE in token.content:
                 out += [
-                    Stretch(
-                        part.kind or here.kind,
-                        [(at, _text(text), bool(_BROKEN.search(text))) for at, text in part.rows],
-                    )
+                    Stretch(part.kind or here.kind, [(at, _text(text), _breaks(text)) for at, text in part.rows])
                     for part in ready.pop(first, [])
                 ]
             else:
                 parts = enumerate(token.content.split("\n"), first)
-                rows = [(at, _within(lines[at], part), bool(_BROKEN.search(lines[at]))) for at, part in parts]
+                rows = [(at, _within(lines[at], part), _breaks(lines[at])) for at, part in parts]
                 out.append(replace(here, rows=rows))
         elif (name := token.type.rpartition("_")[0]) in _KINDS:
             if token.nesting < 0:
@@ -97,8 +94,18 @@ def _stretches(prepared: Prepared) -> list[Stretch]:
     ]
 
 
+def _breaks(line: str) -> bool:
+    """Whether the author wants the line to end where it does: two spaces, a backslash, <br>."""
+    return line.endswith(("  ", "\\")) or (line.rstrip().endswith(">") and _TAG.search(line[-16:]) is not None)
+
+
 def _text(line: str) -> str:
-    return _BROKEN.sub("", line).strip() if _BROKEN.search(line) else line.strip()
+    """A line without what breaks it."""
+    line = line.strip()
+    if line.endswith("\\"):
+        return line[:-1].rstrip()
+    found = _TAG.search(line[-16:]) if line.endswith(">") else None
+    return line[: len(line) - len(found[0])] if found else line
 
 
 def _within(line: str, part: str) -> str:
@@ -139,26 +146,23 @@ def _signs(line: str, text: str | None) -> list[str]:
 
 def _chunks(stretches: list[Stretch], numbers: list[int]) -> list[Chunk]:
     """The chunks of the blocks; lines that the author broke are verse where they look like it."""
-    out: list[Chunk] = []
+    runs: list[list[Chunk]] = []
     last = 0  # the group of the chunk before
     told = [
         (one.kind == "block_quote", [text for _, text, _ in one.rows] if _is_broken(one) else []) for one in stretches
     ]
     for one, verse in zip(stretches, verse_among(told), strict=True):
         kind = "verse" if verse else one.kind
+        label = one.label if kind == "note" else ""
         for rows in _paragraphs(one) if kind in ("", "block_quote") else [one.rows]:
-            label = one.label if kind == "note" else ""
-            pieces = [
-                Chunk(text, ((0, numbers[at]),), numbers[at], kind, number=label, sure=True)
-                for at, text, _ in rows
-                if text
-            ]
+            lines = [(numbers[at], text) for at, text, _ in rows if text]
+            pieces = [Chunk(text, ((0, at),), at, kind, number=label, sure=True) for at, text in lines]
+            goes_on = one.group and one.group == last and kind in ("note", "list") and runs
             if pieces:
                 whole = join_all(pieces, "\n" if kind in ("verse", "table") else " ")
-                goes_on = one.group and one.group == last and kind in ("note", "list")
-                out.append(join_all([out.pop(), whole]) if goes_on else whole)
+                runs[-1].append(whole) if goes_on else runs.append([whole])
         last = one.group
-    return out
+    return [join_all(run) for run in runs]
 
 
 def _is_broken(stretch: Stretch) -> bool:
