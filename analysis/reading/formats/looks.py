@@ -9,6 +9,7 @@ from itertools import groupby
 from statistics import median
 
 from analysis.reading.formats.paragraphs import Paragraph, Table
+from analysis.reading.front import read_front
 from analysis.reading.typography import CLOSERS
 
 _VISIBLE = 13.0  # points, half a centimetre: what a reader sees as set in
@@ -74,7 +75,7 @@ def _cut_start(block: Paragraph, length: int) -> None:
             break
         length -= len(text)
         runs.pop(0)
-    block.runs = runs
+    block.rewrite(runs)
 
 
 def _find_more(kept: list[Paragraph | Table]) -> None:
@@ -257,3 +258,15 @@ def _find_title(plain: list[Paragraph]) -> None:
     stands_out = (centred and bold) or (larger and (centred or bold or larger >= 1.3 * ordinary))
     if stands_out and not alike:
         first.role = "title"
+        _find_byline(plain[1:4])
+
+
+def _find_byline(below: list[Paragraph]) -> None:
+    """Centred below the title: the author's name, or "by" and a name, and a date."""
+    for block in below:
+        may_tell = not block.role and block.centred and len(block.text) <= 60
+        told = read_front([block.text, "Title: none"]) if may_tell else {}
+        role = next((name for name in ("date", "author") if name in told), "")
+        if not role:
+            return
+        block.role = role

@@ -1,6 +1,7 @@
 """Rich Text (.rtf) to paragraphs: its styles as roles, its notes where they are called, pictures and heads left out."""
 
-from dataclasses import replace
+from copy import copy
+from dataclasses import asdict
 from typing import Any
 
 from analysis.errors import ReadError
@@ -121,7 +122,7 @@ class _Reader:
     def begin_group(self) -> None:
         if len(self.groups) >= _DEEPEST:
             raise ReadError(f"{self.name} has groups more than {_DEEPEST:,} deep; save it anew in Word or LibreOffice.")
-        self.groups.append(self.state)
+        self.groups.append(copy(self.state))
         self.fresh, self.starred, self.unseen = True, False, 0
 
     def end_group(self) -> None:
@@ -195,7 +196,7 @@ class _Reader:
         """Whether a word at the start of a group says where the group's text goes."""
         goes = self.state.goes
         if word == "shptxt" and goes in ("hold", "body"):
-            self.state = replace(self.state, goes="body", in_table=False)
+            self.state.goes, self.state.in_table = "body", False
             self.flows.append(_Flow(len(self.groups)))
         elif goes == "skip":
             return True
@@ -204,28 +205,28 @@ class _Reader:
             self.notes[key] = []
             self.flows[-1].runs.append(Run("", note=key))
             self.flows.append(_Flow(len(self.groups), key))
-            self.state = replace(self.state, in_table=False, raised=False)
+            self.state.in_table = self.state.raised = False
         elif word in _SKIPPED or word in ("pntext", "listtext", "pn", "annotation", "atnid", "atnauthor"):
             self.flows[-1].listed |= word in ("pntext", "listtext", "pn") and goes == "body"
-            self.state = replace(self.state, goes="skip")
+            self.state.goes = "skip"
         elif word in _GOES:
-            self.state = replace(self.state, goes=_GOES[word])
+            self.state.goes = _GOES[word]
         elif word in ("title", "author") and goes == "name":
-            self.state = replace(self.state, goes=f"info {word}")
+            self.state.goes = f"info {word}"
         elif word == "field":
             self.fields.append((len(self.groups), len(self.seen), ""))
         elif word == "fldinst":
-            self.state = replace(self.state, goes="told")
+            self.state.goes = "told"
         elif word == "fldrslt":
             page = self.fields and self.fields[-1][2].split()[:1] in (["PAGE"], ["NUMPAGES"])
-            self.state = replace(self.state, goes="skip" if page else goes)
+            self.state.goes = "skip" if page else goes
         elif word == "result" and goes == "hold":
-            self.state = replace(self.state, goes="body")
+            self.state.goes = "body"
         elif goes == "name" or (starred and word not in ("cs", "ts", "s")):
-            self.state = replace(self.state, goes="skip")
+            self.state.goes = "skip"
         else:
             if starred and goes == "style":
-                self.state = replace(self.state, parent=-2)  # no style of paragraphs
+                self.state.parent = -2  # no style of paragraphs
             return False
         return True
 
@@ -263,8 +264,8 @@ class _Reader:
             self.tables.default_font = number or 0
         elif word == "fcharset" and state.goes == "font" and number in CHARSETS:
             self.tables.fonts[state.font] = CHARSETS[number]
-        if new:
-            self.state = replace(state, **new)
+        for name, value in new.items():
+            setattr(state, name, value)
 
     # ---- paragraphs and tables ----
 
@@ -338,7 +339,7 @@ def _whole(run: Run) -> Run:
     return run if text == run.text else run._replace(text=text)
 
 
-_START = vars(State())
+_START = asdict(State())
 _PLAIN_LETTERS = {name: _START[name] for name in ("bold", "italic", "raised", "hidden", "font")} | {"size": 12}
 _OF_PARAGRAPHS = ("style", "left", "right", "first", "centred", "outline", "in_table")
 _PLAIN_PARAGRAPH = {name: _START[name] for name in _OF_PARAGRAPHS}

@@ -215,7 +215,7 @@ class _Reader(Walker):
             lines = [line.strip() for line in paragraph.text.split("\n") if line.strip()]
             running = sum(line[0].islower() for line in lines[1:]) > 0.3 * len(lines)
             if running and "\n\n" not in paragraph.text:  # the lines of the page, not of a poem
-                paragraph.runs = [run._replace(text=run.text.replace("\n", " ")) for run in paragraph.runs]
+                paragraph.rewrite([run._replace(text=run.text.replace("\n", " ")) for run in paragraph.runs])
             self.end()
 
     def _text(self, text: str | None, force: bool = False) -> None:

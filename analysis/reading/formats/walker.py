@@ -8,6 +8,7 @@ from analysis.reading.chunks import Edit
 from analysis.reading.formats.paragraphs import Paragraph, Run, Table
 from analysis.reading.formats.styles import PLAIN, Look
 
+_LINE_ENDS = re.compile(r"[\n\r\t\v\f\x85\u2028\u2029]")
 Blocks = list[Paragraph | Table]
 
 
@@ -57,7 +58,7 @@ class Walker:
     def write(self, text: str) -> None:
         """Text as the file has it, where a line's end is no line break."""
         if self.open and text:
-            self.open[-1].paragraph.runs.append(self.run_look._replace(text=re.sub(r"[\s\u2028]+", " ", text)))
+            self.open[-1].paragraph.runs.append(self.run_look._replace(text=_LINE_ENDS.sub(" ", text)))
 
     def sign(self, sign: str) -> None:
         """A line break, a tab, or any other sign that the file has as an element."""

@@ -13,7 +13,7 @@ from analysis.reading.chunks import Edit
 from analysis.reading.english import words
 from analysis.reading.formats.packed import Archive, cannot_open, local, told_head
 from analysis.reading.formats.paragraphs import Paragraph, Run, Written
-from analysis.reading.formats.styles import PLAIN, Look
+from analysis.reading.formats.styles import PLAIN
 from analysis.reading.formats.walker import Blocks, Walker, flat
 from analysis.reading.formats.word_styles import Styles, attribute, read_properties, read_styles, value_of
 
@@ -118,7 +118,8 @@ class _Reader(Walker):
     def paragraph(self, element: Any) -> None:
         properties = next((part for part in element if local(part) == "pPr"), ())
         own = read_properties(properties)
-        look = replace(self.styles.of(value_of(properties, "pStyle")), **own)
+        look = self.styles.of(value_of(properties, "pStyle"))
+        look = replace(look, **own) if own else look
         role, level = look.role or "", look.level
         if not role and own.get("outline", 9) < 9:
             role, level = "heading", min(own["outline"] + 1, 6)
@@ -144,16 +145,18 @@ class _Reader(Walker):
     def run(self, element: Any) -> None:
         style = self.open[-1].look if self.open else PLAIN
         properties = next((part for part in element if local(part) == "rPr"), ())
-        look = Look(bold=style.bold, italic=style.italic, hidden=style.hidden, size=style.size)
-        name = value_of(properties, "rStyle")
-        if name:
-            own = self.styles.named.get(name, PLAIN)
-            look = Look(bold=own.bold, italic=own.italic, hidden=own.hidden, raised=own.raised).over(look)
-        look = replace(look, **read_properties(properties))
-        self.run_look = Run("", bool(look.bold), bool(look.italic), bool(look.raised))
-        self._mute = bool(look.hidden)
-        if self.open and look.size and not self.open[-1].paragraph.runs:
-            self.open[-1].paragraph.size = look.size  # as it begins
+        told = read_properties(properties) if len(properties) else {}
+        name = value_of(properties, "rStyle") if len(properties) else None
+        own = self.styles.named.get(name, PLAIN) if name else PLAIN
+
+        def is_on(field: str) -> bool:
+            said = (told.get(field), getattr(own, field), getattr(style, field))
+            return bool(next((one for one in said if one is not None), False))
+
+        self.run_look = Run("", is_on("bold"), is_on("italic"), is_on("raised"))
+        self._mute = is_on("hidden")
+        if self.open and "size" in told and not self.open[-1].paragraph.runs:
+            self.open[-1].paragraph.size = told["size"]  # as it begins
 
     def end_run(self) -> None:
         self.run_look, self._mute = Run(""), False
