@@ -5,7 +5,7 @@ Each rule needs repeated or strong evidence; what has none stays ordinary text.
 
 import re
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from analysis.reading.formats.paragraphs import Paragraph, Table
@@ -18,6 +18,12 @@ _SHORT = 100  # letters of a heading
 _LINE = 75  # letters of a line of verse
 _ENDED = re.compile(rf"[.:;,][{CLOSERS}]*$")
 _NUMBER = re.compile(r"(?:chapter |part )?[\divxlc]{1,8}\.", re.IGNORECASE)
+_CONTENTS = frozenset(
+    """contents|table of contents|inhalt|inhaltsverzeichnis|table des matières|sommaire|índice|indice|sommario|sumário
+|inhoud|inhoudsopgave|содержание|оглавление|innehåll|indhold|innhold|spis treści|obsah|tartalom|目录|目次""".replace(
+        "\n", ""
+    ).split("|")
+)
 _ITEM = re.compile(r"(?:[•·▪■●○◦–—\-*➢§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,6})[.)])\s*\t\s*")
 _ENTRY = re.compile(r"(?:\t|\.{4,}|(?:\. ){3,}|…{2,})\s*(?:\d{1,4}|[ivxlc]{1,7})$")
 
@@ -38,21 +44,24 @@ def find_roles(body: list[Paragraph | Table]) -> list[Paragraph | Table]:
     _find_contents(plain)
     _find_typed_items(plain)
     _find_more(kept)
+    _find_title(plain)
     _find_verse(plain)
     _find_preformatted(plain)
     _find_quotations(plain)
     _find_headings(kept)
-    _find_title(plain)
     return kept
 
 
 def _find_contents(plain: list[Paragraph]) -> None:
-    """Three lines in a row that end in a leader or a tab and a page number are a list of contents."""
+    """Three lines in a row that end in a leader or a tab and a page number are a list of contents, as is its head."""
     for entry, run in groupby(plain, lambda block: not block.role and len(block.text) < 150 and _is_entry(block.text)):
         row = list(run)
         if entry and len(row) >= 3:
             for block in row:
                 block.role = "contents"
+    for block, after in pairwise(plain):
+        if after.role == "contents" and block.text.casefold().strip(" :") in _CONTENTS:
+            block.role = "contents"
 
 
 def _find_typed_items(plain: list[Paragraph]) -> None:
@@ -81,14 +90,13 @@ def _cut_start(block: Paragraph, length: int) -> None:
 def _find_more(kept: list[Paragraph | Table]) -> None:
     """Set in and without a sign between two items of a list: it goes on with the first of them."""
     listed = False
-    for at, block in enumerate(kept[:-1]):
+    for block, after in zip(kept, [*kept[1:], None], strict=False):
         role = block.role if isinstance(block, Paragraph) else "table"
-        after = kept[at + 1]
         if listed and isinstance(block, Paragraph) and not role and block.left >= _VISIBLE:
             goes_on = isinstance(after, Paragraph) and after.role in ("item", "more")
             block.role = role = "more" if goes_on else ""
-        elif role == "more" and not listed:
-            block.role = role = ""  # type: ignore[union-attr]
+        elif isinstance(block, Paragraph) and role == "more" and not listed:
+            block.role, block.left, role = "", 0, ""  # in a list's style, so its indent quotes nothing
         listed = role in ("item", "more")
 
 
@@ -129,12 +137,16 @@ def _find_verse(plain: list[Paragraph]) -> None:
 def _find_lines_of_verse(plain: list[Paragraph]) -> None:
     """Stanzas typed one line a paragraph: two of them, three lines or more each, empty lines around, few stops."""
     rows: list[list[Paragraph]] = [[]]
+    apart = True
     for block in plain:
-        if block.gap or not _may_be_line(block):
+        line = _may_be_line(block)
+        if not line or block.gap:
             rows.append([])
-        if _may_be_line(block):
+            apart = apart or block.gap
+        if line and (rows[-1] or apart):
             rows[-1].append(block)
-    found = [row for row in rows if len(row) >= 3 and row[0].gap and _reads_as_verse(row)]
+        apart = bool(block.role)
+    found = [row for row in rows if len(row) >= 3 and _reads_as_verse(row)]
     for row in found if len(found) >= 2 else []:
         for block in row:
             block.role = "verse"

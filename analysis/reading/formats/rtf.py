@@ -2,6 +2,7 @@
 
 from copy import copy
 from dataclasses import asdict
+from itertools import groupby
 from typing import Any
 
 from analysis.errors import ReadError
@@ -283,7 +284,7 @@ class _Reader:
 
     def paragraph(self, flow: _Flow) -> Paragraph:
         state = self.state
-        runs, flow.runs = [_whole(run) for run in flow.runs], []
+        runs, flow.runs = _whole(flow.runs), []
         paragraph = Paragraph(runs, "", 0, state.left, state.right, state.first, state.centred, state.size)
         paragraph.level = -state.style - 1  # until the styles are resolved
         if flow.listed:
@@ -333,10 +334,15 @@ class _Reader:
         return Written(flow.blocks, self.notes, head, self.edits)
 
 
-def _whole(run: Run) -> Run:
-    """A run whose letters beyond the first plane, written in two halves, are whole."""
-    text = run.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return run if text == run.text else run._replace(text=text)
+def _whole(runs: list[Run]) -> list[Run]:
+    """Runs of one look joined, and letters beyond the first plane, written in two halves, made whole."""
+    joined = []
+    for look, row in groupby(runs, lambda run: run._replace(text="")):
+        text = "".join(run.text for run in row)
+        if not text.isascii():
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        joined.append(look._replace(text=text))
+    return joined
 
 
 _START = asdict(State())
