@@ -6,18 +6,13 @@ Each rule needs repeated or strong evidence; what has none stays ordinary text.
 import re
 from collections import Counter
 from itertools import groupby, pairwise
-from statistics import median
 
+from analysis.reading.formats.looks_headings import find_headings, find_title
+from analysis.reading.formats.looks_verse import find_preformatted, find_verse
 from analysis.reading.formats.paragraphs import Paragraph, Table
-from analysis.reading.front import read_front
-from analysis.reading.typography import CLOSERS
 
 _VISIBLE = 13.0  # points, half a centimetre: what a reader sees as set in
 _FAR = 150.0  # points: beyond this it is a signature or a date at the right, no quotation
-_SHORT = 100  # letters of a heading
-_LINE = 75  # letters of a line of verse
-_ENDED = re.compile(rf"[.:;,][{CLOSERS}]*$")
-_NUMBER = re.compile(r"(?:chapter |part )?[\divxlc]{1,8}\.", re.IGNORECASE)
 _CONTENTS = frozenset(
     """contents|table of contents|inhalt|inhaltsverzeichnis|table des matières|sommaire|índice|indice|sommario|sumário
 |inhoud|inhoudsopgave|содержание|оглавление|innehåll|indhold|innhold|spis treści|obsah|tartalom|目录|目次""".replace(
@@ -44,11 +39,11 @@ def find_roles(body: list[Paragraph | Table]) -> list[Paragraph | Table]:
     _find_contents(plain)
     _find_typed_items(plain)
     _find_more(kept)
-    _find_title(plain)
-    _find_verse(plain)
-    _find_preformatted(plain)
+    find_title(plain)
+    find_verse(plain)
+    find_preformatted(plain)
     _find_quotations(plain)
-    _find_headings(kept)
+    find_headings(kept)
     return kept
 
 
@@ -104,83 +99,6 @@ def _is_entry(text: str) -> bool:
     return bool(_ENTRY.search(text[-40:]))
 
 
-# ---- verse ----
-
-
-def is_verse(text: str) -> bool:
-    """Whether lines parted by hand are verse: three or more, short, neither an address nor wrapped prose.
-
-    >>> is_verse("The old stones fell,\\nthe river ran\\nand nobody came."), is_verse("Ann Lee\\n12 High Street\\nYork")
-    (True, False)
-    """
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(lines) < 3 or max(map(len, lines)) > 1.6 * _LINE or median(map(len, lines)) > _LINE:
-        return False
-    middle = median(map(len, lines))
-    wrapped = sum(line[0].islower() for line in lines[1:]) > 0.5 * (len(lines) - 1) and middle > 50
-    counted = sum(any(sign.isdigit() for sign in line) for line in lines) > len(lines) / 3
-    return middle >= 14 and not wrapped and not counted
-
-
-def _find_verse(plain: list[Paragraph]) -> None:
-    for block in plain:
-        if block.role in ("", "quotation") and "\n" in block.text and is_verse(block.text):
-            block.role = "verse" if not block.role else "quoted verse"
-    for at, block in enumerate(plain):  # a couplet beside verse
-        beside = {near.role for near in (*plain[max(at - 1, 0) : at], *plain[at + 1 : at + 2])}
-        lines = block.text.split("\n")
-        if not block.role and len(lines) == 2 and "verse" in beside and max(map(len, lines)) <= _LINE:
-            block.role = "verse"
-    _find_lines_of_verse(plain)
-
-
-def _find_lines_of_verse(plain: list[Paragraph]) -> None:
-    """Stanzas typed one line a paragraph: two of them, three lines or more each, empty lines around, few stops."""
-    rows: list[list[Paragraph]] = [[]]
-    apart = True
-    for block in plain:
-        line = _may_be_line(block)
-        if not line or block.gap:
-            rows.append([])
-            apart = apart or block.gap
-        if line and (rows[-1] or apart):
-            rows[-1].append(block)
-        apart = bool(block.role)
-    found = [row for row in rows if len(row) >= 3 and _reads_as_verse(row)]
-    for row in found if len(found) >= 2 else []:
-        for block in row:
-            block.role = "verse"
-
-
-def _may_be_line(block: Paragraph) -> bool:
-    return not block.role and 8 <= len(block.text) <= _LINE and "\n" not in block.text and not block.bold
-
-
-def _reads_as_verse(row: list[Paragraph]) -> bool:
-    """Half of the lines, and more, end in no full stop; a label, a digit or a quotation mark opens none."""
-    texts = [block.text for block in row]
-    running = sum(not re.search(rf"[.?!:][{CLOSERS}]*$", text) for text in texts[:-1])
-    labelled = sum(bool(re.match(r"[\W\d]|[\w .]{1,25}:", text)) for text in texts)
-    return running >= 0.5 * (len(texts) - 1) and labelled <= len(texts) / 4 and is_verse("\n".join(texts))
-
-
-def _find_preformatted(plain: list[Paragraph]) -> None:
-    """A text in the style of typed lines is prose where most of the text has it; short lines of words are verse."""
-    typed = [block for block in plain if block.role == "pre"]
-    prose = len(typed) > len(plain) / 2
-    for block in typed:
-        if prose or len(block.text) > 2 * _LINE:
-            block.role = ""
-    for role, run in groupby(plain, lambda block: block.role):
-        row = list(run)
-        if role == "pre" and is_verse("\n".join(block.text for block in row)):
-            for block in row:
-                block.role = "verse"
-
-
-# ---- quotations ----
-
-
 def _find_quotations(plain: list[Paragraph]) -> None:
     """Paragraphs set in from where the ordinary text stands; more than two fifths of a text are never that."""
     ordinary = [block for block in plain if not block.role]
@@ -205,80 +123,3 @@ def _is_set_in(block: Paragraph) -> bool:
     """Every line of it: no entry of a list, which hangs, and no line in the middle."""
     hanging = block.first < -_VISIBLE / 2 or (block.left + block.first < _VISIBLE / 2)
     return not hanging and not block.centred and not re.match(r"[•·▪–—-]\s", block.text)
-
-
-# ---- headings ----
-
-
-def _find_headings(kept: list[Paragraph | Table]) -> None:
-    """Short paragraphs that are bold, centred or large, where no style tells a heading and two look so."""
-    blocks = [block for block in kept if isinstance(block, Paragraph)]
-    if any(block.role == "heading" for block in blocks):
-        return
-    ordinary = _ordinary(blocks)
-    looks = {at: _look(block, ordinary) for at, block in enumerate(kept) if isinstance(block, Paragraph)}
-    opens = next((at for at, block in enumerate(kept) if _is_text(block, looks.get(at, ()))), len(kept))
-    found: dict[tuple, list[Paragraph]] = {}
-    for at, block in enumerate(kept[:-1]):
-        if not isinstance(block, Paragraph) or not any(looks[at]) or not (at > opens or at + 1 == opens):
-            continue
-        after = kept[at + 1]
-        if isinstance(after, Table) or after.role or looks[at + 1] != looks[at]:
-            found.setdefault(looks[at], []).append(block)
-    sure = {look: row for look, row in found.items() if len(row) >= 2 and _name_things(row)}
-    for level, look in enumerate(sorted(sure, reverse=True), 1):
-        for block in sure[look]:
-            block.role, block.level = "heading", min(level + (len(sure) == 1), 4)
-
-
-def _ordinary(blocks: list[Paragraph]) -> float:
-    sizes: Counter[float] = Counter()
-    for block in blocks:
-        sizes[block.size] += len(block.text) if not block.role else 0
-    return sizes.most_common(1)[0][0] if sizes else 0
-
-
-def _look(block: Paragraph, ordinary: float) -> tuple:
-    """(how much larger, centred, bold) of a paragraph that may be a heading; all false of any other."""
-    text = block.text
-    if block.role or not text or len(text) >= _SHORT or "\n" in text or not re.search(r"[^\W\d_]", text):
-        return (0.0, False, False)
-    if _ENDED.search(text) and not _NUMBER.fullmatch(text):
-        return (0.0, False, False)
-    larger = block.size if ordinary and block.size >= 1.15 * ordinary else 0.0
-    return (larger, block.centred, block.bold)
-
-
-def _is_text(block: Paragraph | Table, look: tuple) -> bool:
-    return isinstance(block, Paragraph) and not any(look) and not block.role and len(block.text) > _SHORT
-
-
-def _name_things(row: list[Paragraph]) -> bool:
-    """Headings seldom ask; bold questions are those of an interview."""
-    texts = [block.text for block in row]
-    return sum(text.endswith(("?", "!")) for text in texts) <= len(texts) / 2 and len(set(texts)) > len(texts) / 2
-
-
-def _find_title(plain: list[Paragraph]) -> None:
-    """The first paragraph is the title where it is larger than the text and centred or bold, and no style tells one."""
-    if not plain or any(block.role == "title" for block in plain):
-        return
-    first = plain[0]
-    ordinary = _ordinary(plain)
-    larger, centred, bold = _look(first, ordinary)
-    alike = [block for block in plain[1:] if _look(block, ordinary) == (larger, centred, bold)]
-    stands_out = (centred and bold) or (larger and (centred or bold or larger >= 1.3 * ordinary))
-    if stands_out and not alike:
-        first.role = "title"
-        _find_byline(plain[1:4])
-
-
-def _find_byline(below: list[Paragraph]) -> None:
-    """Centred below the title: the author's name, or "by" and a name, and a date."""
-    for block in below:
-        may_tell = not block.role and block.centred and len(block.text) <= 60
-        told = read_front([block.text, "Title: none"]) if may_tell else {}
-        role = next((name for name in ("date", "author") if name in told), "")
-        if not role:
-            return
-        block.role = role

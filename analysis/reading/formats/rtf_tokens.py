@@ -70,6 +70,35 @@ class State:
     outline: int = 9
     in_table: bool = False
 
+    def change(self, word: str, number: int | None) -> None:
+        """Set the look that a control word tells."""
+        if word in _SWITCHES:
+            setattr(self, _SWITCHES[word], number != 0)
+        elif word in _MEASURES:
+            points = (number or 0) / 20
+            setattr(self, _MEASURES[word], points if abs(points) < 5000 else 0.0)
+        elif word in _NUMBERS:
+            setattr(self, _NUMBERS[word], number if number is not None else getattr(_START, _NUMBERS[word]))
+        elif word in ("nosupersub", "sub"):
+            self.raised = False
+        elif word in ("ql", "qr", "qj", "qc"):
+            self.centred = word == "qc"
+        elif word == "fs":
+            self.size = (number or 24) / 2
+        elif word in _RESET:
+            for name in _RESET[word]:
+                setattr(self, name, getattr(_START, name))
+
+
+_START = State(size=12)
+_SWITCHES = {"b": "bold", "i": "italic", "super": "raised", "v": "hidden", "deleted": "hidden", "intbl": "in_table"}
+_MEASURES = {"li": "left", "lin": "left", "ri": "right", "rin": "right", "fi": "first"}
+_NUMBERS = {"uc": "skip", "s": "style", "f": "font", "sbasedon": "parent", "outlinelevel": "outline"}
+_RESET = {
+    "plain": ("bold", "italic", "raised", "hidden", "font", "size"),
+    "pard": ("style", "left", "right", "first", "centred", "outline", "in_table"),
+}
+
 
 @dataclass
 class Tables:

@@ -97,17 +97,38 @@ class Walker:
     # ---- stretches of one role: contents, indexes, bibliographies ----
 
     def add_range(self, role: str, start: int, end: int) -> None:
-        if role and start < end:
-            self._ranges.append((role, start, end))
+        self._ranges.append((role, start, end))
 
     def mark_ranges(self) -> None:
-        """Paragraphs within a stretch take its role, unless that would be most of the text."""
-        total = sum(len(paragraph.text) for paragraph in self.seen)
-        for role, start, end in self._ranges[:1000]:
-            inside = self.seen[start:end]
-            if sum(len(paragraph.text) for paragraph in inside) <= total / 2:
-                for paragraph in inside:
-                    paragraph.role = role
+        mark_ranges(self._ranges, self.seen)
+
+
+def mark_ranges(ranges: list[tuple[str, int, int]], seen: list[Paragraph]) -> None:
+    """The paragraphs of each range (role, start, end) take its role, unless that would be most of the text."""
+    total = sum(len(paragraph.text) for paragraph in seen)
+    told = [(role, start, end) for role, start, end in ranges if role not in ("", "page") and start < end]
+    for role, start, end in told[:1000]:
+        inside = seen[start:end]
+        if sum(len(paragraph.text) for paragraph in inside) <= total / 2:
+            for paragraph in inside:
+                paragraph.role = role
+
+
+_FIELDS = {"TOC": "contents", "INDEX": "index", "BIBLIOGRAPHY": "bibliography"}
+_FIELDS |= dict.fromkeys(("PAGE", "NUMPAGES", "SECTIONPAGES"), "page")
+_LISTS_OF_SOURCES = ("ZOTERO_BIBL", "EN.REFLIST", "CSL_BIBLIOGRAPHY", "MENDELEY BIBLIOGRAPHY", "CITAVIBIBLIOGRAPHY")
+
+
+def field_role(told: str) -> str:
+    """What a field of Word's makes: "contents", "index", "bibliography", "page" (a page's number), or "".
+
+    >>> field_role('TOC \\o "1-3"'), field_role(" ADDIN ZOTERO_BIBL {}"), field_role("REF one")
+    ('contents', 'bibliography', '')
+    """
+    parts = told.upper().split()
+    if any(name in told.upper() for name in _LISTS_OF_SOURCES):
+        return "bibliography"
+    return _FIELDS.get(parts[0], "") if parts else ""
 
 
 def flat(blocks: Blocks) -> Iterator[Paragraph]:
