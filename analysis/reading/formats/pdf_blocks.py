@@ -86,15 +86,18 @@ def _goes_on(before: Paragraph, current: Paragraph, measure: Measure) -> bool:
         return False
     if before.kind not in ("prose", "block_quote", "list") or current.kind not in ("prose", "block_quote"):
         return False
-    if one.bold != other.bold or has_room(before.lines, current.lines, measure):
-        return False
     ended = ends_sentence(one.text)
     inset = measure.inset(other)
+    cut = not ended and other.text[:1].islower()
+    if one.bold != other.bold or (not cut and has_room(before.lines, current.lines, measure)):
+        return False
+    if before.kind == "list" and len(before.lines) == 1:
+        return not ended and inset > measure.inset(one) + 0.4 * one.size
     if before.kind == "list":
         return abs(inset - before.level) < 0.7 * one.size and not (ended and inset < 2)
     level = before.level if len(before.lines) > 1 or before.kind == "block_quote" else 0.0
     if abs(inset - level) > 0.7 * one.size:
-        return not ended and other.text[:1].islower() and before.kind == current.kind
+        return cut and before.kind == current.kind
     if ended and before.kind == "prose":
         return bool(measure.indent) or (measure.justified and measure.room(one) < 2.5)
     return before.kind == current.kind or len(current.lines) == 1 or before.kind == "prose"

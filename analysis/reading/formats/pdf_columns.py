@@ -33,7 +33,12 @@ class Line:
     bold: bool
     slanted: bool
     pieces: tuple[Piece, ...]
-    first: float  # how wide its first word is
+    words: list[Word]
+
+    @property
+    def first(self) -> float:
+        """How wide its first word is."""
+        return self.words[0].x1 - self.words[0].x0
 
     @property
     def text(self) -> str:
@@ -181,5 +186,4 @@ def _line(row: Row, page: int, column: int) -> Line:
     letters = [(word, len(word.text)) for word in row.words]
     bold = bool(most((float(word.face.bold), n) for word, n in letters if word.text[:1].isalnum()))
     slanted = bool(most((float(word.face.slanted), n) for word, n in letters if word.text[:1].isalnum()))
-    first = row.words[0].x1 - row.words[0].x0
-    return Line(page, column, row.x0, row.x1, row.base, row.size, bold, slanted, tuple(pieces(row)), first)
+    return Line(page, column, row.x0, row.x1, row.base, row.size, bold, slanted, tuple(pieces(row)), row.words)

@@ -48,7 +48,7 @@ def _is_short(part: Paragraph) -> bool:
 def is_centred(part: Paragraph, measure: Measure) -> bool:
     """Whether each line leaves as much room before it as after it, and enough for it to be meant."""
     return all(
-        measure.inset(line) > 2 * line.size and abs(measure.inset(line) - measure.room(line)) < 0.06 * measure.widths[line.column]
+        measure.inset(line) > 2 * line.size and abs(measure.inset(line) - measure.room(line)) < max(4.0, 0.015 * measure.widths[line.column])
         for line in part.lines
     )
 
@@ -116,7 +116,7 @@ def _is_quotation(found: list[Paragraph], place: int, measure: Measure) -> bool:
         return False  # a signature, a date
     before = found[place - 1] if place else None
     if before and before.kind == "list" and abs(part.level - before.level) < 3:
-        return False
+        return min(map(measure.room, part.lines)) > 0.8 * size > min(map(measure.room, before.lines))
     beside = [other for at in (place - 1, place + 1) if 0 <= at < len(found) for other in [found[at]]]
     if len(part.lines) == 1:
         first_line = measure.indent and abs(part.level - measure.indent) < 3

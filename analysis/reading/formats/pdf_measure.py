@@ -66,13 +66,17 @@ def _lefts(lines: list[Line], plain: list[Line]) -> dict[tuple[int, int], float]
         at = usual.get((line.page % 2, line.column), least.get(line.column, line.x0))
         here = own.get(place, Counter())
         mode = _mode(here) if here else at
-        moved = here[mode] >= 0.5 * sum(here.values()) and sum(here.values()) >= 8 and not _near(here, at)
+        moved = sum(here.values()) >= 8 and not _near(here, at)
         lefts[place] = mode if moved and mode < at + 40 else at
     return lefts
 
 
 def _mode(starts: Counter[float]) -> float:
-    return max(starts, key=lambda at: (starts[at] + starts[at - 1] + starts[at + 1], starts[at], -at))
+    """The leftmost place where a fair share of the lines begins."""
+    counts = {at: _near(starts, at) for at in starts}
+    enough = 0.15 * sum(starts.values())
+    first = min((at for at in counts if counts[at] >= enough), default=min(starts))
+    return max((first, first + 1), key=lambda at: starts[at])
 
 
 def _near(starts: Counter[float], at: float) -> int:
