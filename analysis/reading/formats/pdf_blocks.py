@@ -8,7 +8,7 @@ from analysis.reading.formats.pdf_front import join_chapters, name_endnotes, nam
 from analysis.reading.formats.pdf_join import Lexicon, join_lines
 from analysis.reading.formats.pdf_kinds import name_kinds
 from analysis.reading.formats.pdf_measure import SAME, Measure
-from analysis.reading.formats.pdf_paragraphs import MARKER, Paragraph, find_paragraphs, has_room
+from analysis.reading.formats.pdf_paragraphs import LABEL, MARKER, Paragraph, find_paragraphs, has_room
 from analysis.reading.formats.pdf_tables import find_contents, find_tables
 from analysis.reading.typography import ends_sentence
 
@@ -98,9 +98,13 @@ def _goes_on(before: Paragraph, current: Paragraph, measure: Measure) -> bool:
     level = before.level if len(before.lines) > 1 or before.kind == "block_quote" else 0.0
     if abs(inset - level) > 0.7 * one.size:
         return cut and before.kind == current.kind
-    if ended and before.kind == "prose":
-        return bool(measure.indent) or (measure.justified and measure.room(one) < 2.5)
+    if ended and not measure.indent and (_is_label(other) or len(current.lines) == 1 or len(before.lines) == 1):
+        return False  # programs leave no single line of a paragraph on a page
     return before.kind == current.kind or len(current.lines) == 1 or before.kind == "prose"
+
+
+def _is_label(line: Line) -> bool:
+    return bool(LABEL.match(line.text))
 
 
 def to_chunk(found: Paragraph, lexicon: Lexicon, edits: list[Edit]) -> Chunk:

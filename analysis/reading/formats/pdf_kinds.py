@@ -63,8 +63,9 @@ def _is_heading(
         return False
     if part.first.size > LARGE * measure.body:
         return rare_size
-    if part.first.bold:
-        return rare_bold and (part.alone or part.first.bold) and text[-1] != ":" and len(text) < 120 and (not ends_sentence(text) or len(text) < 60)
+    if all(line.bold for line in part.lines):
+        inset = measure.inset(part.first) > 0.8 * part.first.size and not is_centred(part, measure)
+        return rare_bold and not inset and text[-1] != ":" and len(text) < 120 and (not ends_sentence(text) or len(text) < 60)
     style = _style(part, measure)
     shown = style[1] or (style[2] and (style[0] or part.first.size >= measure.body))
     few = styles[style] >= 2 and part.alone and len(text) < 80 and not ends_sentence(text.rstrip("."))
@@ -108,7 +109,7 @@ def _is_quotation(found: list[Paragraph], place: int, measure: Measure) -> bool:
     """Set in on both sides, or on the left alone where that is neither a first line nor the rest of a list."""
     part = found[place]
     size = part.first.size
-    if part.level < 0.8 * size or part.first.bold or is_centred(part, measure) and len(part.lines) < 3:
+    if part.level < 0.8 * size or (is_centred(part, measure) and len(part.lines) < 3):
         return False
     if len(part.lines) > 1 and measure.inset(part.first) < part.level - 0.5 * size:
         return False  # the first line hangs out, as in a bibliography

@@ -10,7 +10,7 @@ from analysis.reading.formats.pdf_verse import verse_lines
 from analysis.reading.typography import ends_sentence
 
 MARKER = re.compile(r"(?:([•◦▪●■○∙·‣–—*-])|\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
-_LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}:(?:\s|$)")  # of a speaker
+LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}:(?:\s|$)")  # of a speaker
 _GAP = 1.3  # leadings: a wider gap parts paragraphs
 _EM = 0.7  # of the size: a line set in by less is not set in
 
@@ -59,7 +59,8 @@ def _parted(before: Line, line: Line, measure: Measure) -> bool:
     gap = before.base - line.base
     other = (before.page, before.column) != (line.page, line.column) or gap <= 0
     size = max(before.size, line.size)
-    differs = abs(before.size - line.size) > SAME * size or before.bold != line.bold
+    in_flow = measure.room(before) < line.first and not ends_sentence(before.text)
+    differs = abs(before.size - line.size) > SAME * size or (before.bold != line.bold and not in_flow)
     return other or differs or gap > _GAP * measure.leading(line.size)
 
 
@@ -88,7 +89,7 @@ def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]
 def _split(stretch: list[Line] | Paragraph, measure: Measure) -> list[Paragraph]:
     if isinstance(stretch, Paragraph):
         return [stretch]
-    large = stretch[0].size > (1 + 2 * SAME) * measure.body or stretch[0].bold
+    large = stretch[0].size > (1 + 2 * SAME) * measure.body or all(line.bold for line in stretch)
     if large and len(stretch) <= 4 and not any(MARKER.match(line.text) for line in stretch[1:]):
         return [Paragraph(stretch, level=measure.inset(stretch[-1]))]
     parts = [[stretch[0]]]
@@ -110,7 +111,7 @@ def _begins(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
         return not (abs(set_in) <= em and len(so_far) > 1 and not room and marker[1] in ("–", "—", "-"))
     if len(so_far) > 1 and abs(set_in) > em:
         return True
-    if ends_sentence(before.text) and (_LABEL.match(line.text) or _both_first(so_far, line, measure)):
+    if ends_sentence(before.text) and (LABEL.match(line.text) or _both_first(so_far, line, measure)):
         return True
     if set_in > em:
         goes_on = len(ahead) > 1 and abs(ahead[1].x0 - line.x0) <= em and abs(measure.inset(line) - measure.indent) > 2

@@ -138,14 +138,16 @@ def _end_of_narrow(lines: list[Line], start: int, measure: Measure, taken: set[i
 
 
 def _aligned(rows: list[Line]) -> str:
-    """Short lines as rows of a table where words of all of them begin at the same places, after gaps that differ."""
+    """Short lines as rows of a table where words of all of them begin at the same places, and those before differ:
+    lines of verse may begin with the same words."""
     shared = [word.x0 for word in rows[0].words[1:] if all(_before(row, word.x0) is not None for row in rows[1:])]
     columns = []
     for at in shared:
         gaps = [gap for row in rows if (gap := _before(row, at)) is not None]
-        if max(gaps) - min(gaps) > 0.5 * rows[0].size:
+        heads = {" ".join(word.text for word in row.words if word.x0 < at - _EVEN) for row in rows}
+        if len(heads) > 0.7 * len(rows) and (len(rows) > 3 or max(gaps) - min(gaps) > 0.5 * rows[0].size):
             columns.append(at)
-    if len(columns) < (2 if len(rows) < 4 else 1):
+    if len(columns) < (2 if len(rows) < 6 else 1):
         return ""
     texts = []
     for row in rows:

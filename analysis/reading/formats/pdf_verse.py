@@ -31,7 +31,7 @@ def verse_lines(lines: list[Line], measure: Measure) -> list[list[Line]]:
     plain = sum(word[:1].islower() for word in words) / len(words)
     mean = len(words) / len(whole)
     fits = capital >= 0.8 and roomy >= _ROOMY.get(len(whole), 0.3) and stops <= 0.6 and plain >= 0.45 and 2.5 <= mean <= 14
-    return whole if fits and _ragged(whole) else []
+    return whole if fits else []
 
 
 def _with_overruns(lines: list[Line], measure: Measure) -> list[list[Line]]:
@@ -48,8 +48,3 @@ def _with_overruns(lines: list[Line], measure: Measure) -> list[list[Line]]:
 
 def _has_room(line: Line, after: Line, measure: Measure, reach: float = 0.0) -> bool:
     return measure.room(line) + reach - min(measure.inset(line), 1.2 * line.size) > after.first + 0.5 * line.size
-
-
-def _ragged(whole: list[list[Line]]) -> bool:
-    ends = [parts[0].x1 for parts in whole]
-    return len(ends) < 3 or max(ends) - min(ends) > 0.8 * whole[0][0].size
