@@ -47,10 +47,11 @@ def _is_short(part: Paragraph) -> bool:
 
 def is_centred(part: Paragraph, measure: Measure) -> bool:
     """Whether each line leaves as much room before it as after it, and enough for it to be meant."""
-    return all(
-        measure.inset(line) > 2 * line.size and abs(measure.inset(line) - measure.room(line)) < max(4.0, 0.015 * measure.widths[line.column])
-        for line in part.lines
-    )
+    starts = [measure.inset(line) for line in part.lines]
+    if len(starts) > 1 and max(starts) - min(starts) < 1:
+        return False  # set in on both sides
+    even = (abs(measure.inset(line) - measure.room(line)) < max(4.0, 0.015 * measure.widths[line.column]) for line in part.lines)
+    return min(starts) > 2 * part.first.size and all(even)
 
 
 def _is_heading(
@@ -117,7 +118,8 @@ def _is_quotation(found: list[Paragraph], place: int, measure: Measure) -> bool:
         return False  # a signature, a date
     before = found[place - 1] if place else None
     if before and before.kind == "list" and abs(part.level - before.level) < 3:
-        return min(map(measure.room, part.lines)) > 0.8 * size > min(map(measure.room, before.lines))
+        room = min(map(measure.room, part.lines))  # a list's own lines fill the measure
+        return len(part.lines) > 1 and room > (0.8 * size if measure.justified else 0.8 * part.level)
     beside = [other for at in (place - 1, place + 1) if 0 <= at < len(found) for other in [found[at]]]
     if len(part.lines) == 1:
         first_line = measure.indent and abs(part.level - measure.indent) < 3
