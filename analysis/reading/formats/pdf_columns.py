@@ -73,36 +73,44 @@ def _parts(rows: list[Row], gutters: list[Gutter]) -> bool:
 
 
 def _gutters(rows: list[Row]) -> list[Gutter]:
-    """Where columns of prose are parted, from left to right; nothing where they are not."""
+    """What parts columns of prose, from left to right; nothing where there is one column."""
     if len(rows) < 8:
         return []
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    return _find(rows, left, right, 3)
-
-
-def _find(rows: list[Row], left: float, right: float, depth: int) -> list[Gutter]:
-    width = right - left
-    if width < 2 * _NARROWEST or not depth:
-        return []
     inked = _ink(rows, left, right)
-    filled = inked.any(axis=1)
-    crossing = inked[filled].sum(axis=0)
-    margin = int(_NARROWEST / _BIN)
-    free = crossing <= _CROSSING * filled.sum()
-    free[:margin] = free[-margin:] = False
-    best = _widest(free, crossing, int(filled.sum()))
-    if best is None:
-        return []
-    start, end = best
-    middle = left + (start + end) / 2 * _BIN
-    sides = inked[:, :start], inked[:, end:]
-    crosses = inked[:, (start + end) // 2]
-    for side in sides:
-        if not _is_prose(side[~crosses]):
-            return []
-    wide = [row for row, crosses_it in zip(rows, crosses, strict=True) if not crosses_it]
-    here = Gutter(middle, (end - start) * _BIN)
-    return [*_find(wide, left, middle, depth - 1), here, *_find(wide, middle, right, depth - 1)]
+    runs = _free(inked)
+    best = min(runs, key=lambda run: inked[:, run[0] : run[1]].sum(axis=0).min(), default=None)
+    for chosen in (runs, [best]):
+        if best and chosen and _are_columns(inked, chosen):
+            return [Gutter(left + (start + end) / 2 * _BIN, (end - start) * _BIN) for start, end in chosen]
+    return []
+
+
+def _free(inked: np.ndarray) -> list[tuple[int, int]]:
+    """The stretches across a page that few rows cross, wide enough for a gutter and far enough from each other."""
+    filled = int(inked.any(axis=1).sum())
+    crossing = inked.sum(axis=0)
+    free = crossing <= _CROSSING * filled
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]])))
+    runs: list[tuple[int, int]] = []
+    least = int(_NARROWEST / _BIN)
+    for start, end in edges.reshape(-1, 2).tolist():
+        # a title across the columns may stop in the gutter
+        low = np.flatnonzero(crossing[start:end] <= crossing[start:end].min() + 0.08 * filled) + start
+        run = int(low[0]), int(low[-1]) + 1
+        inside = run[0] - (runs[-1][1] if runs else 0) >= least and inked.shape[1] - run[1] >= least
+        if inside and (run[1] - run[0]) * _BIN >= _GUTTER:
+            runs.append(run)
+    return runs
+
+
+def _are_columns(inked: np.ndarray, runs: list[tuple[int, int]]) -> bool:
+    """Whether what stands between the gutters is prose."""
+    crosses = np.zeros(len(inked), dtype=bool)
+    for start, end in runs:
+        crosses |= inked[:, (start + end) // 2]
+    starts, ends = [0, *(end for _, end in runs)], [*(start for start, _ in runs), inked.shape[1]]
+    return all(_is_prose(inked[~crosses, start:end]) for start, end in zip(starts, ends, strict=True))
 
 
 def _ink(rows: list[Row], left: float, right: float) -> np.ndarray:
@@ -114,18 +122,6 @@ def _ink(rows: list[Row], left: float, right: float) -> np.ndarray:
             if word.x1 > left and word.x0 < right:
                 inked[place, max(int((word.x0 - left) / _BIN), 0) : int((word.x1 - left) / _BIN) + 1] = True
     return inked
-
-
-def _widest(free: np.ndarray, crossing: np.ndarray, rows: int) -> tuple[int, int] | None:
-    """The stretch of free places that fewest rows cross, the widest of these."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]])))
-    runs = [(int(a), int(b)) for a, b in edges.reshape(-1, 2) if (b - a) * _BIN >= _GUTTER]
-    if not runs:
-        return None
-    start, end = min(runs, key=lambda run: (crossing[run[0] : run[1]].min(), run[0] - run[1]))
-    least = crossing[start:end].min() + 0.08 * rows  # a title across the columns may stop in the gutter
-    low = np.flatnonzero(crossing[start:end] <= least) + start
-    return int(low[0]), int(low[-1]) + 1
 
 
 def _is_prose(side: np.ndarray) -> bool:

@@ -29,10 +29,11 @@ def take_off_edges(pages: list[list[Row]], numbers: list[int]) -> tuple[list[lis
     edits: list[Edit] = []
     body = most((row.size, len(row.words)) for rows in pages for row in rows)
     leading = _leading(pages)
+    top = _top(pages, body, leading)
     for at in (0, -1):
         for _ in range(3):  # a head or foot may have more rows than one
             edges = [_edge(rows, place, at, body, leading) for place, rows in enumerate(pages) if len(rows) > 0]
-            found = _find(edges, len(pages), numbers, foot=at == -1)
+            found = _find(edges, len(pages), numbers, foot=at == -1, top=top)
             if not found:
                 break
             for edge, rule in found:
@@ -46,6 +47,21 @@ def _leading(pages: list[list[Row]]) -> float:
     return most((gap, 1) for gap in gaps) or 12.0
 
 
+def _top(pages: list[list[Row]], body: float, leading: float) -> float | None:
+    """A height above which no body begins: that of most pages' first two rows of body at an even distance, and a bit."""
+    firsts = []
+    for rows in pages:
+        for row, below in zip(rows, rows[1:], strict=False):
+            even = 0.8 * leading < row.base - below.base < 1.2 * leading
+            if even and abs(row.size - body) < 0.3 and abs(below.size - body) < 0.3:
+                firsts.append(round(row.base))
+                break
+    counts = Counter(firsts)
+    usual = max(counts, key=lambda at: (counts[at - 1] + counts[at] + counts[at + 1], at), default=None)
+    sure = usual is not None and counts[usual] >= max(3, 0.4 * len(pages))
+    return usual + 0.9 * leading if usual is not None and sure else None
+
+
 def _edge(rows: list[Row], page: int, at: int, body: float, leading: float) -> _Edge:
     row = rows[at]
     beside = rows[1 if at == 0 else -2] if len(rows) > 1 else None
@@ -55,8 +71,8 @@ def _edge(rows: list[Row], page: int, at: int, body: float, leading: float) -> _
     return _Edge(page, at % len(rows), text, row.base, apart, plain, row.size > 1.15 * body)
 
 
-def _find(edges: list[_Edge], count: int, numbers: list[int], *, foot: bool) -> list[tuple[_Edge, str]]:
-    """The edges that are no text of the page, each with the rule that says so."""
+def _find(edges: list[_Edge], count: int, numbers: list[int], *, foot: bool, top: float | None) -> list[tuple[_Edge, str]]:
+    """The edges that are no text of the page, each with the rule that says so; `top`: above it no body begins."""
     forms: dict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
         forms[edge.text.casefold()].append(edge)
@@ -74,10 +90,12 @@ def _find(edges: list[_Edge], count: int, numbers: list[int], *, foot: bool) -> 
         counts = shift is not None and _numbers(edge.text, numbers[edge.page], shift)
         level = sum(levels[round(edge.base / _LEVEL) + by] for by in (-1, 0, 1))
         opens = counts and foot and _FIRST.match(edge.text)  # a note may open with the number of its page
-        placed = edge.apart and not edge.plain and not edge.large and level >= max(4, 0.5 * count)
-        if alone and (counts or edge.apart or id(edge) in repeated):
+        above = not foot and top is not None and edge.base > top and level >= min(3, count)
+        if alone and (counts or edge.apart or id(edge) in repeated or edge.text == str(numbers[edge.page])):
             found.append((edge, "page number"))
-        elif id(edge) in repeated or (counts and not opens and not edge.large and (edge.apart or not edge.plain) and level >= 3) or placed:
+        elif id(edge) in repeated or (edge.apart and not edge.large and above):
+            found.append((edge, "running head"))
+        elif counts and not opens and not edge.large and (edge.apart or not edge.plain) and level >= 3:
             found.append((edge, "running head"))
     return found
 

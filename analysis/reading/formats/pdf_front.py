@@ -69,7 +69,7 @@ def join_chapters(parts: list[Paragraph]) -> list[Paragraph]:
     for part in parts:
         before = joined[-1] if joined else None
         if before and before.kind == part.kind == "heading" and len(before.lines) == 1 and before.first.page == part.first.page:
-            if _CHAPTER.fullmatch(before.first.text.strip()) and before.first.size >= 0.7 * part.first.size:
+            if _CHAPTER.fullmatch(before.first.text.strip()) and before.first.size >= 0.5 * part.first.size:
                 before.lines += part.lines
                 continue
         joined.append(part)

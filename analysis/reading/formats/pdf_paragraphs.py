@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from analysis.reading.formats.pdf_columns import Line
 from analysis.reading.formats.pdf_measure import SAME, Measure
+from analysis.reading.formats.pdf_rows import most
 from analysis.reading.formats.pdf_verse import verse_lines
 from analysis.reading.typography import ends_sentence
 
@@ -68,7 +69,7 @@ def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]
     """The stretches of a run that are verse, as paragraphs, and the lines between them."""
     verse = verse_lines(run, measure)
     if verse:
-        return [Paragraph(run, "verse", verse=verse)]
+        return _stanzas(verse)
     stretches: list[list[Line] | Paragraph] = []
     rest: list[Line] = []
     place = 0
@@ -76,14 +77,28 @@ def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]
         end = place
         while end < len(run) and measure.inset(run[end]) > _EM * run[end].size:
             end += 1
+        if end - place > 2 and measure.inset(run[end - 1]) < min(map(measure.inset, run[place : end - 1])) - _EM * run[place].size:
+            end -= 1  # the first line of what follows
         verse = verse_lines(run[place:end], measure) if 2 <= end - place < len(run) else []
         if verse:
-            stretches += [rest, Paragraph(run[place:end], "verse", verse=verse)]
+            stretches += [rest, *_stanzas(verse)]
             rest = []
         else:
             rest += run[place : end + 1] if end == place else run[place:end]
         place = max(end, place + 1)
     return [stretch for stretch in [*stretches, rest] if isinstance(stretch, Paragraph) or stretch]
+
+
+def _stanzas(verse: list[list[Line]]) -> list[list[Line] | Paragraph]:
+    """Lines of verse parted where the gap between two is a little wider than most."""
+    gaps = [round(one[-1].base - other[0].base, 1) for one, other in pairwise(verse)]
+    usual = most((gap, 1) for gap in gaps)
+    stanzas = [[verse[0]]]
+    for gap, parts in zip(gaps, verse[1:], strict=True):
+        if gap > 1.1 * usual:
+            stanzas.append([])
+        stanzas[-1].append(parts)
+    return [Paragraph([line for parts in stanza for line in parts], "verse", verse=stanza) for stanza in stanzas]
 
 
 def _split(stretch: list[Line] | Paragraph, measure: Measure) -> list[Paragraph]:
@@ -116,7 +131,7 @@ def _begins(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
     if set_in > em:
         goes_on = len(ahead) > 1 and abs(ahead[1].x0 - line.x0) <= em and abs(measure.inset(line) - measure.indent) > 2
         return room or (ends_sentence(before.text) and not goes_on and not _hangs_from(before, line))
-    return room and (measure.justified or set_in < -em or ends_sentence(before.text))
+    return room and (measure.justified or (measure.tight and ends_sentence(before.text)))
 
 
 def _both_first(so_far: list[Line], line: Line, measure: Measure) -> bool:

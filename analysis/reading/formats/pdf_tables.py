@@ -48,8 +48,9 @@ def find_tables(lines: list[Line], measure: Measure, taken: set[int]) -> list[tu
         end = _end_of_rows(lines, place, measure, taken)
         text = _table(lines[place:end]) if end - place >= 2 else ""
         if not text and end - place < 2:
-            end = _end_of_narrow(lines, place, measure, taken)
-            text = _aligned(lines[place:end]) if end - place >= 3 else ""
+            last = _end_of_narrow(lines, place, measure, taken)
+            text = _aligned(lines[place:last]) if last - place >= 3 else ""
+            end = last if text else end
         if text:
             tables.append((place, end, text))
         place = max(end, place + 1)
@@ -57,11 +58,7 @@ def find_tables(lines: list[Line], measure: Measure, taken: set[int]) -> list[tu
 
 
 def _is_row(line: Line) -> bool:
-    cells = line.pieces
-    if len(cells) < 2 or _NUMBERED.match(cells[0].text) and len(cells) == 2:
-        return False
-    gaps = [after.x0 - before.x1 for before, after in zip(cells, cells[1:], strict=False)]
-    return max(gaps) > 1.0 * line.size
+    return len(line.pieces) > 1 and not (len(line.pieces) == 2 and _NUMBERED.match(line.pieces[0].text))
 
 
 def _end_of_rows(lines: list[Line], start: int, measure: Measure, taken: set[int]) -> int:

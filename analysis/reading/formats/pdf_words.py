@@ -155,8 +155,9 @@ class _Reader:
         found = []
         for left, right, middle in dots if len(dots) < _MOST_BULLETS else []:
             line = [word for word in words if 0 < middle - word.base < 0.6 * word.size and not word.turned]
-            first = min(line, key=lambda word: word.x0, default=None)
-            if first and 0 < first.x0 - right < 2 * first.size:
+            first = min((word for word in line if word.x0 > right), key=lambda word: word.x0, default=None)
+            alone = not any(0 <= left - word.x1 < 2 * word.size or word.x0 < right < word.x1 for word in line)
+            if first and alone and first.x0 - right < 2 * first.size:
                 found.append(first._replace(text="•", x0=left, x1=right, space=2))
         return found
 
