@@ -12,6 +12,7 @@ from analysis.reading.formats.pdf_words import Word
 _BIN = 2.0  # points
 _GUTTER = 6.0  # points: no narrower gap parts columns
 _NARROWEST = 90.0  # points: no narrower strip is a column of prose
+_HEAD = 6  # rows at the head of a page, that may hold the names below a title
 _CROSSING = 0.25  # of the rows may cross a gutter: titles, wide tables
 
 
@@ -98,8 +99,12 @@ def _free(inked: np.ndarray) -> list[tuple[int, int]]:
         # a title across the columns may stop in the gutter
         low = np.flatnonzero(crossing[start:end] <= crossing[start:end].min() + 0.08 * filled) + start
         run = int(low[0]), int(low[-1]) + 1
-        inside = run[0] - (runs[-1][1] if runs else 0) >= least and inked.shape[1] - run[1] >= least
-        if inside and (run[1] - run[0]) * _BIN >= _GUTTER:
+        if (run[1] - run[0]) * _BIN < _GUTTER or run[0] < least or inked.shape[1] - run[1] < least:
+            continue
+        if runs and run[0] - runs[-1][1] < least:  # too near for a column between: the better of the two
+            worth = [(-crossing[a:b].min(), b - a) for a, b in (runs[-1], run)]
+            runs[-1] = run if worth[1] > worth[0] else runs[-1]
+        else:
             runs.append(run)
     return runs
 
@@ -143,7 +148,8 @@ def _in_order(rows: list[Row], gutters: list[Gutter], page: int) -> list[Line]:
     band: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
     whole: Row | None = None  # the row across all columns just above
     for place, row in enumerate(rows):
-        if _crosses(row, gutters) or (whole and _goes_on(whole, row, rows[place + 1 : place + 2], gutters)):
+        above = place < _HEAD and not any(band) and row.x0 > gutters[0].middle  # below a title, above all columns
+        if above or _crosses(row, gutters) or (whole and _goes_on(whole, row, rows[place + 1 : place + 2], gutters)):
             lines += [*_drain(band, page), _line(row, page, 0)]
             whole = row
             continue

@@ -56,11 +56,11 @@ def _is_tight(plain: list[Line], measure: Measure) -> bool:
     near = far = 0
     for one, other in pairwise(plain):
         short = measure.room(one) > 0.25 * measure.widths[one.column] and ends_sentence(one.text)
-        if short and follows(one, other) and abs(measure.inset(one)) < 3:
-            even = one.base - other.base < 1.3 * measure.leading(one.size) and abs(measure.inset(other)) < 3
+        if short and follows(one, other) and max(abs(measure.inset(one)), abs(measure.inset(other))) < 3:
+            even = one.base - other.base < 1.3 * measure.leading(one.size)
             near += even
             far += not even
-    return near > far
+    return near > far and not measure.indent
 
 
 def _lefts(lines: list[Line], plain: list[Line]) -> dict[tuple[int, int], float]:

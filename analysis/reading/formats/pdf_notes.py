@@ -10,7 +10,7 @@ from analysis.reading.notes import find_marks
 from analysis.reading.typography import MARK_CLOSE, MARK_OPEN, as_number
 
 _RAISED = re.compile(rf"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}\s*")
-_PLAIN = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([*†‡§]))\s+(?=\S)")
+_PLAIN = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([*†‡§]))(?:\s+(?=\S)|(?=[A-Z“]))")
 
 
 class Note(NamedTuple):
