@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from analysis.reading.formats.pdf_rows import Piece, Row, make_rows, most, pieces
+from analysis.reading.formats.pdf_rows import Piece, Row, make_rows, pieces
 from analysis.reading.formats.pdf_words import Word
 
 _BIN = 2.0  # points
@@ -41,7 +42,7 @@ class Line:
         """How wide its first word is."""
         return self.words[0].x1 - self.words[0].x0
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(piece.text for piece in self.pieces)
 
@@ -185,7 +186,10 @@ def _drain(band: list[list[Word]], page: int) -> list[Line]:
 
 
 def _line(row: Row, page: int, column: int) -> Line:
-    letters = [(word, len(word.text)) for word in row.words]
-    bold = bool(most((float(word.face.bold), n) for word, n in letters if word.text[:1].isalnum()))
-    slanted = bool(most((float(word.face.slanted), n) for word, n in letters if word.text[:1].isalnum()))
-    return Line(page, column, row.x0, row.x1, row.base, row.size, bold, slanted, tuple(pieces(row)), row.words)
+    bold = slanted = letters = 0
+    for word in row.words:
+        if word.text[:1].isalnum():
+            n = len(word.text)
+            letters, bold, slanted = letters + n, bold + n * word.face.bold, slanted + n * word.face.slanted
+    half = letters / 2
+    return Line(page, column, row.x0, row.x1, row.base, row.size, bold > half, slanted > half, tuple(pieces(row)), row.words)

@@ -55,6 +55,9 @@ def most(sizes: Iterable[tuple[float, int]]) -> float:
 
 
 def _size(group: list[Word]) -> float:
+    size = group[0].size
+    if all(word.size == size for word in group):
+        return round(size, 1)
     return most((round(word.size, 1), len(word.text)) for word in group)
 
 
