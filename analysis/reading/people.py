@@ -5,15 +5,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from analysis.reading.english import MEN, NOT_NAMES, PARTICLES, RANKS, SAYING, TITLES, WOMEN, any_form
+from analysis.reading.english import MEN, NOT_NAMES, PARTICLES, RANKS, SAYING, SHORTENED, TITLES, WOMEN, any_form
 
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(at) for at in (*range(0x100, 0x180), *range(0x386, 0x530)) if chr(at).isupper())
-_WORD = rf"(?:[a-z]{{1,3}})?[{UPPER}]\w*(?:-\w+)*(?:[’'](?!s\b|S\b)\w+)*"
-_PART = rf"(?:(?:{'|'.join(sorted(RANKS, key=len, reverse=True))})\b\.?|[{UPPER}]\.|{_WORD})"
+_STOPPED = "|".join(rf"(?<=\b{rank})" for rank in sorted(SHORTENED))  # ranks may be cut short: Dr.
+_REST = rf"(?:\.|\w*(?:-\w+)*(?:[’'](?!s\b|S\b)\w+)*(?:(?=\.)(?:{_STOPPED})\.)?)"
 # Words with a capital in a row, as names are: Dr. A. von Lee.
-NAME = re.compile(rf"(?<![\w.’'-]){_PART}(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}{_PART}){{0,5}}")
+NAME = re.compile(
+    rf"[{UPPER}](?<![\w.’'-][{UPPER}]){_REST}"
+    rf"(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}(?:[a-z]{{1,3}})?[{UPPER}]{_REST}){{0,5}}"
+)
+_ARTICLES = ("the ", "The ", " a ", " an ", "A ", "An ", "ese ", "eir ", "all ", "her ")
 _LOWER = re.compile(r"[a-z]+")
 _SAYS = any_form(SAYING)
+_ALONE = MEN | WOMEN | {"Doctor", "Captain", "Professor", "Master", "Comrade"}  # ranks that serve as a name by themselves
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,8 @@ class Names:
         if not whole or not all(self._fits(part) for part in whole):
             return ""
         last = whole[-1]
-        return " ".join(parts) if self._is_name(last) else ""
+        alone = len(whole) > 1 or last not in RANKS or last in _ALONE
+        return " ".join(parts) if alone and self._is_name(last) else ""
 
     def find_in(self, text: str, start: int, end: int) -> tuple[int, str] | None:
         """Where the name in a run of words with capitals begins, and its one form; None where the run is none.
@@ -96,9 +102,9 @@ class Names:
             return None
         if len(name) == len(run) and text[max(start - 4, 0) : start].lower() == "the ":
             parts = name.split()
-            if parts[-1] in self.after_the or (len(parts) == 1 and parts[0] not in self.persons):
+            if parts[-1] in self.after_the or parts[-1] not in self.persons:
                 return start - 4, self.known_as("the " + name)
-            while len(parts) > 1 and parts[0].strip(".") not in RANKS:
+            if len(parts) == 2 and parts[0] in self.after_the:
                 parts.pop(0)
             name = " ".join(parts)
         return end - len(name), self.known_as(name)
@@ -121,6 +127,7 @@ def find_names(texts: Iterable[str], people: People) -> Names:
     """
     inside: Counter[str] = Counter()
     following: Counter[str] = Counter()  # after "the"
+    articled: Counter[str] = Counter()  # after "the", "a", "their" and the like
     persons: set[str] = set()
     small: Counter[str] = Counter()
     runs: Counter[str] = Counter()
@@ -135,17 +142,23 @@ def find_names(texts: Iterable[str], people: People) -> Names:
             inside.update(parts[1:] if opens else parts)
             if opens and len(parts) > 1:
                 leading.add((parts[0], parts[1]))
-            if ahead.endswith(("the ", "The ")):
-                following[parts[-1]] += 1
+            if ahead.endswith(_ARTICLES):
+                articled[parts[0]] += 1
+                following[parts[-1]] += ahead.endswith(("the ", "The "))
             runs[run[0]] += 1
-            if ranked or _stands_by_saying(text, run):
+            if parts[-1] not in persons and (ranked or _stands_by_saying(text, run)):
                 persons.add(parts[-1])
     told = {word for alias in people.heading.values() for word in alias.split()}
     words = {word for word, count in inside.items() if _is_word(word) and count >= small[word.lower()]} | told
-    words |= {first for first, second in leading if second in words and _is_word(first) and not small[first.lower()]}
+    words |= {first for first, second in leading if second in words and _may_lead(first) and not small[first.lower()]}
+    persons = {word for word in persons if 5 * articled[word] <= inside[word]}
     institutions = {word for word in words if 2 * following[word] > inside[word]}
     names = Names(people, frozenset(words - NOT_NAMES), frozenset(institutions), frozenset(persons | told))
     return replace(names, form=_one_form_each(runs, names))
+
+
+def _may_lead(word: str) -> bool:
+    return _is_word(word) and not word.endswith("ly")
 
 
 def _stands_by_saying(text: str, run: re.Match) -> bool:
@@ -156,7 +169,8 @@ def _stands_by_saying(text: str, run: re.Match) -> bool:
 
 def _is_word(word: str) -> bool:
     """Whether a part of a run can be a name: no rank, initial, particle or lone letter, and not shouted."""
-    return len(word) > 1 and not word.endswith(".") and word not in PARTICLES and not word.startswith(("I’", "I'"))
+    odd = word.endswith((".", "-faced", "-eyed", "-looking", "-born", "-haired"))
+    return len(word) > 1 and not odd and word not in PARTICLES and not word.startswith(("I’", "I'"))
 
 
 def _opens_sentence(ahead: str) -> bool:
@@ -175,16 +189,10 @@ def _one_form_each(runs: Counter[str], names: Names) -> dict[str, str]:
         if name:
             counts[name] += count
     split = {name: _parts_of(name) for name in counts}
-    firsts, lasts, sexes = defaultdict(set), defaultdict(set), defaultdict(set)
-    for name, (rank, first, last) in split.items():
-        if first:
-            firsts[last].add(first)
-            lasts[first].add(last)
-        if rank in MEN or rank in WOMEN:
-            sexes[last].add(rank in MEN)
+    surnames = _Surnames(split, counts)
     persons: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for name, (rank, first, last) in split.items():
-        persons[_person(rank, first, last, firsts, lasts, sexes)].append(name)
+    for name, parts in split.items():
+        persons[surnames.person(*parts)].append(name)
     best = {person: min(ways, key=lambda way: (-counts[way], len(way), way)) for person, ways in persons.items()}
     return {way: best[person] for person, ways in persons.items() for way in ways}
 
@@ -203,12 +211,42 @@ def _parts_of(name: str) -> tuple[str, str, str]:
     return (courtesy or ranks or [""])[0], " ".join(rest[:at]), " ".join(rest[at:])
 
 
-def _person(rank: str, first: str, last: str, firsts, lasts, sexes) -> tuple[str, str, str]:
-    """What tells a person: first and last name where the text has both for nobody else; else the way it is written."""
-    if first:
-        return "", first, last
-    if last in lasts and last not in firsts:  # a first name alone
-        return ("", last, next(iter(lasts[last]))) if len(lasts[last]) == 1 else (rank, "", last)
-    if len(firsts[last]) > 1 or len(sexes[last]) > 1:
-        return rank if rank in MEN or rank in WOMEN else "", "", last
-    return "", next(iter(firsts[last]), ""), last
+class _Surnames:
+    """Who bears each surname: a first name, or a sex, that nearly all of its mentions have stands for all of them."""
+
+    def __init__(self, split: dict[str, tuple[str, str, str]], counts: Counter[str]):
+        self.firsts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.lasts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.courtesies: dict[str, Counter[str]] = defaultdict(Counter)
+        for name, (rank, first, last) in split.items():
+            if first:
+                self.firsts[last][first] += counts[name]
+                self.lasts[first][last] += counts[name]
+            if rank:
+                self.courtesies[last][_courtesy(rank)] += counts[name]
+
+    def person(self, rank: str, first: str, last: str) -> tuple[str, str, str]:
+        """What tells a person apart: rank, first and last name, as far as the text needs them."""
+        if first:
+            return "", first, last
+        if last in self.lasts and last not in self.firsts:  # a first name alone
+            surname = _chief(self.lasts[last])
+            return ("", last, surname) if surname else (rank, "", last)
+        courtesy = _chief(self.courtesies[last])
+        apart = courtesy is None or (rank and _courtesy(rank) != courtesy and "woman" in (courtesy, _courtesy(rank)))
+        chief = _chief(self.firsts[last])
+        if apart or chief is None:
+            return rank if _courtesy(rank) or apart else "", "", last
+        return "", chief, last
+
+
+def _courtesy(rank: str) -> str:
+    return "man" if rank in MEN else "woman" if rank in WOMEN else ""
+
+
+def _chief(counts: Counter[str]) -> str | None:
+    """What nearly all mentions have; "" where there are none, None where they differ."""
+    if not counts:
+        return ""
+    most, count = counts.most_common(1)[0]
+    return most if count >= 0.8 * counts.total() else None

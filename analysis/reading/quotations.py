@@ -1,6 +1,7 @@
 """Quotations: every span in somebody else's words, of what kind it is and who speaks."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,7 +47,16 @@ def find_quotations(blocks: list[Chunk], people: People) -> tuple[list[Quotation
             reader.take(place, block, blocks[place + 1] if place + 1 < len(blocks) else None)
         elif block.kind != "note":
             reader.before = None
-    return reader.found, reader.edits
+    return _in_one_form(reader.found), reader.edits
+
+
+def _in_one_form(found: list[Quotation]) -> list[Quotation]:
+    """Speakers that differ only in capitals (the Spy, the spy), each in the form met most often."""
+    counts = Counter(quotation.speaker for quotation in found if quotation.speaker not in (UNKNOWN, AUTHOR))
+    form: dict[str, str] = {}
+    for speaker, _ in counts.most_common():
+        form.setdefault(speaker.casefold(), speaker)
+    return [each._replace(speaker=form.get(each.speaker.casefold(), each.speaker)) for each in found]
 
 
 class _Reader:

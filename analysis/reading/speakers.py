@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 from analysis.reading.english import (
@@ -16,6 +17,8 @@ from analysis.reading.english import (
     NOBODY,
     PREPOSITIONS,
     PRONOUNS,
+    RANKS,
+    SHORTENED,
     SAYING,
     VOICING,
     VOICING_PHRASES,
@@ -38,8 +41,8 @@ _NEAR, _CLOSE = 12, 4  # words between a verb and the quotation that it leads up
 _AFTER, _BEFORE = 220, 420  # signs behind and before a quotation in which its speaker is looked for
 
 _TOKEN = re.compile(r"~+|[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
-_RANK_STOP = "".join(rf"(?<!\b{short})" for short in ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Prof", "Capt", "Lt"))
-_SENTENCE = re.compile(_RANK_STOP + rf"(?<!\b[{UPPER}])[.?!…][\"”’')\]]*\s+(?=[“\"‘(\[]*[{UPPER}\d])")
+_RANK_STOP = "".join(rf"(?<!\b{short}\.)" for short in ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Prof", "Capt", "Lt"))
+_SENTENCE = re.compile(rf"[.?!…]{_RANK_STOP}(?<!\b[{UPPER}]\.)[\"”’')\]]*\s+(?=[“\"‘(\[]*[{UPPER}\d])")
 _JOINT = re.compile(rf"[{UPPER}][\w’'-]*,?\s+(?:and|or)$")
 _SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Tt]hey|[Ww]e)\b")
 _SUBORDINATE = frozenset("when as that because while if whereas although though since until".split())
@@ -58,8 +61,13 @@ class Narration:
 
     def __init__(self, text: str, names: Names):
         self.text, self.names = text, names
-        self.starts = [0, *(end.end() for end in _SENTENCE.finditer(text))]
         self._known: dict[int, list[tuple[int, str]]] = {}
+        self._told = {"he", "she", *names.people.heading.values()}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each sentence begins."""
+        return [0, *(end.end() for end in _SENTENCE.finditer(self.text))]
 
     def sentence_at(self, at: int) -> int:
         return bisect_right(self.starts, at) - 1
@@ -127,17 +135,19 @@ class Narration:
         set apart, or with that, if, whether or how; and a verb of calling with a named subject. What stands before
         `since` told of another quotation.
         """
-        start = max(self.starts[self.sentence_at(max(at - 1, 0))], at - _BEFORE, since)
+        whole = self.starts[self.sentence_at(max(at - 1, 0))]
+        start = max(whole, at - _BEFORE, since)
         lead = self.text[start:at].rstrip()
         words = list(_TOKEN.finditer(self.text, start, at))
-        own = re.search(r"[“\"].*[.?!][”\"]?$", lead) if set_apart else None  # a sentence that quotes and ends
+        # a sentence that quotes and ends leads up to no block
+        own = set_apart and lead.endswith((".", "?", "!", "”", '"')) and re.search('[“"]', self.text[whole:at])
         colon = bool(re.search(r":\s?[—–-]?$", lead))
         led = colon or lead.endswith((",", "—", "–")) or (set_apart and not own)
         found = self._reporting(words, led, at)
         if colon:
             verb_at = words[found].start() if found is not None else -1
-            last = self._last_subject(start, at)
-            if last and last[0] > verb_at and (last[1] in ("he", "she") or last[1] in self.names.people.heading.values()):
+            last = self._last_subject(start, at, self._told)
+            if last and last[0] > verb_at:
                 return self._told_by(last[1])
             return self._subject_of(words, found, start) if found is not None else Tag(UNKNOWN)
         if found is not None:
@@ -159,8 +169,8 @@ class Narration:
             tried += 1
             behind = [token[0] for token in words[place + 1 :] if token[0][0].isalnum() or token[0][0] == "~"]
             near = len(behind) <= (_NEAR if word in _SAYS else _CLOSE)
-            clause = word in _SAYS and any(token in ("that", "if", "whether", "how", "why") for token in behind[:6])
-            direct = not behind and word in _SAYS and words[place].end() + 1 >= at
+            clause = word in _SAYS and _opens_clause(behind[:6])
+            direct = not behind and word in _SAYS and not self.text[words[place].end() : at].strip()
             if (clause or direct or (led and near)) and not _is_passive(words, place) and not _is_noun(words, place):
                 return place
             if tried == 4:
@@ -183,7 +193,7 @@ class Narration:
         if name is None and word == "who":
             before = words[at - 2 if at > 1 and words[at - 1][0] == "," else at - 1]
             name = self._name_before(before.end())
-            return Tag(name[0] if name else UNKNOWN)
+            return Tag(name[0] if name and self._is_person(name[0]) else UNKNOWN)
         if name is not None:
             return Tag(UNKNOWN if self._is_tail(name[1]) else name[0])
         if word in (",", "and", "then", "but", "or", "—", "to", ")") or words[verb][0].endswith("ing"):
@@ -196,7 +206,7 @@ class Narration:
             word = words[at][0]
             if word.lower() in DETERMINERS:
                 ahead = words[at - 1][0].lower() if at else ""
-                if ahead in PREPOSITIONS - {"and", "or"} or ahead in ("after", "before", "until", "since"):
+                if ahead in PREPOSITIONS - {"and", "or"}:
                     return Tag(UNKNOWN)
                 noun = self._noun_at(words[: last + 1], at, behind=False)
                 return Tag(noun[0] if noun and noun[2] == last + 1 else UNKNOWN)
@@ -241,6 +251,8 @@ class Narration:
         if not run or name != run[0]:
             return None
         end = run.end()
+        further = re.compile(rf" the [{UPPER}]\w*").match(self.text, end) if behind else None
+        end, name = (further.end(), name + further[0]) if further else (end, name)
         place = next((place for place in range(at, len(words)) if words[place].start() >= end), len(words))
         if self.text[end : end + 2] in ("’s", "'s") or (words[place : place + 1] and words[place][0] in ("and", "or")):
             return UNKNOWN, "", place
@@ -249,7 +261,7 @@ class Narration:
     def _noun_at(self, words: list, at: int, *, behind: bool) -> tuple[str, str, int] | None:
         """the old man (behind a verb also: the fellow from the window): its one form, and the place behind it."""
         end = at + 1
-        while end < len(words) and end - at <= 5 and words[end][0][0].isalpha() and words[end][0].lower() not in BOUNDARIES:
+        while end < len(words) and end - at <= 5 and self._may_be_noun(words, end):
             if not behind and words[end][0] in _TOLD and end > at + 1:
                 break
             if behind and words[end][0].endswith("ing") and end > at + 1:
@@ -262,12 +274,22 @@ class Narration:
             return None if end == at + 1 else (UNKNOWN, "", end)
         if last.lower() in NOBODY:
             return UNKNOWN, "", end
+        if (behind and _lists_more(words, end)) or (last.endswith("ing") and end == at + 2):
+            return UNKNOWN, "", end
         name = self._name_before(words[end - 1].end()) if last[0].isupper() else None
-        if name and (end - at > 2) and last not in self.names.after_the:
+        if name and name[1] > words[at + 1].start():  # the sailor Lee; the voluble Vengeance
+            return ("the " * (last in self.names.after_the)) + name[0], "", end
+        if name and words[at + 1][0] in RANKS and end - at > 2:
             return name[0], "", end
         end = _with_place(words, end, behind)
         phrase = self.text[words[at].start() : words[end - 1].end()]
-        return phrase[0].lower() + phrase[1:], "", end
+        return self.names.known_as(phrase[0].lower() + phrase[1:]), "", end
+
+    def _may_be_noun(self, words: list, at: int) -> bool:
+        word = words[at][0]
+        if word == ".":  # the worthy Mr. Lee
+            return words[at - 1][0] in SHORTENED and at + 1 < len(words) and words[at + 1][0][0].isupper()
+        return word[0].isalpha() and word.lower() not in BOUNDARIES
 
     def _name_before(self, end: int) -> tuple[str, int] | None:
         """The name that ends at `end`, in its one form, and where it begins."""
@@ -278,8 +300,9 @@ class Narration:
         found = self.names.find_in(self.text, last.start(), end) if last and last.end() == end else None
         return (found[1], found[0]) if found else None
 
-    def _last_subject(self, start: int, end: int) -> tuple[int, str] | None:
-        told = [found for found in self.subjects(self.sentence_at(max(end - 1, 0))) if start <= found[0] < end]
+    def _last_subject(self, start: int, end: int, among: set[str] | None = None) -> tuple[int, str] | None:
+        subjects = self.subjects(self.sentence_at(max(end - 1, 0)))
+        told = [found for found in subjects if start <= found[0] < end and (among is None or found[1] in among)]
         return told[-1] if told else None
 
     def subjects(self, sentence: int) -> list[tuple[int, str]]:
@@ -309,7 +332,11 @@ class Narration:
             leads = not ahead or ahead[-1] in ',;:—–(”"’' or word in CONJUNCTIONS
             verb = re.match(r"\s+([a-z’'-]+)|\s*,\s+who(?:se)?\b|\s*$", clause[behind : behind + 40])
             says = verb and verb[1] in _VOICES
-            if verb and verb[1] not in NO_VERBS and (leads or (says and not self._is_tail(start + at))):
+            if verb and who.startswith("the ") and who not in self.names.people.heading.values():
+                leads = leads and verb[1] in BEING | HELPERS  # else perhaps "the Allied ambassadors"
+            if not ahead and clause[behind : behind + 1] == ",":
+                kept.append((start + at, who))
+            elif verb and verb[1] not in NO_VERBS and (leads or (says and not self._is_tail(start + at))):
                 kept.append((start + at, UNKNOWN if _JOINT.search(ahead) else who))
         return kept
 
@@ -345,6 +372,12 @@ class Narration:
         return {found[1] for run in runs if (found := self.names.find_in(self.text, run.start(), run.end()))}
 
 
+def _opens_clause(words: list[str]) -> bool:
+    """Whether that, if, whether, how or why follows, and no preposition goes with it (in that)."""
+    found = next((at for at, word in enumerate(words) if word in ("that", "if", "whether", "how", "why")), None)
+    return found is not None and not (found and words[found - 1] in PREPOSITIONS)
+
+
 def _past_verb(words: list, at: int, verbs: set[str]) -> int | None:
     """The place behind a verb of saying at this place, None where none stands there."""
     if at >= len(words):
@@ -371,6 +404,16 @@ def _past_clause(words: list, at: int) -> int:
             if not words[place][0][0].isalnum():
                 break
     return at
+
+
+def _lists_more(words: list, at: int) -> bool:
+    """Whether a further adjective or noun follows: a ragged, hungry boy; the man and his wife."""
+    if at < len(words) and words[at][0] in ("and", "or"):
+        return True
+    after = words[at + 1][0] if at + 1 < len(words) and words[at][0] == "," else ""
+    return after.islower() and not (
+        after.endswith(("ing", "ly")) or after in BOUNDARIES or after in DETERMINERS or after in PREPOSITIONS
+    )
 
 
 def _ends_here(words: list, at: int) -> bool:
