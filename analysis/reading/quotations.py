@@ -47,6 +47,7 @@ def find_quotations(blocks: list[Chunk], people: People) -> tuple[list[Quotation
             reader.take(place, block, blocks[place + 1] if place + 1 < len(blocks) else None)
         elif block.kind != "note":
             reader.before = None
+    reader.end_run()
     return _in_one_form(reader.found), reader.edits
 
 
@@ -68,6 +69,7 @@ class _Reader:
         self.edits: list[Edit] = []
         self.before: Narration | None = None  # the paragraph of prose ahead
         self.running: list[int] = []  # places in `found` of a quotation that runs on into this block
+        self.runs_by = UNKNOWN  # its speaker
 
     def take(self, place: int, block: Chunk, follows: Chunk | None) -> None:
         next_sign = follows.text[:2] if follows is not None and follows.kind == block.kind else ""
@@ -98,18 +100,30 @@ class _Reader:
         return Quotation(place, "block", speaker or UNKNOWN, 0, len(block.text))
 
     def _run_on(self, first: int, block: Chunk, may: bool) -> None:
-        """Give the quotations of one speech over several paragraphs the speaker that one of them tells."""
+        """Follow a quotation that runs on over several paragraphs."""
         outer = [at for at in range(first, len(self.found)) if self.found[at].kind not in ("block", "speech")]
-        running, self.running = self.running, []
-        if running and outer and self.found[outer[0]].start == 0:
-            running.append(outer[0])
-            told = next((self.found[at].speaker for at in running if self._is_told(at)), UNKNOWN)
-            for at in running:
-                self.found[at] = self.found[at]._replace(kind="inline", speaker=told)
+        if self.running and outer and self.found[outer[0]].start == 0:
+            self._join_run(outer[0])
+        else:
+            self.end_run()
         open_ended = [at for at in outer if self.found[at].end == len(block.text) and block.text[-1] not in _CLOSING]
-        if may and open_ended:
-            last = open_ended[0]
-            self.running = running if last in running else [last]
+        if not (may and open_ended):
+            self.end_run()
+        elif open_ended[0] not in self.running[-1:]:
+            self.end_run()
+            self._join_run(open_ended[0])
+
+    def _join_run(self, at: int) -> None:
+        self.running.append(at)
+        if self._is_told(at) and self.runs_by == UNKNOWN:
+            self.runs_by = self.found[at].speaker
+
+    def end_run(self) -> None:
+        """Give all paragraphs of a quotation the speaker that one of them tells."""
+        if len(self.running) > 1:
+            for at in self.running:
+                self.found[at] = self.found[at]._replace(kind="inline", speaker=self.runs_by)
+        self.running, self.runs_by = [], UNKNOWN
 
     def _is_told(self, at: int) -> bool:
         return self.found[at].kind == "inline" and self.found[at].speaker != UNKNOWN
@@ -201,14 +215,7 @@ class _Paragraph:
         """Whether the few words between speak of nobody else."""
         if pair.start - last.end > _BEAT or self._between(last, pair).rstrip()[-1:] not in (*",.;:?!—–…)", ""):
             return False
-        first, final = self.told.sentence_at(last.end), self.told.sentence_at(max(pair.start - 1, 0))
-        others = {
-            who
-            for sentence in range(first, final + 1)
-            for at, who in self.told.subjects(sentence)
-            if last.end <= at < pair.start
-        }
-        return not others - {speaker, "he", "she"}
+        return not self.told.others_between(last.end, pair.start) - {speaker, "he", "she"}
 
     def _one_clause(self, last: Pair, pair: Pair) -> bool:
         """“…,” raising her stick, “…!” cried Ann: no stop stands between."""
@@ -231,7 +238,8 @@ class _Paragraph:
 
     def _is_speech(self, pair: Pair, has_note: bool) -> bool:
         """Whether a span that nobody is told to say has the form of speech: long, whole sentences, or with a note."""
-        inside, ahead = self.block.text[pair.start + 1 : pair.end - 1], self.told.text[: pair.start].rstrip()[-24:]
+        inside = self.block.text[pair.start + 1 : pair.end - 1]
+        ahead = self.told.text[max(pair.start - 24, 0) : pair.start].rstrip()
         sentences = re.search(r"[.?!]\s+\S|[?!]\W*$", inside)
         opens = inside[:1].isupper() and (not ahead or ends_sentence(ahead))
         whole = opens and (ends_sentence(inside) or (not ahead and inside.rstrip()[-1:] in (",", "—", "…")))

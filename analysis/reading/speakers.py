@@ -1,7 +1,7 @@
 """Who says it: the subject of a verb of saying beside a quotation, where it is a name or a noun; else `unknown`."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
@@ -38,7 +38,8 @@ _PHRASES = {tuple(phrase.split("_")) for phrase in VOICING_PHRASES}
 _TOLD = {form for form in _VOICES if not form.endswith("ing")} - set(SAYING) - set(VOICING) | {"read", "quoth"}
 _PLAIN = set(SAYING) | set(VOICING)  # "I say", "they say"; after an article a noun
 _NEAR, _CLOSE = 12, 4  # words between a verb and the quotation that it leads up to: a verb of saying, any other
-_AFTER, _BEFORE = 220, 420  # signs behind and before a quotation in which its speaker is looked for
+_AFTER, _BEFORE = 40, 80  # words and signs behind and before a quotation in which its speaker is looked for
+_FAR = 600  # signs in which a pronoun's person and the subject of a clause are looked for
 
 _TOKEN = re.compile(r"~+|[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")
 _RANK_STOP = "".join(rf"(?<!\b{short}\.)" for short in ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Prof", "Capt", "Lt"))
@@ -69,6 +70,18 @@ class Narration:
         """Where each sentence begins."""
         return [0, *(end.end() for end in _SENTENCE.finditer(self.text))]
 
+    @cached_property
+    def _tokens(self) -> list[re.Match]:
+        return list(_TOKEN.finditer(self.text))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [token.start() for token in self._tokens]
+
+    def _words(self, start: int, end: int) -> list[re.Match]:
+        """The words and signs that begin in a stretch."""
+        return self._tokens[bisect_left(self._places, start) : bisect_left(self._places, end)]
+
     def sentence_at(self, at: int) -> int:
         return bisect_right(self.starts, at) - 1
 
@@ -76,7 +89,8 @@ class Narration:
 
     def tag_after(self, at: int) -> Tag | None:
         """What tells the speaker behind a quotation that ends at `at` ("…," Ann replied), or None."""
-        words = list(_TOKEN.finditer(self.text, at, at + _AFTER))
+        first = bisect_left(self._places, at)
+        words = self._tokens[first : first + _AFTER]
         inner = self.text[at - 2 : at - 1]
         first = 0
         while first < len(words) and words[first][0] in ",;—–-(":
@@ -136,9 +150,9 @@ class Narration:
         `since` told of another quotation.
         """
         whole = self.starts[self.sentence_at(max(at - 1, 0))]
-        start = max(whole, at - _BEFORE, since)
+        start = max(whole, at - _FAR, since)
         lead = self.text[start:at].rstrip()
-        words = list(_TOKEN.finditer(self.text, start, at))
+        words = self._words(start, at)[-_BEFORE:]
         # a sentence that quotes and ends leads up to no block
         own = set_apart and lead.endswith((".", "?", "!", "”", '"')) and re.search('[“"]', self.text[whole:at])
         colon = bool(re.search(r":\s?[—–-]?$", lead))
@@ -301,9 +315,17 @@ class Narration:
         return (found[1], found[0]) if found else None
 
     def _last_subject(self, start: int, end: int, among: set[str] | None = None) -> tuple[int, str] | None:
-        subjects = self.subjects(self.sentence_at(max(end - 1, 0)))
-        told = [found for found in subjects if start <= found[0] < end and (among is None or found[1] in among)]
-        return told[-1] if told else None
+        subjects = self._subjects_between(self.sentence_at(max(end - 1, 0)), start, end)
+        return next((found for found in reversed(subjects) if among is None or found[1] in among), None)
+
+    def _subjects_between(self, sentence: int, start: int, end: int) -> list[tuple[int, str]]:
+        subjects = self.subjects(sentence)
+        return subjects[bisect_left(subjects, (start, "")) : bisect_left(subjects, (end, ""))]
+
+    def others_between(self, start: int, end: int) -> set[str]:
+        """Who is a subject in a stretch of text."""
+        first, last = self.sentence_at(start), self.sentence_at(max(end - 1, start))
+        return {who for place in range(first, last + 1) for _, who in self._subjects_between(place, start, end)}
 
     def subjects(self, sentence: int) -> list[tuple[int, str]]:
         """Where and who: names and pronouns where a subject stands in a sentence, a verb behind them."""
@@ -348,13 +370,13 @@ class Narration:
         other = "he" if pronoun == "she" else "she"
         here = self.sentence_at(at)
         for sentence in range(here, max(here - 4, -1), -1):
-            subjects = [(place, who) for place, who in self.subjects(sentence) if place < at]
+            subjects = self._subjects_between(sentence, at - _FAR, at)
             if any(who == other for _, who in subjects):
                 return UNKNOWN
             names = {who for _, who in subjects if self._is_person(who)}
             if names:
                 name = names.pop()
-                alone = not names and self._persons(self.starts[sentence], at) <= {name}
+                alone = not names and self._persons(max(self.starts[sentence], at - _FAR), at) <= {name}
                 return name if alone and not _is_other_sex(name, pronoun) else UNKNOWN
         return UNKNOWN
 
