@@ -25,6 +25,7 @@ from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownTermError as UnknownTermError
 from .figures import Picture as Picture
 from .figures import save_figures as save_figures
+from .reading import check_reading as check_reading
 from .reading import compare_with_naive as compare_with_naive
 from .reading import count_voices as count_voices
 from .reading import read_corpus as read_corpus

@@ -62,6 +62,8 @@ class Document(_ShownByCard):
         The file.
     lines : tuple of (int, int)
         (offset in `text`, line of the file), ascending: where each line of the file begins. See `line_at`.
+    language : str
+        Its code ("en", "de"), as corpus.toml tells or its words of grammar do; "" where too few words tell.
     own_title : str
         The title that the file has; the one to show is `title`.
     instructor, course : str
@@ -77,6 +79,7 @@ class Document(_ShownByCard):
     text: str
     source: Path
     lines: tuple[tuple[int, int], ...]
+    language: str = ""
     own_title: str = ""
     instructor: str = ""
     course: str = ""
@@ -105,8 +108,8 @@ class Corpus(_ShownByCard):
         Name → Document, in the order of corpus.toml, else by name.
     documents : DataFrame
         One row a document: document, title, kind; words (of the body: prose, block quotations, turns, verse, lists),
-        declared_words (by the text itself, <NA> where it does not), blocks (of the body), notes, and quoted_share
-        (0 to 1, of the words).
+        declared_words (by the text itself, <NA> where it does not), blocks (of the body), notes, quoted_share (0 to 1,
+        of the words), language; then what else corpus.toml tells of a document, a column each (author, date, year = …).
     blocks : DataFrame
         One row a block, in order: document, block, kind (one of BLOCK_KINDS), speaker (of a turn, else ""), start,
         end, first_line, last_line (of the file), text. A turn is one row, however many paragraphs it has; a stanza
@@ -130,6 +133,8 @@ class Corpus(_ShownByCard):
     episodes : DataFrame
         One row a passage of an episode of corpus.toml: episode, year, document, block (where it begins), start, end,
         text.
+    left_out : tuple of str
+        Names of files in the folder that were not read, because files of their kind are not.
     """
 
     texts: dict[str, Document]
@@ -141,6 +146,7 @@ class Corpus(_ShownByCard):
     names: pd.DataFrame
     themes: pd.DataFrame
     episodes: pd.DataFrame
+    left_out: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Document:
         if name not in self.texts:

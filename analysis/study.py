@@ -14,10 +14,12 @@ from analysis.compare.style import compare_style
 from analysis.compare.vocabulary import WordShift, compare_vocabularies, find_lockwords
 from analysis.compare.words import compare_terms
 from analysis.corpus import Corpus
+from analysis.errors import TooLittleTextError
 from analysis.evidence import detectable_ratios
 from analysis.knobs import Knobs
 from analysis.question import Choices, check_knobs, made_once
 from analysis.reading import read_corpus
+from analysis.reading.language import ENGLISH, name_language
 from analysis.sentences import split_sentences
 from analysis.sentiment import (
     compare_instruments,
@@ -27,7 +29,7 @@ from analysis.sentiment import (
     score_sentiment,
 )
 from analysis.sentiment.comparison import spoken_rows
-from analysis.sentiment.instruments import LEXICONS
+from analysis.sentiment.instruments import BUILT_IN, LEXICONS
 from analysis.terms import find_families, split_terms
 from analysis.terms.frequencies import count_terms
 from analysis.topics import TopicModel, compare_topics, fit_topics
@@ -155,12 +157,23 @@ class Study(Knobs):
     @made_once
     def scores(self) -> pd.DataFrame:
         """`score_sentiment` with names hidden."""
-        return score_sentiment(self.sentences, lexicon=self.lexicon, names=self.corpus.names)
+        return score_sentiment(self._english(), lexicon=self.lexicon, names=self.corpus.names)
 
     @made_once
     def raw_scores(self) -> pd.DataFrame:
         """`score_sentiment` with names in sight: the naive answer."""
-        return score_sentiment(self.sentences, lexicon=self.lexicon, mask=False)
+        return score_sentiment(self._english(), lexicon=self.lexicon, mask=False)
+
+    def _english(self) -> pd.DataFrame:
+        """The sentences, if the list can score both sides: the built-in ones know English alone."""
+        for side in name_sides(self.corpus.documents["document"], **self.sides):
+            codes = {self.corpus[name].language for name in side}
+            if self.lexicon in BUILT_IN and not codes & {"", ENGLISH}:
+                languages = " and ".join(sorted(map(name_language, codes)))
+                raise TooLittleTextError(
+                    f"{', '.join(side)} is in {languages}, and the list of tone knows English only."
+                )
+        return self.sentences
 
     @made_once
     def own_scores(self) -> pd.DataFrame:
@@ -192,7 +205,7 @@ class Study(Knobs):
     def _tone_words(self, *, mask: bool) -> pd.DataFrame:
         names = self.corpus.names if mask else None
         return compare_sentiment_words(
-            self.sentences, **self.sides, voice=self.voice, lexicon=self.lexicon, mask=mask, names=names
+            self._english(), **self.sides, voice=self.voice, lexicon=self.lexicon, mask=mask, names=names
         )
 
     @made_once
@@ -200,7 +213,7 @@ class Study(Knobs):
         """`compare_instruments`: the gap in tone under every list and mask."""
         lists = [*LEXICONS, *([] if self.lexicon in LEXICONS else [self.lexicon])]
         names, length = self.corpus.names, self.segment_terms
-        table = compare_instruments(self.sentences, lexicons=lists, names=names, segment_terms=length, **self.question)
+        table = compare_instruments(self._english(), lexicons=lists, names=names, segment_terms=length, **self.question)
         return self._compared(table, "ways to score the same sentences", "lexicon")
 
     # ---- topics ----

@@ -167,16 +167,14 @@ def test_ten_sentences_in_five_segments_are_the_least(sentences, segments, enoug
     assert score_mean_sentiment(scores, measure="compound")["low"].notna().all() == enough
 
 
-def foreign(*, words=1000, stop=500, coverage=0.5, lexicon="vader"):
-    text = " ".join(["the"] * stop + ["blort"] * (words - stop))
-    return is_foreign(pd.DataFrame({"text": [text], "coverage": coverage, "lexicon": lexicon}))
+def foreign(*, words=1000, coverage=0.5):
+    return is_foreign(pd.DataFrame({"text": [" ".join(["blort"] * words)], "coverage": coverage, "lexicon": "mine"}))
 
 
 def test_where_another_language_begins():
-    """Foreign is less than 2 of 100 words covered, or 2 of 10 stop words, judged by 100 words and 200 rows."""
-    assert not foreign(coverage=0.02, lexicon="mine") and foreign(coverage=0.0199, lexicon="mine")
-    assert not foreign(stop=200) and foreign(stop=199)
-    assert foreign(words=100, stop=0) and not foreign(words=99, stop=0)
+    """Foreign is less than 2 of 100 words covered, judged by 100 words and 200 rows."""
+    assert not foreign(coverage=0.02) and foreign(coverage=0.0199)
+    assert foreign(words=100, coverage=0) and not foreign(words=99, coverage=0)
     first = pd.DataFrame({"text": "blort", "coverage": [0.0] * 200 + [1.0] * 200, "lexicon": "mine"})
     assert is_foreign(first) and not is_foreign(first.iloc[5:])  # 200 rows are looked at: 0 or 5 of them covered
 

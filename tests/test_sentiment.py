@@ -340,13 +340,16 @@ def test_a_lexicon_or_a_scorer_of_your_own_in_one_line(tmp_path):
 
 
 def test_another_language_is_noticed():
-    """Where the list hardly knows the words, scoring warns and comparing gives no verdict."""
+    """An English list leaves texts in other languages out, and says so by name; with none left it stops."""
     german = ["Der Hund lief durch den Wald und sah niemanden auf dem Weg nach Hause."] * 60
     spanish = ["El perro no corre por el bosque y no ve a nadie en el camino de la casa."] * 60
-    table = pd.concat([rows(german, "a"), rows(spanish, "b")], ignore_index=True)
-    with pytest.warns(UserWarning, match="words of a, b: is the text in its language"):
+    english = ["The dog ran through the wood and saw that nobody was on the path to the house."] * 60
+    table = pd.concat([rows(german, "a"), rows(spanish, "b"), rows(english, "c")], ignore_index=True)
+    with pytest.warns(UserWarning, match=r"a \(German\), b \(Spanish\) is left out"):
         scores = score_sentiment(table)
-    assert compare_sentiment(scores, target="a")["verdict"].tolist() == ["too rare to test"]
+    assert set(scores["document"]) == {"c"}
+    with pytest.raises(TooLittleTextError, match="German"):
+        score_sentiment(rows(german, "a"))
 
 
 def test_unknown_names_list_what_exists(sentences):

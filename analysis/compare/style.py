@@ -1,9 +1,11 @@
 """Two styles side by side: sentences, variety, readability and stance, each with interval and verdict."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import Documents, target_rows
+from analysis.compare.sides import Documents, name_sides, target_rows
 from analysis.compare.stance import mark_stance
 from analysis.compare.style_measures import COUNTS, FORMULAS, WINDOW, count_for_readability, hdd, mtld, window_ratios
 from analysis.corpus import Corpus
@@ -19,6 +21,7 @@ from analysis.evidence import (
     nullable,
 )
 from analysis.evidence.mean_drift import CUTS, PIECES, Side, drift_interval, side_of, side_of_sums
+from analysis.reading.language import ENGLISH, name_language
 from analysis.sentences import split_sentences
 from analysis.terms import Voice, split_terms, spoken_terms
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
@@ -97,14 +100,29 @@ def compare_style(
     `supported` needs q at most .05, by re-dealt segments and again by the drift within works, with segments of each of
     five lengths: of pairs of stretches of one work about 7 in 100 or fewer then show any difference of style, by kind
     of prose. Syllables are counted by the rule of `count_syllables`. Doubt readability of texts with many names,
-    and every stance count whose lines you have not read (`find_stance`).
+    and every stance count whose lines you have not read (`find_stance`). Both are measured in English texts alone.
     """
     check_kind("compare_style", corpus, "Corpus")
     options = target, reference, voice, segment_terms, seed
     table = pd.concat([_by_sentence(corpus, *options), _by_term(corpus, *options)], ignore_index=True)
+    table = _for_english(table, corpus, target, reference)
     table = table.assign(**_judge(table))
     order = {"sentences": 0, "variety": 1, "readability": 2, "stance": 3}
     return table.sort_values("group", key=lambda c: c.map(order), kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _for_english(table: pd.DataFrame, corpus: Corpus, target: Documents, reference: Documents | None) -> pd.DataFrame:
+    """Without the measures that know English only, where a document is in another language; said in a warning."""
+    chosen, compared = name_sides(corpus.documents["document"], target, reference)
+    codes = {name: corpus[name].language for name in [*chosen, *compared]}
+    others = [f"{name} ({name_language(code)})" for name, code in codes.items() if code not in ("", ENGLISH)]
+    if not others:
+        return table
+    warnings.warn(
+        f"Readability and stance are measured in English alone, and left out because of {', '.join(others)}.",
+        stacklevel=3,
+    )
+    return table[~table["group"].isin(["readability", "stance"])].reset_index(drop=True)
 
 
 def _judge(table: pd.DataFrame) -> pd.DataFrame:

@@ -141,7 +141,7 @@ _FORMS["sources"] = _Form(
     'a table such as { 14 = "primary" }',
     lambda value: isinstance(value, dict) and all(isinstance(kind, str) for kind in value.values()),
 )
-_COLUMNS = ("document", "words", "declared_words", "blocks", "quoted_share")
+_COLUMNS = ("document", "words", "declared_words", "blocks", "quoted_share")  # of corpus.documents; the rest is told
 
 
 def check_documents(toml: dict, names: list[str]) -> None:
@@ -192,7 +192,7 @@ def episodes_table(toml: dict, texts: dict, blocks: pd.DataFrame) -> pd.DataFram
             text = texts[document].text
             starts = blocks.loc[blocks["document"] == document, "start"].to_numpy()
             for first, last in _pairs(passages, name, document):
-                start, end = _find_passage(text, first, last, f"episode {name!r} of {document}")
+                start, end = find_passage(text, first, last, f"episode {name!r} of {document}")
                 block = int((starts <= start).sum())
                 rows.append((name, year, document, block, start, end, text[start:end]))
     return pd.DataFrame(rows, columns=["episode", "year", "document", "block", "start", "end", "text"])
@@ -205,7 +205,8 @@ def _pairs(passages: object, name: str, document: str) -> list:
     return pairs
 
 
-def _find_passage(text: str, first: str, last: str, where: str) -> tuple[int, int]:
+def find_passage(text: str, first: str, last: str, where: str) -> tuple[int, int]:
+    """Where a passage stands that is named by its first and last words; quotation marks and white space may differ."""
     begin = _loosely(first).search(text)
     if not begin:
         raise ReadError(

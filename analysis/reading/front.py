@@ -3,6 +3,9 @@
 import re
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = (
+    rf"\d{{1,2}}\.?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|1[5-9]\d\d|20\d\d"
+)
 _FORMS = {
     "declared_words": re.compile(r"\(?\s*word\s*count\s*:?\s*(?P<value>\d[\d,. ]*)\)?", re.IGNORECASE),
     "instructor": re.compile(
@@ -11,38 +14,77 @@ _FORMS = {
     "course": re.compile(
         r"^(?:(?:[Cc]ourse|[Cc]lass)\s*:\s*)?(?P<value>[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b.*)$|^(?:[Cc]ourse|[Cc]lass)\s*:\s*(?P<named>.+)$"
     ),
-    "date": re.compile(
-        rf"^(?:[Dd]ate\s*:\s*)?(?P<value>\d{{1,2}}\.?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d)$"
-    ),
-    "author": re.compile(r"^(?:By|Author\s*:|Name\s*:)\s+(?P<value>.+)$", re.IGNORECASE),
+    "date": re.compile(rf"^(?:[Dd]ate\s*:\s*)?(?P<value>{_DATE})$|^[Dd]ate\s*:\s*(?P<named>.*\d.*)$"),
+    "author": re.compile(r"^(?i:(?:written )?by|author\s*:|name\s*:)\s+(?P<value>[^\Wa-z\d_].*)$"),
     "title": re.compile(r"^Title\s*:\s*(?P<value>.+)$", re.IGNORECASE),
 }
+
+
+_NAME = r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*"
+_NAME_AND_DATE = re.compile(rf"^(?P<author>{_NAME}),\s+(?P<date>{_DATE})$")
+_OTHERS = re.compile(r"gutenberg|standard ebooks|^(?:release|posting) date|^language:|^credits|\*\*\*|©|copyright", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:table of )?contents\W*$|inhalt\w*$|table des mati\wres$|sommaire$|[ií]ndice$", re.IGNORECASE)
+_OF_STUDENTS = ("declared_words", "instructor", "course")
+_LONGEST = 160
+
+
+def tells_field(line: str) -> bool:
+    """Whether a line tells author, date, course or the like.
+
+    >>> tells_field("by Ann Lee"), tells_field("My dear Ann,")
+    (True, False)
+    """
+    return bool(_NAME_AND_DATE.match(line)) or any(form.search(line) for form in _FORMS.values())
 
 
 def read_front(lines: list[str]) -> dict[str, str]:
     """What the lines tell, by field; a field that is not there is missing.
 
-    A line that is no field is the title when it is the last such line, and a line before it that is a name (two to
-    four capitalised words) the author.
+    The title is the first line that tells nothing else, of students' papers the last; a name that is left the author.
+    What a publisher says of itself, and all from a contents list on, tells nothing.
 
     >>> read_front(["Ann Lee (Word Count: 2,100)", "HIST 101", "2 May 2020", "On Rivers"])
     {'declared_words': '2100', 'course': 'HIST 101', 'date': '2 May 2020', 'title': 'On Rivers', 'author': 'Ann Lee'}
+    >>> read_front(["On Rivers", "by Ann Lee", "2 May 2020"])
+    {'author': 'Ann Lee', 'date': '2 May 2020', 'title': 'On Rivers'}
     """
     fields: dict[str, str] = {}
-    left = []
-    for line in lines:
-        for name, form in _FORMS.items():
-            found = form.search(line)
-            if found and name not in fields:
-                fields[name] = (found["value"] or found["named"]) if "named" in form.groupindex else found["value"]
-                line = form.sub("", line).strip()
-        if line:
-            left.append(line)
+    left: list[tuple[str, bool]] = []  # what is left of a line, and whether all of it is
+    for line in _plain_lines(lines):
+        rest = _take_fields(line, fields)
+        if rest:
+            left.append((rest, rest == line))
     if "declared_words" in fields:
         fields["declared_words"] = re.sub(r"\D", "", fields["declared_words"])
-    if "title" not in fields and left:
-        fields["title"] = left.pop()
-    names = [line for line in left if re.fullmatch(r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*", line)]
+    whole = [line for line, is_whole in left if is_whole]
+    if "title" not in fields and whole:
+        fields["title"] = whole[-1] if fields.keys() & set(_OF_STUDENTS) else whole[0]
+    names = [line for line, _ in left if re.fullmatch(_NAME, line) and line != fields.get("title")]
     if names:
         fields.setdefault("author", names[0])
     return fields
+
+
+def _plain_lines(lines: list[str]) -> list[str]:
+    """The lines that could tell a field."""
+    kept = []
+    for line in (part.strip() for text in lines for part in text.split("\n")):
+        if _CONTENTS.match(line):
+            break
+        if line and len(line) <= _LONGEST and not _OTHERS.search(line):
+            kept.append(line)
+    return kept
+
+
+def _take_fields(line: str, fields: dict[str, str]) -> str:
+    """What is left of a line when the fields that it tells, and that are not told yet, are taken out."""
+    both = _NAME_AND_DATE.match(line)
+    if both and not fields.keys() & {"author", "date"}:
+        fields |= {"author": both["author"], "date": both["date"]}
+        return ""
+    for name, form in _FORMS.items():
+        found = form.search(line)
+        if found and name not in fields:
+            fields[name] = (found["value"] or found["named"]) if "named" in form.groupindex else found["value"]
+            line = form.sub("", line).strip()
+    return line

@@ -1,148 +1,385 @@
 """Lines to chunks: which lines belong together, told by blank lines, indents, and where lines break off.
 
-Two layouts are told apart. In *flowed* files a line is a paragraph. In *wrapped* files lines were broken at a margin;
-there a line that ends although the next word would have fitted either closes a paragraph (it ends as a sentence does)
-or, in some page layouts, opens one (a short first line, broken off). A line far longer than the margin was never
-wrapped: it was set apart, as block quotations and dialogues are.
+Where lines were wrapped at a margin, a line that ends a sentence although the next word would have fitted closes a
+paragraph. Lines that are something else than prose are known here, while they are still lines: tables, contents
+lists, verse, lists, underlined headings, lines behind `>`.
 """
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.corpus_toml import UNTOLD, Told
+from analysis.reading.front import tells_field
+from analysis.reading.grids import are_entries, find_rows, is_rule
+from analysis.reading.joins import Words, join_lines
+from analysis.reading.labels import NOBODY, Cast, find_cast, read_label
+from analysis.reading.margins import (
+    LONGEST_MARGIN,
+    Layout,
+    goes_on,
+    has_room,
+    indent_of,
+    measure,
+    most_common,
+    was_wrapped,
+    without_double_spacing,
+)
+from analysis.reading.matter import is_contents, is_matter_heading
+from analysis.reading.pages import take_out_pages
 from analysis.reading.typography import SUPERSCRIPT, SURE_MARK, ends_sentence
+from analysis.reading.verse import is_verse
 
-LIST_ITEM = re.compile(r"\s*(?:[-*•‣]|\d{1,3}[.)])\s+\S")
-_NOTE = re.compile(rf"\s*(?:[{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?\d+\]:?)\s*\S")
-_LONGEST_MARGIN = 120  # people and programs wrap at 60 to 100; a "margin" beyond this is a paragraph
-_LONG_PARAGRAPH = 25  # lines; where blank lines are rarer than this, they part something larger
+LIST_SIGN = re.compile(r"\s*([-*•‣◦·–]|\(?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)])\s+(?=\S)")
+_NOTE = re.compile(rf"\s*(?:[{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?[\w*†‡]{{1,4}}\]:?|\[(?:Foot)?[Nn]ote \w+:|[*†‡§]{{1,3}}(?=\w))\s*\S")
+_NUMBERED_NOTE = re.compile(r"\s*(?:[({]\d{1,3}[)}]|\d{1,3}[.)]?)\s+[A-Z“‘\"'*_]")
+_UNDERLINE = re.compile(r"\s*([=\-~^*_])\1{2,}\s*$")
+_MOST_FRONT = 5  # runs of lines at the head of a file that may tell author and date
 _FAR = 1.6  # times the margin: longer than any wrapped line with a note mark added
+Line = tuple[int, str]
 
 
-@dataclass(frozen=True)
-class Layout:
-    margin: int | None  # None: a line is a paragraph
-    blank_parts: bool  # blank lines part paragraphs
-    indent: int  # of the ordinary line
-    first_indent: int  # of the first line of the ordinary paragraph
-    slack: float = 1.0  # a line has room when it stays below this part of the margin; typeset letters differ in width
-    words: frozenset[str] = frozenset()  # of the whole text, to mend words broken at a line end
+class Piece(NamedTuple):
+    """Lines that become one chunk, the kind that their form tells, and for a table its rows."""
+
+    lines: list[Line]
+    kind: str = ""
+    rows: list[list[str]] = []  # noqa: RUF012
+    apart: bool = False
 
 
-def measure(texts: list[str], *, typeset: bool = False) -> Layout:
-    """The layout of a text's lines.
+class File(NamedTuple):
+    """What is known of a file before its lines are put together."""
 
-    Wrapped means: lines inside a sentence mostly have no room left for the first word of the next.
-    """
-    filled = [text for text in texts if text.strip()]
-    groups = sum(bool(a.strip()) and not b.strip() for a, b in pairwise([*texts, ""]))
-    blank_parts = not typeset and groups > 1 and groups * _LONG_PARAGRAPH > len(filled)
-    indents = sorted(map(_indent, filled))
-    indent = indents[len(indents) // 4] if indents else 0
-    pairs = [(a.strip(), b.strip()) for a, b in pairwise(texts) if a.strip() and b.strip()]
-    lengths = sorted(len(a) for a, _ in pairs if len(a) <= _LONGEST_MARGIN)
-    if len(lengths) < 3:
-        return Layout(None, blank_parts, indent, indent)
-    slack = 0.85 if typeset else 1.0
-    margin = lengths[len(lengths) - 1 - int(0.015 * len(lengths))]  # a few lines grew by a note mark after wrapping
-    inside = [(a, b) for a, b in pairs if len(a) <= _LONGEST_MARGIN and not ends_sentence(a)]
-    full = sum(not _has_room(a, b, slack * margin) for a, b in inside)
-    wrapped = margin >= 30 and full > 0.4 * len(inside)  # half are full even where each paragraph opens short
-    broken = any(text.endswith(("-", "\u00ad")) for text in texts)
-    words = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(texts))) if broken else frozenset()
-    return Layout(margin if wrapped else None, blank_parts, indent, _first_indent(texts, indent), slack, words)
+    layout: Layout
+    cast: Cast
+    habits: list[str]
+    first: int  # how deep first lines are set; 0 where paragraphs do not begin so
+    verse: bool  # much of it is verse
+    numbered: bool  # its lines call for notes by number
 
 
-def _first_indent(texts: list[str], indent: int) -> int:
-    """How deep first lines are set where the next line falls back; the ordinary indent where none does."""
-    first = Counter(_indent(a) for a, b in pairwise(texts) if b.strip() and _indent(a) > _indent(b) == indent)
-    return first.most_common(1)[0][0] if first else indent
-
-
-def group_lines(
-    lines: list[tuple[int, str]], told: Told = UNTOLD, *, typeset: bool = False
-) -> tuple[list[Chunk], list[Edit]]:
+def group_lines(lines: list[Line], told: Told = UNTOLD, *, typeset: bool = False) -> tuple[list[Chunk], list[Edit]]:
     """Chunks of a plain text, in order, and an edit for each line break that was only a wrap.
 
     >>> [chunk.text for chunk in group_lines([(1, "One line."), (2, ""), (3, "Another.")])[0]]
     ['One line.', 'Another.']
     """
-    texts = [text.rstrip() for _, text in lines]
-    layout = measure(texts, typeset=typeset)
-    groups: list[list[tuple[int, str]]] = []
-    for place, (number, _) in enumerate(lines):
-        if not texts[place].strip():
-            continue
-        if place == 0 or not texts[place - 1].strip() or _begins(texts, place, layout):
-            groups.append([])
-        groups[-1].append((number, texts[place]))
+    lines = [(number, text.rstrip()) for number, text in lines]
     edits: list[Edit] = []
-    return [_join(group, layout, edits) for group in groups], edits
+    if not typeset:
+        lines, edits = take_out_pages(without_double_spacing(lines))
+    texts = [text for _, text in lines]
+    layout = measure(texts, typeset=typeset)
+    runs = list(_runs(lines))
+    cast = find_cast([text for run in runs for text in _openings(run)], told.speakers)
+    numbered = any(re.search(r"[^\W\d_][.,;:!?”’\"')]*(?:[(\[{]1[)\]}]|1(?!\d))", text) for text in texts)
+    file = File(layout, cast, told.habits, _first_indent(texts), _is_verse_file(runs, layout, told), numbered)
+    pieces = [piece for place, run in enumerate(runs) for piece in _about(runs, place, file, edits)]
+    words = Words(texts, typeset=typeset, language=told.language)
+    chunks = [_chunk(piece, words, edits) for piece in pieces]
+    _notice_habits(texts, lines, layout, told, edits)
+    return _set_apart(chunks, pieces, file), edits
 
 
-def _begins(texts: list[str], place: int, layout: Layout) -> bool:
+def _runs(lines: list[Line]) -> Iterator[list[Line]]:
+    """The lines that stand together between blank ones."""
+    run: list[Line] = []
+    for line in [*lines, (0, "")]:
+        if line[1].strip():
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+
+
+def _openings(run: list[Line]) -> Iterator[str]:
+    """The texts of a run that could open with a label: each line, but for those inside a sentence; one that is only a
+    label tells something where a line stands under it."""
+    for place, (_, text) in enumerate(run):
+        if place == 0 or ends_sentence(run[place - 1][1]) or read_label(text, ("colon", "shouted")):
+            yield text
+
+
+def _is_verse_file(runs: list[list[Line]], layout: Layout, told: Told) -> bool:
+    if ["", ""] in told.verse:
+        return True
+    texts = [[text for _, text in run] for run in runs]
+    signs = [sum(map(len, text)) for text in texts]
+    verse = sum(n for text, n in zip(texts, signs, strict=True) if is_verse(text, layout.margin))
+    return verse > 0.4 * sum(signs)
+
+
+def _about(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -> Iterator[Piece]:
+    """The pieces of a run, told by where it stands: lines over a text that name it, or under "Contents"."""
+    run = runs[place]
+    texts = [text for _, text in run]
+    if place < _MOST_FRONT and 1 < len(run) < 8 and _are_short(texts) and any(tells_field(text.strip()) for text in texts):
+        yield from (Piece([line]) for line in run)
+    elif place and len(runs[place - 1]) == 1 and is_contents(runs[place - 1][0][1]) and _are_short(texts):
+        yield Piece(run, "front_matter")
+    else:
+        yield from _pieces(run, file, edits)
+
+
+def _are_short(texts: list[str]) -> bool:
+    return max(map(len, texts)) < 100 and not was_wrapped(texts)
+
+
+def _pieces(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
+    texts = [text for _, text in run]
+    if all(re.match(r"\s*>(?: |$)" if len(run) == 1 else r"\s*>", text) for text in texts) and not all(text.strip() == ">" for text in texts):
+        signs = [(number, re.match(r"\s*(?:>\s?)+", text)) for number, text in run]
+        edits += [Edit(number, "quote sign", sign[0].strip(), "") for number, sign in signs if sign]
+        inner = [(number, re.sub(r"^\s*(?:> ?)+", "", text)) for number, text in run]
+        for part in _runs(inner):
+            yield from (piece._replace(apart=True) for piece in _pieces(part, file, edits))
+        return
+    listed = 2 * len(_items(texts)) >= len(texts) and not re.search(r"[|\t]", texts[0])
+    rows = find_rows(texts) if len(run) > 1 and not listed and not are_entries(texts) else None
+    if rows:
+        yield Piece(run, "table", rows)
+    elif len(run) > 1 and are_entries(texts):
+        yield Piece(run, "front_matter")
+    else:
+        for part in _parts(run, file, edits):
+            yield _named(part, file)
+
+
+def _parts(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
+    """A run cut where a line begins something: an underlined heading goes first."""
+    if len(run) > 1 and _UNDERLINE.match(run[1][1]) and len(run[0][1]) <= LONGEST_MARGIN and not is_rule(run[0][1]):
+        edits.append(Edit(run[1][0], "underline", run[1][1].strip(), ""))
+        yield Piece(run[:1], "heading")
+        run = run[2:]
+    elif len(run) > 1 and is_matter_heading(run[0][1]):
+        yield Piece(run[:1])
+        run = run[1:]
+    elif run[0][1].startswith("#") and (sign := re.match(r"#{1,6}\s+(?=\S)", run[0][1])):
+        edits.append(Edit(run[0][0], "heading sign", sign[0].strip(), ""))
+        yield Piece([(run[0][0], run[0][1][sign.end() :].rstrip("# "))], "heading")
+        run = run[1:]
+    elif len(run) > 1 and (label := file.cast.label_of(run[0][1])) and not run[0][1][label.end :].strip():
+        yield Piece(run[:1])
+        yield from _under_label(run[1:], file, edits)
+        return
+    if not run:
+        return
+    texts = [text for _, text in run]
+    if len(run) > 1 and is_verse(texts, file.layout.margin, among_verse=file.verse) and not _opens(run, file):
+        yield Piece(run, "verse")
+        return
+    about, items = _as_run(texts, file), _items(texts)
+    part: list[Line] = []
+    for place, line in enumerate(run):
+        if part and (place in items or _begins(about, place, file)):
+            yield Piece(part)
+            part = []
+        part.append(line)
+    yield Piece(part)
+
+
+def _under_label(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
+    """What is spoken under a label on its own line: two lines of verse are enough to keep their ends."""
+    texts = [text for _, text in run]
+    if len(run) > 1 and is_verse(texts, file.layout.margin, among_verse=True) and not _opens(run, file):
+        yield Piece(run, "verse")
+    else:
+        yield from _parts(run, file, edits)
+
+
+def _opens(run: list[Line], file: File) -> bool:
+    """Whether something other than verse begins within a run."""
+    return any(file.cast.label_of(text) or _NOTE.match(text) for _, text in run) or bool(_items([t for _, t in run]))
+
+
+def _named(piece: Piece, file: File) -> Piece:
+    """A part of a run with its label's lines kept as verse where they are."""
+    lines = [text for _, text in piece.lines]
+    label = file.cast.label_of(lines[0]) if not piece.kind else None
+    if not label or len(lines) == 1:
+        return piece
+    spoken = lines if lines[0][label.end :].strip() else lines[1:]
+    return piece._replace(kind="verse") if is_verse(spoken, file.layout.margin, among_verse=True) else piece
+
+
+def _items(texts: list[str]) -> set[int]:
+    """The lines of a run that are items of one list: two or more with one sign, or numbers that rise from one."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, text in enumerate(texts):
+        sign = LIST_SIGN.match(text)
+        if sign:
+            shape = re.sub(r"\d+", "1", sign[1])
+            shape = re.sub(r"[a-z]+", "a", shape)
+            found.setdefault(shape, []).append((place, sign[1]))
+    places: set[int] = set()
+    for shape, signs in found.items():
+        values = [re.sub(r"\W", "", sign) for _, sign in signs]
+        rises = not values[0] or all(follows(a, b) for a, b in pairwise(values))
+        if len(signs) > 1 and rises and (shape not in "–·" or len(signs) == len(texts)):
+            places |= {place for place, _ in signs}
+    return places
+
+
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
+
+
+def follows(a: str, b: str) -> bool:
+    """Whether one number, letter or small numeral comes after another.
+
+    >>> follows("1", "2"), follows("a", "b"), follows("iv", "v"), follows("3", "2")
+    (True, True, True, False)
+    """
+    if a.isdigit() or b.isdigit():
+        return a.isdigit() and b.isdigit() and int(b) == int(a) + 1
+    if a in _ROMAN and b in _ROMAN and _ROMAN.index(b) == _ROMAN.index(a) + 1:
+        return True
+    return len(a) == len(b) == 1 and ord(b) == ord(a) + 1
+
+
+def _hangs(texts: list[str]) -> bool:
+    """Whether entries stand out to the left and their further lines are set in, as in a bibliography."""
+    indents = [indent_of(text) for text in texts]
+    least = min(indents)
+    deep = [indent for indent in indents if indent > least + 1]
+    return indents[0] == least and bool(deep) and max(deep) - min(deep) <= 2
+
+
+class Run(NamedTuple):
+    """The lines between two blank ones and what holds for all of them."""
+
+    texts: list[str]
+    margin: float | None  # None: a line is a paragraph
+    hanging: bool  # entries stand out to the left
+    least: int  # the indent of what stands out
+    block: bool  # its lines go on with each other although all are set in: no first lines
+
+
+def _as_run(texts: list[str], file: File) -> Run:
+    margin = file.layout.margin or (max(map(len, texts)) if was_wrapped(texts) else None)
+    least = min(map(indent_of, texts))
+    block = least > 0 and any(goes_on(a, b) for a, b in pairwise(texts))
+    return Run(texts, margin, len(texts) > 1 and _hangs(texts), least, block)
+
+
+def _begins(run: Run, place: int, file: File) -> bool:
     """Whether the line at `place` begins a chunk, given that the line before it is not blank."""
-    before, line = texts[place - 1], texts[place]
-    if layout.margin is None or _NOTE.match(line) or (LIST_ITEM.match(line) and ends_sentence(before)):
+    before, line = run.texts[place - 1], run.texts[place]
+    if run.margin is None:
+        return not _wraps_here(run.texts, place)
+    ended = ends_sentence(before)
+    if _NOTE.match(line) or (file.numbered and ended and _NUMBERED_NOTE.match(line)):
         return True
-    far = _FAR * layout.margin
-    if len(before) > far or len(line) > far:
+    if len(before) > _FAR * run.margin or len(line) > _FAR * run.margin:
         return True
-    if _indent(line) >= _indent(before) + 2 and ends_sentence(before):
+    if run.hanging:
+        return indent_of(line) == run.least and (indent_of(before) > run.least or ended)
+    depth = indent_of(line)
+    if ended and (depth >= indent_of(before) + 2 or (file.first and depth == file.first and not run.block)):
         return True
-    if layout.blank_parts:
+    if file.cast.names and _begins_in_play(before, line, file.cast, run.margin):
+        return True
+    if file.layout.blank_parts:
         return False
-    room = layout.slack * layout.margin
+    room = file.layout.slack * run.margin
+    opens_short = "short openers" in file.habits and _is_stub(run.texts, place, room)
+    if ended:
+        return opens_short or has_room(before, line, room)
+    return place == 1 and opens_short and has_room(before, line, room)  # a title over a broken-off first line
+
+
+def _begins_in_play(before: str, line: str, cast: Cast, margin: float) -> bool:
+    """Whether a line opens a turn, or stands under a stage direction."""
+    if cast.label_of(line) and (ends_sentence(before) or has_room(before, line, margin)):
+        return True
+    return bool(re.match(r"\s*(?:\([A-Z][^()]*\)|\[[A-Z][^\[\]]*\]|_[A-Z][^_]*_)\.?$", before))
+
+
+def _is_stub(texts: list[str], place: int, room: float) -> bool:
+    """Whether a line breaks off although the next word would have fitted."""
     after = texts[place + 1] if place + 1 < len(texts) else ""
-    stub = bool(after.strip()) and not ends_sentence(line) and _has_room(line, after, room)
-    if ends_sentence(before):
-        return stub or _has_room(before, line, room)
-    return place == 1 and stub and _has_room(before, line, room)  # a title over a broken-off first line
+    return bool(after.strip()) and not ends_sentence(texts[place]) and has_room(texts[place], after, room)
 
 
-def _has_room(line: str, after: str, margin: float) -> bool:
-    return len(line.strip()) + 1 + len(after.split(maxsplit=1)[0]) <= margin
+def _wraps_here(texts: list[str], place: int) -> bool:
+    """Whether a line of a file that is not wrapped goes on with the one before all the same."""
+    return goes_on(texts[place - 1], texts[place]) and len(texts[place - 1]) >= 40 and was_wrapped(texts[max(0, place - 3) : place + 3])
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+def _chunk(piece: Piece, words: Words, edits: list[Edit]) -> Chunk:
+    if piece.kind == "table":
+        kept = [(line, row) for line, row in zip(piece.lines, piece.rows, strict=True)]
+        for (number, text), row in kept:
+            signs = Counter(text) - Counter("".join(row))
+            left = "".join(sign * n for sign, n in signs.items() if not sign.isspace())
+            if left:
+                edits.append(Edit(number, "table sign", left, ""))
+        return _lined([(line[0], "\t".join(row)) for line, row in kept if row], "table")
+    if piece.kind in ("verse", "front_matter"):
+        return _lined([(number, text.strip()) for number, text in piece.lines], piece.kind)
+    chunk = join_lines(piece.lines, words, edits)
+    return replace(chunk, kind=piece.kind)
 
 
-def _join(group: list[tuple[int, str]], layout: Layout, edits: list[Edit]) -> Chunk:
-    """One text from the lines of a group."""
-    pieces: list[str] = []
-    starts: list[tuple[int, int]] = []  # (offset, line)
-    length = 0
-    for number, line in group:
-        line = line.strip()
-        if pieces:
-            last, first = pieces[-1].rsplit(maxsplit=1)[-1], line.split(maxsplit=1)[0]
-            rule, glued = _glue(last, first, layout)
-            edits.append(Edit(starts[-1][1], rule, f"{last}\n{first}", glued))
-            ahead = glued[: len(glued) - len(first)]  # the last word as it stands before the next: with a space or not
-            pieces[-1] = pieces[-1][: len(pieces[-1]) - len(last)] + ahead
-            length += len(ahead) - len(last)
-        starts.append((length, number))
-        pieces.append(line)
-        length += len(line)
-    far = layout.margin is not None and len(group) == 1 and length > _FAR * layout.margin
-    depth = min(_indent(line) for _, line in group)
-    deep = depth >= layout.indent + 2 and not (len(group) == 1 and depth == layout.first_indent)
-    return Chunk("".join(pieces), tuple(starts), group[-1][0], apart=far or deep)
+def _lined(lines: list[Line], kind: str) -> Chunk:
+    """Lines that stay lines."""
+    starts, at = [], 0
+    for number, text in lines:
+        starts.append((at, number))
+        at += len(text) + 1
+    return Chunk("\n".join(text for _, text in lines), tuple(starts), lines[-1][0], kind=kind)
 
 
-def _glue(last: str, first: str, layout: Layout) -> tuple[str, str]:
-    """The rule, and how the words beside a line end go together: after a dash no space, a broken word whole."""
-    if last[-1] == "—":
-        return "hard wrap", last + first
-    if last[-1] not in "-\u00ad" or not first[:1].islower() or not last[-2:-1].isalpha():
-        return "hard wrap", last + first if last[-1] == "-" and last[-2:-1].isalpha() else f"{last} {first}"
-    left, right = re.search(r"[^\W\d_]+[-\u00ad]$", last), re.match(r"[^\W\d_]+", first)
-    halves = (left[0], right[0]) if left and right else ("", "")
-    whole = halves[0][:-1] + halves[1]
-    set_in_type = layout.slack < 1 and bool(whole) and "".join(halves) not in layout.words
-    broken = last[-1] == "\u00ad" or whole in layout.words or set_in_type
-    return ("broken at line end", last[:-1] + first) if broken else ("hard wrap", last + first)
+def _set_apart(chunks: list[Chunk], pieces: list[Piece], file: File) -> list[Chunk]:
+    """Paragraphs whose every line is set in deeper than the ordinary line, while they are the smaller part."""
+    plain = [at for at, piece in enumerate(pieces) if not piece.kind and not piece.apart and not LIST_SIGN.match(chunks[at].text)]
+    depths = {at: min(indent_of(text) for _, text in pieces[at].lines) for at in plain}
+    weights: Counter = Counter()
+    for at in plain:
+        weights[depths[at]] += len(chunks[at].text)
+    ordinary = most_common(weights)
+    lone = [at for at in plain if len(pieces[at].lines) == 1]
+    first = {file.first} if file.first else set()
+    flowed_in = [at for at in lone if depths[at] >= ordinary + 2 and len(chunks[at].text) >= 60]
+    if len(flowed_in) > max(2, 0.5 * sum(len(chunks[at].text) >= 60 for at in lone)):
+        first |= {depths[at] for at in flowed_in}
+    deep = {at for at in plain if depths[at] >= ordinary + 2 and not (len(pieces[at].lines) == 1 and depths[at] in first)}
+    deep = {at for at in deep if len(chunks[at].text) >= 60 or len(pieces[at].lines) > 1 or _beside(at, deep, depths)}
+    most = sum(len(chunks[at].text) for at in deep) > 0.5 * sum(len(chunks[at].text) for at in plain)
+    if most and len(deep) >= 0.5 * len(plain):
+        deep = set()
+    if "long lines apart" in file.habits and file.layout.margin:
+        far = _FAR * file.layout.margin
+        deep |= {at for at in plain if len(pieces[at].lines) == 1 and len(chunks[at].text) > far}
+    return [replace(chunk, apart=at in deep or pieces[at].apart) for at, chunk in enumerate(chunks)]
+
+
+def _beside(at: int, deep: set[int], depths: dict[int, int]) -> bool:
+    """Whether a short line stands at the depth of a paragraph beside it."""
+    return any(step in deep and depths[step] == depths[at] for step in (at - 1, at + 1))
+
+
+def _first_indent(texts: list[str]) -> int:
+    """How deep first lines are set where the next line falls back; 0 where hardly any are."""
+    pairs = [(indent_of(a), indent_of(b)) for a, b in pairwise(texts) if a.strip() and b.strip()]
+    found = Counter(a for a, b in pairs if a > b == 0)
+    first = most_common(found)
+    return first if found[first] >= max(2, 0.02 * len(pairs)) else 0
+
+
+def _notice_habits(texts: list[str], lines: list[Line], layout: Layout, told: Told, edits: list[Edit]) -> None:
+    """Say it where paragraphs seem to open with a broken-off line, as in one kind of page: corpus.toml can tell it."""
+    if layout.margin is None or layout.blank_parts or "short openers" in told.habits:
+        return
+    room = layout.room
+    places = [
+        at for at in range(1, len(texts) - 1)
+        if texts[at - 1].strip() and texts[at].strip() and ends_sentence(texts[at - 1]) and _is_stub(texts, at, room)
+    ]  # fmt: skip
+    if len(places) >= 5:
+        first = lines[places[0]]
+        edits.append(Edit(first[0], "lines break off short", first[1].strip(), first[1].strip()))

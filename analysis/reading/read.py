@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 
-from analysis.corpus import Corpus, Document
+from analysis.corpus import BODY_KINDS, Corpus, Document
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk
 from analysis.reading.corpus_toml import UNTOLD, Told, check_documents, names_table, read_corpus_toml
+from analysis.reading.english import words
 from analysis.reading.formats import SUFFIXES, read_chunks
 from analysis.reading.front import read_front
+from analysis.reading.language import find_language
 from analysis.reading.notes import parse_source, take_out_marks
+from analysis.reading.passages import mark_told
 from analysis.reading.quotations import find_quotations
 from analysis.reading.speakers import People
 from analysis.reading.structure import find_blocks
@@ -60,7 +63,7 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
     aliases = names_table(toml)
     people = People.from_rows(aliases.itertuples(index=False, name=None))
     reads = [_read_file(path, toml["documents"].get(path.stem, UNTOLD), people) for path in files]
-    return assemble(reads, toml, aliases)
+    return assemble(reads, toml, aliases, tuple(_left_out(files[0].parent)) if whole else ())
 
 
 def _find_files(source) -> tuple[bool, list[Path]]:
@@ -106,6 +109,18 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(path for path in texts if not re.match(r"[.~]|readme\b|license\b", path.name, re.IGNORECASE))
 
 
+_UNREAD = frozenset(
+    words(""".doc .docm .dot .wps .wpd .pages .tex .mobi .azw .azw3 .djvu .ps .ppt .pptx .odp .fb2 .xml .sxw .rtfd
+    .rtf .odt .fodt .tei .gdoc .lit .xps""")
+)  # what holds texts and is not read
+
+
+def _left_out(folder: Path) -> list[str]:
+    """Names of the files in a folder that hold texts and are of no kind that is read."""
+    kinds = _UNREAD - set(SUFFIXES)
+    return sorted(path.name for path in folder.iterdir() if path.suffix.lower() in kinds and path.name[0] not in ".~")
+
+
 def _read_file(path: Path, told: Told, people: People) -> Read:
     chunks, edits, head = read_chunks(path, told)
     blocks, found = find_blocks(chunks, told)
@@ -120,19 +135,32 @@ def _read_file(path: Path, told: Told, people: People) -> Read:
         block, mended = mend(block)
         whole.append(block)
         edits += mended
+    whole, passages = mark_told(whole, told, path.stem)
     quotations, lone = find_quotations(whole, people)
     starts, at = [], 0
     for block in whole:
         starts.append(at)
         at += len(block.text) + len(_GAP)
     document = _document(path, told, head, whole, starts)
-    return Read(document, whole, starts, sources, quotations, sorted(edits + lone, key=lambda edit: edit.line))
+    return Read(
+        document, whole, starts, sources, quotations, sorted(edits + passages + lone, key=lambda edit: edit.line)
+    )
+
+
+# the heading of a part, which is not the title of the whole
+_PART = re.compile(
+    r"(?:chapter|part|book|section|act|scene|canto|letter|introduction|preface|prologue|foreword|contents)\b"
+    r"|(?:[ivxlc]+|\d+(?:\.\d+)*)[.:)]?(?:\s|$)",
+    re.IGNORECASE,
+)
 
 
 def _document(path: Path, told: Told, head: dict, blocks: list[Chunk], starts: list[int]) -> Document:
     """`head`: what the head of a page or a book tells."""
-    front = head | read_front([block.text for block in blocks if block.kind == "front_matter"])
-    heading = next((block.text for block in blocks if block.kind == "heading"), "") if "title" not in front else ""
+    lines = [block.text for block in blocks if block.kind == "front_matter" and "\n" not in block.text]
+    front = read_front(lines) | head
+    first = next((block for block in blocks if block.kind != "front_matter"), blocks[0])
+    heading = first.text if first.kind == "heading" and not _PART.match(first.text) else ""
     declared = front.get("declared_words")
     return Document(
         name=path.stem,
@@ -143,6 +171,7 @@ def _document(path: Path, told: Told, head: dict, blocks: list[Chunk], starts: l
         declared_words=int(declared) if declared else None,
         text=_GAP.join(block.text for block in blocks),
         source=path,
+        language=told.language or find_language(block.text for block in blocks if block.kind in BODY_KINDS),
         lines=tuple((base + at, line) for base, block in zip(starts, blocks, strict=True) for at, line in block.lines),
         own_title=front.get("title") or heading,
         instructor=front.get("instructor", ""),

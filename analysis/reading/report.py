@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, Document, find_rows
 from analysis.reading.formats import source_text
+from analysis.reading.health import check_reading
 from analysis.reading.quotations import pair_quotes
 from analysis.reading.read import read_corpus
 from analysis.reading.tables import count_words_by_voice
@@ -145,6 +146,7 @@ def show_reading(files: str | Path | Iterable[str | Path] | Corpus) -> str:
         "edits": corpus.edits,
         "voices": count_voices(corpus),
         "naive": compare_with_naive(corpus),
+        "look": check_reading(corpus),
     }
     parts = {table: dict(iter(rows.groupby("document"))) for table, rows in found.items()}
     reports = []
@@ -152,7 +154,8 @@ def show_reading(files: str | Path | Iterable[str | Path] | Corpus) -> str:
         name = about["document"]
         tables = {table: parts[table].get(name, found[table].iloc[:0]) for table in found}
         reports.append(_report_on(corpus[name], about, tables))
-    return "\n\n".join(reports) + "\n"
+    unread = found["look"].loc[found["look"]["document"] == "", "says"]
+    return "\n\n".join([*unread, *reports]) + "\n"
 
 
 def _report_on(document: Document, about: dict, tables: dict[str, pd.DataFrame]) -> str:
@@ -164,6 +167,7 @@ def _report_on(document: Document, about: dict, tables: dict[str, pd.DataFrame])
         f"  blocks      {_counts(tables['blocks']['kind'])}",
         f"  notes       {_notes(tables['notes'])}",
         f"  quotations  {_counts(tables['quotations']['kind'])}",
+        *_table("look here", (f"line {row.line}: {row.says}" for row in tables["look"].itertuples())),
         *_table("voices", (_voice(row) for row in tables["voices"].itertuples())),
         *_table("edits", _edits(tables["edits"])),
         *_table("naive", (f"{row.measure}: {row.naive:,} → {row.read:,}" for row in tables["naive"].itertuples())),
@@ -181,8 +185,7 @@ def _notes(notes: pd.DataFrame) -> str:
         return "none"
     told = notes["source_kind"].replace("", "not told").value_counts(sort=False)
     kinds = ", ".join(f"{n} {kind}" for kind, n in told.items())
-    text = "" if notes["text"].any() else "; the file has their marks, not their text"
-    return f"{len(notes)}, numbered {notes['note'].min()} to {notes['note'].max()} (sources: {kinds}){text}"
+    return f"{len(notes)}, numbered {notes['note'].min()} to {notes['note'].max()} (sources: {kinds})"
 
 
 def _voice(row) -> str:

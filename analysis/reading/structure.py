@@ -1,43 +1,50 @@
-"""Chunks to blocks: front matter, headings, notes, page breaks, block quotations and the turns of dialogues.
-
-Dialogues are told by labels in capitals, glued or broken, or by labels in book case that come back.
-"""
+"""Chunks to blocks: the questions that tell each chunk's kind, in their order."""
 
 import re
 from dataclasses import replace
-from itertools import groupby
 
-from analysis.reading.chunks import Chunk, Edit, join_all, part
+from analysis.reading.chunks import Chunk, Edit, cut, join_all, part
 from analysis.reading.corpus_toml import UNTOLD, Told
-from analysis.reading.front import read_front
-from analysis.reading.layout import LIST_ITEM
-from analysis.reading.notes import find_marks, longest_series, match_in_order
-from analysis.reading.typography import CLOSERS, MARK_CLOSE, MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_number, ends_sentence
+from analysis.reading.dialogues import cut_dialogues
+from analysis.reading.front import read_front, tells_field
+from analysis.reading.headings import HEADING_LENGTH, is_plain_heading, is_short, name_headings
+from analysis.reading.joins import Words
+from analysis.reading.layout import LIST_SIGN, follows
+from analysis.reading.matter import find_licence, find_matter
+from analysis.reading.note_texts import find_note_texts
+from analysis.reading.turns import find_turns
+from analysis.reading.typography import ends_sentence
 
-HEADING_LENGTH = 100  # a heading is shorter; a stretch cut off by a page break is usually longer
-_NOTE_START = re.compile(rf"([{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?\d+\]:?)\s*(?=\S)")
-_NUMBERED = re.compile(r"(\[\d{1,3}\]|\d{1,3})[.):]?\s+(?=\S)")
+_BREAK = re.compile(r"[\s*_–—=~#•·+⁂❦-]+$")
+_MOST_FRONT = 12  # lines before a text that tell who wrote it and when
 
 
 def find_blocks(chunks: list[Chunk], told: Told = UNTOLD) -> tuple[list[Chunk], list[Edit]]:
     """Every chunk with its kind, in reading order: dialogues cut into turns, page breaks stitched, notes last."""
     edits: list[Edit] = []
-    chunks = [_note(chunk, edits) for chunk in chunks]
+    chunks = find_licence(chunks, told.skip, edits)
+    if told.notes != "none":
+        chunks = find_note_texts(chunks, edits)
+    chunks = find_matter(chunks, edits)
+    chunks = _without_breaks(chunks, edits)
     chunks = _without_page_numbers(chunks, edits)
-    chunks = _name_kinds(_front(_numbered_notes(chunks, edits)))
+    chunks = find_turns(chunks, told, edits)
+    chunks = _front(chunks)
+    chunks = _name_quotes(name_headings(_name_lists(chunks, edits)))
     chunks = _stitch(chunks, edits)
-    blocks = find_turns(chunks, edits)
+    blocks = cut_dialogues(chunks, edits)
     return sorted(blocks, key=lambda block: block.kind == "note"), edits
 
 
-def _note(chunk: Chunk, edits: list[Edit]) -> Chunk:
-    """A chunk that begins as a note does, as that note; any other as it is."""
-    found = None if chunk.kind else _NOTE_START.match(chunk.text)
-    if not found:
-        return chunk
-    if not found[1].startswith(MARK_OPEN):
-        edits.append(Edit(chunk.line_at(0), "note number", found[1], ""))
-    return part(chunk, found.end(), len(chunk.text), kind="note", number=as_number(found[1]))
+def _without_breaks(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
+    """Drop what only parts sections: stars, a drawn line."""
+    kept = []
+    for chunk in chunks:
+        if _BREAK.match(chunk.text):
+            edits.append(Edit(chunk.line_at(0), "section break", chunk.text, ""))
+        else:
+            kept.append(chunk)
+    return kept
 
 
 def _without_page_numbers(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
@@ -54,76 +61,93 @@ def _without_page_numbers(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]
     return kept
 
 
-def _numbered_notes(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
-    """Paragraphs that begin with a number are notes when the numbers rise by one and the body calls for them."""
-    starts = ((place, _NUMBERED.match(chunk.text)) for place, chunk in enumerate(chunks) if chunk.kind in ("", "list"))
-    found = {place: start for place, start in starts if start}
-    places = list(found)
-    numbers = [as_number(found[place][1]) for place in places]
-    series = {places[at]: numbers[at] for at in longest_series(numbers, least=2)}
-    body = [chunk.text for place, chunk in enumerate(chunks) if place not in series and chunk.kind != "note"]
-    marks = [as_number(mark[0]) for text in body for mark in find_marks(text)] if series else []
-    called = match_in_order(marks, list(series.values()))
-    if len(called) < 0.8 * len(series):
-        return chunks
-    edits += [Edit(chunks[place].line_at(0), "note number", found[place][0].strip(), "") for place in series]
-    numbered = {
-        place: part(chunks[place], found[place].end(), len(chunks[place].text), kind="note", number=number)
-        for place, number in series.items()
-    }
-    return [numbered.get(place, chunk) for place, chunk in enumerate(chunks)]
-
-
 def _front(chunks: list[Chunk]) -> list[Chunk]:
-    """Short lines before the first sentence: front matter when one of them tells author, date or the like."""
-    count = 0
-    while count < len(chunks) and (chunks[count].kind == "heading" or _is_short(chunks[count])):
-        count += 1
-    if count == len(chunks) or not any(not chunk.kind for chunk in chunks[:count]):
+    """The lines before a text that tell title, author, date or the like, as front matter.
+
+    They end with the last line that tells one of these, and with the title after it where none stands before.
+    """
+    first = next((at for at, chunk in enumerate(chunks) if chunk.kind != "front_matter"), 0)
+    end = first
+    while end < min(len(chunks), first + _MOST_FRONT) and _could_be_front(chunks[end]):
+        end += 1
+    lines = [chunk.text for chunk in chunks[first:end]]
+    told = [at for at, line in enumerate(lines) if tells_field(line)]
+    if end == len(chunks) and not told:
         return chunks
-    kind = "front_matter" if read_front([chunk.text for chunk in chunks[:count]]).keys() - {"title"} else "heading"
-    return [replace(chunk, kind=kind) for chunk in chunks[:count]] + chunks[count:]
+    if not told:
+        return _title_alone(chunks, first, end)
+    last = told[-1] + 1
+    fields = read_front(lines[:last])
+    if "title" not in fields and last < len(lines):
+        last += 1
+    front = [replace(chunk, kind="front_matter", apart=False) for chunk in chunks[first : first + last]]
+    return [*chunks[:first], *front, *chunks[first + last :]]
 
 
-def _is_short(chunk: Chunk) -> bool:
-    return not chunk.kind and len(chunk.text) < HEADING_LENGTH and not chunk.apart and not ends_sentence(chunk.text)
-
-
-def _name_kinds(chunks: list[Chunk]) -> list[Chunk]:
-    named = []
-    for place, chunk in enumerate(chunks):
-        kind = chunk.kind
-        if not kind and LIST_ITEM.match(chunk.text):
-            kind = "list"
-        elif not kind and chunk.apart:
-            kind = "block_quote"
-        elif not kind and _is_heading(chunks, place):
-            kind = "heading"
-        named.append(replace(chunk, kind=kind or "prose"))
-    return named
-
-
-def _is_heading(chunks: list[Chunk], place: int) -> bool:
-    """A short line, no sentence, that neither continues the paragraph before nor is continued by the one after."""
-    chunk = chunks[place]
-    if chunk.sure or not _is_short(chunk) or chunk.text[:1].islower():  # markup would have told
+def _could_be_front(chunk: Chunk) -> bool:
+    """A short line that is no sentence, or one that tells a field."""
+    if chunk.sure and chunk.kind != "heading":
         return False
-    after = next((chunks[at] for at in range(place + 1, len(chunks)) if chunks[at].kind != "note"), None)
-    before = next((chunks[at] for at in range(place - 1, -1, -1) if chunks[at].kind != "note"), None)
-    if place + 1 == len(chunks) or (after is not None and after.text[:1].islower()):
+    if chunk.kind not in ("", "heading") or len(chunk.text) >= HEADING_LENGTH:
         return False
-    return before is None or before.kind not in ("", "prose") or _is_short(before) or ends_sentence(before.text)
+    return not ends_sentence(chunk.text) or tells_field(chunk.text) or is_plain_heading(chunk)
+
+
+def _title_alone(chunks: list[Chunk], first: int, end: int) -> list[Chunk]:
+    """The line before a text that no author or date goes with, as its heading."""
+    if first < end and (is_short(chunks[first]) or is_plain_heading(chunks[first])):
+        chunks = [*chunks[:first], replace(chunks[first], kind="heading"), *chunks[first + 1 :]]
+    return chunks
+
+
+def _name_lists(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
+    """The items of lists, without their signs: a bullet tells one; a number where the one before or after stands
+    beside it."""
+    signs = {
+        at: found[1]
+        for at, chunk in enumerate(chunks)
+        if not chunk.kind and not chunk.sure and (found := LIST_SIGN.match(chunk.text))
+    }
+    out = []
+    for at, chunk in enumerate(chunks):
+        if at in signs and _is_item(signs, at):
+            sign = signs[at]
+            edits.append(Edit(chunk.line_at(0), "list sign", sign, ""))
+            start = LIST_SIGN.match(chunk.text).end()  # type: ignore[union-attr]
+            chunk = replace(cut(chunk, [(0, start, "")])[0], kind="list", apart=False)
+        elif not chunk.kind and chunk.sure and LIST_SIGN.match(chunk.text):
+            chunk = replace(chunk, kind="list")
+        out.append(chunk)
+    return out
+
+
+def _is_item(signs: dict[int, str], at: int) -> bool:
+    sign, value = signs[at], re.sub(r"\W", "", signs[at])
+    if not value:
+        return sign in "-*•‣◦" or sign in (signs.get(at - 1), signs.get(at + 1))
+    before, after = (re.sub(r"\W", "", signs.get(at + step, "")) for step in (-1, 1))
+    return (bool(before) and follows(before, value)) or (bool(after) and follows(value, after))
+
+
+def _name_quotes(chunks: list[Chunk]) -> list[Chunk]:
+    """What is set apart as block quotations, and all the rest as prose."""
+    return [replace(chunk, kind=chunk.kind or ("block_quote" if chunk.apart else "prose")) for chunk in chunks]
 
 
 def _stitch(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """Join what a page break cut: prose that does not end as a sentence does, and the prose after it."""
+    words = Words([chunk.text for chunk in chunks])
     runs: list[list[Chunk]] = []
     last: list[Chunk] = []  # the run of the latest chunk that is no note
     for chunk in chunks:
         if chunk.kind == "prose" and last and _is_cut(last, chunk):
             ends = last[-1].text.rsplit(maxsplit=1)[-1], chunk.text.split(maxsplit=1)[0]
-            glue = "" if last[-1].text.endswith(("—", "-")) else " "
-            edits.append(Edit(last[-1].last_line, "page break", "\n\n".join(ends), glue.join(ends)))
+            rule, glued = words.glue(*ends)
+            edits.append(Edit(last[-1].last_line, "page break", "\n\n".join(ends), glued))
+            if rule == "broken at line end" and " " in last[-1].text:  # the half goes over to its other half
+                half = glued[: len(glued) - len(ends[1])]
+                last[-1] = part(last[-1], 0, len(last[-1].text) - len(ends[0]))
+                chunk, _ = cut(chunk, [(0, 0, half)])
             last.append(chunk)
             continue
         runs.append([chunk])
@@ -138,84 +162,3 @@ def _is_cut(run: list[Chunk], chunk: Chunk) -> bool:
         return False
     long = len(run) > 1 or len(run[0].text) >= HEADING_LENGTH
     return chunk.text[:1].islower() or (long and not run[0].sure)
-
-
-_LABEL = r"[A-Z][A-Z .'’-]{0,30}[A-Z]"
-# a label may be glued to the sign, or the note mark, that ends the turn before
-_GLUED_TO = [
-    rf"(?<=[.?!…{CLOSERS}{SUPERSCRIPT}{MARK_CLOSE}])",
-    *(rf"(?<=[.?!…{CLOSERS}]{digits})" for digits in (r"\d", r"\d\d", r"\d\d\d")),
-]
-_TURN = re.compile(rf"(?:^|{'|'.join(_GLUED_TO)})\s*({_LABEL})\s*:(?=\s)")
-_PLAIN_TURN = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2})\s*:(?=\s+\S)")
-
-
-def find_turns(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
-    """Dialogues cut at their labels, one block a turn.
-
-    A chunk that opens with a label in capitals and a colon is dialogue if it has two labels or stands beside another.
-    Labels in book case (Ann: …) make a dialogue where three chunks in a row open with one and one of them comes back.
-    """
-    labels = [_labels(chunk) for chunk in chunks]
-    for place, label in _plain_turns(chunks).items():
-        labels[place] = labels[place] or [label]
-    blocks: list[Chunk] = []
-    for place, chunk in enumerate(chunks):
-        beside = any(labels[place - 1 : place]) or any(labels[place + 1 : place + 2])
-        if labels[place] and (beside or len(labels[place]) > 1):
-            blocks += _turns(chunk, labels[place], edits)
-        else:
-            blocks.append(chunk)
-    return _mend_labels(blocks, edits)
-
-
-def _labels(chunk: Chunk) -> list[re.Match]:
-    if chunk.kind not in ("prose", "block_quote") or not _TURN.match(chunk.text):
-        return []
-    return list(_TURN.finditer(chunk.text))
-
-
-def _plain_turns(chunks: list[Chunk]) -> dict[int, re.Match]:
-    """The labels in book case that chunks open with, by place, in rows of three or more where one comes back."""
-    texts = {place: chunk.text for place, chunk in enumerate(chunks) if chunk.kind in ("prose", "heading")}
-    labels = ((place, _PLAIN_TURN.match(text)) for place, text in texts.items())
-    found = {place: label for place, label in labels if label}
-    turns: dict[int, re.Match] = {}
-    for labelled, row in groupby(range(len(chunks)), key=lambda place: place in found):
-        here = {place: found[place] for place in row} if labelled else {}
-        if len(here) >= 3 and len({label[1] for label in here.values()}) < len(here):
-            turns |= here
-    return turns
-
-
-def _turns(chunk: Chunk, labels: list[re.Match], edits: list[Edit]) -> list[Chunk]:
-    ends = [*(label.start() for label in labels[1:]), len(chunk.text)]
-    turns = []
-    for label, end in zip(labels, ends, strict=True):
-        line, whole = chunk.line_at(label.start(1)), label[0].strip()
-        edits.append(Edit(line, "speaker label", whole, ""))
-        if label.start() and label.start() == label.start(1):
-            last = chunk.text[label.start() - 1]
-            edits.append(Edit(line, "glued turns", last + whole, f"{last} {whole}"))
-        turns.append(part(chunk, label.end(), end, kind="speech", speaker=label[1].strip()))
-    return turns
-
-
-def _mend_labels(blocks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
-    """Labels with a gap in them ("M AO") take the form that the document has without it; all in book case."""
-    known = {block.speaker for block in blocks if block.speaker}
-    whole = {label.replace(" ", ""): label for label in sorted(known, key=lambda label: -label.count(" "))}
-    out = []
-    for block in blocks:
-        label = block.speaker
-        if label and whole[label.replace(" ", "")] != label:
-            mended = whole[label.replace(" ", "")]
-            edits.append(Edit(block.lines[0][1], "broken label", label, mended))
-            label = mended
-        out.append(replace(block, speaker=_book_case(label)))
-    return out
-
-
-def _book_case(label: str) -> str:
-    """LEE to Lee, DE GAULLE to De Gaulle; single letters and dotted initials stay."""
-    return re.sub(r"[^\W\d_]{2,}", lambda word: word[0].capitalize(), label) if label.isupper() else label

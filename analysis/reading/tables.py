@@ -27,7 +27,7 @@ class Read(NamedTuple):
     edits: list[Edit]
 
 
-def assemble(reads: list[Read], toml: dict, names: pd.DataFrame) -> Corpus:
+def assemble(reads: list[Read], toml: dict, names: pd.DataFrame, left_out: tuple[str, ...] = ()) -> Corpus:
     """The corpus of these files, in their order, with what corpus.toml tells."""
     texts = {read.document.name: read.document for read in reads}
     blocks = pd.DataFrame(
@@ -53,6 +53,7 @@ def assemble(reads: list[Read], toml: dict, names: pd.DataFrame) -> Corpus:
         names=names,
         themes=themes_table(toml),
         episodes=episodes_table(toml, texts, blocks),
+        left_out=left_out,
     )
 
 
@@ -86,8 +87,9 @@ def _documents_table(
     for name, voices in count_words_by_voice(texts, blocks, quotations).items():
         about, words = texts[name], sum(voices.values())
         share = (words - voices["author", ""]) / words if words else 0.0
-        rows.append((name, about.title, about.kind, words, about.declared_words, body[name], called[name], share))
-    columns = ["document", "title", "kind", "words", "declared_words", "blocks", "notes", "quoted_share"]
+        counted = words, about.declared_words, body[name], called[name], share
+        rows.append((name, about.title, about.kind, *counted, about.language))
+    columns = ["document", "title", "kind", "words", "declared_words", "blocks", "notes", "quoted_share", "language"]
     table = pd.DataFrame(rows, columns=columns).astype({"declared_words": "Int64"})
     for column in dict.fromkeys(column for about in told for column in about):
         table[column] = pd.array([about.get(column, pd.NA) for about in told]).copy()
@@ -137,7 +139,8 @@ def _note_rows(read: Read) -> list[tuple]:
 def _note_row(read: Read, order: int, number: str, block, at, place: int | None) -> tuple:
     text = "" if place is None else read.blocks[place].text
     source = _NO_SOURCE if place is None else read.sources.get(place, _NO_SOURCE)
-    return read.document.name, int(number) if number.isdigit() else order, block, at, text, *source
+    label = number.partition("|")[0]  # "3|2" is the second note that is numbered 3
+    return read.document.name, int(label) if label.isdigit() else order, block, at, text, *source
 
 
 def _notes_table(reads: list[Read]) -> pd.DataFrame:

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError, unknown_name
+from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
+from analysis.reading.language import ENGLISH, find_language, name_language
 from analysis.sentiment.instruments import BUILT_IN, load_lexicon
 from analysis.sentiment.lexicons import AnyLexicon, Lexicon
 from analysis.sentiment.masking import Mask, choose_mask, mask_texts
 from analysis.sentiment.tokens import TokenStream, count_words, stream_tokens, texts_of
 from analysis.sentiment.vader import per_words, sum_up
-from analysis.terms import read_stop_terms
 
 THIN_COVERAGE = 0.02  # English prose is covered at 5 to 10%, another language by chance resemblances
-ENGLISH = 0.2  # share of stop words: English prose has about .45; Spanish a few ("no", "me"), which lists know too
 MEASURES = ("compound", "valence")
 
 
@@ -68,18 +67,19 @@ def score_sentiment(
 
     Notes
     -----
-    Doubt it always: a word list does not know irony, quotation or whose misfortune a sad word tells. It warns where the
-    list hardly knows the words: the text may be in another language.
+    Doubt it always: a word list does not know irony, quotation or whose misfortune a sad word tells. The built-in lists
+    are English: a document in another language is left out, and a warning says so. It also warns where a list of your
+    own hardly knows the words.
     """
     if "text" not in sentences:
         raise AnalysisError("score_sentiment needs a table with a `text` column, such as split_sentences gives.")
     instrument, kind = load_lexicon(lexicon), choose_mask(mask, names)
+    sentences = keep_english(sentences, instrument.name)
     texts = mask_texts(texts_of(sentences), kind, names, subjects)
     parts = rate_texts(instrument, texts)
     del parts["words"]
     scores = sentences.reset_index(drop=True).assign(lexicon=instrument.name, masked=kind != "none", **parts)
-    groups = scores.groupby("document", sort=False) if "document" in scores else [("given", scores)]
-    foreign = [str(name) for name, part in groups if is_foreign(part)]
+    foreign = [str(name) for name, part in _by_document(scores) if is_foreign(part)]
     if foreign:
         warnings.warn(
             f"The lexicon {instrument.name!r} hardly knows the words of {', '.join(foreign)}: is the text in "
@@ -118,8 +118,35 @@ def _rate_by_function(name: str, scorer: Callable, texts: list[str]) -> dict:
     return {"compound": compound, "words": 0} | {name: missing.copy() for name in rest}
 
 
+def _by_document(table: pd.DataFrame) -> Iterable[tuple[object, pd.DataFrame]]:
+    return table.groupby("document", sort=False) if "document" in table else [("given", table)]
+
+
+def keep_english(sentences: pd.DataFrame, lexicon: str) -> pd.DataFrame:
+    """The rows of the documents in English, and of those too short to tell, where the list is a built-in one; what is
+    left out is said in a warning.
+
+    Raises
+    ------
+    TooLittleTextError
+        Where nothing is left.
+    """
+    if lexicon not in BUILT_IN:
+        return sentences
+    codes = {name: find_language(texts_of(part.head(200))) for name, part in _by_document(sentences)}
+    others = {name: name_language(code) for name, code in codes.items() if code not in ("", ENGLISH)}
+    if not others:
+        return sentences
+    told = ", ".join(f"{name} ({language})" for name, language in others.items())
+    sentence = f"The lexicon {lexicon!r} is English, so the tone of {told} is left out; give a list in its language."
+    if len(others) == len(codes):
+        raise TooLittleTextError(sentence)
+    warnings.warn(sentence, stacklevel=3)
+    return sentences[~sentences["document"].isin(list(others))]
+
+
 def is_foreign(scores: pd.DataFrame) -> bool:
-    """Whether 100 words or more are hardly covered, or not English where the lexicon is one of the built-in ones.
+    """Whether of 100 words or more hardly any is covered: the list may be in another language than the text.
 
     Looks at the first 200 rows; False for a scorer of the user's, which has no coverage.
     """
@@ -127,13 +154,7 @@ def is_foreign(scores: pd.DataFrame) -> bool:
     words = count_words(head)
     if "coverage" not in head or words.sum() < 100 or head["coverage"].isna().all():
         return False
-    thin = (head["coverage"] * words).sum() < THIN_COVERAGE * words.sum()
-    return bool(thin or (head["lexicon"].iloc[0] in BUILT_IN and _stop_share(texts_of(head)) < ENGLISH))
-
-
-def _stop_share(texts: list[str]) -> float:
-    stop, words = frozenset(read_stop_terms()), " ".join(texts).lower().replace("’", "'").split()
-    return sum(word.strip(".,;:!?\"'()“”") in stop for word in words) / max(len(words), 1)
+    return bool((head["coverage"] * words).sum() < THIN_COVERAGE * words.sum())
 
 
 def check_scores(scores: pd.DataFrame, measure: str) -> None:

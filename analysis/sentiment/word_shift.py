@@ -12,7 +12,7 @@ from analysis.sentiment.comparison import spoken_rows
 from analysis.sentiment.instruments import load_lexicon
 from analysis.sentiment.lexicons import AnyLexicon
 from analysis.sentiment.masking import Mask, choose_mask, mask_texts
-from analysis.sentiment.scores import find_valences
+from analysis.sentiment.scores import find_valences, keep_english
 from analysis.sentiment.tokens import texts_of
 
 COLUMNS = [
@@ -94,7 +94,7 @@ def compare_sentiment_words(
     instrument, kind = load_lexicon(lexicon), choose_mask(mask, names)
     if instrument.scorer is not None:
         raise AnalysisError(f"The scorer {instrument.name!r} has no words to weigh: choose a word list.")
-    rows = spoken_rows(sentences, voice)
+    rows = spoken_rows(keep_english(sentences, instrument.name), voice)
     chosen, others = name_sides(rows["document"], target, reference)
     rows = rows[rows["document"].isin([*chosen, *others])]
     stream, worth = find_valences(instrument, mask_texts(texts_of(rows), kind, names, subjects))

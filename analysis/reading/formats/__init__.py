@@ -1,22 +1,49 @@
 """Bytes to chunks: what kind of file it is, how its letters are coded, and where its lines end."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.corpus_toml import UNTOLD, Told
-from analysis.reading.formats.archives import docx_to_html, epub_pages
+from analysis.reading.formats.epub import epub_pages
 from analysis.reading.formats.html import chunks_from_html
 from analysis.reading.formats.markdown import group_markdown
-from analysis.reading.formats.pdf import pdf_lines
+from analysis.reading.formats.odt import read_odt
+from analysis.reading.formats.pdf import read_pdf
+from analysis.reading.formats.render import to_html
+from analysis.reading.formats.rtf import read_rtf
+from analysis.reading.formats.tei import read_tei
+from analysis.reading.formats.word import read_word
 from analysis.reading.layout import group_lines
 from analysis.reading.typography import INVISIBLE, OWN_SIGNS
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".epub", ".pdf")
+# What makes a page of HTML out of the bytes of a file, and says what it left out.
+_DOCUMENTS: dict[str, Callable[[bytes, str], tuple[str, list[Edit]]]] = {
+    ".docx": lambda data, name: to_html(read_word(data, name)),
+    ".docm": lambda data, name: to_html(read_word(data, name)),
+    ".odt": lambda data, name: to_html(read_odt(data, name)),
+    ".fodt": lambda data, name: to_html(read_odt(data, name)),
+    ".rtf": lambda data, name: to_html(read_rtf(data, name)),
+    ".tei": lambda data, name: to_html(read_tei(data, name)),
+    ".xml": lambda data, name: to_html(read_tei(data, name)),
+}
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", *_DOCUMENTS, ".epub", ".pdf")
+# Files that people have of texts and that are not read: what to do with them.
+REFUSED = {
+    ".doc": "an old Word file; open it in Word or LibreOffice and save it as .docx",
+    ".dot": "an old Word file; open it in Word or LibreOffice and save it as .docx",
+    ".wpd": "a WordPerfect file; open it in LibreOffice and save it as .docx",
+    ".wps": "a Works file; open it in LibreOffice and save it as .docx",
+    ".pages": "a file of Pages; export it as .docx",
+    ".mobi": "a Kindle book; give the .epub",
+    ".azw3": "a Kindle book; give the .epub",
+}
 _LARGEST = 50_000_000  # bytes: a long book has two million; beyond this it is not a text to read closely
 _HTML = (".html", ".htm", ".xhtml")
-_MAGIC = {".pdf": b"%PDF", ".docx": b"PK", ".epub": b"PK"}
+_MAGIC = {".pdf": b"%PDF", ".docx": b"PK", ".docm": b"PK", ".odt": b"PK", ".epub": b"PK", ".rtf": b"{\\rt"}
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # what Word wrote before 2007, and the envelope of what is locked with a password
 # What UTF-8 becomes when it is read as Windows-1252 or Latin-1 and saved: an accent or a curly quote in two or three
 # signs. Found in 2,996 of 3,000 broken lines and in none of 57 clean texts; ftfy finds all, in thirty times the time.
 _MOJIBAKE = re.compile(
@@ -28,7 +55,7 @@ def read_chunks(path: Path, told: Told = UNTOLD) -> tuple[list[Chunk], list[Edit
     """The chunks of a file of any supported format, what had to be mended to get them, and what its head tells."""
     data = _read_bytes(path)
     suffix = path.suffix.lower()
-    if suffix in _MAGIC:
+    if suffix in _MAGIC or suffix in _DOCUMENTS:
         chunks, edits, head = _read_packed(path, suffix, data)
     else:
         text, edits = decode(data, path)
@@ -42,7 +69,7 @@ def read_chunks(path: Path, told: Told = UNTOLD) -> tuple[list[Chunk], list[Edit
 def source_text(path: Path) -> str:
     """The words of a file with nothing mended: what a plain conversion to text gives."""
     suffix = path.suffix.lower()
-    if suffix not in _MAGIC and suffix not in _HTML:
+    if suffix not in (*_MAGIC, *_DOCUMENTS, *_HTML):
         return decode(_read_bytes(path), path)[0]
     return "\n\n".join(chunk.text for chunk in read_chunks(path)[0]).translate(OWN_SIGNS)
 
@@ -55,17 +82,18 @@ def _read_text(text: str, suffix: str, told: Told) -> tuple[list[Chunk], list[Ed
 
 
 def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
-    if not data.lstrip()[:4].startswith(_MAGIC[suffix]):
+    if data.startswith(_OLD_OFFICE):
+        raise ReadError(f"{path.name} is locked or {REFUSED['.doc']}, without a password.")
+    if not data.lstrip()[:4].startswith(_MAGIC.get(suffix, b"")):
         raise ReadError(f"{path.name} is not what its name says; open it in its program and save it as {suffix} anew.")
     if suffix == ".pdf":
-        lines, dropped = pdf_lines(path)
-        chunks, wraps = group_lines(lines, typeset=True)
-        return chunks, dropped + wraps, {}
-    if suffix == ".docx":
-        return chunks_from_html([docx_to_html(path)])
+        return read_pdf(path)
+    if suffix in _DOCUMENTS:
+        page, left_out = _DOCUMENTS[suffix](data, path.name)
+        chunks, edits, head = chunks_from_html([page])
+        return chunks, left_out + edits, head
     pages, head = epub_pages(path)
-    chunks, edits, _ = chunks_from_html(pages)
-    return chunks, edits, head
+    return chunks_from_html(pages, head=head)
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -1,90 +1,102 @@
-"""PDF to lines: the text layer, without running heads and page numbers.
-
-What a PDF loses: italics, raised numbers (they become plain digits), indents and blank lines, and with them the border
-between a paragraph that fills its last line and the next; notes and paragraphs are then told by their numbers and by
-lines that break off.
-"""
+"""PDF to chunks by geometry: every border is told by where letters stand, how large they are and what comes back."""
 
 import re
-from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.errors import ReadError
-from analysis.reading.chunks import Edit
-from analysis.reading.notes import find_marks
-from analysis.reading.typography import take_out_invisible
+from analysis.reading.chunks import Chunk, Edit
+from analysis.reading.formats.pdf_blocks import find_parts, to_chunk
+from analysis.reading.formats.pdf_columns import Line, read_lines
+from analysis.reading.formats.pdf_edges import take_off_edges
+from analysis.reading.formats.pdf_join import Lexicon, join_lines
+from analysis.reading.formats.pdf_measure import measure
+from analysis.reading.formats.pdf_notes import Note, take_out_notes
+from analysis.reading.formats.pdf_rows import Row, main_words, make_rows
+from analysis.reading.formats.pdf_signs import plain, table_of_codes
+from analysis.reading.formats.pdf_words import Page, Word, read_pages
+from analysis.reading.typography import INVISIBLE, MARK_CLOSE, MARK_OPEN, SUPERSCRIPT, take_out_invisible
 
-_NUMBERED = re.compile(r"\s*(\d{1,3})[.)]?\s+\S")
+_MARKED = re.compile(rf"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
+_RAISED = str.maketrans("0123456789", SUPERSCRIPT)
 
 
-def pdf_lines(path: Path) -> tuple[list[tuple[int, str]], list[Edit]]:
-    """(page, line) of every line of text, and the running heads, page numbers and invisible signs left out."""
-    try:
-        from pypdf import PdfReader
-    except ImportError:
-        raise ReadError("PDF files need pypdf: run pip install pypdf.") from None
-    try:
-        reader = PdfReader(path)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadError(f"{path.name} is locked with a password; save a copy without one.")
-        texts = ["\n".join(page.extract_text().splitlines()) for page in reader.pages]
-    except ReadError:
-        raise
-    except Exception as error:  # whatever a broken file makes the parser raise
-        raise ReadError(f"{path.name} cannot be opened as PDF ({type(error).__name__}); save it anew.") from None
-    seen = [take_out_invisible(text, number) for number, text in enumerate(texts, 1)]
-    pages = [[line for line in text.split("\n") if line.strip()] for text, _ in seen]
-    if not any(pages):
+def read_pdf(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
+    """The chunks of a PDF, what was left out or mended, and what it tells of itself; a chunk's lines are its pages."""
+    pages, _ = read_pages(path)
+    if not any(page.words for page in pages):
         raise ReadError(f"{path.name} holds pictures of pages and no text; run text recognition (OCR) on it first.")
-    pages, dropped = _without_heads(pages)
-    return _notes_last(pages), [edit for _, edits in seen for edit in edits] + dropped
+    rows, edits = _rows(pages)
+    numbers = [page.number for page in pages]
+    rows, dropped = take_off_edges(rows, numbers)
+    lines = read_lines(rows, numbers)
+    edits += dropped
+    if not lines:
+        return [], edits, {}
+    lines, notes = take_out_notes(lines, measure(lines))
+    lexicon = Lexicon([*lines, *(line for note in notes for line in note.lines)])
+    parts, head = find_parts(lines, measure(lines), noted=bool(notes))
+    chunks = [to_chunk(part, lexicon, edits) for part in parts]
+    chunks += [_note(note, lexicon, edits) for note in notes]
+    return _with_marks(chunks), edits, head
 
 
-def _without_heads(pages: list[list[str]]) -> tuple[list[list[str]], list[Edit]]:
-    """Drop the lines that stand at the top or foot of most pages (numbers apart), and numbers standing alone there."""
-    edges = Counter(form for page in pages for form in {_form(page[at]) for at in _edge_places(page)})
-    kept, edits = [], []
-    for number, page in enumerate(pages, 1):
-        edge, left = _edge_places(page), []
-        for at, line in enumerate(page):
-            alone = re.fullmatch(r"\W*(?:page\s+)?\d{1,4}(?:\s+of\s+\d+)?\W*", line.strip(), re.IGNORECASE)
-            repeated = len(pages) > 2 and edges[_form(line)] > len(pages) / 2
-            if at in edge and (alone or repeated):
-                edits.append(Edit(number, "page number" if alone else "running head", line.strip(), ""))
-            else:
-                left.append(line)
-        kept.append(left)
-    return kept, edits
+def _rows(pages: list[Page]) -> tuple[list[list[Row]], list[Edit]]:
+    """The rows of each page, and what of it was no text in its direction or no sign that is seen."""
+    codes = table_of_codes([word.text for page in pages for word in page.words if word.face.bare])
+    rows, edits = [], []
+    for page in pages:
+        if not page.words and page.filled:
+            edits.append(Edit(page.number, "page without text", "", ""))
+        words, aside = main_words(page)
+        words = [_plain_word(word, codes) for word in words]
+        if any(INVISIBLE.search(word.text) for word in words):
+            words = [_clean(word, page.number, edits) for word in words]
+        rows.append(make_rows([word for word in words if word.text]))
+        if aside:
+            text = " ".join(word.text for word in aside)
+            edits.append(Edit(page.number, "text on its side", text, ""))
+    return rows, edits
 
 
-def _notes_last(pages: list[list[str]]) -> list[tuple[int, str]]:
-    """(page, line) of the body in one run, so that no page border parts it, then of the notes, parted by blank lines.
-
-    Notes begin, at the foot of a page, with a number that hangs on a word above.
-    """
-    body: list[tuple[int, str]] = []
-    notes: list[tuple[int, str]] = []
-    for number, page in enumerate(pages, 1):
-        foot = _foot(page)
-        body += [(number, line) for line in page[:foot]]
-        for line in page[foot:]:
-            notes += [(number, "")] if _NUMBERED.match(line) else []
-            notes.append((number, line))
-    return body + notes
+def _plain_word(word: Word, codes: dict[int, str]) -> Word:
+    if not word.face.bare and word.text.isascii() and word.text.isprintable():
+        return word
+    return word._replace(text=plain(word.text, codes) if word.face.bare else plain(word.text))
 
 
-def _foot(page: list[str]) -> int:
-    """The place of the first line of the notes at the foot of a page; its length where there are none."""
-    for at in range(len(page) // 4, len(page)):
-        start = _NUMBERED.match(page[at])
-        if start and start[1] in {mark[0] for mark in find_marks(" ".join(page[:at]))}:
-            return at
-    return len(page)
+def _clean(word: Word, page: int, edits: list[Edit]) -> Word:
+    text, found = take_out_invisible(word.text, page)
+    edits += found
+    return word._replace(text=text)
 
 
-def _edge_places(page: list[str]) -> set[int]:
-    return {at for at in (0, 1, len(page) - 2, len(page) - 1) if 0 <= at < len(page)}
+def _with_marks(chunks: list[Chunk]) -> list[Chunk]:
+    """Raised numbers stay marks where a note bears them; else they are raised digits."""
+    numbers = {chunk.number for chunk in chunks if chunk.kind == "note"}
+
+    def mark(found: re.Match) -> str:
+        return found[0] if found[1] in numbers else found[1].translate(_RAISED)
+
+    return [_replace_marks(chunk, mark) for chunk in chunks]
 
 
-def _form(line: str) -> str:
-    return re.sub(r"\d+", "#", line.strip().casefold())
+def _replace_marks(chunk: Chunk, mark) -> Chunk:
+    if MARK_OPEN not in chunk.text:
+        return chunk
+    pieces, cuts, place = [], [], 0
+    for found in _MARKED.finditer(chunk.text):
+        new = mark(found)
+        pieces += [chunk.text[place : found.start()], new]
+        cuts.append((found.end(), len(new) - len(found[0])))
+        place = found.end()
+    text = "".join([*pieces, chunk.text[place:]])
+    lines = tuple((at + sum(shift for end, shift in cuts if end <= at), page) for at, page in chunk.lines)
+    return replace(chunk, text=text, lines=lines)
+
+
+def _note(note: Note, lexicon: Lexicon, edits: list[Edit]) -> Chunk:
+    lines: list[Line] = note.lines
+    texts = [lines[0].text[note.start :], *(line.text for line in lines[1:])]
+    chunk = join_lines(lines, lexicon, edits, texts=texts)
+    return replace(chunk, text=_MARKED.sub(r"\1", chunk.text), kind="note", number=note.number)

@@ -1,0 +1,105 @@
+"""What documents come in: an archive, unpacked within bounds, and XML, parsed without reaching outside it."""
+
+import io
+import re
+import zipfile
+import zlib
+from typing import Any
+
+from analysis.errors import ReadError
+
+MOST = 100_000_000  # bytes that one archive may unpack to, all parts that are read taken together
+_PIECE = 1 << 16
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+
+
+class Archive:
+    """The parts of a zip archive; what is read of them is counted by its true size, not by the size it claims."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        self._left = MOST
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self.parts = frozenset(self._zip.namelist())
+        except (*_BROKEN, IndexError, UnicodeError) as error:
+            raise cannot_open(name, error) from None
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part; b"" where there is no such part."""
+        if part not in self.parts:
+            return b""
+        pieces = []
+        try:
+            with self._zip.open(part) as file:
+                while piece := file.read(_PIECE):
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        raise ReadError(f"{self.name} unpacks to more than {MOST // 1_000_000} MB; part it.")
+                    pieces.append(piece)
+        except _BROKEN as error:
+            if "encrypted" in str(error) or "password" in str(error):
+                raise ReadError(f"{self.name} is locked with a password; save a copy without one.") from None
+            raise cannot_open(self.name, error) from None
+        return b"".join(pieces)
+
+    def xml(self, part: str) -> Any:
+        """The root of a part that is XML; None where there is no such part."""
+        data = self.read(part)
+        return parse_xml(data, self.name) if data else None
+
+
+def cannot_open(name: str, error: object = "") -> ReadError:
+    fault = f" ({type(error).__name__})" if isinstance(error, Exception) else ""
+    kind = name.rpartition(".")[2].lower()
+    return ReadError(f"{name} cannot be opened as .{kind}{fault}; open it in its program and save it anew.")
+
+
+def parse_xml(data: bytes, name: str) -> Any:
+    """The root element of XML: no file or address beside it is opened, no entity put in its place."""
+    try:
+        from lxml import etree
+    except ImportError:
+        raise ReadError("This format needs lxml: run pip install lxml.") from None
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise cannot_open(name, error) from None
+
+
+def local(element: Any) -> str:
+    """The name of an element without its namespace; "" for what is no element.
+
+    >>> from lxml import etree
+    >>> local(etree.fromstring("<w:p xmlns:w='urn:w'/>"))
+    'p'
+    """
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+_PROGRAMS = re.compile(
+    r"""(?:microsoft\ (?:office\ )?word|powerpoint)\b.* | (?:document|dokument|documento|документ)\ ?\d* | untitled.*
+    | unbenannt.* | ohne\ titel.* | sans\ (?:nom|titre).* | sin\ t[ií]tulo.* | senza\ (?:nome|titolo).* | без\ имени.*
+    | title | titel | template | normal(?:\.dotm?)? | print | _toc.* | .*\.(?:docx?|dotx?|odt|rtf|tex|txt|pdf|html?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOBODY = re.compile(
+    r"python-docx|(?:microsoft|ms)[ -]?office[ -]?(?:user)?|(?:windows|default|local)?[ -]?user|admin(?:istrator)?"
+    r"|unknown|unbekannt|owner|author|anonymous",
+    re.IGNORECASE,
+)
+
+
+def told_head(title: object = "", author: object = "") -> dict[str, str]:
+    """Title and author as a file's properties tell them, without what a program put there by itself.
+
+    >>> told_head("Microsoft Word - draft3", "Ann Lee"), told_head("On Stones", "python-docx")
+    ({'author': 'Ann Lee'}, {'title': 'On Stones'})
+    """
+    texts = {key: " ".join(str(text or "").split())[:300] for key, text in (("title", title), ("author", author))}
+    wrong = {"title": _PROGRAMS, "author": _NOBODY}
+    return {key: text for key, text in texts.items() if text and not wrong[key].fullmatch(text)}

@@ -1,0 +1,122 @@
+"""Footnotes of a PDF: small print at the foot of a column that opens with a number, and what runs on from it."""
+
+import re
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from analysis.reading.formats.pdf_columns import Line
+from analysis.reading.formats.pdf_measure import SAME, Measure
+from analysis.reading.notes import find_marks
+from analysis.reading.typography import MARK_CLOSE, MARK_OPEN, as_number
+
+_RAISED = re.compile(rf"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}\s*")
+_PLAIN = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([*†‡§]))\s+(?=\S)")
+
+
+class Note(NamedTuple):
+    number: str
+    lines: list[Line]
+    start: int  # in the first line's text, after the number
+
+
+def take_out_notes(lines: list[Line], measure: Measure) -> tuple[list[Line], list[Note]]:
+    """The lines of the body, and the notes at the foot of its columns in order."""
+    columns: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        columns[line.page, line.column].append(line)
+    notes: list[Note] = []
+    taken: set[int] = set()
+    size = _note_size(columns, measure)
+    for column in columns.values():
+        foot, first = _foot(column, measure, size, notes[-1].number if notes else "")
+        found = column[foot:]
+        if first is None:
+            if found and notes:
+                notes[-1].lines.extend(found)
+            else:
+                found = []
+        for line in found if first is not None else []:
+            start = _start(line, column[:foot], measure)
+            if start:
+                notes.append(Note(start[0], [line], start[1]))
+            elif notes:
+                notes[-1].lines.append(line)
+        taken |= set(map(id, found))
+    return [line for line in lines if id(line) not in taken], notes
+
+
+def _note_size(columns: dict[tuple[int, int], list[Line]], measure: Measure) -> float:
+    """The size of notes: of the lines, smaller than the body's, that open with a raised mark; 0.0 where there are none."""
+    sizes = Counter(
+        round(line.size, 1)
+        for column in columns.values()
+        for line in column
+        if line.size < (1 - SAME) * measure.body and _RAISED.match(line.text)
+    )
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _foot(column: list[Line], measure: Measure, size: float, last: str) -> tuple[int, int | None]:
+    """The place in a column of the first line of its small print, and of the first that opens a note, if one does;
+    `last` is the number of the note before."""
+    at = len(column)
+    while at and _is_small(column[at - 1], measure, size):
+        at -= 1
+    marked = [place for place in range(at, len(column)) if _start(column[place], column[:at], measure)]
+    if not marked:
+        whole = at < len(column) and last and size and _apart(column, at, measure)
+        if whole and all(abs(line.size - size) < SAME * size for line in column[at:]):
+            return at, None
+        return (len(column), None) if size else _typed_foot(column, measure, last)
+    first = marked[0]
+    if not last or not size:
+        return first, first
+    begin = first
+    while begin > at and column[begin - 1].base - column[begin].base < 1.6 * measure.leading(size):
+        begin -= 1
+    runs_on = begin < first and (begin == 0 or _apart(column, begin, measure))
+    return (begin, first) if runs_on and abs(column[begin].size - size) < SAME * size else (first, first)
+
+
+def _is_small(line: Line, measure: Measure, size: float) -> bool:
+    return line.size < (1 - SAME) * measure.body and (not size or line.size < (1 + SAME) * size)
+
+
+def _apart(column: list[Line], at: int, measure: Measure) -> bool:
+    return at == 0 or column[at - 1].base - column[at].base > 1.15 * measure.leading(column[at].size)
+
+
+def _typed_foot(column: list[Line], measure: Measure, last: str) -> tuple[int, int | None]:
+    """As in typed pages: notes in the body's own size, whose numbers hang on words above."""
+    for at in range(len(column) // 4, len(column)):
+        line = column[at]
+        start = _RAISED.match(line.text) or _PLAIN.match(line.text)
+        if not start or measure.inset(line) > 3 * line.size or not at:
+            continue
+        number = as_number(next(filter(None, start.groups()), ""))
+        if start.re is _RAISED and last.isdecimal() and number == str(int(last) + 1):
+            return at, at
+        above = {as_number(mark[0]) for mark in find_marks(" ".join(line.text for line in column[:at]))}
+        if number in above and _opens_notes(column, at, start):
+            return at, at
+    return len(column), None
+
+
+def _opens_notes(column: list[Line], at: int, start: re.Match) -> bool:
+    """A raised number opens a note anywhere; a plain one only where the text before it came to an end."""
+    return start.re is _RAISED or column[at - 1].text.rstrip()[-1:] in ".!?”\"’:" or len(column) - at < 4
+
+
+def _start(line: Line, above: list[Line], measure: Measure) -> tuple[str, int] | None:
+    """The number that a line of small print opens with and where its words begin."""
+    text = line.text
+    raised = _RAISED.match(text)
+    if raised:
+        return raised[1], raised.end()
+    found = _PLAIN.match(text)
+    if not found:
+        return None
+    number = as_number(next(filter(None, found.groups()), ""))
+    marked = any(f"{MARK_OPEN}{number}{MARK_CLOSE}" in line.text for line in above)
+    hung = marked or any(as_number(mark[0]) == number for mark in find_marks(" ".join(line.text for line in above)))
+    return (number, found.end()) if hung else None

@@ -1,0 +1,190 @@
+"""The health check: what of a reading a person should look at before believing any count, in plain sentences."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.corpus import BODY_KINDS, Corpus, Document
+from analysis.errors import check_kind
+from analysis.reading.language import ENGLISH, name_language
+from analysis.reading.speakers import UNKNOWN
+
+_MOST_QUOTED, _MOST_HEADINGS, _LONG_WORD, _LONG_BLOCK = 0.6, 0.4, 25, 2_500
+_FEW_WORDS, _APART = 300, 0.03
+_LONE, _STOPS, _CAPITALS = 5, 0.5, 10
+_WORD = re.compile(r"[^\W\d_]+")
+_REPLACED = re.compile("\ufffd")
+
+
+def check_reading(corpus: Corpus) -> pd.DataFrame:
+    """What to look at before you believe a count: signs that a file was read otherwise than it was meant.
+
+    Read `says`, then open the file at `line`. What is mended or told in corpus.toml does not come back.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+
+    Returns
+    -------
+    DataFrame
+        One row a thing seen, by document and line; none where there is nothing to say.
+        document : its name; "" for files that were not read
+        about : what it is about: "structure", "words", "notes", "voices", "left out", "language", "files"
+        line : of the file where it is first seen (of a .pdf the page, of a .docx or .epub the paragraph)
+        says : one sentence, with the count
+
+    Raises
+    ------
+    AnalysisError
+        For something else than a Corpus.
+
+    Notes
+    -----
+    Doubt it where it is silent: it knows the faults that were seen, not those to come. Read `corpus.edits` too.
+    """
+    check_kind("check_reading", corpus, "Corpus")
+    rows: list[tuple[str, str, int, str]] = []
+    if corpus.left_out:
+        names = ", ".join(corpus.left_out)
+        rows.append(("", "files", 1, f"Not read: {names}; save as .docx, .odt, .txt or .pdf what belongs here."))
+    tables = {
+        name: dict(iter(getattr(corpus, name).groupby("document")))
+        for name in ("blocks", "quotations", "notes", "edits")
+    }
+    empty = {name: getattr(corpus, name).iloc[:0] for name in tables}
+    for about in corpus.documents.to_dict("records"):
+        parts = {name: tables[name].get(about["document"], empty[name]) for name in tables}
+        seen = _Reading(corpus[about["document"]], about, **parts)
+        found = [(topic, line, says) for check in _CHECKS for topic, line, says in check(seen)]
+        rows += [(about["document"], *row) for row in sorted(found, key=lambda row: row[1])]
+    return pd.DataFrame(rows, columns=["document", "about", "line", "says"])
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One document with its rows of the corpus's tables."""
+
+    document: Document
+    about: dict
+    blocks: pd.DataFrame
+    quotations: pd.DataFrame
+    notes: pd.DataFrame
+    edits: pd.DataFrame
+
+    @property
+    def body(self) -> pd.DataFrame:
+        return self.blocks[self.blocks["kind"].isin(BODY_KINDS)]
+
+
+_Found = Iterator[tuple[str, int, str]]
+
+
+def _quoted(seen: _Reading) -> _Found:
+    share = seen.about["quoted_share"]
+    if share < _MOST_QUOTED:
+        return
+    of = seen.body["kind"].value_counts()
+    kind = {"block_quote": "block quotations", "speech": "turns of dialogue"}.get(str(of.idxmax()), "quotations")
+    line = int(seen.body["first_line"].iloc[0])
+    yield "voices", line, f"{share:.0%} of this text is read as somebody else's words, mostly {kind}."
+
+
+def _structure(seen: _Reading) -> _Found:
+    kinds = seen.blocks["kind"].value_counts()
+    prose, headings = seen.blocks[seen.blocks["kind"] == "prose"], int(kinds.get("heading", 0))
+    if headings >= _CAPITALS and headings > _MOST_HEADINGS * len(seen.body):
+        line = int(seen.blocks.loc[seen.blocks["kind"] == "heading", "first_line"].iloc[0])
+        yield "structure", line, f"{headings} headings for {len(seen.body)} blocks of text: are they headings?"
+    lengths = [len(text.split()) for text in prose["text"]]
+    for line, n in zip(prose["first_line"], lengths, strict=True):
+        if n > _LONG_BLOCK:
+            yield "structure", int(line), f"A paragraph has {n:,} words: its borders may be lost."
+    stopped = prose["text"].str.contains(r"[.?!:…][”\"’')\]]*\s*$")
+    if len(prose) >= _CAPITALS and stopped.mean() < _STOPS:
+        line = int(prose.loc[~stopped, "first_line"].iloc[0])
+        yield "structure", line, f"{(~stopped).sum()} of {len(prose)} paragraphs stop in mid-sentence: is it verse?"
+    capitals = seen.body[seen.body["text"].str.isupper()]
+    if len(capitals) >= _CAPITALS:
+        yield "structure", int(capitals["first_line"].iloc[0]), f"{len(capitals)} paragraphs are all in capitals."
+
+
+def _words(seen: _Reading) -> _Found:
+    words, declared = seen.about["words"], seen.document.declared_words
+    first = int(seen.blocks["first_line"].iloc[0]) if len(seen.blocks) else 1
+    if declared and abs(words - declared) > _APART * declared:
+        yield "words", first, f"{words:,} words are read, and the text says of itself that it has {declared:,}."
+    if words < _FEW_WORDS:
+        yield "words", first, f"Only {words:,} words are read as text: too few for most comparisons."
+    for says, fits in (
+        ("words of more than 25 letters (glued together?)", _long_words),
+        ("signs that could not be read (\ufffd)", _REPLACED.findall),
+    ):
+        yield from _count(seen, says, fits)
+
+
+def _long_words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if len(word) > _LONG_WORD]
+
+
+def _count(seen: _Reading, says: str, find: Callable[[str], list[str]]) -> _Found:
+    """One row where `find` finds anything in the body: how often, and the first."""
+    places = zip(seen.body["first_line"], seen.body["text"], strict=True)
+    found = [(line, hits) for line, text in places if (hits := find(text))]
+    if found:
+        n, first = sum(len(hits) for _, hits in found), found[0][1][0]
+        example = "" if first == "\ufffd" else f", the first “{first[:40]}”"
+        yield "words", int(found[0][0]), f"{n} {says}{example}."
+
+
+def _notes(seen: _Reading) -> _Found:
+    notes = seen.notes
+    called, told = notes["at"].notna(), notes["text"] != ""
+    if not len(notes):
+        return
+    first = seen.document.line_at(int(notes.loc[called, "at"].iloc[0])) if called.any() else 1
+    if called.any() and not told[called].any():
+        yield "notes", first, f"{called.sum()} marks of notes are read, and no notes: their text may stand elsewhere."
+    elif (called & ~told).any():
+        numbers = ", ".join(map(str, notes.loc[called & ~told, "note"].head(8)))
+        yield "notes", first, f"{(called & ~told).sum()} of {called.sum()} marks have no note: {numbers}."
+    if (~called).any():
+        numbers = ", ".join(map(str, notes.loc[~called, "note"].head(8)))
+        yield "notes", first, f"{(~called).sum()} of {len(notes)} notes are called for nowhere in the text: {numbers}."
+
+
+def _voices(seen: _Reading) -> _Found:
+    said = seen.quotations[seen.quotations["kind"].isin(["inline", "block", "speech"])]
+    unknown = said[said["speaker"] == UNKNOWN]
+    if len(said) >= _CAPITALS and len(unknown) > len(said) / 2:
+        line = seen.document.line_at(int(unknown["start"].iloc[0]))
+        yield "voices", line, f"Of {len(said)} quotations {len(unknown)} have no speaker that the text tells."
+    lone = seen.edits[seen.edits["rule"] == "lone quotation mark"]
+    if len(lone) >= _LONE:
+        yield "voices", int(lone["line"].iloc[0]), f"{len(lone)} quotation marks have no fellow."
+
+
+def _language(seen: _Reading) -> _Found:
+    code = seen.document.language
+    if code not in ("", ENGLISH):
+        name = name_language(code)
+        yield "language", 1, f"The text is in {name}: tone, hedges and speakers are found in English texts only."
+
+
+_MENDED = ("encoding", "mojibake")
+
+
+def _left_out(seen: _Reading) -> _Found:
+    told = seen.edits["rule"].str.contains("left out|^works cited|^dropped") | seen.edits["rule"].isin(_MENDED)
+    for rule, rows in seen.edits[told].groupby("rule", sort=False):
+        first, last = int(rows["line"].min()), int(rows["line"].max())
+        where = f"line {first}" if first == last else f"lines {first} to {last}"
+        name = str(rule) if "left out" in str(rule) or rule in _MENDED else f"{rule} left out"
+        n = f", {len(rows)} times" if len(rows) > 1 else ""
+        yield "left out", first, f"{name[0].upper()}{name[1:]} ({where}{n})."
+
+
+_CHECKS = (_left_out, _structure, _words, _notes, _quoted, _voices, _language)

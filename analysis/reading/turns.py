@@ -1,0 +1,119 @@
+"""Plays, interviews, transcripts: chunks to turns, each one block with all its paragraphs and the name of its speaker."""
+
+import re
+from dataclasses import replace
+
+from analysis.reading.chunks import Chunk, Edit, join_all, part
+from analysis.reading.corpus_toml import UNTOLD, Told
+from analysis.reading.labels import Cast, Label, find_cast
+
+_OPEN_KINDS = ("", "prose", "verse", "block_quote")
+_TIME = re.compile(r"[\[(<]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])>]?")
+_BRACKETED = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|_[^_]+_|\*[^*]+\*)[.]?$", re.DOTALL)
+_MOVES = re.compile(r"(?:Re-?enter|Enter|Exit|Exeunt|Manet|Alarum|Flourish|Curtain|Dies|Aside)\b", re.IGNORECASE)
+
+
+def find_turns(chunks: list[Chunk], told: Told, edits: list[Edit]) -> list[Chunk]:
+    """The chunks with every labelled turn as `speech`.
+
+    Where turns are most of a text, a paragraph without a label goes on with the turn before it, unless it is a stage
+    direction or a heading. Elsewhere only labelled paragraphs that stand together are turns.
+    """
+    cast = find_cast([chunk.text if chunk.kind in _OPEN_KINDS else "" for chunk in chunks], told.speakers)
+    if not cast.names:
+        return chunks
+    labels = {at: label for at, chunk in enumerate(chunks) if chunk.kind in _OPEN_KINDS and (label := cast.label_of(chunk.text))}
+    if not cast.mostly:
+        labels = {at: label for at, label in labels.items() if label.name in told.speakers or _in_row(at, labels)}
+    out: list[Chunk] = []
+    at = 0
+    while at < len(chunks):
+        if at not in labels:
+            out.append(chunks[at])
+            at += 1
+            continue
+        turn, at = _turn(chunks, at, labels, cast, edits)
+        out += turn
+    return out
+
+
+def _in_row(at: int, labels: dict[int, Label]) -> bool:
+    """Whether three labelled paragraphs stand together here and one speaker comes back."""
+    first = at
+    while first - 1 in labels:
+        first -= 1
+    row = []
+    while first in labels:
+        row.append(labels[first].name)
+        first += 1
+    return len(row) >= 3 and len(set(row)) < len(row)
+
+
+def _turn(chunks: list[Chunk], at: int, labels: dict[int, Label], cast: Cast, edits: list[Edit]) -> tuple[list[Chunk], int]:
+    """The turn that begins at a place, with stage directions between its paragraphs, and the place after it."""
+    chunk, label = chunks[at], labels[at]
+    head = chunk.text[: label.end].strip()
+    edits.append(Edit(chunk.line_at(0), _rule(head), head, ""))
+    speech = {"kind": "speech", "speaker": book_case(label.name)}
+    spoken = [part(chunk, label.end, len(chunk.text), **speech)] if chunk.text[label.end :].strip() else []
+    pieces: list[Chunk] = []  # turns and the directions between them, in order
+    at += 1
+    while at < len(chunks) and at not in labels and _goes_on(chunks[at], bool(spoken or pieces), cast, chunks, at):
+        if _is_direction(chunks[at], cast):
+            pieces += [*_joined(spoken), replace(chunks[at], kind="prose")]
+            spoken = []
+        else:
+            spoken.append(replace(chunks[at], **speech))
+        at += 1
+    return [*pieces, *_joined(spoken)], at
+
+
+def _rule(head: str) -> str:
+    return "speaker label and time" if _TIME.search(head) else "speaker label"
+
+
+def _goes_on(chunk: Chunk, begun: bool, cast: Cast, chunks: list[Chunk], at: int) -> bool:
+    """Whether a paragraph without a label belongs to the turn before: the first under a label on its own line always."""
+    if chunk.kind not in _OPEN_KINDS:
+        return False
+    if not begun:
+        return True
+    return cast.mostly and (not _is_break(chunk) or _is_direction(chunk, cast))
+
+
+def _is_break(chunk: Chunk) -> bool:
+    """A heading by its form: an act, a scene, a short line in capitals."""
+    text = chunk.text
+    known = re.match(r"(?:act|scene|part|chapter|epilogue|prologue|end of|the end|finis|curtain)\b", text, re.IGNORECASE)
+    return len(text) < 100 and bool(known or text.isupper())
+
+
+def _is_direction(chunk: Chunk, cast: Cast) -> bool:
+    """A stage direction: in brackets or italics as a whole, or who enters, leaves, or does what, told of a speaker."""
+    text = chunk.text.strip()
+    if _BRACKETED.match(text):
+        return True
+    if _MOVES.match(text) and text[:1].isupper():
+        return True
+    names = {book_case(name) for name in cast.names}
+    first = re.match(r"(?:The )?((?:[A-Z][\w’'-]*\.? ){1,3})(?:and |is |are |at |[a-z]+s )", text)
+    return bool(first) and (first[1].strip() in names or first[1].split()[0] in names) and len(text) < 300
+
+
+def _joined(spoken: list[Chunk]) -> list[Chunk]:
+    """The paragraphs of a turn as one block; verse keeps its lines."""
+    if not spoken:
+        return []
+    return [join_all(spoken, "\n" if any("\n" in piece.text for piece in spoken) else " ")]
+
+
+def book_case(label: str) -> str:
+    """LEE to Lee, DE GAULLE to De Gaulle; single letters and dotted initials stay.
+
+    >>> book_case("MR. O'NEIL"), book_case("Mr. CASTELLANO"), book_case("Q")
+    ("Mr. O'Neil", 'Mr. Castellano', 'Q')
+    """
+    def small(word: re.Match) -> str:
+        return word[0].capitalize() if word[0].isupper() else word[0]
+
+    return re.sub(r"[^\W\d_]{2,}", small, label)

@@ -1,0 +1,54 @@
+"""Verse in typed text: short lines that begin anew without filling a margin, in stanzas that blank lines part."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analysis.reading.margins import has_room, was_wrapped
+from analysis.reading.typography import CLOSERS
+
+_LONGEST_LINE = 84
+_CLOSED = re.compile(rf"[.?!…][{CLOSERS}]*\d*$")
+_LETTER_END = re.compile(
+    r"\b(?:yours|sincerely|faithfully|truly|respectfully|affectionately|obedient|regards|dear|my dear)\b.*,$",
+    re.IGNORECASE,
+)
+
+
+def is_verse(lines: Sequence[str], margin: float | None, *, among_verse: bool = False) -> bool:
+    """Whether lines that stand together are a stanza.
+
+    Lines begin with a capital, and most have room for the first word of the next (under the margin of the file, where
+    it has one). `among_verse` says that much else in the file is verse: then two lines are enough, and small letters
+    and closed lines do not count against it.
+
+    >>> is_verse(["Season of mists and mellow fruitfulness,", "Close bosom-friend of the sun;", "Conspiring"], None)
+    True
+    """
+    lines = [line.strip() for line in lines]
+    pairs = list(pairwise(lines))
+    if not pairs or max(map(len, lines)) > min(_LONGEST_LINE, margin or _LONGEST_LINE):
+        return False
+    roomy = sum(has_room(a, b, margin or _LONGEST_LINE) for a, b in pairs)
+    if roomy < 0.6 * len(pairs) or was_wrapped(lines):
+        return False
+    new = sum(_begins_anew(b) for _, b in pairs)
+    if among_verse:
+        return new >= 0.75 * len(pairs) or (margin is None and len(lines) > 2)
+    closed = sum(bool(_CLOSED.search(line)) for line in lines[:-1])
+    words = sum(len(line.split()) for line in lines) / len(lines)
+    prose = any(_LETTER_END.search(line) for line in lines) or closed > 0.5 * len(pairs)
+    capital = new >= 0.75 * len(pairs) and len(lines) >= 3
+    return not prose and words >= 3.5 and (capital or (margin is None and _is_ragged(lines)))
+
+
+def _begins_anew(line: str) -> bool:
+    first = line.lstrip("“‘\"'’(—–-_* ")[:1]
+    return first.isupper() or first.isdigit()
+
+
+def _is_ragged(lines: list[str]) -> bool:
+    """Lines in lower case that no margin could have broken: they differ too much in length."""
+    longest = max(map(len, lines))
+    full = sum(not has_room(a, b, longest) for a, b in pairwise(lines))
+    return len(lines) >= 4 and longest <= 60 and full <= 0.35 * (len(lines) - 1)

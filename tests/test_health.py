@@ -1,0 +1,116 @@
+"""The health check, languages, and what corpus.toml tells of a document."""
+
+import pandas as pd
+import pytest
+
+from analysis import ReadError, TooLittleTextError, check_reading, open_study, read_corpus, show_reading, split_terms
+from analysis.reading.language import find_language
+
+PROSE = "The council met in the winter of that year and it did not agree on the price of bread for the town. " * 20
+
+
+def _read(folder, text, toml="", name="a.txt"):
+    (folder / name).write_text(text, encoding="utf-8")
+    (folder / "corpus.toml").write_text(toml, encoding="utf-8")
+    return read_corpus(folder)
+
+
+def _says(corpus):
+    return " ".join(check_reading(corpus)["says"])
+
+
+def test_a_clean_text_needs_no_look(tmp_path):
+    """Plain prose gives no row, and the table has its columns all the same."""
+    table = check_reading(_read(tmp_path, PROSE))
+    assert table.columns.tolist() == ["document", "about", "line", "says"] and table.empty
+
+
+def test_the_chapter_has_marks_whose_notes_stand_elsewhere():
+    """Of the two texts one sentence is said, and it is true: nineteen marks without notes."""
+    table = check_reading(read_corpus("seeds"))
+    assert table["document"].tolist() == ["chapter"] and table["says"][0].startswith("19 marks")
+    assert "19 marks" in show_reading("seeds")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (PROSE + "The dictatorshipofmoscowandallthat was over.", "1 words of more than 25 letters"),
+        (PROSE + "It was \ufffd over.", "1 signs that could not be read"),
+        ("It was over.", "Only 3 words"),
+        ("Ann Lee (Word Count: 9,000)\n\nHIST 101\n\nOn Bread\n\n" + PROSE, "says of itself that it has 9,000"),
+        ("“" + PROSE + "”", "is read as somebody else's words"),
+    ],
+)
+def test_what_looks_wrong_is_said_with_its_count(tmp_path, text, says):
+    """Glued words, lost signs, too few words, another declared count, mostly quoted: each is said."""
+    assert says in _says(_read(tmp_path, text))
+
+
+def test_files_of_other_kinds_are_named(tmp_path):
+    """A text of a kind that is not read is named, not passed over."""
+    (tmp_path / "old.doc").write_bytes(b"x")
+    corpus = _read(tmp_path, PROSE)
+    assert corpus.left_out == ("old.doc",) and "Not read: old.doc" in _says(corpus)
+    assert "old.doc" in show_reading(corpus)
+
+
+def test_the_language_is_found_and_said(tmp_path):
+    """English by its words of grammar, others by name; corpus.toml goes before; short texts tell nothing."""
+    german = "Der Rat trat im Winter jenes Jahres zusammen und konnte sich über den Preis des Brotes nicht einigen. "
+    corpus = _read(tmp_path, german * 20)
+    assert corpus["a"].language == "de" and corpus.documents["language"].tolist() == ["de"]
+    assert "The text is in German" in _says(corpus)
+    assert _read(tmp_path, german * 20, '[documents.a]\nlanguage = "nl"')["a"].language == "nl"
+    assert find_language([PROSE]) == "en" and find_language(["One line."]) == ""
+
+
+def test_what_knows_english_only_is_left_out_of_other_languages(tmp_path):
+    """Tone stops in one sentence where a side is German, and style keeps the measures that know no language."""
+    german = "Der Rat trat im Winter jenes Jahres zusammen und konnte sich über den Preis des Brotes nicht einigen. "
+    (tmp_path / "b.txt").write_text(german * 40)
+    study = open_study(_read(tmp_path, PROSE * 2), target="a")
+    with pytest.raises(TooLittleTextError, match="b is in German"):
+        study.tone  # noqa: B018
+    with pytest.warns(UserWarning, match=r"left out because of b \(German\)"):
+        assert set(study.style.table["group"]) == {"sentences", "variety"}
+
+
+def test_columns_of_ones_own(tmp_path):
+    """Whatever else corpus.toml tells of a document is a column; where it tells nothing, <NA>."""
+    (tmp_path / "b.txt").write_text(PROSE)
+    table = _read(tmp_path, PROSE, '[documents.a]\nyear = 1919\nauthor = "Reed"\n[documents.b]\nparty = "x"').documents
+    assert table["year"].tolist() == [1919, pd.NA] and table["author"][0] == "Reed" and table["party"][1] == "x"
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ('titel = "x"', "near to 'title'"),
+        ("title = 3", "title should be a word"),
+        ("skip = ['a', 'b']", "skip should be pairs"),
+        ('habits = ["long hair"]', "short openers"),
+        ('words = "many"', "name it otherwise"),
+        ("places = [1, 2]", "to be a column"),
+    ],
+)
+def test_slips_in_corpus_toml_are_said(tmp_path, told, why):
+    """A slip in what is told of a document stops with the key, the document and what belongs there."""
+    with pytest.raises(ReadError, match=why):
+        _read(tmp_path, PROSE, f"[documents.a]\n{told}")
+
+
+def test_passages_told_as_verse_or_left_out(tmp_path):
+    """A passage told as verse keeps its lines and is the author's; one told as left out is counted no more."""
+    stanza = "Tiger, burning bright,\nin the forests\nof the night."
+    text = f"{PROSE}\n\n{stanza}\n\nIt was late. All rights are ours. So be it.\n"
+    toml = '[documents.a]\nverse = [["Tiger", "night."]]\nskip = [["All rights", "ours."]]'
+    corpus = _read(tmp_path, text, toml)
+    blocks = corpus.blocks.set_index("kind")["text"]
+    assert blocks["verse"] == stanza
+    assert blocks["back_matter"] == "All rights are ours."
+    terms = split_terms(corpus)["term"].tolist()
+    assert "tiger" in terms and "rights" not in terms and set(split_terms(corpus)["voice"]) == {"author"}
+    assert corpus["a"].line_at(corpus["a"].text.index("forests")) == 4
+    with pytest.raises(ReadError, match="Lion"):
+        _read(tmp_path, text, '[documents.a]\nskip = [["Lion", "ours."]]')
