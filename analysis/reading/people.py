@@ -70,6 +70,7 @@ class Names:
     after_the: frozenset[str] = frozenset()  # names that stand mostly after "the": institutions, offices
     persons: frozenset[str] = frozenset()  # names with a rank, or beside a verb of saying
     form: dict[str, str] = field(default_factory=dict)
+    _seen: dict[str, str] = field(default_factory=dict, compare=False)  # what as_name found
 
     def known_as(self, name: str) -> str:
         """The one form under which a person's words are gathered: the heading told, else the text's commonest."""
@@ -81,6 +82,11 @@ class Names:
 
         The last word must be a name of this text, and every word before it a name, a rank or an initial.
         """
+        if run not in self._seen:
+            self._seen[run] = self._read_name(run)
+        return self._seen[run]
+
+    def _read_name(self, run: str) -> str:
         parts = run.split()
         while parts and not self._fits(parts[0]):
             parts.pop(0)
@@ -132,22 +138,27 @@ def find_names(texts: Iterable[str], people: People) -> Names:
     small: Counter[str] = Counter()
     runs: Counter[str] = Counter()
     leading: set[tuple[str, str]] = set()  # the first two words of runs that open a sentence
+    met: Counter[tuple[str, bool, str, bool]] = Counter()  # the run, how it stands
     for text in texts:
         small.update(_LOWER.findall(text))
         for run in NAME.finditer(text):
-            parts = run[0].split()
             ahead = text[max(run.start() - 5, 0) : run.start()]
-            ranked = parts[0].strip(".") in RANKS and len(parts) > 1
-            opens = not ranked and _opens_sentence(ahead)
-            inside.update(parts[1:] if opens else parts)
-            if opens and len(parts) > 1:
-                leading.add((parts[0], parts[1]))
-            if ahead.endswith(_ARTICLES):
-                articled[parts[0]] += 1
-                following[parts[-1]] += ahead.endswith(("the ", "The "))
-            runs[run[0]] += 1
-            if parts[-1] not in persons and (ranked or _stands_by_saying(text, run)):
-                persons.add(parts[-1])
+            article = ahead if ahead.endswith(_ARTICLES) else ""
+            met[run[0], _opens_sentence(ahead), article, _stands_by_saying(text, run)] += 1
+    for (run, starts, article, says), count in met.items():
+        parts = run.split()
+        ranked = parts[0].strip(".") in RANKS and len(parts) > 1
+        opens = starts and not ranked
+        for part in parts[opens:]:
+            inside[part] += count
+        if opens and len(parts) > 1:
+            leading.add((parts[0], parts[1]))
+        if article:
+            articled[parts[0]] += count
+            following[parts[-1]] += count * article.endswith(("the ", "The "))
+        runs[run] += count
+        if ranked or says:
+            persons.add(parts[-1])
     told = {word for alias in people.heading.values() for word in alias.split()}
     words = {word for word, count in inside.items() if _is_word(word) and count >= small[word.lower()]} | told
     words |= {first for first, second in leading if second in words and _may_lead(first) and not small[first.lower()]}

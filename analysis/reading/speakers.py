@@ -78,6 +78,13 @@ class Narration:
     def _places(self) -> list[int]:
         return [token.start() for token in self._tokens]
 
+    @cached_property
+    def _verbs(self) -> list[int]:
+        """The places of verbs of saying among the words."""
+        words = [token[0] for token in self._tokens]
+        pairs = zip(words, [*words[1:], ""], strict=True)
+        return [at for at, (word, after) in enumerate(pairs) if word in _VOICES or (word, after) in _PHRASES]
+
     def _words(self, start: int, end: int) -> list[re.Match]:
         """The words and signs that begin in a stretch."""
         return self._tokens[bisect_left(self._places, start) : bisect_left(self._places, end)]
@@ -174,21 +181,16 @@ class Narration:
 
     def _reporting(self, words: list, led: bool, at: int) -> int | None:
         """The place of the verb that leads up to the quotation behind these words."""
-        tried = 0
-        for place in range(len(words) - 1, -1, -1):
+        first = bisect_left(self._places, words[0].start()) if words else 0
+        last = bisect_left(self._verbs, first + len(words))
+        for place in reversed([verb - first for verb in self._verbs[max(last - 4, 0) : last] if verb >= first]):
             word = words[place][0]
-            phrase = place + 1 < len(words) and (word, words[place + 1][0]) in _PHRASES
-            if word not in _VOICES and not phrase:
-                continue
-            tried += 1
             behind = [token[0] for token in words[place + 1 :] if token[0][0].isalnum() or token[0][0] == "~"]
             near = len(behind) <= (_NEAR if word in _SAYS else _CLOSE)
             clause = word in _SAYS and _opens_clause(behind[:6])
             direct = not behind and word in _SAYS and not self.text[words[place].end() : at].strip()
             if (clause or direct or (led and near)) and not _is_passive(words, place) and not _is_noun(words, place):
                 return place
-            if tried == 4:
-                break
         return None
 
     def _subject_of(self, words: list, verb: int, start: int) -> Tag:
