@@ -8,8 +8,8 @@ from typing import NamedTuple
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.english import SMALL_WORDS
 from analysis.reading.pairs import Pair, pair_quotes
-from analysis.reading.people import Names, People, find_names
-from analysis.reading.speakers import AUTHOR, UNKNOWN, Narration, Tag
+from analysis.reading.names import Names, find_names
+from analysis.reading.speakers import AUTHOR, UNKNOWN, Narration, People, Tag, resolve, tag_after, tag_before
 from analysis.reading.typography import ends_sentence
 
 __all__ = ["Pair", "Quotation", "find_quotations", "hide_quoted", "pair_quotes"]
@@ -95,8 +95,8 @@ class _Reader:
             return Quotation(place, "speech", speaker, 0, len(block.text))
         if block.kind != "block_quote":
             return None
-        tag = self.before.tag_before(len(self.before.text), set_apart=True) if self.before else None
-        speaker = _resolve(self.before, tag, len(self.before.text)) if self.before and tag else UNKNOWN
+        tag = tag_before(self.before, len(self.before.text), set_apart=True) if self.before else None
+        speaker = resolve(self.before, tag, len(self.before.text)) if self.before and tag else UNKNOWN
         return Quotation(place, "block", speaker or UNKNOWN, 0, len(block.text))
 
     def _run_on(self, first: int, block: Chunk, may: bool) -> None:
@@ -165,14 +165,14 @@ class _Paragraph:
 
     def _tag(self, pair: Pair, since: int) -> tuple[Tag | None, bool]:
         """What is told beside a quotation, and whether behind it."""
-        after = self.told.tag_after(pair.end) if pair.end < len(self.told.text) else None
+        after = tag_after(self.told, pair.end) if pair.end < len(self.told.text) else None
         if after:
             return after, True
         if pair.start == 0 and self.before and _LED_IN.search(self.before.text[-3:]):
             end = len(self.before.text)
-            led = self.before.tag_before(end)
-            return (Tag(_resolve(self.before, led, end)) if led else Tag(UNKNOWN)), False
-        return self.told.tag_before(pair.start, since=since), False
+            led = tag_before(self.before, end)
+            return (Tag(resolve(self.before, led, end)) if led else Tag(UNKNOWN)), False
+        return tag_before(self.told, pair.start, since=since), False
 
     def _carry(self, outer: list[Pair]) -> dict[Pair, str]:
         """The speakers that are told, each carried on to what he goes on to say in the same paragraph."""
@@ -183,7 +183,7 @@ class _Paragraph:
             tag, after = self.tags[pair]
             last = outer[place - 1] if place else None
             if tag:
-                speaker = _resolve(self.told, tag, pair.start if not after else pair.end)
+                speaker = resolve(self.told, tag, pair.start if not after else pair.end)
                 if speaker == UNKNOWN and carried and last and self._is_same(tag, after, last, pair, carried):
                     speaker = carried
                 speakers[pair], carried, behind = speaker, speaker, after
@@ -215,7 +215,7 @@ class _Paragraph:
         """Whether the few words between speak of nobody else."""
         if pair.start - last.end > _BEAT or self._between(last, pair).rstrip()[-1:] not in (*",.;:?!—–…)", ""):
             return False
-        return not self.told.others_between(last.end, pair.start) - {speaker, "he", "she"}
+        return not {who for _, who in self.told.subjects_between(last.end, pair.start)} - {speaker, "he", "she"}
 
     def _one_clause(self, last: Pair, pair: Pair) -> bool:
         """“…,” raising her stick, “…!” cried Ann: no stop stands between."""
@@ -246,10 +246,6 @@ class _Paragraph:
         words = inside.split()
         of_himself = len(words) > 2 and any(word in ("I", "I’m", "I'm", "I’ve", "my", "me") for word in words)
         return has_note or of_himself or bool(sentences) or whole or len(words) >= LONG
-
-
-def _resolve(told: Narration, tag: Tag, at: int) -> str:
-    return told.meant(at, tag.pronoun) if tag.pronoun else tag.speaker
 
 
 def hide_quoted(text: str, pairs: list[Pair]) -> str:
