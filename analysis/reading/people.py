@@ -1,19 +1,11 @@
-"""Names: those that corpus.toml tells, those that a text itself makes known, and one form for each person."""
+"""The persons that corpus.toml names, under every name that it tells."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from functools import cached_property
 
-from analysis.reading.english import MEN, NOT_NAMES, PARTICLES, RANKS, SAYING, TITLES, WOMEN, any_form
-
-UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(at) for at in (*range(0x100, 0x180), *range(0x386, 0x530)) if chr(at).isupper())
-_WORD = rf"(?:[a-z]{{1,3}})?[{UPPER}]\w*(?:-\w+)*(?:[’'](?!s\b|S\b)\w+)*"
-_PART = rf"(?:(?:{'|'.join(sorted(RANKS, key=len, reverse=True))})\b\.?|[{UPPER}]\.|{_WORD})"
-# Words with a capital in a row, as names are: Dr. A. von Lee.
-NAME = re.compile(rf"(?<![\w.’'-]){_PART}(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}{_PART}){{0,5}}")
-_LOWER = re.compile(r"[a-z]+")
-_SAYS = any_form(SAYING)
+from analysis.reading.english import TITLES
 
 
 @dataclass(frozen=True)
@@ -22,6 +14,11 @@ class People:
 
     heading: dict[str, str]
     pattern: re.Pattern
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """The headings."""
+        return frozenset(self.heading.values())
 
     def known_as(self, name: str) -> str:
         """The heading of a name, found with or without titles and middle names; else the name itself.
@@ -54,161 +51,3 @@ class People:
 
 def _plain(name: str) -> str:
     return name.casefold().replace("’", "'")
-
-
-@dataclass(frozen=True)
-class Names:
-    """The names of one text: words it writes with a capital in mid-sentence, and the form each person goes by."""
-
-    people: People
-    words: frozenset[str] = frozenset()
-    after_the: frozenset[str] = frozenset()  # names that stand mostly after "the": institutions, offices
-    persons: frozenset[str] = frozenset()  # names with a rank, or beside a verb of saying
-    form: dict[str, str] = field(default_factory=dict)
-
-    def known_as(self, name: str) -> str:
-        """The one form under which a person's words are gathered: the heading told, else the text's commonest."""
-        form = self.form.get(name, name)
-        return self.people.find(name) or self.people.find(form) or form
-
-    def as_name(self, run: str) -> str:
-        """A run of words with capitals as a name, without words before it that are none; "" where no name is left.
-
-        The last word must be a name of this text, and every word before it a name, a rank or an initial.
-        """
-        parts = run.split()
-        while parts and not self._fits(parts[0]):
-            parts.pop(0)
-        whole = [part for part in parts if part not in PARTICLES]
-        if not whole or not all(self._fits(part) for part in whole):
-            return ""
-        last = whole[-1]
-        return " ".join(parts) if self._is_name(last) else ""
-
-    def find_in(self, text: str, start: int, end: int) -> tuple[int, str] | None:
-        """Where the name in a run of words with capitals begins, and its one form; None where the run is none.
-
-        Behind "the" only a rank belongs to a name (the Emperor Max): in "of the Republic Max", Max is one.
-        """
-        run = text[start:end]
-        name = self.as_name(run)
-        if not name:
-            return None
-        if len(name) == len(run) and text[max(start - 4, 0) : start].lower() == "the ":
-            parts = name.split()
-            if parts[-1] in self.after_the or (len(parts) == 1 and parts[0] not in self.persons):
-                return start - 4, self.known_as("the " + name)
-            while len(parts) > 1 and parts[0].strip(".") not in RANKS:
-                parts.pop(0)
-            name = " ".join(parts)
-        return end - len(name), self.known_as(name)
-
-    def _fits(self, part: str) -> bool:
-        return self._is_name(part) or part.strip(".") in RANKS or bool(re.fullmatch(rf"[{UPPER}]\.", part))
-
-    def _is_name(self, word: str) -> bool:
-        return word in self.words
-
-
-def find_names(texts: Iterable[str], people: People) -> Names:
-    """The names of a text, from the texts of its paragraphs (no headings, where every word may have a capital).
-
-    A word is a name where it has a capital in mid-sentence, and has it there at least as often as it is written small.
-
-    >>> names = find_names(["Then Ann came. Late, she met Ann Lee."], People.from_rows([]))
-    >>> sorted(names.words), names.known_as("Ann Lee")
-    (['Ann', 'Lee'], 'Ann')
-    """
-    inside: Counter[str] = Counter()
-    following: Counter[str] = Counter()  # after "the"
-    persons: set[str] = set()
-    small: Counter[str] = Counter()
-    runs: Counter[str] = Counter()
-    leading: set[tuple[str, str]] = set()  # the first two words of runs that open a sentence
-    for text in texts:
-        small.update(_LOWER.findall(text))
-        for run in NAME.finditer(text):
-            parts = run[0].split()
-            ahead = text[max(run.start() - 5, 0) : run.start()]
-            ranked = parts[0].strip(".") in RANKS and len(parts) > 1
-            opens = not ranked and _opens_sentence(ahead)
-            inside.update(parts[1:] if opens else parts)
-            if opens and len(parts) > 1:
-                leading.add((parts[0], parts[1]))
-            if ahead.endswith(("the ", "The ")):
-                following[parts[-1]] += 1
-            runs[run[0]] += 1
-            if ranked or _stands_by_saying(text, run):
-                persons.add(parts[-1])
-    told = {word for alias in people.heading.values() for word in alias.split()}
-    words = {word for word, count in inside.items() if _is_word(word) and count >= small[word.lower()]} | told
-    words |= {first for first, second in leading if second in words and _is_word(first) and not small[first.lower()]}
-    institutions = {word for word in words if 2 * following[word] > inside[word]}
-    names = Names(people, frozenset(words - NOT_NAMES), frozenset(institutions), frozenset(persons | told))
-    return replace(names, form=_one_form_each(runs, names))
-
-
-def _stands_by_saying(text: str, run: re.Match) -> bool:
-    behind = text[run.end() + 1 : run.end() + 14].split(" ", 1)[0].strip(",.:;")
-    ahead = text[max(run.start() - 14, 0) : run.start()].split()[-1:]
-    return behind in _SAYS or (bool(ahead) and ahead[0] in _SAYS)
-
-
-def _is_word(word: str) -> bool:
-    """Whether a part of a run can be a name: no rank, initial, particle or lone letter, and not shouted."""
-    return len(word) > 1 and not word.endswith(".") and word not in PARTICLES and not word.startswith(("I’", "I'"))
-
-
-def _opens_sentence(ahead: str) -> bool:
-    """Whether a word behind these signs has its capital from its place: after a stop, a colon, an opening mark."""
-    bare = ahead.rstrip(" ")
-    if not bare or bare[-1] in "\n“‘«„‚(\"'[—–.?!…:*•":
-        return True
-    return ahead != bare and bare[-1] in "”’»)" and bare[-2:-1] in tuple(".?!…")
-
-
-def _one_form_each(runs: Counter[str], names: Names) -> dict[str, str]:
-    """For every way to write a person, the way most used (of two as frequent, the shorter)."""
-    counts: Counter[str] = Counter()
-    for run, count in runs.items():
-        name = names.as_name(run)
-        if name:
-            counts[name] += count
-    split = {name: _parts_of(name) for name in counts}
-    firsts, lasts, sexes = defaultdict(set), defaultdict(set), defaultdict(set)
-    for name, (rank, first, last) in split.items():
-        if first:
-            firsts[last].add(first)
-            lasts[first].add(last)
-        if rank in MEN or rank in WOMEN:
-            sexes[last].add(rank in MEN)
-    persons: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for name, (rank, first, last) in split.items():
-        persons[_person(rank, first, last, firsts, lasts, sexes)].append(name)
-    best = {person: min(ways, key=lambda way: (-counts[way], len(way), way)) for person, ways in persons.items()}
-    return {way: best[person] for person, ways in persons.items() for way in ways}
-
-
-def _parts_of(name: str) -> tuple[str, str, str]:
-    """Rank, first name and last name, "" where a name has none.
-
-    >>> _parts_of("Dr. A. von Lee"), _parts_of("Ann")
-    (('Dr', '', 'von Lee'), ('', '', 'Ann'))
-    """
-    parts = name.split()
-    ranks = [part.strip(".") for part in parts if part.strip(".") in RANKS]
-    rest = [part for part in parts if part.strip(".") not in RANKS and not re.fullmatch(r".\.", part)] or parts[-1:]
-    at = next((place for place, part in enumerate(rest) if part in PARTICLES), len(rest) - 1)
-    courtesy = [rank for rank in ranks if rank in MEN or rank in WOMEN]
-    return (courtesy or ranks or [""])[0], " ".join(rest[:at]), " ".join(rest[at:])
-
-
-def _person(rank: str, first: str, last: str, firsts, lasts, sexes) -> tuple[str, str, str]:
-    """What tells a person: first and last name where the text has both for nobody else; else the way it is written."""
-    if first:
-        return "", first, last
-    if last in lasts and last not in firsts:  # a first name alone
-        return ("", last, next(iter(lasts[last]))) if len(lasts[last]) == 1 else (rank, "", last)
-    if len(firsts[last]) > 1 or len(sexes[last]) > 1:
-        return rank if rank in MEN or rank in WOMEN else "", "", last
-    return "", next(iter(firsts[last]), ""), last

@@ -1,14 +1,15 @@
 """Quotations: every span in somebody else's words, of what kind it is and who speaks."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.english import SMALL_WORDS
 from analysis.reading.pairs import Pair, pair_quotes
-from analysis.reading.people import Names, People, find_names
-from analysis.reading.speakers import AUTHOR, UNKNOWN, Narration, Tag
+from analysis.reading.names import Names, find_names
+from analysis.reading.speakers import AUTHOR, UNKNOWN, Narration, People, Tag, resolve, tag_after, tag_before
 from analysis.reading.typography import ends_sentence
 
 __all__ = ["Pair", "Quotation", "find_quotations", "hide_quoted", "pair_quotes"]
@@ -46,7 +47,17 @@ def find_quotations(blocks: list[Chunk], people: People) -> tuple[list[Quotation
             reader.take(place, block, blocks[place + 1] if place + 1 < len(blocks) else None)
         elif block.kind != "note":
             reader.before = None
-    return reader.found, reader.edits
+    reader.end_run()
+    return _in_one_form(reader.found), reader.edits
+
+
+def _in_one_form(found: list[Quotation]) -> list[Quotation]:
+    """Speakers that differ only in capitals (the Spy, the spy), each in the form met most often."""
+    counts = Counter(quotation.speaker for quotation in found if quotation.speaker not in (UNKNOWN, AUTHOR))
+    form: dict[str, str] = {}
+    for speaker, _ in counts.most_common():
+        form.setdefault(speaker.casefold(), speaker)
+    return [each._replace(speaker=form.get(each.speaker.casefold(), each.speaker)) for each in found]
 
 
 class _Reader:
@@ -58,6 +69,7 @@ class _Reader:
         self.edits: list[Edit] = []
         self.before: Narration | None = None  # the paragraph of prose ahead
         self.running: list[int] = []  # places in `found` of a quotation that runs on into this block
+        self.runs_by = UNKNOWN  # its speaker
 
     def take(self, place: int, block: Chunk, follows: Chunk | None) -> None:
         next_sign = follows.text[:2] if follows is not None and follows.kind == block.kind else ""
@@ -83,23 +95,35 @@ class _Reader:
             return Quotation(place, "speech", speaker, 0, len(block.text))
         if block.kind != "block_quote":
             return None
-        tag = self.before.tag_before(len(self.before.text), set_apart=True) if self.before else None
-        speaker = _resolve(self.before, tag, len(self.before.text)) if self.before and tag else UNKNOWN
+        tag = tag_before(self.before, len(self.before.text), set_apart=True) if self.before else None
+        speaker = resolve(self.before, tag, len(self.before.text)) if self.before and tag else UNKNOWN
         return Quotation(place, "block", speaker or UNKNOWN, 0, len(block.text))
 
     def _run_on(self, first: int, block: Chunk, may: bool) -> None:
-        """Give the quotations of one speech over several paragraphs the speaker that one of them tells."""
+        """Follow a quotation that runs on over several paragraphs."""
         outer = [at for at in range(first, len(self.found)) if self.found[at].kind not in ("block", "speech")]
-        running, self.running = self.running, []
-        if running and outer and self.found[outer[0]].start == 0:
-            running.append(outer[0])
-            told = next((self.found[at].speaker for at in running if self._is_told(at)), UNKNOWN)
-            for at in running:
-                self.found[at] = self.found[at]._replace(kind="inline", speaker=told)
+        if self.running and outer and self.found[outer[0]].start == 0:
+            self._join_run(outer[0])
+        else:
+            self.end_run()
         open_ended = [at for at in outer if self.found[at].end == len(block.text) and block.text[-1] not in _CLOSING]
-        if may and open_ended:
-            last = open_ended[0]
-            self.running = running if last in running else [last]
+        if not (may and open_ended):
+            self.end_run()
+        elif open_ended[0] not in self.running[-1:]:
+            self.end_run()
+            self._join_run(open_ended[0])
+
+    def _join_run(self, at: int) -> None:
+        self.running.append(at)
+        if self._is_told(at) and self.runs_by == UNKNOWN:
+            self.runs_by = self.found[at].speaker
+
+    def end_run(self) -> None:
+        """Give all paragraphs of a quotation the speaker that one of them tells."""
+        if len(self.running) > 1:
+            for at in self.running:
+                self.found[at] = self.found[at]._replace(kind="inline", speaker=self.runs_by)
+        self.running, self.runs_by = [], UNKNOWN
 
     def _is_told(self, at: int) -> bool:
         return self.found[at].kind == "inline" and self.found[at].speaker != UNKNOWN
@@ -141,14 +165,14 @@ class _Paragraph:
 
     def _tag(self, pair: Pair, since: int) -> tuple[Tag | None, bool]:
         """What is told beside a quotation, and whether behind it."""
-        after = self.told.tag_after(pair.end) if pair.end < len(self.told.text) else None
+        after = tag_after(self.told, pair.end) if pair.end < len(self.told.text) else None
         if after:
             return after, True
         if pair.start == 0 and self.before and _LED_IN.search(self.before.text[-3:]):
             end = len(self.before.text)
-            led = self.before.tag_before(end)
-            return (Tag(_resolve(self.before, led, end)) if led else Tag(UNKNOWN)), False
-        return self.told.tag_before(pair.start, since=since), False
+            led = tag_before(self.before, end)
+            return (Tag(resolve(self.before, led, end)) if led else Tag(UNKNOWN)), False
+        return tag_before(self.told, pair.start, since=since), False
 
     def _carry(self, outer: list[Pair]) -> dict[Pair, str]:
         """The speakers that are told, each carried on to what he goes on to say in the same paragraph."""
@@ -159,7 +183,7 @@ class _Paragraph:
             tag, after = self.tags[pair]
             last = outer[place - 1] if place else None
             if tag:
-                speaker = _resolve(self.told, tag, pair.start if not after else pair.end)
+                speaker = resolve(self.told, tag, pair.start if not after else pair.end)
                 if speaker == UNKNOWN and carried and last and self._is_same(tag, after, last, pair, carried):
                     speaker = carried
                 speakers[pair], carried, behind = speaker, speaker, after
@@ -191,14 +215,7 @@ class _Paragraph:
         """Whether the few words between speak of nobody else."""
         if pair.start - last.end > _BEAT or self._between(last, pair).rstrip()[-1:] not in (*",.;:?!—–…)", ""):
             return False
-        first, final = self.told.sentence_at(last.end), self.told.sentence_at(max(pair.start - 1, 0))
-        others = {
-            who
-            for sentence in range(first, final + 1)
-            for at, who in self.told.subjects(sentence)
-            if last.end <= at < pair.start
-        }
-        return not others - {speaker, "he", "she"}
+        return not {who for _, who in self.told.subjects_between(last.end, pair.start)} - {speaker, "he", "she"}
 
     def _one_clause(self, last: Pair, pair: Pair) -> bool:
         """“…,” raising her stick, “…!” cried Ann: no stop stands between."""
@@ -221,17 +238,14 @@ class _Paragraph:
 
     def _is_speech(self, pair: Pair, has_note: bool) -> bool:
         """Whether a span that nobody is told to say has the form of speech: long, whole sentences, or with a note."""
-        inside, ahead = self.block.text[pair.start + 1 : pair.end - 1], self.told.text[: pair.start].rstrip()[-24:]
+        inside = self.block.text[pair.start + 1 : pair.end - 1]
+        ahead = self.told.text[max(pair.start - 24, 0) : pair.start].rstrip()
         sentences = re.search(r"[.?!]\s+\S|[?!]\W*$", inside)
         opens = inside[:1].isupper() and (not ahead or ends_sentence(ahead))
         whole = opens and (ends_sentence(inside) or (not ahead and inside.rstrip()[-1:] in (",", "—", "…")))
         words = inside.split()
         of_himself = len(words) > 2 and any(word in ("I", "I’m", "I'm", "I’ve", "my", "me") for word in words)
         return has_note or of_himself or bool(sentences) or whole or len(words) >= LONG
-
-
-def _resolve(told: Narration, tag: Tag, at: int) -> str:
-    return told.meant(at, tag.pronoun) if tag.pronoun else tag.speaker
 
 
 def hide_quoted(text: str, pairs: list[Pair]) -> str:

@@ -1,0 +1,163 @@
+"""The names that a text makes known by itself: words that it writes with a capital in mid-sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from analysis.reading.english import MEN, NOT_NAMES, PARTICLES, RANKS, SAYING, SHORTENED, WOMEN, any_form
+from analysis.reading.people import People
+from analysis.reading.surnames import one_form_each
+
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(at) for at in (*range(0x100, 0x180), *range(0x386, 0x530)) if chr(at).isupper())
+_STOPPED = "|".join(rf"(?<=\b{rank})" for rank in sorted(SHORTENED))  # ranks may be cut short: Dr.
+_REST = rf"(?:\.|\w*(?:-\w+)*(?:[’'](?!s\b|S\b)\w+)*(?:(?=\.)(?:{_STOPPED})\.)?)"
+# Words with a capital in a row, as names are: Dr. A. von Lee.
+NAME = re.compile(
+    rf"[{UPPER}](?<![\w.’'-][{UPPER}]){_REST}"
+    rf"(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}(?:[a-z]{{1,3}})?[{UPPER}]{_REST}){{0,5}}"
+)
+_ARTICLES = ("the ", "The ", " a ", " an ", "A ", "An ", "ese ", "eir ", "all ", "her ")
+_LOWER = re.compile(r"[a-z]+")
+_SAYS = any_form(SAYING)
+_ALONE = MEN | WOMEN | {"Doctor", "Captain", "Professor", "Master", "Comrade"}  # ranks that serve as a name by themselves
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one text: words it writes with a capital in mid-sentence, and the form each person goes by."""
+
+    people: People
+    words: frozenset[str] = frozenset()
+    after_the: frozenset[str] = frozenset()  # names that stand mostly after "the": institutions, offices
+    persons: frozenset[str] = frozenset()  # names with a rank, or beside a verb of saying
+    form: dict[str, str] = field(default_factory=dict)
+    _seen: dict[str, str] = field(default_factory=dict, compare=False)  # what as_name found
+
+    def is_person(self, who: str) -> bool:
+        """Whether a speaker is a person by name: one told, or one with a rank or beside a verb of saying."""
+        told = who in self.people.headings
+        return told or (bool(who) and not who.startswith(("the ", "a ")) and who.split()[-1] in self.persons)
+
+    def known_as(self, name: str) -> str:
+        """The one form under which a person's words are gathered: the heading told, else the text's commonest."""
+        form = self.form.get(name, name)
+        return self.people.find(name) or self.people.find(form) or form
+
+    def as_name(self, run: str) -> str:
+        """A run of words with capitals as a name, without words before it that are none; "" where no name is left.
+
+        The last word must be a name of this text, and every word before it a name, a rank or an initial.
+        """
+        if run not in self._seen:
+            self._seen[run] = self._read_name(run)
+        return self._seen[run]
+
+    def _read_name(self, run: str) -> str:
+        parts = run.split()
+        while parts and not self._fits(parts[0]):
+            parts.pop(0)
+        whole = [part for part in parts if part not in PARTICLES]
+        if not whole or not all(self._fits(part) for part in whole):
+            return ""
+        last = whole[-1]
+        alone = len(whole) > 1 or last not in RANKS or last in _ALONE
+        return " ".join(parts) if alone and self._is_name(last) else ""
+
+    def find_in(self, text: str, start: int, end: int) -> tuple[int, str] | None:
+        """Where the name in a run of words with capitals begins, and its one form; None where the run is none.
+
+        Behind "the" only a rank belongs to a name (the Emperor Max): in "of the Republic Max", Max is one.
+        """
+        run = text[start:end]
+        name = self.as_name(run)
+        if not name:
+            return None
+        if len(name) == len(run) and text[max(start - 4, 0) : start].lower() == "the ":
+            parts = name.split()
+            if parts[-1] in self.after_the or parts[-1] not in self.persons:
+                return start - 4, self.known_as("the " + name)
+            if len(parts) == 2 and parts[0] in self.after_the:
+                parts.pop(0)
+            name = " ".join(parts)
+        return end - len(name), self.known_as(name)
+
+    def _fits(self, part: str) -> bool:
+        return self._is_name(part) or part.strip(".") in RANKS or bool(re.fullmatch(rf"[{UPPER}]\.", part))
+
+    def _is_name(self, word: str) -> bool:
+        return word in self.words
+
+
+def find_names(texts: Iterable[str], people: People) -> Names:
+    """The names of a text, from the texts of its paragraphs (no headings, where every word may have a capital).
+
+    A word is a name where it has a capital in mid-sentence, and has it there at least as often as it is written small.
+
+    >>> names = find_names(["Then Ann came. Late, she met Ann Lee."], People.from_rows([]))
+    >>> sorted(names.words), names.known_as("Ann Lee")
+    (['Ann', 'Lee'], 'Ann')
+    """
+    inside: Counter[str] = Counter()
+    following: Counter[str] = Counter()  # after "the"
+    articled: Counter[str] = Counter()  # after "the", "a", "their" and the like
+    persons: set[str] = set()
+    small: Counter[str] = Counter()
+    runs: Counter[str] = Counter()
+    leading: set[tuple[str, str]] = set()  # the first two words of runs that open a sentence
+    met: Counter[tuple[str, bool, str, bool]] = Counter()  # the run, how it stands
+    for text in texts:
+        small.update(_LOWER.findall(text))
+        for run in NAME.finditer(text):
+            ahead = text[max(run.start() - 5, 0) : run.start()]
+            article = ahead if ahead.endswith(_ARTICLES) else ""
+            met[run[0], _opens_sentence(ahead), article, _stands_by_saying(text, run)] += 1
+    for (run, starts, article, says), count in met.items():
+        parts = run.split()
+        ranked = parts[0].strip(".") in RANKS and len(parts) > 1
+        opens = starts and not ranked
+        for part in parts[opens:]:
+            inside[part] += count
+        if opens and len(parts) > 1:
+            leading.add((parts[0], parts[1]))
+        if article:
+            articled[parts[0]] += count
+            following[parts[-1]] += count * article.endswith(("the ", "The "))
+        runs[run] += count
+        if ranked or says:
+            persons.add(parts[-1])
+    told = {word for alias in people.heading.values() for word in alias.split()}
+    words = {word for word, count in inside.items() if _is_word(word) and count >= small[word.lower()]} | told
+    words |= {first for first, second in leading if second in words and _may_lead(first) and not small[first.lower()]}
+    institutions = {word for word in words if 2 * following[word] > inside[word]}
+    persons = {word for word in persons if 5 * articled[word] <= inside[word]} - institutions
+    names = Names(people, frozenset(words - NOT_NAMES), frozenset(institutions), frozenset(persons | told))
+    counts: Counter[str] = Counter()
+    for run, count in runs.items():
+        counts[names.as_name(run)] += count
+    del counts[""]
+    return replace(names, form=one_form_each(counts))
+
+
+def _may_lead(word: str) -> bool:
+    return _is_word(word) and not word.endswith("ly")
+
+
+def _stands_by_saying(text: str, run: re.Match) -> bool:
+    behind = text[run.end() + 1 : run.end() + 14].split(" ", 1)[0].strip(",.:;")
+    ahead = text[max(run.start() - 14, 0) : run.start()].split()[-1:]
+    return behind in _SAYS or (bool(ahead) and ahead[0] in _SAYS)
+
+
+def _is_word(word: str) -> bool:
+    """Whether a part of a run can be a name: no rank, initial, particle or lone letter, and not shouted."""
+    odd = word.endswith((".", "-faced", "-eyed", "-looking", "-born", "-haired"))
+    return len(word) > 1 and not odd and word not in PARTICLES and not word.startswith(("I’", "I'"))
+
+
+def _opens_sentence(ahead: str) -> bool:
+    """Whether a word behind these signs has its capital from its place: after a stop, a colon, an opening mark."""
+    bare = ahead.rstrip(" ")
+    if not bare or bare[-1] in "\n“‘«„‚(\"'[—–.?!…:*•":
+        return True
+    return ahead != bare and bare[-1] in "”’»)" and bare[-2:-1] in tuple(".?!…")
