@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_RULE = re.compile(r"^[\s|+:=_—–-]*[-=_—–]{2}[\s|+:=_—–-]*$")
+_RULING = frozenset("|+:=_—–- \t")
 _GAP = re.compile(r"(?<![.?!:;,\s])\s{2,}(?=\S)|\s{3,}(?=\S)|\t+")
 _ENTRY = re.compile(r"\S.*?(?:(?:\s?\.){3,}|…{2,}|\s{3,}|\t|_{3,})\s*(?:\d{1,4}|[ivxlc]{1,7})\s*$")
 _LONGEST_CELL = 60
@@ -15,7 +15,7 @@ def is_rule(line: str) -> bool:
     >>> is_rule("|-----|:---:|"), is_rule("a - b")
     (True, False)
     """
-    return bool(_RULE.match(line))
+    return set(line) <= _RULING and bool(re.search(r"[-=_—–]{2}", line))
 
 
 def is_entry(line: str) -> bool:
@@ -24,11 +24,13 @@ def is_entry(line: str) -> bool:
     >>> is_entry("The Sources of Plenty .......... 12")
     True
     """
-    return bool(_ENTRY.match(line.strip())) and bool(re.search(r"[^\W\d_]", line))
+    return len(line) < 200 and bool(_ENTRY.match(line.strip())) and bool(re.search(r"[^\W\d_]", line))
 
 
 def are_entries(lines: Sequence[str]) -> bool:
     """Whether lines that stand together are a contents list; wide gaps alone could also be a table's."""
+    if max(map(len, lines)) > 200:
+        return False
     leaders = sum(bool(re.search(r"(?:\s?\.){4,}|…{2,}|_{4,}", line)) for line in lines)
     return sum(map(is_entry, lines)) >= 0.6 * len(lines) and 2 * leaders >= len(lines)
 
@@ -97,7 +99,11 @@ def _columns(lines: Sequence[str]) -> list[list[str]] | None:
 
 def _end_together(texts: list[str], gaps: list, usual: int, at: int) -> bool:
     """Whether the cells of a column, numbers set to the right, end at one place."""
-    ends = {(row[at + 1][0] if at + 1 < usual else len(text)) for text, row in zip(texts, gaps, strict=True) if len(row) == usual}
+    ends = {
+        (row[at + 1][0] if at + 1 < usual else len(text))
+        for text, row in zip(texts, gaps, strict=True)
+        if len(row) == usual
+    }
     return len(ends) == 1
 
 

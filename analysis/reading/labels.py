@@ -19,7 +19,9 @@ _DIRECTION = r"(?:\s*,?\s*(?P<direction>[\[(][^\])]{1,80}[\])]|_[^_]{1,80}_))?"
 _OPEN = rf"\s*(?:>>\s*)?(?:{_TIME}\s*(?:[-–—:]\s*)?)?[*_]{{0,3}}\s*"
 _CLOSE = rf"(?:\s*{_TIME})?"
 _SPOKEN = rf"(?P<label>(?:[Tt]he )?{_WORD}(?: (?:(?:of|the|and|de|von|van) )*{_WORD}){{0,3}}(?: \d{{1,2}})?)"
-_SHOUTED = rf"(?P<label>(?:{_TITLE} )?{_CAPS[:-1]}+(?: (?:OF |THE |AND |DE |of |the |and )?{_CAPS}){{0,3}}(?: \d{{1,2}})?)"
+_SHOUTED = (
+    rf"(?P<label>(?:{_TITLE} )?{_CAPS[:-1]}+(?: (?:OF |THE |AND |DE |of |the |and )?{_CAPS}){{0,3}}(?: \d{{1,2}})?)"
+)
 _FORMS = {
     "asked": re.compile(r"\s*[*_]{0,3}(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)[*_]{0,3}[.:][*_]{0,3}\s+(?=\S)"),
     "colon": re.compile(rf"{_OPEN}{_SPOKEN}[*_]{{0,3}}{_CLOSE}{_DIRECTION}\s*:[*_]{{0,3}}(?:\s*{_TIME})?(?:\s+|$)"),
@@ -39,8 +41,8 @@ _LONGEST = 140  # signs in which a label must end
 _NO_SPEAKERS = frozenset(
     words("""
 note notes warning tip caution example examples figure table source sources title author date chapter part book section
-act scene volume contents abstract summary keywords introduction conclusion prologue epilogue isbn url http https yes no am pm
-well oh ah enter exit exeunt ps nb re subject from to cc sent vol finis end moral preface appendix index""")
+act scene volume contents abstract summary keywords introduction conclusion prologue epilogue isbn url http https yes no
+am pm well oh ah enter exit exeunt ps nb re subject from to cc sent vol finis end moral preface appendix index""")
 )
 _TITLES = frozenset(words("mr mrs ms miss dr st messrs prof rev capt col gen lt sgt mme mlle m sir hon vol no"))
 _ON_OWN_LINE = ("alone", "named")
@@ -75,7 +77,11 @@ def read_label(text: str, forms: Iterable[str] = _FORMS) -> Label | None:
 
 def _may_speak(label: str) -> bool:
     first = label.split()[0].strip(".").casefold()
-    return first not in _NO_SPEAKERS and label.strip(".").casefold() not in _TITLES and not re.fullmatch(r"[IVXLC]+\.?", label)
+    return (
+        first not in _NO_SPEAKERS
+        and label.strip(".").casefold() not in _TITLES
+        and not re.fullmatch(r"[IVXLC]+\.?", label)
+    )
 
 
 class Cast(NamedTuple):
