@@ -37,6 +37,7 @@ _FORMS = {
         rf"{_CLOSE}{_DIRECTION}[.:]?[*_]{{0,3}}$"
     ),
 }
+_FIRST = re.compile(r"[\s>\[(<*_\d:.,\])–—-]*[A-ZÀ-Þt]")  # what a label can begin with: quick to try
 _LONGEST = 140  # signs in which a label must end
 _NO_SPEAKERS = frozenset(
     words("""
@@ -67,6 +68,8 @@ def read_label(text: str, forms: Iterable[str] = _FORMS) -> Label | None:
     Label(form='shouted', name='HAMLET', end=16, direction='(aside)')
     """
     head = text[:_LONGEST]
+    if not _FIRST.match(head):
+        return None
     for form in forms:
         found = _FORMS[form].match(head)
         if found and _may_speak(found["label"]):

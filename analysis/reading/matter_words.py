@@ -44,5 +44,6 @@ def is_matter_heading(line: str) -> bool:
 
 def is_title(chunk: Chunk, form: re.Pattern) -> bool:
     """Whether a chunk is one of these heading words and nothing else, perhaps numbered."""
-    bare = re.sub(r"^(?:[\dIVXivx]+[.)]?\s+)?|[\s:._*#—-]+$|^[_*#\s]+", "", chunk.text)
-    return chunk.kind in ("", "heading", "prose") and len(chunk.text) < SHORT and bool(form.fullmatch(bare))
+    if len(chunk.text) >= SHORT or chunk.kind not in ("", "heading", "prose"):
+        return False
+    return bool(form.fullmatch(re.sub(r"^(?:[\dIVXivx]+[.)]?\s+)?|[\s:._*#—-]+$|^[_*#\s]+", "", chunk.text)))

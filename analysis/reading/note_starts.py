@@ -70,37 +70,46 @@ def _sure_starts(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
 def _best_series(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
     """The notes by place, of the form of beginning and the form of mark that agree on the most."""
     starts = {form: list(_heads(chunks, form)) for form in _STARTS} | {"listed": list(_listed(chunks))}
-    headed = {form: [head for head in heads if under_heading(chunks, head[0])] for form, heads in starts.items()}
+    under = find_headed(chunks)
+    headed = {form: [head for head in heads if head[0] in under] for form, heads in starts.items()}
     best: dict[int, Start] = {}
     for form, heads in [*starts.items(), *headed.items()]:
         for series in _series(heads, form) if heads and marks else ():
+            under_heading = all(place in under for place, _, _ in series)
             for mark_form in FORMS:
-                matched = _match(chunks, series, form, marks, mark_form)
-                if len(matched) > len(best):
-                    best = matched
+                if _go_together(form, mark_form, under_heading):
+                    own = _of_form(marks, mark_form)
+                    called = call_in_order(series, own)
+                    holds = under_heading or form not in ("number", "round", "curly") or _are_near(called)
+                    if len(called) > len(best) and holds and _are_enough(called, series, form, own):
+                        named = form == "named"
+                        best = {place: Start(end, n, called.get(place, NOWHERE), named) for place, end, n in series}
     return best
 
 
-def _match(chunks: list[Chunk], series: list[Head], form: str, marks: list[Mark], mark_form: str) -> dict[int, Start]:
-    """The notes of a series, where marks of one form call for most of it and it stands where notes can."""
-    signs = "sign" in (form, mark_form)
-    headed = all(under_heading(chunks, place) for place, _, _ in series)
-    if (signs and form not in (mark_form, "named")) or (mark_form == "loose" and not headed):
-        return {}
-    own = [mark for mark in marks if mark[1] == mark_form or (mark_form == "loose" and mark[1] == "round")]
-    called = call_in_order(series, own)
-    if not called or len(called) < 0.8 * len(series) or (len(called) < 2 and form not in ("named", mark_form)):
-        return {}
-    if form == "number" and len(longest_series([mark[2] for mark in own], least=1)) > 1.25 * len(series) + 1:
-        return {}  # a list whose numbers happen to be marks of other notes
-    if form in ("number", "round", "curly") and not headed and not _are_near(called):
-        return {}
-    return {place: Start(end, number, called.get(place, NOWHERE), form == "named") for place, end, number in series}
+def _go_together(form: str, mark_form: str, under_heading: bool) -> bool:
+    """Whether notes that begin in one form can have marks of another."""
+    if "sign" in (form, mark_form):
+        return form in (mark_form, "named")
+    return mark_form != "loose" or under_heading
+
+
+def _of_form(marks: list[Mark], mark_form: str) -> list[Mark]:
+    return [mark for mark in marks if mark[1] == mark_form or (mark_form == "loose" and mark[1] == "round")]
+
+
+def _are_enough(called: dict[int, int], series: list[Head], form: str, own: list[Mark]) -> bool:
+    """Whether marks call for most of a series, and the series is not a list whose numbers other notes have too."""
+    if len(called) < 0.8 * len(series) or (len(called) < 2 and form not in ("named", own[0][1])):
+        return False
+    return form != "number" or len(longest_series([mark[2] for mark in own], least=1)) <= 1.25 * len(series) + 1
 
 
 def _are_near(called: dict[int, int]) -> bool:
     """Whether notes without a heading stand where notes can: all behind the last mark, or each near its own."""
-    return min(called) > max(called.values()) or all(place - mark <= _PAGE for place, mark in called.items())
+    return (
+        not called or min(called) > max(called.values()) or all(place - mark <= _PAGE for place, mark in called.items())
+    )
 
 
 def _heads(chunks: list[Chunk], form: str) -> Iterator[Head]:
@@ -153,7 +162,7 @@ def call_in_order(series: list[Head], marks: list[Mark]) -> dict[int, int]:
     return called
 
 
-def under_heading(chunks: list[Chunk], place: int) -> bool:
-    """Whether a note stands under a heading "Notes" or a drawn line, or a little below."""
-    above = chunks[max(0, place - 2 * _PAGE) : place]
-    return any(is_notes_heading(chunk) or not re.search(r"[^\W_]", chunk.text) for chunk in above)
+def find_headed(chunks: list[Chunk]) -> set[int]:
+    """The places under a heading "Notes" or a drawn line, or a little below."""
+    heads = (at for at, chunk in enumerate(chunks) if is_notes_heading(chunk) or not re.search(r"[^\W_]", chunk.text))
+    return {place for head in heads for place in range(head + 1, head + 2 * _PAGE)}

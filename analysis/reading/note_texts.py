@@ -5,10 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analysis.reading.chunks import Chunk, Edit, join_all, part
-from analysis.reading.note_starts import Start, find_starts, is_notes_heading, under_heading
+from analysis.reading.note_starts import Start, find_headed, find_starts, is_notes_heading
 from analysis.reading.typography import ends_sentence
 
+_IN_NOTES = ("", "list", "prose", "verse", "block_quote")
 _SHORT = 100
+_LONGEST = 300  # paragraphs of one note
 
 
 def find_note_texts(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
@@ -42,12 +44,14 @@ def _reaches(chunks: list[Chunk], found: dict[int, Start]) -> dict[int, int]:
             reach[place] = after
         else:
             last.append(place)
-    ends = {place: _end_of_last(chunks, place, found) for place in last}
+    marks = {start.mark for start in found.values()}
+    ends = {place: _end_of_last(chunks, place, marks) for place in last}
     by_section = all(_meets_heading(chunks, ends[place]) for place in last)
     longer = any(reach[place] > place + 1 for place in reach)  # notes have several paragraphs here
+    headed = not find_headed(chunks).isdisjoint(places)
     for place in last:
-        whole = by_section and (longer or len(last) > 1 or any(under_heading(chunks, at) for at in places))
-        reach[place] = ends[place] if whole else _set_in(chunks, place, found)
+        whole = by_section and (longer or len(last) > 1 or headed)
+        reach[place] = ends[place] if whole else _set_in(chunks, place, found, marks)
     return reach
 
 
@@ -62,22 +66,24 @@ def _closed(chunks: list[Chunk], place: int, after: int) -> int:
     return end + 1
 
 
-def _set_in(chunks: list[Chunk], place: int, found: dict[int, Start]) -> int:
+def _set_in(chunks: list[Chunk], place: int, found: dict[int, Start], marks: set[int]) -> int:
     """The place after the set-in paragraphs under a note; where text goes on behind them they are its quotation."""
-    marks = {start.mark for start in found.values()}
     end = place + 1
-    while end < len(chunks) and chunks[end].apart and not chunks[end].kind and end not in marks:
+    while end < min(len(chunks), place + _LONGEST) and chunks[end].apart and not chunks[end].kind and end not in marks:
         end += 1
     sure = chunks[place].text.startswith("[^")
     closed = end in found or end == len(chunks) or _meets_heading(chunks, end)
     return end if sure or closed else place + 1
 
 
-def _end_of_last(chunks: list[Chunk], place: int, found: dict[int, Start]) -> int:
+def _end_of_last(chunks: list[Chunk], place: int, marks: set[int]) -> int:
     """The place of the heading, of the matter or of the mark of a later note that ends what follows the last note."""
-    marks = {start.mark for start in found.values()}
     end = place + 1
-    while end < len(chunks) and chunks[end].kind in ("", "list", "prose", "verse", "block_quote") and end not in marks:
+    while (
+        end < min(len(chunks), place + _LONGEST)
+        and chunks[end].kind in ("", "list", "prose", "verse", "block_quote")
+        and end not in marks
+    ):
         if _is_heading(chunks[end]):
             break
         end += 1
