@@ -94,7 +94,8 @@ def test_told_verse(read):
 
 HAMLET = {
     "stopped": "BERNARDO. Who’s there?\nFRANCISCO. Nay, answer me.\nBERNARDO. Long live the king!\n"
-    "FRANCISCO. For this relief much thanks: ’tis bitter cold,\nAnd I am sick at heart.\n[Exit.]\nBERNARDO. Good night.\n",
+    "FRANCISCO. For this relief much thanks: ’tis bitter cold,\nAnd I am sick at heart.\n[Exit.]\n"
+    "BERNARDO. Good night.\n",
     "own line": "BERNARDO\nWho’s there?\n\nFRANCISCO\nNay, answer me.\n\nBERNARDO\nLong live the king!\n\n"
     "FRANCISCO\nFor this relief much thanks: ’tis bitter cold,\nAnd I am sick at heart.\n\n[Exit.]\n\n"
     "BERNARDO\nGood night.\n",
@@ -259,7 +260,7 @@ def test_a_scan(read):
 
 
 def test_habits_are_told_or_noticed(read):
-    """Paragraphs that open with a broken-off line are read as plain prose and noticed, unless corpus.toml tells them."""
+    """Paragraphs that open with a broken-off line are plain prose and noticed, unless corpus.toml tells them."""
     opened = "\n".join("The river\n" + wrap(PARAGRAPH[0].lower() + PARAGRAPH[1:]) for _ in range(8))
     assert "lines break off short" in set(read(opened + "\n").edits["rule"])
     told = read(opened + "\n", 'habits = ["short openers"]')

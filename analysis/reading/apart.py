@@ -28,7 +28,7 @@ def set_apart(chunks: list[Chunk], pieces: list[Piece], file: File) -> list[Chun
     first = _first_indents(lone, depths, signs, ordinary) | ({file.first} if file.first else set())
     deep = {at for at in plain if depths[at] >= ordinary + 2 and not (at in lone and depths[at] in first)}
     deep -= {at for at in deep if _is_to_the_side(pieces[at].lines, ordinary)}
-    deep = {at for at in deep if signs[at] >= _SENTENCES or at not in lone or _beside(at, deep, depths)}
+    deep = {at for at in deep if at not in lone or _is_said(chunks[at]) or _beside(at, deep, depths)}
     most = sum(signs[at] for at in deep) > 0.5 * sum(signs.values())
     deep = set() if most and len(deep) >= 0.5 * len(plain) else _sentences(chunks, deep)
     if "long lines apart" in file.habits and file.layout.margin:
@@ -51,6 +51,11 @@ def _first_indents(lone: set[int], depths: dict[int, int], signs: dict[int, int]
     long = [at for at in lone if signs[at] >= _SENTENCES]
     inner = [at for at in long if depths[at] >= ordinary + 2]
     return {depths[at] for at in inner} if len(inner) > max(2, 0.5 * len(long)) else set()
+
+
+def _is_said(chunk: Chunk) -> bool:
+    """Whether a line that stands alone is long, or a sentence."""
+    return len(chunk.text) >= _SENTENCES or (ends_sentence(chunk.text) and len(chunk.text.split()) > 2)
 
 
 def _is_to_the_side(lines: list[Line], ordinary: int) -> bool:

@@ -106,6 +106,26 @@ class Cast(NamedTuple):
 NOBODY = Cast(frozenset(), frozenset(), False)
 
 
+def _take_turns(form: str, turns: int, back: set[str], labels: list[tuple[int, str]]) -> bool:
+    """Whether labels of one form are spoken under: two names at least, and each comes back."""
+    often = len(back) >= 2 and turns >= _LEAST[form] and turns >= 2.2 * len(back)
+    return often or (form == "colon" and bool(_in_rows(labels)))
+
+
+def _in_rows(labels: list[tuple[int, str]]) -> set[str]:
+    """The names of three or more labels that stand together, where one comes back."""
+    names: set[str] = set()
+    row: list[str] = []
+    last = -2
+    for place, name in [*labels, (1 << 40, "")]:
+        if place != last + 1:
+            names |= set(row) if len(row) > max(2, len(set(row))) else set()
+            row = []
+        row.append(name)
+        last = place
+    return names
+
+
 def find_cast(texts: list[str], told: Iterable[str] = ()) -> Cast:
     """Who speaks in these lines or paragraphs (each a text that may open with a label).
 
@@ -126,8 +146,9 @@ def find_cast(texts: list[str], told: Iterable[str] = ()) -> Cast:
     for form, labels in found.items():
         counts = Counter(name for _, name in labels)
         back = {name for name, n in counts.items() if n >= 2 or name in named}
+        back |= _in_rows(labels) if form == "colon" else set()
         turns = [(place, name) for place, name in labels if name in back]
-        if named & back or (len(back) >= 2 and len(turns) >= _LEAST[form] and len(turns) >= 2.2 * len(back)):
+        if named & back or _take_turns(form, len(turns), back, labels):
             forms.add(form)
             names |= back
             places += [place for place, _ in turns]
@@ -136,5 +157,5 @@ def find_cast(texts: list[str], told: Iterable[str] = ()) -> Cast:
         return NOBODY
     span = max(places) - min(places) + 1
     turns_and_words = len(places) + alone  # a label on its own line and the words under it are two texts
-    most = len(places) >= 4 and turns_and_words >= max(0.5 * span, 0.4 * sum(map(bool, texts)))
+    most = len(places) >= 5 and turns_and_words >= max(0.5 * span, 0.4 * sum(map(bool, texts)))
     return Cast(frozenset(forms), frozenset(names), most)
