@@ -1,4 +1,4 @@
-"""Dialogues in running text: labels in capitals that open a turn, also where they are glued to the turn before or broken."""
+"""Dialogues in running text: labels in capitals that open a turn, glued to the turn before or broken as they may be."""
 
 import re
 from dataclasses import replace

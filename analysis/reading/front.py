@@ -4,7 +4,8 @@ import re
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = (
-    rf"\d{{1,2}}\.?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|{_MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|1[5-9]\d\d|20\d\d"
+    rf"\d{{1,2}}\.?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|{_MONTH}\s+\d{{4}}"
+    r"|\d{4}-\d\d-\d\d|1[5-9]\d\d|20\d\d"
 )
 _FORMS = {
     "declared_words": re.compile(r"\(?\s*word\s*count\s*:?\s*(?P<value>\d[\d,. ]*)\)?", re.IGNORECASE),
@@ -22,8 +23,17 @@ _FORMS = {
 
 _NAME = r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*"
 _NAME_AND_DATE = re.compile(rf"^(?P<author>{_NAME}),\s+(?P<date>{_DATE})$")
-_OTHERS = re.compile(r"gutenberg|standard ebooks|^(?:release|posting) date|^language:|^credits|\*\*\*|©|copyright", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:table of )?contents\W*$|inhalt\w*$|table des mati\wres$|sommaire$|[ií]ndice$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"gutenberg|standard ebooks|^(?:release|posting) date|^language:|^credits|\*\*\*|©|copyright", re.IGNORECASE
+)
+_CONTENTS = re.compile(
+    r"dramatis person\w+|(?:cast of )?characters\W*$|(?:table of )?contents\W*$|inhalt\w*$|table des mati\wres$"
+    r"|sommaire$|[ií]ndice$",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"START OF (?:THE|THIS) PROJECT|SMALL PRINT.*\*END\*|(?:prepared|produced|transcribed) by\b", re.IGNORECASE
+)
 _OF_STUDENTS = ("declared_words", "instructor", "course")
 _LONGEST = 160
 
@@ -66,12 +76,14 @@ def read_front(lines: list[str]) -> dict[str, str]:
 
 
 def _plain_lines(lines: list[str]) -> list[str]:
-    """The lines that could tell a field."""
-    kept = []
+    """The lines that could tell a field: after a licence only its own "Title:" and "Author:" from it."""
+    kept: list[str] = []
     for line in (part.strip() for text in lines for part in text.split("\n")):
         if _CONTENTS.match(line):
             break
-        if line and len(line) <= _LONGEST and not _OTHERS.search(line):
+        if _BEGINS.search(line):
+            kept = [line for line in kept if _FORMS["title"].search(line) or _FORMS["author"].search(line)]
+        elif line and len(line) <= _LONGEST and not _OTHERS.search(line):
             kept.append(line)
     return kept
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-_RULE = re.compile(r"^[\s|+:=_—–-]*[-=_—–]{2}[\s|+:=_—–-]*$")
+_RULING = frozenset("|+:=_—–- \t")
 _GAP = re.compile(r"(?<![.?!:;,\s])\s{2,}(?=\S)|\s{3,}(?=\S)|\t+")
 _ENTRY = re.compile(r"\S.*?(?:(?:\s?\.){3,}|…{2,}|\s{3,}|\t|_{3,})\s*(?:\d{1,4}|[ivxlc]{1,7})\s*$")
+_PARTED = re.compile(r"\S(?: {2}|\t|.*\|)|^\s*\|")
 _LONGEST_CELL = 60
 
 
@@ -15,7 +16,7 @@ def is_rule(line: str) -> bool:
     >>> is_rule("|-----|:---:|"), is_rule("a - b")
     (True, False)
     """
-    return bool(_RULE.match(line))
+    return line.strip()[:1] in _RULING and set(line) <= _RULING and bool(re.search(r"[-=_—–]{2}", line))
 
 
 def is_entry(line: str) -> bool:
@@ -24,12 +25,15 @@ def is_entry(line: str) -> bool:
     >>> is_entry("The Sources of Plenty .......... 12")
     True
     """
-    return bool(_ENTRY.match(line.strip())) and bool(re.search(r"[^\W\d_]", line))
+    return len(line) < 200 and bool(_ENTRY.match(line.strip())) and bool(re.search(r"[^\W\d_]", line))
 
 
 def are_entries(lines: Sequence[str]) -> bool:
     """Whether lines that stand together are a contents list; wide gaps alone could also be a table's."""
-    leaders = sum(bool(re.search(r"(?:\s?\.){4,}|…{2,}|_{4,}", line)) for line in lines)
+    ends = [line[-1:] for line in lines if len(line) < 200]
+    if 2 * sum(end.isdigit() or end in "ivxlc" for end in ends) < len(lines):
+        return False
+    leaders = sum(bool(re.search(r"(?:\s?\.){4,}|…{2,}|_{4,}", line)) for line in lines if len(line) < 200)
     return sum(map(is_entry, lines)) >= 0.6 * len(lines) and 2 * leaders >= len(lines)
 
 
@@ -39,6 +43,8 @@ def find_rows(lines: Sequence[str]) -> list[list[str]] | None:
     >>> find_rows(["Port      1880   1895", "Hull       212    340", "Bremen      96    175"])
     [['Port', '1880', '1895'], ['Hull', '212', '340'], ['Bremen', '96', '175']]
     """
+    if not all(_PARTED.search(line) or is_rule(line) for line in (lines[0], lines[-1])):
+        return None
     for split in (_bars, _tabs, _columns):
         rows = split(lines)
         if rows:
@@ -97,7 +103,11 @@ def _columns(lines: Sequence[str]) -> list[list[str]] | None:
 
 def _end_together(texts: list[str], gaps: list, usual: int, at: int) -> bool:
     """Whether the cells of a column, numbers set to the right, end at one place."""
-    ends = {(row[at + 1][0] if at + 1 < usual else len(text)) for text, row in zip(texts, gaps, strict=True) if len(row) == usual}
+    ends = {
+        (row[at + 1][0] if at + 1 < usual else len(text))
+        for text, row in zip(texts, gaps, strict=True)
+        if len(row) == usual
+    }
     return len(ends) == 1
 
 

@@ -13,17 +13,16 @@ _KNOWN = re.compile(
     rf"(?:(?:chapter|book|part|act|scene|section|canto|letter|volume|kapitel|buch|teil|akt|szene|brief|chapitre|livre"
     rf"|partie|acte|sc[eè]ne|cap[ií]tulo|libro|parte|acto|escena|capitolo|atto|hoofdstuk|kapittel)\b[ .]*"
     rf"(?:the )?(?:{_NUMERAL}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five"
-    rf"|six|seven|eight|nine|ten|last)\b.*|(?:the )?(?:first|second|third|fourth|fifth) (?:act|scene|part|book|chapter)\b"
+    rf"|six|seven|eight|nine|ten|last)\b.*|(?:the )?(?:first|second|third|fourth|fifth) (?:act|scene|part|book)\b"
     rf".*|(?:prologue|epilogue|preface|foreword|introduction|conclusion|afterword|appendix|postscript|acknowledge?ments?"
     rf"|abstract|summary|notes|footnotes|endnotes)\.?)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"§?\s*{_NUMERAL}\.?(?:\s+[A-ZÀ-Þ“\"‘(].*)?$")
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|januar|februar|märz|mai|juni|juli|oktober|dezember"
-)
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|märz|mai|oktober|dezember"
 _DATED = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?,? (?:of )?(?:{_MONTH})\b.*\d{{4}}|\b(?:{_MONTH}) \d{{1,2}}\w*,? \d{{4}}", re.IGNORECASE
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?,? (?:of )?(?:{_MONTH})\b.*\d{{4}}|\b(?:{_MONTH}) \d{{1,2}}\w*,? \d{{4}}",
+    re.IGNORECASE,
 )
 _OPENING = "“‘\"'«„‹(["
 
@@ -39,8 +38,10 @@ def name_headings(chunks: list[Chunk]) -> list[Chunk]:
     signs = sum(len(chunk.text) for chunk in chunks if chunk.kind not in ("front_matter", "back_matter", "note"))
     if sum(len(chunks[at].text) for at in plain) > 0.2 * signs + HEADING_LENGTH:
         plain = {at for at in plain if _KNOWN.fullmatch(chunks[at].text.strip())}
+    plain -= {at for at in plain if not _KNOWN.fullmatch(chunks[at].text.strip()) and not _leads(chunks, at, plain)}
     short = {at for at in range(len(chunks)) if at not in plain and is_short(chunks[at]) and _stands(chunks, at)}
     short -= _rows(chunks, short, plain)
+    short -= {at for at in short if not _leads(chunks, at, short | plain)}
     texts = sum(len(chunk.text) >= HEADING_LENGTH or chunk.kind in ("verse", "list", "table") for chunk in chunks)
     if len(short) > max(2, 0.45 * texts):
         short = set()
@@ -57,8 +58,10 @@ def is_plain_heading(chunk: Chunk) -> bool:
     if _KNOWN.fullmatch(text):
         return not (ends_sentence(text) and len(text.split()) > _MOST_WORDS)
     if _NUMBERED.match(text):
-        return len(text.split()) <= _MOST_WORDS and not ends_sentence(text.rstrip(".") if len(text.split()) == 1 else text)
-    return text.isupper() and sum(sign.isalpha() for sign in text) > 2 and text[-1] not in "?!" 
+        return len(text.split()) <= _MOST_WORDS and not ends_sentence(
+            text.rstrip(".") if len(text.split()) == 1 else text
+        )
+    return text.isupper() and sum(sign.isalpha() for sign in text) > 2 and text[-1] not in "?!"
 
 
 def is_short(chunk: Chunk) -> bool:
@@ -109,6 +112,14 @@ def _over_text(chunks: list[Chunk], at: int) -> bool:
     """Whether a lone number stands over a text, and not among the cells of a table."""
     sides = [chunk for chunk in chunks[max(0, at - 1) : at + 2] if chunk is not chunks[at]]
     return all(_opens_text(chunk) or ends_sentence(chunk.text) or chunk.text.isupper() for chunk in sides)
+
+
+def _leads(chunks: list[Chunk], at: int, headings: set[int]) -> bool:
+    """Whether a text, or another heading, comes after a heading."""
+    after = next((place for place in range(at + 1, min(at + 20, len(chunks))) if chunks[place].kind != "note"), None)
+    if after is None or after in headings:
+        return after is not None
+    return _opens_text(chunks[after]) or ends_sentence(chunks[after].text)
 
 
 def _opens_text(chunk: Chunk) -> bool:

@@ -19,7 +19,9 @@ _DIRECTION = r"(?:\s*,?\s*(?P<direction>[\[(][^\])]{1,80}[\])]|_[^_]{1,80}_))?"
 _OPEN = rf"\s*(?:>>\s*)?(?:{_TIME}\s*(?:[-–—:]\s*)?)?[*_]{{0,3}}\s*"
 _CLOSE = rf"(?:\s*{_TIME})?"
 _SPOKEN = rf"(?P<label>(?:[Tt]he )?{_WORD}(?: (?:(?:of|the|and|de|von|van) )*{_WORD}){{0,3}}(?: \d{{1,2}})?)"
-_SHOUTED = rf"(?P<label>(?:{_TITLE} )?{_CAPS[:-1]}+(?: (?:OF |THE |AND |DE |of |the |and )?{_CAPS}){{0,3}}(?: \d{{1,2}})?)"
+_SHOUTED = (
+    rf"(?P<label>(?:{_TITLE} )?{_CAPS[:-1]}+(?: (?:OF |THE |AND |DE |of |the |and )?{_CAPS}){{0,3}}(?: \d{{1,2}})?)"
+)
 _FORMS = {
     "asked": re.compile(r"\s*[*_]{0,3}(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)[*_]{0,3}[.:][*_]{0,3}\s+(?=\S)"),
     "colon": re.compile(rf"{_OPEN}{_SPOKEN}[*_]{{0,3}}{_CLOSE}{_DIRECTION}\s*:[*_]{{0,3}}(?:\s*{_TIME})?(?:\s+|$)"),
@@ -35,12 +37,13 @@ _FORMS = {
         rf"{_CLOSE}{_DIRECTION}[.:]?[*_]{{0,3}}$"
     ),
 }
+_FIRST = re.compile(r"[\s>\[(<*_\d:.,\])–—-]*[A-ZÀ-Þt]")  # what a label can begin with: quick to try
 _LONGEST = 140  # signs in which a label must end
 _NO_SPEAKERS = frozenset(
     words("""
 note notes warning tip caution example examples figure table source sources title author date chapter part book section
-act scene volume contents abstract summary keywords introduction conclusion prologue epilogue isbn url http https yes no am pm
-well oh ah enter exit exeunt ps nb re subject from to cc sent vol finis end moral preface appendix index""")
+act scene volume contents abstract summary keywords introduction conclusion prologue epilogue isbn url http https yes no
+am pm well oh ah enter exit exeunt ps nb re subject from to cc sent vol finis end moral preface appendix index""")
 )
 _TITLES = frozenset(words("mr mrs ms miss dr st messrs prof rev capt col gen lt sgt mme mlle m sir hon vol no"))
 _ON_OWN_LINE = ("alone", "named")
@@ -65,6 +68,8 @@ def read_label(text: str, forms: Iterable[str] = _FORMS) -> Label | None:
     Label(form='shouted', name='HAMLET', end=16, direction='(aside)')
     """
     head = text[:_LONGEST]
+    if not _FIRST.match(head):
+        return None
     for form in forms:
         found = _FORMS[form].match(head)
         if found and _may_speak(found["label"]):
@@ -75,7 +80,11 @@ def read_label(text: str, forms: Iterable[str] = _FORMS) -> Label | None:
 
 def _may_speak(label: str) -> bool:
     first = label.split()[0].strip(".").casefold()
-    return first not in _NO_SPEAKERS and label.strip(".").casefold() not in _TITLES and not re.fullmatch(r"[IVXLC]+\.?", label)
+    return (
+        first not in _NO_SPEAKERS
+        and label.strip(".").casefold() not in _TITLES
+        and not re.fullmatch(r"[IVXLC]+\.?", label)
+    )
 
 
 class Cast(NamedTuple):
@@ -95,6 +104,26 @@ class Cast(NamedTuple):
 
 
 NOBODY = Cast(frozenset(), frozenset(), False)
+
+
+def _take_turns(form: str, turns: int, back: set[str], labels: list[tuple[int, str]]) -> bool:
+    """Whether labels of one form are spoken under: two names at least, and each comes back."""
+    often = len(back) >= 2 and turns >= _LEAST[form] and turns >= 2.2 * len(back)
+    return often or (form == "colon" and bool(_in_rows(labels)))
+
+
+def _in_rows(labels: list[tuple[int, str]]) -> set[str]:
+    """The names of three or more labels that stand together, where one comes back."""
+    names: set[str] = set()
+    row: list[str] = []
+    last = -2
+    for place, name in [*labels, (1 << 40, "")]:
+        if place != last + 1:
+            names |= set(row) if len(row) > max(2, len(set(row))) else set()
+            row = []
+        row.append(name)
+        last = place
+    return names
 
 
 def find_cast(texts: list[str], told: Iterable[str] = ()) -> Cast:
@@ -117,8 +146,9 @@ def find_cast(texts: list[str], told: Iterable[str] = ()) -> Cast:
     for form, labels in found.items():
         counts = Counter(name for _, name in labels)
         back = {name for name, n in counts.items() if n >= 2 or name in named}
+        back |= _in_rows(labels) if form == "colon" else set()
         turns = [(place, name) for place, name in labels if name in back]
-        if named & back or (len(back) >= 2 and len(turns) >= _LEAST[form] and len(turns) >= 2.2 * len(back)):
+        if named & back or _take_turns(form, len(turns), back, labels):
             forms.add(form)
             names |= back
             places += [place for place, _ in turns]
@@ -127,5 +157,5 @@ def find_cast(texts: list[str], told: Iterable[str] = ()) -> Cast:
         return NOBODY
     span = max(places) - min(places) + 1
     turns_and_words = len(places) + alone  # a label on its own line and the words under it are two texts
-    most = len(places) >= 4 and turns_and_words >= max(0.5 * span, 0.4 * sum(map(bool, texts)))
+    most = len(places) >= 5 and turns_and_words >= max(0.5 * span, 0.4 * sum(map(bool, texts)))
     return Cast(frozenset(forms), frozenset(names), most)

@@ -67,7 +67,8 @@ def _as_head(place: int, text: str) -> Head | None:
     bare = _BARE.match(text)
     if bare:
         return Head(place, int(bare[1]), "")
-    found = _HEAD.match(text)
+    text = " ".join(text.split())
+    found = _HEAD.match(text) if text[:1].isdigit() or text[-1:].isdigit() else None
     if not found:
         return None
     words, number = (found[2], found[1]) if found[1] else (found[3], found[4])

@@ -9,7 +9,7 @@ from analysis.reading.dialogues import cut_dialogues
 from analysis.reading.front import read_front, tells_field
 from analysis.reading.headings import HEADING_LENGTH, is_plain_heading, is_short, name_headings
 from analysis.reading.joins import Words
-from analysis.reading.layout import LIST_SIGN, follows
+from analysis.reading.lists import name_lists
 from analysis.reading.matter import find_licence, find_matter
 from analysis.reading.note_texts import find_note_texts
 from analysis.reading.turns import find_turns
@@ -30,7 +30,7 @@ def find_blocks(chunks: list[Chunk], told: Told = UNTOLD) -> tuple[list[Chunk], 
     chunks = _without_page_numbers(chunks, edits)
     chunks = find_turns(chunks, told, edits)
     chunks = _front(chunks)
-    chunks = _name_quotes(name_headings(_name_lists(chunks, edits)))
+    chunks = _name_quotes(name_headings(name_lists(chunks, edits)))
     chunks = _stitch(chunks, edits)
     blocks = cut_dialogues(chunks, edits)
     return sorted(blocks, key=lambda block: block.kind == "note"), edits
@@ -98,35 +98,6 @@ def _title_alone(chunks: list[Chunk], first: int, end: int) -> list[Chunk]:
     if first < end and (is_short(chunks[first]) or is_plain_heading(chunks[first])):
         chunks = [*chunks[:first], replace(chunks[first], kind="heading"), *chunks[first + 1 :]]
     return chunks
-
-
-def _name_lists(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
-    """The items of lists, without their signs: a bullet tells one; a number where the one before or after stands
-    beside it."""
-    signs = {
-        at: found[1]
-        for at, chunk in enumerate(chunks)
-        if not chunk.kind and not chunk.sure and (found := LIST_SIGN.match(chunk.text))
-    }
-    out = []
-    for at, chunk in enumerate(chunks):
-        if at in signs and _is_item(signs, at):
-            sign = signs[at]
-            edits.append(Edit(chunk.line_at(0), "list sign", sign, ""))
-            start = LIST_SIGN.match(chunk.text).end()  # type: ignore[union-attr]
-            chunk = replace(cut(chunk, [(0, start, "")])[0], kind="list", apart=False)
-        elif not chunk.kind and chunk.sure and LIST_SIGN.match(chunk.text):
-            chunk = replace(chunk, kind="list")
-        out.append(chunk)
-    return out
-
-
-def _is_item(signs: dict[int, str], at: int) -> bool:
-    sign, value = signs[at], re.sub(r"\W", "", signs[at])
-    if not value:
-        return sign in "-*•‣◦" or sign in (signs.get(at - 1), signs.get(at + 1))
-    before, after = (re.sub(r"\W", "", signs.get(at + step, "")) for step in (-1, 1))
-    return (bool(before) and follows(before, value)) or (bool(after) and follows(value, after))
 
 
 def _name_quotes(chunks: list[Chunk]) -> list[Chunk]:

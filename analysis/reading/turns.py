@@ -1,10 +1,10 @@
-"""Plays, interviews, transcripts: chunks to turns, each one block with all its paragraphs and the name of its speaker."""
+"""Plays, interviews, transcripts: chunks to turns, each one block with all its paragraphs and its speaker's name."""
 
 import re
 from dataclasses import replace
 
 from analysis.reading.chunks import Chunk, Edit, join_all, part
-from analysis.reading.corpus_toml import UNTOLD, Told
+from analysis.reading.corpus_toml import Told
 from analysis.reading.labels import Cast, Label, find_cast
 
 _OPEN_KINDS = ("", "prose", "verse", "block_quote")
@@ -23,7 +23,11 @@ def find_turns(chunks: list[Chunk], told: Told, edits: list[Edit]) -> list[Chunk
     if not cast.names:
         return chunks
     bracketed = sum(bool(_BRACKETED.match(chunk.text.strip())) for chunk in chunks)
-    labels = {at: label for at, chunk in enumerate(chunks) if chunk.kind in _OPEN_KINDS and (label := cast.label_of(chunk.text))}
+    labels = {
+        at: label
+        for at, chunk in enumerate(chunks)
+        if chunk.kind in _OPEN_KINDS and (label := cast.label_of(chunk.text))
+    }
     if not cast.mostly:
         labels = {at: label for at, label in labels.items() if label.name in told.speakers or _in_row(at, labels)}
     out: list[Chunk] = []
@@ -60,8 +64,9 @@ def _turn(
     chunk, label = chunks[at], labels[at]
     head = chunk.text[: label.end].strip()
     edits.append(Edit(chunk.line_at(0), _rule(head), head, ""))
-    speech = {"kind": "speech", "speaker": book_case(label.name)}
-    spoken = [part(chunk, label.end, len(chunk.text), **speech)] if chunk.text[label.end :].strip() else []
+    speaker = book_case(label.name)
+    words = part(chunk, label.end, len(chunk.text), kind="speech", speaker=speaker, apart=False)
+    spoken = [words] if words.text else []
     pieces: list[Chunk] = []  # turns and the directions between them, in order
     at += 1
     while at < len(chunks) and at not in labels and chunks[at].kind in _OPEN_KINDS:
@@ -73,7 +78,7 @@ def _turn(
             pieces += [*_joined(spoken), replace(chunk, kind="prose", apart=False)]
             spoken = []
         else:
-            spoken.append(replace(chunk, apart=False, **speech))
+            spoken.append(replace(chunk, kind="speech", speaker=speaker, apart=False))
         at += 1
     return [*pieces, *_joined(spoken)], at
 
@@ -85,7 +90,9 @@ def _rule(head: str) -> str:
 def _is_break(chunk: Chunk) -> bool:
     """A heading by its form: an act, a scene, a short line in capitals."""
     text = chunk.text
-    known = re.match(r"(?:act|scene|part|chapter|epilogue|prologue|end of|the end|finis|curtain)\b", text, re.IGNORECASE)
+    known = re.match(
+        r"(?:act|scene|part|chapter|epilogue|prologue|end of|the end|finis|curtain)\b", text, re.IGNORECASE
+    )
     return len(text) < 100 and bool(known or text.isupper())
 
 
@@ -100,7 +107,7 @@ def _is_direction(chunk: Chunk, cast: Cast, bare: bool) -> bool:
         return True
     names = {book_case(name) for name in cast.names}
     first = re.match(r"(?:The )?((?:[A-Z][\w’'-]*\.? ){1,3})(?:and |is |are |at |[a-z]+s )", text)
-    return bool(first) and (first[1].strip() in names or first[1].split()[0] in names) and len(text) < 300
+    return first is not None and len(text) < 300 and bool({first[1].strip(), first[1].split()[0]} & names)
 
 
 def _joined(spoken: list[Chunk]) -> list[Chunk]:
@@ -116,6 +123,7 @@ def book_case(label: str) -> str:
     >>> book_case("MR. O'NEIL"), book_case("Mr. CASTELLANO"), book_case("Q")
     ("Mr. O'Neil", 'Mr. Castellano', 'Q')
     """
+
     def small(word: re.Match) -> str:
         return word[0].capitalize() if word[0].isupper() else word[0]
 

@@ -15,9 +15,7 @@ _LETTER_END = re.compile(
 )
 
 
-def is_verse(
-    lines: Sequence[str], margin: float | None, *, among_verse: bool = False, set_in: bool = False
-) -> bool:
+def is_verse(lines: Sequence[str], margin: float | None, *, among_verse: bool = False, set_in: bool = False) -> bool:
     """Whether lines that stand together are a stanza.
 
     Lines begin with a capital, and most have room for the first word of the next (under the margin of the file, where
@@ -29,15 +27,16 @@ def is_verse(
     """
     lines = [line.strip() for line in lines]
     pairs = list(pairwise(lines))
-    if not pairs or max(map(len, lines)) > min(_LONGEST_LINE, margin or _LONGEST_LINE):
+    closed = sum(bool(_CLOSED.search(line)) for line in lines[:-1])
+    longest = 2 * _LONGEST_LINE if among_verse and 2 * closed <= len(pairs) else _LONGEST_LINE
+    if not pairs or max(map(len, lines)) > min(longest, margin or longest):
         return False
-    roomy = sum(has_room(a, b, margin or _LONGEST_LINE) for a, b in pairs)
+    roomy = sum(has_room(a, b, margin or longest) for a, b in pairs)
     if roomy < 0.6 * len(pairs) or was_wrapped(lines):
         return False
     new = sum(_begins_anew(b) for _, b in pairs)
     if among_verse:
         return new >= 0.75 * len(pairs) or (margin is None and len(lines) > 2)
-    closed = sum(bool(_CLOSED.search(line)) for line in lines[:-1])
     words = sum(len(line.split()) for line in lines) / len(lines)
     prose = any(_LETTER_END.search(line) for line in lines) or _is_register(lines)
     prose = prose or (closed > 0.5 * len(pairs) and not set_in)
@@ -60,4 +59,4 @@ def _is_ragged(lines: list[str]) -> bool:
     """Lines in lower case that no margin could have broken: they differ too much in length."""
     longest = max(map(len, lines))
     full = sum(not has_room(a, b, longest) for a, b in pairwise(lines))
-    return len(lines) >= 4 and longest <= 60 and full <= 0.35 * (len(lines) - 1)
+    return len(lines) >= 4 and (longest < 30 or (longest <= 60 and full <= 0.35 * (len(lines) - 1)))

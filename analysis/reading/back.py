@@ -1,0 +1,63 @@
+"""Works cited, and what a publisher of free books says of itself, as back and front matter."""
+
+import re
+from dataclasses import replace
+
+from analysis.reading.chunks import Chunk, Edit
+from analysis.reading.matter_words import CITED, IMPRINT, SHORT, is_title
+from analysis.reading.typography import ends_sentence
+
+_LICENCE = re.compile(r"project gutenberg|gutenberg-tm|standard ebooks|public domain dedication", re.IGNORECASE)
+_ENTRY_SIGN = re.compile(
+    r"\b1[4-9]\d\d\b|\b20\d\d\b|https?://|\bwww\.|\bdoi\b|\bn\.d\.|\bpp?\. ?\d|\b(?:vol|no|ed|eds|trans)\.|\bpress\b"
+    r"|\b(?:archives?|papers|record office|library|collection|journal|quarterly|review)\b|: [A-Z]\w+,",
+    re.IGNORECASE,
+)
+
+
+def name_matter(chunks: list[Chunk], places: range, kind: str, rule: str, edits: list[Edit]) -> None:
+    """Name the chunks at some places and say it once."""
+    if not places:
+        return
+    said = chunks[places[0]]
+    edits.append(Edit(said.line_at(0), rule, _opening(said), _opening(said)))
+    for at in places:
+        chunks[at] = replace(chunks[at], kind=kind, apart=False)
+
+
+def _opening(chunk: Chunk) -> str:
+    return " ".join(chunk.text.split()[:12])
+
+
+def find_imprints(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
+    """Imprint, colophon and the like of a publisher of free books, from their heading to the next."""
+    heads = [at for at, chunk in enumerate(chunks) if is_title(chunk, IMPRINT)]
+    for head in heads:
+        end = next(
+            (at for at in range(head + 1, len(chunks)) if chunks[at].kind == "heading" or at in heads), len(chunks)
+        )
+        if any(_LICENCE.search(chunk.text) for chunk in chunks[head:end]) and end - head < 30:
+            kind = "front_matter" if head < len(chunks) / 2 else "back_matter"
+            name_matter(chunks, range(head, end), kind, f"{chunks[head].text.strip().lower():.30} left out", edits)
+    return chunks
+
+
+def find_works_cited(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
+    """Entries under "Works cited" and its like, to the next heading or the end, where most look like entries."""
+    for head in [at for at, chunk in enumerate(chunks) if is_title(chunk, CITED)]:
+        end = head + 1
+        while end < len(chunks) and _may_be_cited(chunks, end):
+            end += 1
+        entries = [chunk for chunk in chunks[head + 1 : end] if not is_title(chunk, CITED)]
+        look = sum(bool(_ENTRY_SIGN.search(chunk.text)) for chunk in entries)
+        if entries and look >= 0.6 * len(entries):
+            name_matter(chunks, range(head, end), "back_matter", "works cited left out", edits)
+    return chunks
+
+
+def _may_be_cited(chunks: list[Chunk], at: int) -> bool:
+    chunk = chunks[at]
+    if chunk.kind not in ("", "list", "prose", "block_quote", "verse") and not is_title(chunk, CITED):
+        return False
+    heads = len(chunk.text) < SHORT and not ends_sentence(chunk.text) and not _ENTRY_SIGN.search(chunk.text)
+    return len(chunk.text) < 900 and (not heads or is_title(chunk, CITED))

@@ -1,0 +1,149 @@
+"""Lines that stand together, cut into pieces while they are still lines.
+
+Tables, contents lists, verse, quotations behind `>`, underlined headings, turns; and the paragraphs of what is left.
+"""
+
+import re
+from collections.abc import Iterator
+
+from analysis.reading.beginnings import as_run, begins, begins_in_play
+from analysis.reading.chunks import Edit
+from analysis.reading.front import tells_field
+from analysis.reading.grids import are_entries, find_rows, is_rule
+from analysis.reading.lists import find_items
+from analysis.reading.margins import LONGEST_MARGIN, indent_of, was_wrapped
+from analysis.reading.matter_words import is_contents, is_matter_heading
+from analysis.reading.pieces import NOTE_LINE, File, Line, Piece
+from analysis.reading.verse import is_verse
+
+_UNDERLINE = re.compile(r"\s*([=\-~^*_])\1{2,}\s*$")
+_QUOTED = re.compile(r"\s*(?:> ?)+")
+_MOST_FRONT = 5  # runs of lines at the head of a file that may tell author and date
+
+
+def as_runs(lines: list[Line]) -> Iterator[list[Line]]:
+    """The lines that stand together between blank ones."""
+    run: list[Line] = []
+    for line in [*lines, (0, "")]:
+        if line[1].strip():
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+
+
+def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -> Iterator[Piece]:
+    """The pieces of one of the runs, told also by where it stands: over a text that its lines name, or under
+    "Contents"."""
+    run = runs[place]
+    texts = [text for _, text in run]
+    short = len(run) > 1 and max(map(len, texts)) < 100 and not was_wrapped(texts)
+    if short and place < _MOST_FRONT and len(run) < 8 and any(tells_field(text.strip()) for text in texts):
+        yield from (Piece([line]) for line in run)
+    elif short and place and len(runs[place - 1]) == 1 and is_contents(runs[place - 1][0][1]):
+        yield Piece(run, "front_matter")
+    elif all(number in file.verse_lines for number, _ in run):
+        yield Piece(run, "verse" if len(run) > 1 else "")
+    else:
+        yield from _by_form(run, file, edits)
+
+
+def _by_form(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
+    texts = [text for _, text in run]
+    if _is_quoted(texts):
+        yield from _behind_signs(run, file, edits)
+        return
+    label = file.cast.label_of(texts[0])
+    items = 2 * len(find_items(texts)) >= len(texts) and not re.search(r"[|\t]", texts[0])
+    entries = len(run) > 1 and are_entries(texts)
+    rows = find_rows(texts) if len(run) > 1 and not label and not items and not entries else None
+    if rows or entries:
+        yield Piece(run, "table" if rows else "front_matter", tuple(rows or ()))
+        return
+    for piece in _headed(run, file, edits):
+        yield _with_lines(piece, file)
+
+
+def _is_quoted(texts: list[str]) -> bool:
+    """Whether every line stands behind a sign of quotation, as in letters; a line alone needs a space after it."""
+    if len(texts) == 1:
+        return bool(re.match(r"\s*> \s*\S", texts[0]))
+    return all(text.lstrip().startswith(">") for text in texts) and any(text.strip("> ") for text in texts)
+
+
+def _behind_signs(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
+    inner = []
+    for number, text in run:
+        sign = _QUOTED.match(text)
+        end = sign.end() if sign else 0
+        edits.append(Edit(number, "quote sign", text[:end].strip(), ""))
+        inner.append((number, text[end:]))
+    for part in as_runs(inner):
+        yield from (piece._replace(apart=True) for piece in _by_form(part, file, edits))
+
+
+def _headed(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
+    """A heading or a label on the first line goes by itself, the rest of the run after it."""
+    (number, first), rest = run[0], run[1:]
+    under = _UNDERLINE.match(rest[0][1]) if rest else None
+    sign = re.match(r"\s*#{1,6}\s+(?=\S)", first)
+    label = file.cast.label_of(first)
+    if under and len(first) <= LONGEST_MARGIN and not is_rule(first):
+        edits.append(Edit(rest[0][0], "underline", rest[0][1].strip(), ""))
+        yield Piece(run[:1], "heading")
+        rest = rest[1:]
+    elif sign:
+        words = first[sign.end() :].rstrip("# ")
+        edits.append(Edit(number, "heading sign", first.replace(words, "", 1).strip(), ""))
+        yield Piece([(number, words)], "heading")
+    elif rest and is_matter_heading(first):
+        yield Piece(run[:1])
+    elif rest and label and not first[label.end :].strip():
+        yield Piece(run[:1])
+        yield from _stanza_or_parts(rest, file, among_verse=True)
+        return
+    else:
+        rest = run
+    if rest:
+        yield from _stanza_or_parts(rest, file, among_verse=file.verse)
+
+
+def _stanza_or_parts(run: list[Line], file: File, *, among_verse: bool) -> Iterator[Piece]:
+    texts = [text for _, text in run]
+    set_in = min(map(indent_of, texts)) > file.first + 1
+    stanza = len(run) > 1 and is_verse(texts, file.layout.margin, among_verse=among_verse, set_in=set_in)
+    if (
+        stanza
+        and not find_items(texts)
+        and not any(file.cast.label_of(text) or NOTE_LINE.match(text) for text in texts)
+    ):
+        yield Piece(run, "verse")
+    else:
+        yield from _parts(run, texts, file)
+
+
+def _parts(run: list[Line], texts: list[str], file: File) -> Iterator[Piece]:
+    """A run cut where a line begins something."""
+    about, items = as_run(texts, file), find_items(texts)
+    part = [run[0]]
+    for place in range(1, len(run)):
+        spoken = about.margin is None and file.cast.label_of(part[0][1]) is not None
+        before, line = texts[place - 1], texts[place]
+        new = begins_in_play(before, line, file.cast, 0) if spoken else begins(about, place, file)
+        if new or place in items:
+            yield Piece(part)
+            part = []
+        part.append(run[place])
+    yield Piece(part)
+
+
+def _with_lines(piece: Piece, file: File) -> Piece:
+    """A turn whose lines are verse, as verse: they begin anew, and no margin broke them."""
+    lines = [text for _, text in piece.lines]
+    label = file.cast.label_of(lines[0]) if not piece.kind else None
+    if not label or len(lines) == 1:
+        return piece
+    going_on = sum(line.lstrip()[:1].islower() for line in lines[1:])
+    loose = file.layout.margin is None and not was_wrapped(lines)
+    verse = loose or is_verse(lines, file.layout.margin, among_verse=True)
+    return piece._replace(kind="verse") if verse and 2 * going_on < len(lines) - 1 else piece
