@@ -34,6 +34,7 @@ SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", *_DOCUMENTS, 
 REFUSED = {
     ".doc": "an old Word file; open it in Word or LibreOffice and save it as .docx",
     ".dot": "an old Word file; open it in Word or LibreOffice and save it as .docx",
+    ".tex": "a LaTeX file; give the PDF it makes, or a .docx made of it",
     ".wpd": "a WordPerfect file; open it in LibreOffice and save it as .docx",
     ".wps": "a Works file; open it in LibreOffice and save it as .docx",
     ".pages": "a file of Pages; export it as .docx",

@@ -67,7 +67,7 @@ class _Reader(Walker):
                 skip = name in _SKIPPED or name.endswith("-source")
                 if skip or (name in _STARTS and _STARTS[name](self, element)):
                     walk.skip_subtree()
-                elif element.text and name in _HOLDS_TEXT | _FIELDS:
+                elif element.text and name in _SHOWN:
                     self._text(element.text)
                 continue
             if name in _ENDS:
@@ -176,6 +176,7 @@ _FIELDS = frozenset(
     bibliography-mark initial-creator creator creation-date modification-date description keywords database-display
     conditional-text sender-firstname sender-lastname""")
 )
+_SHOWN = _HOLDS_TEXT | _FIELDS
 _STARTS: dict[str, Callable[[_Reader, Any], bool | None]] = {
     "p": _Reader.paragraph,
     "h": _Reader.paragraph,

@@ -10,6 +10,7 @@ from typing import Any
 from analysis.errors import ReadError
 
 MOST = 100_000_000  # bytes that one archive may unpack to, all parts that are read taken together
+_MOST_TAGS = 6_000_000  # in one part: a thousand pages have about a million
 _PIECE = 1 << 16
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
@@ -62,6 +63,8 @@ def parse_xml(data: bytes, name: str) -> Any:
         from lxml import etree
     except ImportError:
         raise ReadError("This format needs lxml: run pip install lxml.") from None
+    if data.count(b"<") > _MOST_TAGS:
+        raise ReadError(f"{name} has more than {_MOST_TAGS // 1_000_000} million tags; part it into chapters.")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
     )

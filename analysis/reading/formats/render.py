@@ -120,7 +120,8 @@ def _alone(block: Paragraph, calls: dict[str, int]) -> str:
     inside = _inline(block, calls)
     if block.role == "heading":
         inside = _PLAIN.sub("", inside)
-        return f"<h{block.level}>{inside}</h{block.level}>"
+        level = min(max(block.level, 1), 6)
+        return f"<h{level}>{inside}</h{level}>"
     if block.role in ("term", "definition"):
         tag = "dt" if block.role == "term" else "dd"
         return f"<{tag}>{inside}</{tag}>"

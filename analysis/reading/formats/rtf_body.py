@@ -63,7 +63,7 @@ class Body:
     def tell_field(self, told: str) -> None:
         if self._fields:
             depth, start, before = self._fields[-1]
-            self._fields[-1] = (depth, start, before + told[:500])
+            self._fields[-1] = (depth, start, (before + told)[:1000])
 
     @property
     def in_page_number(self) -> bool:

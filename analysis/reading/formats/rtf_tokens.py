@@ -25,7 +25,7 @@ SYMBOLS = {"~": "\u00a0", "-": "\u00ad", "_": "-"}
 
 
 def tokens(data: bytes) -> Iterator[tuple[str, str, int | None]]:
-    """(kind, value, number): "word", "byte" (a letter by its code), "symbol", "{", "}" and "text", as Latin-1.
+    r"""(kind, value, number): "word", "byte" (a letter by its code), "symbol", "{", "}" and "text", as Latin-1.
 
     >>> [(kind, value) for kind, value, _ in tokens(b"{\\b1 So\\'e9}")]
     [('{', ''), ('word', 'b'), ('text', 'So'), ('byte', 'é'), ('}', '')]

@@ -123,7 +123,7 @@ class _Reader(Walker):
             self._first = True
         elif name == "lg":
             self._gap = True
-        elif name == "sp" and not any(local(part) == "speaker" for part in element) and element.get("who"):
+        elif name == "sp" and not any(local(part) == "speaker" for part in element) and element.get("who", "").strip():
             who = element.get("who").split()[0].lstrip("#").replace("_", " ")
             self.begin(Paragraph(role="speaker"))
             self.write(who)
@@ -137,7 +137,7 @@ class _Reader(Walker):
 
     def _begin_quoted(self, element: Any) -> None:
         """A quotation in a line gets its marks where the text has none."""
-        inside = "".join(element.itertext())[:20].lstrip() if len(element) < 50 else ""
+        inside = next((text.lstrip() for text in element.itertext() if text.strip()), "")
         before = self.open[-1].paragraph.runs[-1].text[-1:] if self._is_open and self.open[-1].paragraph.runs else ""
         marked = inside[:1] in _QUOTES or (before and before in _QUOTES)
         pair = ("‘", "’") if len(self._marks) % 2 or local(element) == "soCalled" else ("“", "”")

@@ -107,7 +107,7 @@ def mark_ranges(ranges: list[tuple[str, int, int]], seen: list[Paragraph]) -> No
     """The paragraphs of each range (role, start, end) take its role, unless that would be most of the text."""
     total = sum(len(paragraph.text) for paragraph in seen)
     told = [(role, start, end) for role, start, end in ranges if role not in ("", "page") and start < end]
-    for role, start, end in told[:1000]:
+    for role, start, end in told[:50]:
         inside = seen[start:end]
         if sum(len(paragraph.text) for paragraph in inside) <= total / 2:
             for paragraph in inside:

@@ -30,6 +30,7 @@ class Reader(Walker):
         self.styles = styles
         self.custom: set[str] = set()  # notes with a sign of their own in place of a number
         self._fields: list[_Field] = []
+        self._untold = 0  # how many fields that are open do not show what is read now
         self._parts: list[tuple[str, int]] = []  # role and start of each structured part
         self._mute = False  # in a hidden run, or behind a note's own sign
 
@@ -49,7 +50,7 @@ class Reader(Walker):
 
     @property
     def _shown(self) -> bool:
-        return not self._mute and all(field.result for field in self._fields)
+        return not self._mute and not self._untold
 
     def paragraph(self, element: Any) -> None:
         properties = next((part for part in element if local(part) == "pPr"), ())
@@ -132,11 +133,14 @@ class Reader(Walker):
     def field_sign(self, element: Any) -> None:
         kind = attribute(element, "fldCharType")
         if kind == "begin":
+            self._untold += 1
             self._fields.append(_Field(max(len(self.seen) - 1, 0)))
-        elif kind == "separate" and self._fields:
+        elif kind == "separate" and self._fields and not self._fields[-1].result:
             self._fields[-1].result = field_role(self._fields[-1].told) != "page"
+            self._untold -= self._fields[-1].result
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
+            self._untold -= not ended.result
             begun = len(self.seen) if self.open and self.open[-1].paragraph.runs else len(self.seen) - 1
             self.add_range(field_role(ended.told), ended.start, begun)
 
