@@ -48,6 +48,8 @@ def _rows(pages: list[Page]) -> tuple[list[list[Row]], list[Edit]]:
     for page in pages:
         if not page.words and page.filled:
             edits.append(Edit(page.number, "page without text", "", ""))
+        if page.cut:
+            edits.append(Edit(page.number, "page cut off", "", ""))
         words, aside = main_words(page)
         words = [_plain_word(word, codes) for word in words]
         if any(INVISIBLE.search(word.text) for word in words):

@@ -38,7 +38,7 @@ def name_head(parts: list[Paragraph], measure: Measure) -> dict[str, str]:
         parts[parts.index(part) : parts.index(part) + 1] = [Paragraph([line], "front_matter") for line in part.lines]
         lines += [" ".join(piece.text for piece in line.pieces) for line in part.lines]
     whole = " ".join(line.text for line in title.lines)
-    head = read_front([*lines, whole]) | {"title": whole}
+    head = read_front([f"Title: {whole}", *lines]) | {"title": whole}
     years = [line for line in lines if _YEAR.fullmatch(line)]
     return {"date": years[0]} | head if years else head
 
