@@ -91,7 +91,8 @@ Dr Doctor Prof Professor Comrade Chairman President Premier Minister Marshal Gen
 Ambassador Senator Sen Chancellor Pope Emperor Empress Captain Capt Major Maj Lieutenant Lieut Lt Sergeant Sgt Corporal
 Admiral Commodore Commander Commissar Judge Justice Bishop Archbishop Cardinal Rabbi Reverend Rev Saint St Governor Gov
 Mgr Msgr Marquess Marchioness Viscount Mayor Congressman Congresswoman Representative Rep Inspector Supervisor Squire
-Delegate Deputy Citizen Citizeness Master Hon Baron Baroness Earl Marquis Private Officer Detective Sheriff Dean Director Prime Tsar Czar Abbot Chief""")
+Delegate Deputy Citizen Citizeness Master Hon Baron Baroness Earl Marquis Private Officer Detective Sheriff Dean
+Director Prime Tsar Czar Abbot Chief""")
     )
 )
 SHORTENED = frozenset(
@@ -123,8 +124,8 @@ BOUNDARIES = (
         words("""
 of in on at to from with by about into over under against between during than nor without upon through across behind
 beside beyond toward towards near like not no whose which what where how why him them me us too back aloud up out down
-off still here there very so quite just only i himself herself itself themselves myself having thus soon ever yet will can may shall
-should cannot however rather following""")
+off still here there very so quite just only i himself herself itself themselves myself having thus soon ever
+yet will can may shall should cannot however rather following""")
     )
 )
 PREPOSITIONS = frozenset(

@@ -102,8 +102,8 @@ def find_names(texts: Iterable[str], people: People) -> Names:
     """
     small, met = _count(texts)
     uses = _Uses(small)
-    for (run, *stands), count in met.items():
-        uses.add(run.split(), count, *stands)
+    for (run, opens, article, says), count in met.items():
+        uses.add(run.split(), count, opens, article, says)
     told = {word[:1].upper() + word[1:] for alias in people.heading for word in alias.split()}
     told |= {word for heading in people.headings for word in heading.split()}
     words = uses.words() | told
@@ -145,6 +145,8 @@ class _Uses:
         self.persons: set[str] = set()  # with a rank, or beside a verb of saying
 
     def add(self, parts: list[str], count: int, opens: bool, article: str, says: bool) -> None:
+        if parts[0] in ("The", "A", "An") and len(parts) > 1:
+            opens, article, parts = False, f"{parts[0]} ", parts[1:]
         ranked = parts[0].strip(".") in RANKS and len(parts) > 1
         for part in parts[opens and not ranked :]:
             self.inside[part] += count
