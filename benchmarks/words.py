@@ -98,7 +98,7 @@ def measure(kinds: dict, pairs: int, seed: int = 0) -> dict[str, pd.DataFrame]:
         for name, row in _measure_kind(counted, kind, pairs, seed):
             tables[name].append({"kind": kind} | row)
     return {name: pd.DataFrame(rows) for name, rows in tables.items()} | {
-        "voices": measure_voices(kinds, pairs // 2, seed)
+        "voices": measure_voices(kinds, max(pairs // 2, 1), seed)
     }
 
 
@@ -120,16 +120,16 @@ def _measure_kind(counted: Counted, kind: str, pairs: int, seed: int) -> Iterato
             "share": null["held share"][null["asked share"]].mean(),
         },
     )
-    dealt = judged(pairs // 3, same=True, shuffled=True)
+    dealt = judged(max(pairs // 3, 1), same=True, shuffled=True)
     yield "shuffled", {"any supported": _any(dealt, "supported"), "p <= .05": (dealt["p"] <= 0.05).mean()}
-    still, long = judged(pairs // 2, same=True, sizes=LONG), judged(pairs // 2, same=False, sizes=LONG)
+    still, long = judged(max(pairs // 2, 1), same=True, sizes=LONG), judged(pairs // 2, same=False, sizes=LONG)
     yield (
         "reach",
         {
             "2,600 to 3,300": _any(real, "supported"),
             "10,000 to 12,000, one work": _any(still, "supported"),
             "10,000 to 12,000": _any(long, "supported"),
-            "2,600 to three of 3,300": _any(judged(pairs // 2, same=False, sizes=ONE_TO_THREE), "supported"),
+            "2,600 to three of 3,300": _any(judged(max(pairs // 2, 1), same=False, sizes=ONE_TO_THREE), "supported"),
             "found, 2,600": real["supported"][real["truth"]].mean(),
             "found, 10,000": long["supported"][long["truth"]].mean() if len(long) else np.nan,
         },

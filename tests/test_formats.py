@@ -210,7 +210,7 @@ def test_pdf():
     assert " ".join(text for _, _, text in _blocks(corpus)) == " ".join(paragraphs)
     broken_off = sum(len(text[-1]) < 0.75 * 70 for text in wrapped[:-1])
     assert broken_off < len(_blocks(corpus)) <= len(paragraphs)
-    assert set(corpus.edits["rule"]) == {"running head", "page number", "hard wrap"}
+    assert set(corpus.edits["rule"]) == {"running head", "page number"}
 
 
 def test_pdf_with_notes_at_the_foot_of_pages(tmp_path):

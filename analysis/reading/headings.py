@@ -35,6 +35,7 @@ def name_headings(chunks: list[Chunk]) -> list[Chunk]:
     none.
     """
     plain = {at for at in range(len(chunks)) if is_plain_heading(chunks[at]) and _stands(chunks, at)}
+    plain -= {at for at in plain if not re.search(r"[^\W\d_]", chunks[at].text) and not _over_text(chunks, at)}
     signs = sum(len(chunk.text) for chunk in chunks if chunk.kind not in ("front_matter", "back_matter", "note"))
     if sum(len(chunks[at].text) for at in plain) > 0.2 * signs + HEADING_LENGTH:
         plain = {at for at in plain if _KNOWN.fullmatch(chunks[at].text.strip())}
@@ -102,6 +103,12 @@ def _rows(chunks: list[Chunk], short: set[int], plain: set[int]) -> set[int]:
         if end - at >= 3 or (end - at == 2 and at > 3 and end < len(chunks) and not _opens_text(chunks[end])):
             rows |= set(range(at, end))
     return rows - {0}
+
+
+def _over_text(chunks: list[Chunk], at: int) -> bool:
+    """Whether a lone number stands over a text, and not among the cells of a table."""
+    sides = [chunk for chunk in chunks[max(0, at - 1) : at + 2] if chunk is not chunks[at]]
+    return all(_opens_text(chunk) or ends_sentence(chunk.text) or chunk.text.isupper() for chunk in sides)
 
 
 def _opens_text(chunk: Chunk) -> bool:

@@ -23,6 +23,7 @@ _SHOUTED = rf"(?P<label>(?:{_TITLE} )?{_CAPS[:-1]}+(?: (?:OF |THE |AND |DE |of |
 _FORMS = {
     "asked": re.compile(r"\s*[*_]{0,3}(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)[*_]{0,3}[.:][*_]{0,3}\s+(?=\S)"),
     "colon": re.compile(rf"{_OPEN}{_SPOKEN}[*_]{{0,3}}{_CLOSE}{_DIRECTION}\s*:[*_]{{0,3}}(?:\s*{_TIME})?(?:\s+|$)"),
+    "spaced": re.compile(rf"{_OPEN}{_SHOUTED}{_DIRECTION}:?(?:\t+| {{3,}})(?=\S)"),
     "shouted": re.compile(rf"{_OPEN}{_SHOUTED}[*_]{{0,3}}{_DIRECTION}\.?(?<=[.\])_*])(?:--|—)?[*_]{{0,3}}\s+(?=\S)"),
     "stopped": re.compile(
         r"\s*[*_]{0,3}(?P<label>[A-ZÀ-Þ][a-zà-ÿ’']{1,15}(?: [A-ZÀ-Þ][a-zà-ÿ’']{1,15}){0,2})[*_]{0,3}"
@@ -38,11 +39,12 @@ _LONGEST = 140  # signs in which a label must end
 _NO_SPEAKERS = frozenset(
     words("""
 note notes warning tip caution example examples figure table source sources title author date chapter part book section
-act scene volume contents abstract summary keywords introduction conclusion prologue epilogue isbn url http https yes no
+act scene volume contents abstract summary keywords introduction conclusion prologue epilogue isbn url http https yes no am pm
 well oh ah enter exit exeunt ps nb re subject from to cc sent vol finis end moral preface appendix index""")
 )
+_TITLES = frozenset(words("mr mrs ms miss dr st messrs prof rev capt col gen lt sgt mme mlle m sir hon vol no"))
 _ON_OWN_LINE = ("alone", "named")
-_LEAST = {"asked": 4, "colon": 4, "shouted": 4, "stopped": 6, "alone": 4, "named": 6}
+_LEAST = {"asked": 4, "colon": 4, "spaced": 6, "shouted": 4, "stopped": 6, "alone": 4, "named": 6}
 
 
 class Label(NamedTuple):
@@ -73,7 +75,7 @@ def read_label(text: str, forms: Iterable[str] = _FORMS) -> Label | None:
 
 def _may_speak(label: str) -> bool:
     first = label.split()[0].strip(".").casefold()
-    return first not in _NO_SPEAKERS and not re.fullmatch(r"[IVXLC]+\.?", label)
+    return first not in _NO_SPEAKERS and label.strip(".").casefold() not in _TITLES and not re.fullmatch(r"[IVXLC]+\.?", label)
 
 
 class Cast(NamedTuple):
@@ -89,7 +91,7 @@ class Cast(NamedTuple):
         return label if label and (self.mostly or label.name in self.names) and self._holds(label) else None
 
     def _holds(self, label: Label) -> bool:
-        return label.name in self.names or label.form in ("colon", "shouted", "asked")
+        return label.name in self.names or label.form in ("colon", "spaced", "shouted", "asked")
 
 
 NOBODY = Cast(frozenset(), frozenset(), False)

@@ -29,7 +29,7 @@ from analysis.reading.margins import (
     was_wrapped,
     without_double_spacing,
 )
-from analysis.reading.matter import is_contents, is_matter_heading
+from analysis.reading.matter import is_cited, is_contents, is_matter_heading
 from analysis.reading.pages import take_out_pages
 from analysis.reading.typography import SUPERSCRIPT, SURE_MARK, ends_sentence
 from analysis.reading.verse import is_verse
@@ -139,7 +139,7 @@ def _pieces(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
         for part in _runs(inner):
             yield from (piece._replace(apart=True) for piece in _pieces(part, file, edits))
         return
-    listed = 2 * len(_items(texts)) >= len(texts) and not re.search(r"[|\t]", texts[0])
+    listed = file.cast.label_of(texts[0]) or 2 * len(_items(texts)) >= len(texts) and not re.search(r"[|\t]", texts[0])
     rows = find_rows(texts) if len(run) > 1 and not listed and not are_entries(texts) else None
     if rows:
         yield Piece(run, "table", rows)
@@ -170,13 +170,17 @@ def _parts(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
     if not run:
         return
     texts = [text for _, text in run]
-    if len(run) > 1 and is_verse(texts, file.layout.margin, among_verse=file.verse) and not _opens(run, file):
+    set_in = min(map(indent_of, texts)) > file.first + 1
+    verse = len(run) > 1 and is_verse(texts, file.layout.margin, among_verse=file.verse, set_in=set_in)
+    if verse and not _opens(run, file):
         yield Piece(run, "verse")
         return
     about, items = _as_run(texts, file), _items(texts)
     part: list[Line] = []
     for place, line in enumerate(run):
-        if part and (place in items or _begins(about, place, file)):
+        spoken = bool(part) and about.margin is None and file.cast.label_of(part[0][1]) is not None
+        begins = _begins_in_play(*texts[place - 1 : place + 1], file.cast, 0) if spoken else _begins(about, place, file)
+        if part and (place in items or begins):
             yield Piece(part)
             part = []
         part.append(line)
@@ -204,7 +208,9 @@ def _named(piece: Piece, file: File) -> Piece:
     if not label or len(lines) == 1:
         return piece
     spoken = lines if lines[0][label.end :].strip() else lines[1:]
-    return piece._replace(kind="verse") if is_verse(spoken, file.layout.margin, among_verse=True) else piece
+    loose = file.layout.margin is None and not was_wrapped(lines)
+    verse = loose or is_verse(spoken, file.layout.margin, among_verse=True)
+    return piece._replace(kind="verse") if verse else piece
 
 
 def _items(texts: list[str]) -> set[int]:
@@ -246,7 +252,8 @@ def _hangs(texts: list[str]) -> bool:
     indents = [indent_of(text) for text in texts]
     least = min(indents)
     deep = [indent for indent in indents if indent > least + 1]
-    return indents[0] == least and bool(deep) and max(deep) - min(deep) <= 2
+    falls_back = any(indent_of(a) > least == indent_of(b) and goes_on(a, b) for a, b in pairwise(texts))
+    return indents[0] == least and bool(deep) and max(deep) - min(deep) <= 2 and not falls_back
 
 
 class Run(NamedTuple):
@@ -293,8 +300,8 @@ def _begins(run: Run, place: int, file: File) -> bool:
 
 
 def _begins_in_play(before: str, line: str, cast: Cast, margin: float) -> bool:
-    """Whether a line opens a turn, or stands under a stage direction."""
-    if cast.label_of(line) and (ends_sentence(before) or has_room(before, line, margin)):
+    """Whether a line opens a turn, or stands under a stage direction; `margin` 0 where lines were not wrapped."""
+    if cast.label_of(line) and (not margin or ends_sentence(before) or has_room(before, line, margin)):
         return True
     return bool(re.match(r"\s*(?:\([A-Z][^()]*\)|\[[A-Z][^\[\]]*\]|_[A-Z][^_]*_)\.?$", before))
 
@@ -339,9 +346,11 @@ def _set_apart(chunks: list[Chunk], pieces: list[Piece], file: File) -> list[Chu
     plain = [at for at, piece in enumerate(pieces) if not piece.kind and not piece.apart and not LIST_SIGN.match(chunks[at].text)]
     depths = {at: min(indent_of(text) for _, text in pieces[at].lines) for at in plain}
     weights: Counter = Counter()
+    cited = next((at for at in plain if is_cited(chunks[at].text)), len(chunks))  # entries tell nothing of the text
     for at in plain:
-        weights[depths[at]] += len(chunks[at].text)
-    ordinary = most_common(weights)
+        weights[depths[at]] += len(chunks[at].text) * (at < cited)
+    fair = [depth for depth in sorted(weights) if weights[depth] >= 0.25 * weights.total()]
+    ordinary = fair[0] if fair else most_common(weights)
     lone = [at for at in plain if len(pieces[at].lines) == 1]
     first = {file.first} if file.first else set()
     flowed_in = [at for at in lone if depths[at] >= ordinary + 2 and len(chunks[at].text) >= 60]
@@ -352,10 +361,26 @@ def _set_apart(chunks: list[Chunk], pieces: list[Piece], file: File) -> list[Chu
     most = sum(len(chunks[at].text) for at in deep) > 0.5 * sum(len(chunks[at].text) for at in plain)
     if most and len(deep) >= 0.5 * len(plain):
         deep = set()
+    deep = _sentences(chunks, deep)
     if "long lines apart" in file.habits and file.layout.margin:
         far = _FAR * file.layout.margin
         deep |= {at for at in plain if len(pieces[at].lines) == 1 and len(chunks[at].text) > far}
     return [replace(chunk, apart=at in deep or pieces[at].apart) for at, chunk in enumerate(chunks)]
+
+
+def _sentences(chunks: list[Chunk], deep: set[int]) -> set[int]:
+    """Of what is set in, the stretches that are mostly sentences: addresses and programmes are no quotations."""
+    kept: set[int] = set()
+    for first in deep:
+        if first - 1 in deep:
+            continue
+        end = first
+        while end in deep:
+            end += 1
+        lengths = [(len(chunks[at].text), ends_sentence(chunks[at].text)) for at in range(first, end)]
+        if sum(n for n, ended in lengths if ended) >= 0.6 * sum(n for n, _ in lengths):
+            kept |= set(range(first, end))
+    return kept
 
 
 def _beside(at: int, deep: set[int], depths: dict[int, int]) -> bool:

@@ -67,7 +67,9 @@ def has_room(line: str, after: str, margin: float) -> bool:
 
 
 def indent_of(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    """How far a line is set in; a tab is four blanks."""
+    blanks = line[: len(line) - len(line.lstrip())]
+    return len(blanks.expandtabs(4)) if "\t" in blanks else len(blanks)
 
 
 def was_wrapped(lines: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from analysis.reading.typography import MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_nu
 # a date or a name; whether it is a mark, its place in the series decides.
 _GLUED = r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:?!…])|(?<=[”“’»\"')\]]))(?<![-–—/])\d{1,3}(?![\w%°]|[.,:/–—-]\d)"
 _UNIT = r"(?<![\s\d]m)(?<![\s\d][ckm]m)"  # m², km²
-_IN_ROUND = r"(?:(?<=\S)|(?<=[.,;:?!”’\"') ]\s)(?=\(\d+\)(?:\s+[A-ZÀ-Þ“‘\"]|\s*$)))\(\d{1,3}\)"
+_IN_ROUND = r"(?:(?<=\S)|(?<=\S\s))\(\d{1,3}\)"
 _SIGN = r"(?<=[^\s*†‡§_])(?:\*{1,3}|[†‡§]{1,3})(?![\w*])|\[(?:[*†‡§]{1,3}|[A-Z])\]"
 _FIRST = re.compile(rf"[{SUPERSCRIPT}{MARK_OPEN}\[(\{{*†‡§\d]")  # what a mark can begin with: quick to search for
 _MARK = re.compile(
@@ -21,30 +21,36 @@ _MARK = re.compile(
 )
 _BODY = ("prose", "block_quote", "speech", "verse", "list", "heading", "table", "")
 _FORMS = {MARK_OPEN: "sure", "[": "square", "(": "round", "{": "curly"}
-FORMS = ("raised", "square", "curly", "round", "glued", "sign")  # those a text can have, the plainest first
+FORMS = ("raised", "square", "curly", "round", "glued", "sign", "loose")  # those a text can have, the plainest first
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])")
 
 
 def find_marks(text: str) -> list[re.Match]:
-    """Everything in a text that has the form of a note mark."""
+    """Everything in a text that has the form of a note mark; a star that closes emphasis has not."""
     marks: list[re.Match] = []
+    starred = _EMPHASIS.search(text) if "*" in text else None
     for first in _FIRST.finditer(text):
         mark = _MARK.match(text, first.start()) if not marks or first.start() >= marks[-1].end() else None
-        if mark:
+        if mark and not (starred and mark[0][0] == "*" and starred.start() < mark.start()):
             marks.append(mark)
     return marks
 
 
-def form_of(mark: str) -> str:
-    """Which form a mark has.
+def form_of(mark: re.Match) -> str:
+    """Which form a mark has; `loose` is a number in round brackets that hangs on nothing, as in an enumeration.
 
-    >>> [form_of(mark) for mark in ("¹²", "[3]", "[^n]", "(4)", "5", "*", "[A]")]
-    ['raised', 'square', 'sure', 'round', 'glued', 'sign', 'sign']
+    >>> text = "a¹² b[3] c[^n] d.(4) e5 f* g[A] h (6) i"
+    >>> [form_of(mark) for mark in find_marks(text)]
+    ['raised', 'square', 'sure', 'round', 'glued', 'sign', 'sign', 'loose']
     """
-    if mark.startswith((MARK_OPEN, "[^")):
+    sign = mark[0]
+    if sign.startswith((MARK_OPEN, "[^")):
         return "sure"
-    if not any(sign.isdigit() for sign in mark):
+    if not any(letter.isdigit() for letter in sign):
         return "sign"
-    return "raised" if mark[0] in SUPERSCRIPT else _FORMS.get(mark[0], "glued")
+    if sign[0] == "(" and re.match(r"[\s—–:(-]", mark.string[mark.start() - 1 : mark.start()]):
+        return "loose"
+    return "raised" if sign[0] in SUPERSCRIPT else _FORMS.get(sign[0], "glued")
 
 
 def number_of(mark: str) -> str:
@@ -67,7 +73,7 @@ def take_out_marks(blocks: list[Chunk], *, style: str = "") -> tuple[list[Chunk]
     found = [(place, mark) for place, text in body for mark in find_marks(text)]
     if style == "none":
         found = []
-    forms = [form_of(mark[0]) for _, mark in found]
+    forms = [form_of(mark) for _, mark in found]
     numbers = [number_of(mark[0]) for _, mark in found]
     sure = {at for at, form in enumerate(forms) if form == "sure"}
     called = {numbers[at] for at in sure}
@@ -92,7 +98,8 @@ def take_out_marks(blocks: list[Chunk], *, style: str = "") -> tuple[list[Chunk]
 
 
 def _of_form(numbers: list[str], forms: list[str], form: str) -> list[str]:
-    return [number if own == form else "" for number, own in zip(numbers, forms, strict=True)]
+    wanted = ("loose", "round") if form == "loose" else (form,)
+    return [number if own in wanted else "" for number, own in zip(numbers, forms, strict=True)]
 
 
 def match_one_form(numbers: list[str], forms: list[str], noted: list[str]) -> set[int]:

@@ -53,6 +53,11 @@ def is_contents(line: str) -> bool:
     return bool(_CONTENTS.fullmatch(line.strip(" :.*_#-—")))
 
 
+def is_cited(line: str) -> bool:
+    """Whether a line is the head of a list of works cited and nothing else."""
+    return bool(_CITED.fullmatch(line.strip(" :.*_#-—")))
+
+
 def is_matter_heading(line: str) -> bool:
     """Whether a line is the head of a contents list, a cast, notes or works cited, and nothing else."""
     bare = line.strip(" :.*_#-—")

@@ -20,7 +20,7 @@ _STARTS = {
     "round": re.compile(r"(\(\d{1,3}\))\s*(?=\S)"),
     "curly": re.compile(r"(\{\d{1,3}\}):?\s*(?=\S)"),
     "number": re.compile(r"(\d{1,3})[.):]?\s+(?=\S)"),
-    "sign": re.compile(r"(\*{1,3}(?!\*)|[†‡§]{1,3}|\[(?:[*†‡§]{1,3}|[A-Z])\])\s*(?=[^\s*])"),
+    "sign": re.compile(r"(\*{1,3}(?!\*)(?![^*\n]{1,200}\*(?!\w))|[†‡§]{1,3}|\[(?:[*†‡§]{1,3}|[A-Z])\])\s*(?=[^\s*])"),
 }
 _SURE = re.compile(rf"([{SUPERSCRIPT}]+|{SURE_MARK}|\[\^[^\]\s]{{1,40}}\]:)\s*(?=\S)")
 _HEADING = re.compile(
@@ -29,6 +29,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 100
+_PAGE = 15  # paragraphs: a note at the foot of a page is nearer to its mark
 _NOWHERE = 1 << 40  # the place of a mark that was not found
 
 
@@ -48,7 +49,7 @@ def is_notes_heading(chunk: Chunk) -> bool:
 def find_note_texts(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """The chunks with every note as one chunk of kind `note` that knows its number."""
     marks = [
-        (place, form_of(mark[0]), number_of(mark[0]))
+        (place, form_of(mark), number_of(mark[0]))
         for place, chunk in enumerate(chunks)
         if chunk.kind not in ("note", "front_matter", "back_matter")
         for mark in find_marks(chunk.text)
@@ -95,14 +96,25 @@ def _best_series(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
         for mark_form in FORMS:
             if (form == "sign") != (mark_form == "sign") and form != "named":
                 continue
-            own = [mark for mark in marks if mark[1] == mark_form]
+            headed = all(_under_heading(chunks, place) for place, _, _ in series)
+            if mark_form == "loose" and not headed:
+                continue
+            own = [mark for mark in marks if mark[1] == mark_form or (mark_form == "loose" and mark[1] == "round")]
             matched = _match(series, own, form == "named")
             if form == "number" and len(longest_series([mark[2] for mark in own], least=1)) > 1.25 * len(series) + 1:
                 continue  # a list whose numbers happen to be marks of other notes
             enough = len(matched) >= 2 or (len(series) == 1 and form in ("named", mark_form))
+            if form in ("number", "round", "curly") and not headed and not _near(matched):
+                continue
             if matched and enough and len(matched) > len(best):
                 best = matched
     return best
+
+
+def _near(matched: dict[int, Start]) -> bool:
+    """Whether notes without a heading stand where notes can: all behind the last mark, or each near its own."""
+    ends = bool(matched) and min(matched) > max(start.mark for start in matched.values() if start.mark != _NOWHERE)
+    return ends or all(place - start.mark <= _PAGE for place, start in matched.items() if start.mark != _NOWHERE)
 
 
 def _starts(chunks: list[Chunk], form: str) -> Iterator[tuple[int, int, str]]:
@@ -198,11 +210,13 @@ def _closed(chunks: list[Chunk], place: int, after: int) -> int:
 
 def _set_in(chunks: list[Chunk], place: int, found: dict[int, Start]) -> int:
     """The place after the set-in paragraphs under a note; where text goes on behind them they are its quotation."""
+    marks = {start.mark for start in found.values()}
     end = place + 1
-    while end < len(chunks) and chunks[end].apart and not chunks[end].kind:
+    while end < len(chunks) and chunks[end].apart and not chunks[end].kind and end not in marks:
         end += 1
     sure = chunks[place].text.startswith("[^")
-    return end if sure or end in found or _meets_heading(chunks, end) else place + 1
+    closed = end in found or end == len(chunks) or _meets_heading(chunks, end)
+    return end if sure or closed else place + 1
 
 
 def _end_of_last(chunks: list[Chunk], place: int, found: dict[int, Start]) -> int:
@@ -221,8 +235,12 @@ def _meets_heading(chunks: list[Chunk], end: int) -> bool:
 
 
 def _under_heading(chunks: list[Chunk], place: int) -> bool:
-    before = chunks[place - 1] if place else None
-    return before is not None and (is_notes_heading(before) or not re.search(r"\w", before.text.replace("_", "")))
+    """Whether a note is the first under a heading "Notes" or a drawn line, or stands a little below."""
+    return any(_heads_notes(chunks[at]) for at in range(max(0, place - 2 * _PAGE), place))
+
+
+def _heads_notes(before: Chunk) -> bool:
+    return before is not None and (is_notes_heading(before) or not re.search(r"[^\W_]", before.text))
 
 
 def _is_heading(chunk: Chunk) -> bool:

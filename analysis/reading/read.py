@@ -11,7 +11,7 @@ from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk
 from analysis.reading.corpus_toml import UNTOLD, Told, check_documents, names_table, read_corpus_toml
 from analysis.reading.english import words
-from analysis.reading.formats import SUFFIXES, read_chunks
+from analysis.reading.formats import REFUSED, SUFFIXES, read_chunks
 from analysis.reading.front import read_front
 from analysis.reading.language import find_language
 from analysis.reading.notes import parse_source, take_out_marks
@@ -80,6 +80,8 @@ def _find_files(source) -> tuple[bool, list[Path]]:
         if not os.path.exists(path):  # False, not an error, for what cannot be a name
             name = f"{path!s:.60}"
             raise ReadError(f"There is no file or folder {name!r}; check the spelling and the folder you are in.")
+        if path.suffix.lower() in REFUSED:
+            raise ReadError(f"{path.name} is {REFUSED[path.suffix.lower()]}.")
         if path.suffix.lower() not in SUFFIXES:
             raise ReadError(f"{path.name} is of a kind that is not read; save it as one of {', '.join(SUFFIXES)}.")
         twin = by_stem.setdefault(path.stem, path)

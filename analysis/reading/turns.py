@@ -22,6 +22,7 @@ def find_turns(chunks: list[Chunk], told: Told, edits: list[Edit]) -> list[Chunk
     cast = find_cast([chunk.text if chunk.kind in _OPEN_KINDS else "" for chunk in chunks], told.speakers)
     if not cast.names:
         return chunks
+    bracketed = sum(bool(_BRACKETED.match(chunk.text.strip())) for chunk in chunks)
     labels = {at: label for at, chunk in enumerate(chunks) if chunk.kind in _OPEN_KINDS and (label := cast.label_of(chunk.text))}
     if not cast.mostly:
         labels = {at: label for at, label in labels.items() if label.name in told.speakers or _in_row(at, labels)}
@@ -32,7 +33,7 @@ def find_turns(chunks: list[Chunk], told: Told, edits: list[Edit]) -> list[Chunk
             out.append(chunks[at])
             at += 1
             continue
-        turn, at = _turn(chunks, at, labels, cast, edits)
+        turn, at = _turn(chunks, at, labels, cast, bracketed < 2, edits)
         out += turn
     return out
 
@@ -49,8 +50,13 @@ def _in_row(at: int, labels: dict[int, Label]) -> bool:
     return len(row) >= 3 and len(set(row)) < len(row)
 
 
-def _turn(chunks: list[Chunk], at: int, labels: dict[int, Label], cast: Cast, edits: list[Edit]) -> tuple[list[Chunk], int]:
-    """The turn that begins at a place, with stage directions between its paragraphs, and the place after it."""
+def _turn(
+    chunks: list[Chunk], at: int, labels: dict[int, Label], cast: Cast, bare: bool, edits: list[Edit]
+) -> tuple[list[Chunk], int]:
+    """The turn that begins at a place, with stage directions between its paragraphs, and the place after it.
+
+    `bare`: stage directions stand without brackets here, and only their words tell them.
+    """
     chunk, label = chunks[at], labels[at]
     head = chunk.text[: label.end].strip()
     edits.append(Edit(chunk.line_at(0), _rule(head), head, ""))
@@ -58,27 +64,22 @@ def _turn(chunks: list[Chunk], at: int, labels: dict[int, Label], cast: Cast, ed
     spoken = [part(chunk, label.end, len(chunk.text), **speech)] if chunk.text[label.end :].strip() else []
     pieces: list[Chunk] = []  # turns and the directions between them, in order
     at += 1
-    while at < len(chunks) and at not in labels and _goes_on(chunks[at], bool(spoken or pieces), cast, chunks, at):
-        if _is_direction(chunks[at], cast):
-            pieces += [*_joined(spoken), replace(chunks[at], kind="prose")]
+    while at < len(chunks) and at not in labels and chunks[at].kind in _OPEN_KINDS:
+        chunk, begun = chunks[at], bool(spoken or pieces)
+        directs = _is_direction(chunk, cast, bare and begun)
+        if begun and (not cast.mostly or (_is_break(chunk) and not directs)):
+            break
+        if directs:
+            pieces += [*_joined(spoken), replace(chunk, kind="prose", apart=False)]
             spoken = []
         else:
-            spoken.append(replace(chunks[at], **speech))
+            spoken.append(replace(chunk, apart=False, **speech))
         at += 1
     return [*pieces, *_joined(spoken)], at
 
 
 def _rule(head: str) -> str:
     return "speaker label and time" if _TIME.search(head) else "speaker label"
-
-
-def _goes_on(chunk: Chunk, begun: bool, cast: Cast, chunks: list[Chunk], at: int) -> bool:
-    """Whether a paragraph without a label belongs to the turn before: the first under a label on its own line always."""
-    if chunk.kind not in _OPEN_KINDS:
-        return False
-    if not begun:
-        return True
-    return cast.mostly and (not _is_break(chunk) or _is_direction(chunk, cast))
 
 
 def _is_break(chunk: Chunk) -> bool:
@@ -88,11 +89,13 @@ def _is_break(chunk: Chunk) -> bool:
     return len(text) < 100 and bool(known or text.isupper())
 
 
-def _is_direction(chunk: Chunk, cast: Cast) -> bool:
+def _is_direction(chunk: Chunk, cast: Cast, bare: bool) -> bool:
     """A stage direction: in brackets or italics as a whole, or who enters, leaves, or does what, told of a speaker."""
     text = chunk.text.strip()
     if _BRACKETED.match(text):
         return True
+    if not bare:
+        return False
     if _MOVES.match(text) and text[:1].isupper():
         return True
     names = {book_case(name) for name in cast.names}

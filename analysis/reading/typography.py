@@ -14,7 +14,9 @@ OWN_SIGNS = dict.fromkeys(map(ord, (MARK_OPEN, MARK_CLOSE, EMPHASIS_OPEN, EMPHAS
 INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u200e\u200f\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 SURE_MARK = rf"{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}"
 CLOSERS = "”“»’›\"')\\]}*_"
-_MARK = rf"(?:[{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?[^\]\s]{{1,9}}\]|(?<!\d)\d{{1,3}})"
+_MARK = (
+    rf"(?:[{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?[^\]\s]{{1,9}}\]|\(\d{{1,3}}\)|\{{\d{{1,3}}\}}|[*†‡§]{{1,3}}|(?<!\d)\d{{1,3}})"
+)
 _END = re.compile(rf"[.?!…:][{CLOSERS}]*{_MARK}?[{CLOSERS}]*\s*$")
 
 
@@ -23,6 +25,8 @@ def ends_sentence(text: str) -> bool:
 
     >>> [ends_sentence(line) for line in ("It ended.", "he declared:", "annually.20", "“again.”28", "in Moscow")]
     [True, True, True, True, False]
+    >>> ends_sentence("It ended.(3)")
+    True
     """
     return bool(_END.search(text[-24:]))
 

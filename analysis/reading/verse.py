@@ -15,12 +15,14 @@ _LETTER_END = re.compile(
 )
 
 
-def is_verse(lines: Sequence[str], margin: float | None, *, among_verse: bool = False) -> bool:
+def is_verse(
+    lines: Sequence[str], margin: float | None, *, among_verse: bool = False, set_in: bool = False
+) -> bool:
     """Whether lines that stand together are a stanza.
 
     Lines begin with a capital, and most have room for the first word of the next (under the margin of the file, where
     it has one). `among_verse` says that much else in the file is verse: then two lines are enough, and small letters
-    and closed lines do not count against it.
+    and closed lines do not count against it; nor do closed lines where they are `set_in`.
 
     >>> is_verse(["Season of mists and mellow fruitfulness,", "Close bosom-friend of the sun;", "Conspiring"], None)
     True
@@ -37,13 +39,20 @@ def is_verse(lines: Sequence[str], margin: float | None, *, among_verse: bool = 
         return new >= 0.75 * len(pairs) or (margin is None and len(lines) > 2)
     closed = sum(bool(_CLOSED.search(line)) for line in lines[:-1])
     words = sum(len(line.split()) for line in lines) / len(lines)
-    prose = any(_LETTER_END.search(line) for line in lines) or closed > 0.5 * len(pairs)
+    prose = any(_LETTER_END.search(line) for line in lines) or _is_register(lines)
+    prose = prose or (closed > 0.5 * len(pairs) and not set_in)
     capital = new >= 0.75 * len(pairs) and len(lines) >= 3
     return not prose and words >= 3.5 and (capital or (margin is None and _is_ragged(lines)))
 
 
+def _is_register(lines: list[str]) -> bool:
+    """Names, titles, addresses: most words inside the lines are capitalised."""
+    inner = [word for line in lines for word in line.split()[1:] if len(word) > 3 and word[0].isalpha()]
+    return len(inner) > 2 and sum(word[0].isupper() for word in inner) > 0.5 * len(inner)
+
+
 def _begins_anew(line: str) -> bool:
-    first = line.lstrip("“‘\"'’(—–-_* ")[:1]
+    first = line.lstrip("“‘\"'`’([—–-_* ")[:1]
     return first.isupper() or first.isdigit()
 
 

@@ -78,7 +78,7 @@ def _read_text(text: str, suffix: str, told: Told) -> tuple[list[Chunk], list[Ed
     if suffix in _HTML:
         return chunks_from_html([text], by_line=True)
     lines = list(enumerate(re.split(r"\n|\f|\x85|\u2028|\u2029", text), 1))
-    return *(group_markdown(lines) if suffix in (".md", ".markdown") else group_lines(lines, told)), {}
+    return group_markdown(lines) if suffix in (".md", ".markdown") else (*group_lines(lines, told), {})
 
 
 def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], list[Edit], dict[str, str]]:

@@ -6,40 +6,34 @@ from typing import Any
 
 from analysis.reading.chunks import Chunk, join_all, part
 from analysis.reading.formats.html_walk import BREAK, CELL, LABEL, ROW, Piece, Place
-from analysis.reading.layout import group_lines
+from analysis.reading.formats.stanzas import verse_among
+from analysis.reading.layout import LIST_SIGN, group_lines
 from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN
 
 Parts = list[tuple[str, int]]
-_LINE, _MEAN = 80, 56  # letters: of the longest line of verse parted by breaks, and of its lines on average
-_STANZA = 4  # lines that are verse by themselves
+_NUMBER = re.compile(r"[\[({]?(?:(\d{1,4})|[*†‡§¶]{1,4})(?!\w)[\])}]?[.:]?\s*")
 _NAME_BEFORE = re.compile(r"[^:]{1,40}:")
 _LONG_TEXT = 200  # words: no table between <pre> signs is longer
-
-
-LIST_ITEM = re.compile(r"\s*(?:[-*•‣]|\d{1,3}[.)])\s+\S")
 
 
 def make_chunks(pieces: Iterable[Piece]) -> list[tuple[Chunk, Place]]:
     """The chunks of a page, each with its place; a list item, a note, a stanza or a turn is one chunk."""
     ready = [(piece, _segments(piece.parts)) for piece in pieces]
     verse = _stanzas([(piece.place, segments) for piece, segments in ready if any(segments)])
-    out: list[tuple[Chunk, Place]] = []
-    after_gap = True
+    runs: list[tuple[list[Chunk], Place]] = []
+    gap = True
     for piece, segments in ready:
         if not any(segments):
-            after_gap = after_gap or piece.place.kind == "verse"
+            gap = gap or piece.place.kind == "verse"
             continue
         place = piece.place
         for chunk in _chunks(piece, segments, place.element in verse):
-            before = out[-1] if out else None
-            same = before is not None and _goes_on(before[1], place) and not (after_gap and place.role == "line")
-            if before is not None and same:
-                glue = "\n" if chunk.kind == "verse" else " "
-                out[-1] = join_all([before[0], chunk], glue), before[1]
+            if runs and _goes_on(runs[-1][1], place) and not (gap and place.role == "line"):
+                runs[-1][0].append(chunk)
             elif chunk.text:
-                out.append((chunk, place))
-        after_gap = False
-    return out
+                runs.append(([chunk], place))
+            gap = False
+    return [(join_all(run, "\n" if run[0].kind == "verse" else " "), place) for run, place in runs]
 
 
 def _goes_on(before: Place, place: Place) -> bool:
@@ -58,41 +52,26 @@ def _segments(parts: Parts) -> list[Parts]:
         else:
             segments[-1].append((text, line))
     segments = [one if any(text.strip() and text not in _SIGNS for text, _ in one) else [] for one in segments]
-    while segments and not segments[0]:
-        segments.pop(0)
-    while segments and not segments[-1]:
-        segments.pop()
-    return segments
+    filled = [at for at, one in enumerate(segments) if one]
+    return segments[filled[0] : filled[-1] + 1] if filled else []
 
 
 _SIGNS = frozenset({LABEL, EMPHASIS_OPEN, EMPHASIS_CLOSE, ROW, CELL})
 
 
 def _stanzas(pieces: list[tuple[Place, list[Parts]]]) -> set[Any]:
-    """The elements that are verse by the look of their lines: short ones, four or more, or in several stanzas."""
-    found: set[Any] = set()
-    row: list[Any] = []
-    lines = 0
-    for place, segments in [*pieces, (Place("end"), [])]:
-        quoted = place.kind == "block_quote"
-        if place.kind in ("", "block_quote") and _look_like_verse(segments):
-            row.append(place.element)
-            lines += sum(map(bool, segments)) + 2 * quoted
-            continue
-        if lines >= _STANZA:
-            found |= set(row)
-        row, lines = [], 0
-    return found
+    """The elements that are verse by the look of the lines between their breaks."""
+    free = ("", "block_quote")
+    stretches = [
+        (place.kind == "block_quote", [_plain(one) for one in segments if one] if place.kind in free else [])
+        for place, segments in pieces
+    ]
+    verse = verse_among(stretches)
+    return {place.element for (place, _), found in zip(pieces, verse, strict=True) if found}
 
 
-def _look_like_verse(segments: list[Parts]) -> bool:
-    lines = [" ".join("".join(text for text, _ in one if text not in _SIGNS).split()) for one in segments if one]
-    if len(lines) < 2 or max(map(len, lines)) > _LINE or sum(map(len, lines)) > _MEAN * len(lines):
-        return False
-    if sum(bool(re.search(r"\d|@|www\.", line)) for line in lines) * 4 > len(lines) or LIST_ITEM.match(lines[0]):
-        return False
-    named = sum(bool(_NAME_BEFORE.match(line)) for line in lines)
-    return named * 3 < len(lines) and not re.match(r"[-—–~]", lines[1] if len(lines) == 2 else "")
+def _plain(parts: Parts) -> str:
+    return " ".join("".join(text for text, _ in parts if text not in _SIGNS).split())
 
 
 def _chunks(piece: Piece, segments: list[Parts], verse: bool) -> Iterator[Chunk]:
@@ -116,12 +95,12 @@ def _chunks(piece: Piece, segments: list[Parts], verse: bool) -> Iterator[Chunk]
 
 def _paragraphs(segments: list[Parts], kind: str) -> Iterator[Parts]:
     """Two breaks end a paragraph; so does one before a name in bold type and a colon, and before an item of a list."""
-    texts = ["".join(text for text, _ in one if text not in _SIGNS).strip() for one in segments]
+    texts = list(map(_plain, segments))
     labels = [
         bool(one) and LABEL in [text for text, _ in one[:3]] and bool(_NAME_BEFORE.match(text))
         for one, text in zip(segments, texts, strict=True)
     ]
-    items = [bool(LIST_ITEM.match(text)) for text in texts]
+    items = [bool(LIST_SIGN.match(text)) for text in texts]
     lists, dialogue = sum(items) > 1, sum(labels) > 1
     begins = [(label and dialogue) or (item and lists) for label, item in zip(labels, items, strict=True)]
     paragraph: Parts = []
@@ -158,8 +137,9 @@ def _chunk(parts: Parts, place: Place, kind: str) -> Chunk:
             gap = (gap if raw == EMPHASIS_CLOSE else stretch[-1].isspace()) if words else gap or bool(stretch)
     text = "".join(pieces)
     if kind == "note":
-        label = re.escape(place.number.partition("|")[0])
-        start = re.match(rf"[\[({{]?(?:{label}|[*†‡§¶]{{1,4}})(?!\w)[\])}}]?[.:]?\s*", text)
+        start = _NUMBER.match(text)
+        if start and start[1] not in (place.number.partition("|")[0], None):
+            start = None
         number = place.number
         whole = Chunk(text, tuple(lines) or ((0, last),), last, kind=kind, number=number, sure=True)
         return part(whole, start.end(), len(text)) if start else whole

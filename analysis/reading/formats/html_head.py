@@ -1,8 +1,10 @@
 """Title, author and date of a page: from its styles, its metadata, its byline, in that order."""
 
 import re
+from itertools import islice
 from typing import Any
 
+from analysis.reading.formats.byline import read_byline
 from analysis.reading.formats.page import tag, text_of, tokens
 
 _METAS = {
@@ -11,13 +13,11 @@ _METAS = {
     "date": """date article:published_time dcterms.date dc.date citation_publication_date citation_date datepublished
         dcterms.issued dcterms.created pubdate parsely-pub-date""",
 }
-_NAME = r"(?:(?:[A-Z]\.|[A-Z][^\W\d_][\w’'-]*|[dv](?:e|an|on|a|u)|of|la|Mc\w+)\s*){1,6}"
-_BYLINE = re.compile(rf"(?:(?:written|posted|words)\s+)?by:?\s+({_NAME})", re.IGNORECASE)
-_PLAIN_BY = re.compile(r"[Bb]y\s+((?:[A-Z][\w.’'-]*\s+){1,4}[A-Z][\w’'-]+)")
 _TURNED = re.compile(r"([^,;]+), ([^,;]+?)(?:, (?:\(.*\) ?)?[\d?–-]+)?")
 _YEARS = re.compile(r",?\s*\(?\d{4}\??\s*[-–]\s*(?:\d{4}\??)?\)?\s*$")
 _GUTENBERG = re.compile(r"The Project Gutenberg eBook of (.+?)(?:, by (.+))?", re.IGNORECASE | re.DOTALL)
-_EARLY = 60  # blocks: a byline stands no lower
+_MOST = 500  # elements: what a page says of its author and date stands above the text
+_TOP = 8  # blocks: a byline that nothing marks stands no lower
 
 
 def read_head(root: Any) -> dict[str, str]:
@@ -50,11 +50,11 @@ def _title(root: Any, metas: dict[str, list[str]]) -> str:
     gutenberg = _GUTENBERG.fullmatch(told)
     if gutenberg:
         return gutenberg[1].strip()
-    heads = [text_of(one) for one in root.iter("h1", "h2")][:5]
+    heads = [text_of(one) for one in islice(root.iter("h1", "h2"), 5)]
     whole = next((head for head in heads if head and head.casefold() in told.casefold()), "")
     if whole and _is_site(told, whole):
         return whole
-    first = [text_of(one) for one in root.iter("h1")]
+    first = [text_of(one) for one in islice(root.iter("h1"), 2)]
     return told or (first[0] if len(first) == 1 else "")
 
 
@@ -76,16 +76,16 @@ def _author(root: Any, metas: dict[str, list[str]]) -> str:
     told = [_straight(name) for name in _told(metas, "author") if "://" not in name]
     if told:
         return ", ".join(dict.fromkeys(told))
-    for one in root.iter("a", "span", "p", "div", "address", "b"):
+    for one in islice(root.iter("a", "span", "p", "div", "address", "b"), _MOST):
         named = "author" in (one.get("rel") or "").split() or one.get("itemprop") == "author"
         named = named or "author" in (one.get("class") or "").lower().split() or "z3998:author" in tokens(one)
         text = text_of(one, 90)
         if named and text and len(text) < 60:
             return _plain(text)
-        if tokens(one) & {"byline", "by-line", "entry-byline"} and (by := _BYLINE.match(text)):
-            return by[1].strip()
-    blocks = [text_of(one, 90) for one, _ in zip(root.iter("p", "h2", "h3", "div"), range(_EARLY), strict=False)]
-    return next((by[1] for text in blocks[:8] if (by := _PLAIN_BY.fullmatch(text))), "")
+        if tokens(one) & {"byline", "by-line", "entry-byline"} and (author := read_byline(text).get("author")):
+            return author
+    blocks = [text_of(one, 90) for one in islice(root.iter("p", "h2", "h3"), _TOP)]
+    return next((told["author"] for text in blocks if "author" in (told := read_byline(text))), "")
 
 
 def _plain(name: str) -> str:
@@ -110,7 +110,7 @@ def _date(root: Any, metas: dict[str, list[str]]) -> str:
     told = next(iter(_told(metas, "date")), "")
     if told:
         return re.sub(r"(?<=\d{4}-\d\d-\d\d)T.*", "", told)
-    for one in root.iter("time", "span", "div"):
+    for one in islice(root.iter("time", "span", "div"), _MOST):
         if tag(one) == "time" and one.get("datetime"):
             return re.sub(r"(?<=\d{4}-\d\d-\d\d)[T ].*", "", one.get("datetime").strip())
         if tokens(one) & {"date", "entry-date", "published", "pubdate", "timestamp", "dateline"}:

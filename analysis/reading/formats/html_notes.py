@@ -108,7 +108,8 @@ def _is_call(link: Link, targets: dict, keys: set, again: bool) -> bool:
     if raised:
         return True
     number = label.strip("[](){}. ")
-    begins = re.match(rf"\W*{re.escape(number)}(?!\w)", text_of(block, 20)) is not None
+    first = re.match(r"\W*(\w+|[*†‡§¶#]+)", text_of(block, 20))
+    begins = first is not None and first[1] == number
     answered = any(name in keys for name in _names_of(link))
     return not again and (begins or answered) and tag(block) in BLOCKS - {"body", "html"}
 

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from functools import lru_cache
 from typing import Any
 
 from analysis.errors import ReadError
@@ -77,7 +78,11 @@ def local(element: Any) -> str:
     >>> local(etree.fromstring("<w:p xmlns:w='urn:w'/>"))
     'p'
     """
-    tag = element.tag
+    return _without_namespace(element.tag)
+
+
+@lru_cache(maxsize=4096)
+def _without_namespace(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 

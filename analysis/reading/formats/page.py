@@ -79,8 +79,8 @@ def tag(element: Any) -> str:
 
 def tokens(element: Any) -> set[str]:
     """Its classes, epub:types and roles, in small letters."""
-    told = f"{element.get('class') or ''} {element.get('epub:type') or ''} {element.get('role') or ''}"
-    return set(told.lower().split())
+    told = [value for name in ("class", "epub:type", "role") if (value := element.get(name))]
+    return set(" ".join(told).lower().split()) if told else set()
 
 
 def text_of(element: Any, limit: int = 0) -> str:

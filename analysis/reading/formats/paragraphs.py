@@ -1,6 +1,7 @@
 """What word processors write, whatever the format: paragraphs with a role and a look, tables, and notes."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from analysis.reading.chunks import Edit
@@ -35,9 +36,14 @@ class Paragraph:
     size: float = 0
     gap: bool = False  # an empty paragraph, or as much space, stands before it
 
-    @property
+    @cached_property
     def text(self) -> str:
+        """Its words; asked for once all runs are there."""
         return "".join(run.text for run in self.runs).strip()
+
+    def rewrite(self, runs: list[Run]) -> None:
+        self.runs = runs
+        self.__dict__.pop("text", None)
 
     @property
     def bold(self) -> bool:

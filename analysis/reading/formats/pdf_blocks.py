@@ -8,7 +8,7 @@ from analysis.reading.formats.pdf_front import join_chapters, name_endnotes, nam
 from analysis.reading.formats.pdf_join import Lexicon, join_lines
 from analysis.reading.formats.pdf_kinds import name_kinds
 from analysis.reading.formats.pdf_measure import SAME, Measure
-from analysis.reading.formats.pdf_paragraphs import MARKER, Paragraph, find_paragraphs, has_room
+from analysis.reading.formats.pdf_paragraphs import LABEL, MARKER, Paragraph, find_paragraphs, has_room
 from analysis.reading.formats.pdf_tables import find_contents, find_tables
 from analysis.reading.typography import ends_sentence
 
@@ -86,18 +86,25 @@ def _goes_on(before: Paragraph, current: Paragraph, measure: Measure) -> bool:
         return False
     if before.kind not in ("prose", "block_quote", "list") or current.kind not in ("prose", "block_quote"):
         return False
-    if one.bold != other.bold or has_room(before.lines, current.lines, measure):
-        return False
     ended = ends_sentence(one.text)
     inset = measure.inset(other)
+    cut = not ended and other.text[:1].islower()
+    if one.bold != other.bold or (not cut and has_room(before.lines, current.lines, measure)):
+        return False
+    if before.kind == "list" and len(before.lines) == 1:
+        return not ended and inset > measure.inset(one) + 0.4 * one.size
     if before.kind == "list":
         return abs(inset - before.level) < 0.7 * one.size and not (ended and inset < 2)
     level = before.level if len(before.lines) > 1 or before.kind == "block_quote" else 0.0
     if abs(inset - level) > 0.7 * one.size:
-        return not ended and other.text[:1].islower() and before.kind == current.kind
-    if ended and before.kind == "prose":
-        return bool(measure.indent) or (measure.justified and measure.room(one) < 2.5)
+        return cut and before.kind == current.kind
+    if ended and not measure.indent and (_is_label(other) or len(current.lines) == 1 or len(before.lines) == 1):
+        return False  # programs leave no single line of a paragraph on a page
     return before.kind == current.kind or len(current.lines) == 1 or before.kind == "prose"
+
+
+def _is_label(line: Line) -> bool:
+    return bool(LABEL.match(line.text))
 
 
 def to_chunk(found: Paragraph, lexicon: Lexicon, edits: list[Edit]) -> Chunk:

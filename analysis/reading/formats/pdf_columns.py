@@ -2,16 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from analysis.reading.formats.pdf_rows import Piece, Row, make_rows, most, pieces
+from analysis.reading.formats.pdf_rows import Piece, Row, make_rows, pieces
 from analysis.reading.formats.pdf_words import Word
 
 _BIN = 2.0  # points
 _GUTTER = 6.0  # points: no narrower gap parts columns
 _NARROWEST = 90.0  # points: no narrower strip is a column of prose
+_HEAD = 6  # rows at the head of a page, that may hold the names below a title
 _CROSSING = 0.25  # of the rows may cross a gutter: titles, wide tables
 
 
@@ -33,9 +35,14 @@ class Line:
     bold: bool
     slanted: bool
     pieces: tuple[Piece, ...]
-    first: float  # how wide its first word is
+    words: list[Word]
 
     @property
+    def first(self) -> float:
+        """How wide its first word is."""
+        return self.words[0].x1 - self.words[0].x0
+
+    @cached_property
     def text(self) -> str:
         return " ".join(piece.text for piece in self.pieces)
 
@@ -68,36 +75,48 @@ def _parts(rows: list[Row], gutters: list[Gutter]) -> bool:
 
 
 def _gutters(rows: list[Row]) -> list[Gutter]:
-    """Where columns of prose are parted, from left to right; nothing where they are not."""
+    """What parts columns of prose, from left to right; nothing where there is one column."""
     if len(rows) < 8:
         return []
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    return _find(rows, left, right, 3)
-
-
-def _find(rows: list[Row], left: float, right: float, depth: int) -> list[Gutter]:
-    width = right - left
-    if width < 2 * _NARROWEST or not depth:
-        return []
     inked = _ink(rows, left, right)
-    filled = inked.any(axis=1)
-    crossing = inked[filled].sum(axis=0)
-    margin = int(_NARROWEST / _BIN)
-    free = crossing <= _CROSSING * filled.sum()
-    free[:margin] = free[-margin:] = False
-    best = _widest(free, crossing, int(filled.sum()))
-    if best is None:
-        return []
-    start, end = best
-    middle = left + (start + end) / 2 * _BIN
-    sides = inked[:, :start], inked[:, end:]
-    crosses = inked[:, (start + end) // 2]
-    for side in sides:
-        if not _is_prose(side[~crosses]):
-            return []
-    wide = [row for row, crosses_it in zip(rows, crosses, strict=True) if not crosses_it]
-    here = Gutter(middle, (end - start) * _BIN)
-    return [*_find(wide, left, middle, depth - 1), here, *_find(wide, middle, right, depth - 1)]
+    runs = _free(inked)
+    best = min(runs, key=lambda run: inked[:, run[0] : run[1]].sum(axis=0).min(), default=None)
+    for chosen in (runs, [best]):
+        if best and chosen and _are_columns(inked, chosen):
+            return [Gutter(left + (start + end) / 2 * _BIN, (end - start) * _BIN) for start, end in chosen]
+    return []
+
+
+def _free(inked: np.ndarray) -> list[tuple[int, int]]:
+    """The stretches across a page that few rows cross, wide enough for a gutter and far enough from each other."""
+    filled = int(inked.any(axis=1).sum())
+    crossing = inked.sum(axis=0)
+    free = crossing <= _CROSSING * filled
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]])))
+    runs: list[tuple[int, int]] = []
+    least = int(_NARROWEST / _BIN)
+    for start, end in edges.reshape(-1, 2).tolist():
+        # a title across the columns may stop in the gutter
+        low = np.flatnonzero(crossing[start:end] <= crossing[start:end].min() + 0.08 * filled) + start
+        run = int(low[0]), int(low[-1]) + 1
+        if (run[1] - run[0]) * _BIN < _GUTTER or run[0] < least or inked.shape[1] - run[1] < least:
+            continue
+        if runs and run[0] - runs[-1][1] < least:  # too near for a column between: the better of the two
+            worth = [(-crossing[a:b].min(), b - a) for a, b in (runs[-1], run)]
+            runs[-1] = run if worth[1] > worth[0] else runs[-1]
+        else:
+            runs.append(run)
+    return runs
+
+
+def _are_columns(inked: np.ndarray, runs: list[tuple[int, int]]) -> bool:
+    """Whether what stands between the gutters is prose."""
+    crosses = np.zeros(len(inked), dtype=bool)
+    for start, end in runs:
+        crosses |= inked[:, (start + end) // 2]
+    starts, ends = [0, *(end for _, end in runs)], [*(start for start, _ in runs), inked.shape[1]]
+    return all(_is_prose(inked[~crosses, start:end]) for start, end in zip(starts, ends, strict=True))
 
 
 def _ink(rows: list[Row], left: float, right: float) -> np.ndarray:
@@ -109,18 +128,6 @@ def _ink(rows: list[Row], left: float, right: float) -> np.ndarray:
             if word.x1 > left and word.x0 < right:
                 inked[place, max(int((word.x0 - left) / _BIN), 0) : int((word.x1 - left) / _BIN) + 1] = True
     return inked
-
-
-def _widest(free: np.ndarray, crossing: np.ndarray, rows: int) -> tuple[int, int] | None:
-    """The stretch of free places that fewest rows cross, the widest of these."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]])))
-    runs = [(int(a), int(b)) for a, b in edges.reshape(-1, 2) if (b - a) * _BIN >= _GUTTER]
-    if not runs:
-        return None
-    start, end = min(runs, key=lambda run: (crossing[run[0] : run[1]].min(), run[0] - run[1]))
-    least = crossing[start:end].min() + 0.08 * rows  # a title across the columns may stop in the gutter
-    low = np.flatnonzero(crossing[start:end] <= least) + start
-    return int(low[0]), int(low[-1]) + 1
 
 
 def _is_prose(side: np.ndarray) -> bool:
@@ -142,7 +149,8 @@ def _in_order(rows: list[Row], gutters: list[Gutter], page: int) -> list[Line]:
     band: list[list[Word]] = [[] for _ in range(len(gutters) + 1)]
     whole: Row | None = None  # the row across all columns just above
     for place, row in enumerate(rows):
-        if _crosses(row, gutters) or (whole and _goes_on(whole, row, rows[place + 1 : place + 2], gutters)):
+        above = place < _HEAD and not any(band) and row.x0 > gutters[0].middle  # below a title, above all columns
+        if above or _crosses(row, gutters) or (whole and _goes_on(whole, row, rows[place + 1 : place + 2], gutters)):
             lines += [*_drain(band, page), _line(row, page, 0)]
             whole = row
             continue
@@ -178,8 +186,10 @@ def _drain(band: list[list[Word]], page: int) -> list[Line]:
 
 
 def _line(row: Row, page: int, column: int) -> Line:
-    letters = [(word, len(word.text)) for word in row.words]
-    bold = bool(most((float(word.face.bold), n) for word, n in letters if word.text[:1].isalnum()))
-    slanted = bool(most((float(word.face.slanted), n) for word, n in letters if word.text[:1].isalnum()))
-    first = row.words[0].x1 - row.words[0].x0
-    return Line(page, column, row.x0, row.x1, row.base, row.size, bold, slanted, tuple(pieces(row)), first)
+    bold = slanted = letters = 0
+    for word in row.words:
+        if word.text[:1].isalnum():
+            n = len(word.text)
+            letters, bold, slanted = letters + n, bold + n * word.face.bold, slanted + n * word.face.slanted
+    half = letters / 2
+    return Line(page, column, row.x0, row.x1, row.base, row.size, bold > half, slanted > half, tuple(pieces(row)), row.words)

@@ -35,7 +35,7 @@ def name_head(parts: list[Paragraph], measure: Measure) -> dict[str, str]:
         larger = before is not title and part.first.size > (1 + SAME) * before.first.size
         if larger or _look(part) in later or not _stands_out(part, measure) or (part.first.bold and not title.first.bold):
             break
-        part.kind = "front_matter"
+        parts[parts.index(part) : parts.index(part) + 1] = [Paragraph([line], "front_matter") for line in part.lines]
         lines += [" ".join(piece.text for piece in line.pieces) for line in part.lines]
     whole = " ".join(line.text for line in title.lines)
     head = read_front([*lines, whole]) | {"title": whole}
@@ -69,7 +69,7 @@ def join_chapters(parts: list[Paragraph]) -> list[Paragraph]:
     for part in parts:
         before = joined[-1] if joined else None
         if before and before.kind == part.kind == "heading" and len(before.lines) == 1 and before.first.page == part.first.page:
-            if _CHAPTER.fullmatch(before.first.text.strip()) and before.first.size >= 0.7 * part.first.size:
+            if _CHAPTER.fullmatch(before.first.text.strip()) and before.first.size >= 0.5 * part.first.size:
                 before.lines += part.lines
                 continue
         joined.append(part)

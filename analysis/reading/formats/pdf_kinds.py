@@ -47,10 +47,11 @@ def _is_short(part: Paragraph) -> bool:
 
 def is_centred(part: Paragraph, measure: Measure) -> bool:
     """Whether each line leaves as much room before it as after it, and enough for it to be meant."""
-    return all(
-        measure.inset(line) > 2 * line.size and abs(measure.inset(line) - measure.room(line)) < 0.06 * measure.widths[line.column]
-        for line in part.lines
-    )
+    starts = [measure.inset(line) for line in part.lines]
+    if len(starts) > 1 and max(starts) - min(starts) < 1:
+        return False  # set in on both sides
+    even = (abs(measure.inset(line) - measure.room(line)) < max(4.0, 0.015 * measure.widths[line.column]) for line in part.lines)
+    return min(starts) > 2 * part.first.size and all(even)
 
 
 def _is_heading(
@@ -63,8 +64,9 @@ def _is_heading(
         return False
     if part.first.size > LARGE * measure.body:
         return rare_size
-    if part.first.bold:
-        return rare_bold and (part.alone or part.first.bold) and text[-1] != ":" and len(text) < 120 and (not ends_sentence(text) or len(text) < 60)
+    if all(line.bold for line in part.lines):
+        inset = measure.inset(part.first) > 0.8 * part.first.size and not is_centred(part, measure)
+        return rare_bold and not inset and text[-1] != ":" and len(text) < 120 and (not ends_sentence(text) or len(text) < 60)
     style = _style(part, measure)
     shown = style[1] or (style[2] and (style[0] or part.first.size >= measure.body))
     few = styles[style] >= 2 and part.alone and len(text) < 80 and not ends_sentence(text.rstrip("."))
@@ -108,7 +110,7 @@ def _is_quotation(found: list[Paragraph], place: int, measure: Measure) -> bool:
     """Set in on both sides, or on the left alone where that is neither a first line nor the rest of a list."""
     part = found[place]
     size = part.first.size
-    if part.level < 0.8 * size or part.first.bold or is_centred(part, measure) and len(part.lines) < 3:
+    if part.level < 0.8 * size or (is_centred(part, measure) and len(part.lines) < 3):
         return False
     if len(part.lines) > 1 and measure.inset(part.first) < part.level - 0.5 * size:
         return False  # the first line hangs out, as in a bibliography
@@ -116,7 +118,8 @@ def _is_quotation(found: list[Paragraph], place: int, measure: Measure) -> bool:
         return False  # a signature, a date
     before = found[place - 1] if place else None
     if before and before.kind == "list" and abs(part.level - before.level) < 3:
-        return False
+        room = min(map(measure.room, part.lines))  # a list's own lines fill the measure
+        return len(part.lines) > 1 and room > (0.8 * size if measure.justified else 0.8 * part.level)
     beside = [other for at in (place - 1, place + 1) if 0 <= at < len(found) for other in [found[at]]]
     if len(part.lines) == 1:
         first_line = measure.indent and abs(part.level - measure.indent) < 3

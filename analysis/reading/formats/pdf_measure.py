@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.reading.formats.pdf_columns import Line
@@ -21,6 +21,7 @@ class Measure:
     leadings: dict[float, float]  # of each size, from line to line
     justified: bool  # lines end at one edge
     indent: float  # of the first line of a paragraph; 0.0 where none is indented
+    tight: bool  # neither indents nor gaps part paragraphs: only lines that break off do
 
     def left(self, line: Line) -> float:
         return self.lefts[line.page, line.column]
@@ -46,7 +47,20 @@ def measure(lines: list[Line]) -> Measure:
     plain = [line for line in lines if abs(line.size - body) < SAME * body] or lines
     lefts = _lefts(lines, plain)
     widths, justified = _widths(lines, plain, lefts)
-    return Measure(body, lefts, widths, _leadings(lines), justified, _indent(plain, lefts))
+    known = Measure(body, lefts, widths, _leadings(lines), justified, _indent(plain, lefts), False)
+    return replace(known, tight=_is_tight(plain, known))
+
+
+def _is_tight(plain: list[Line], measure: Measure) -> bool:
+    """Whether most lines that break off at the end of a sentence are followed by a line that stands like any other."""
+    near = far = 0
+    for one, other in pairwise(plain):
+        short = measure.room(one) > 0.25 * measure.widths[one.column] and ends_sentence(one.text)
+        if short and follows(one, other) and max(abs(measure.inset(one)), abs(measure.inset(other))) < 3:
+            even = one.base - other.base < 1.3 * measure.leading(one.size)
+            near += even
+            far += not even
+    return near > far and not measure.indent
 
 
 def _lefts(lines: list[Line], plain: list[Line]) -> dict[tuple[int, int], float]:
@@ -66,13 +80,17 @@ def _lefts(lines: list[Line], plain: list[Line]) -> dict[tuple[int, int], float]
         at = usual.get((line.page % 2, line.column), least.get(line.column, line.x0))
         here = own.get(place, Counter())
         mode = _mode(here) if here else at
-        moved = here[mode] >= 0.5 * sum(here.values()) and sum(here.values()) >= 8 and not _near(here, at)
+        moved = sum(here.values()) >= 8 and not _near(here, at)
         lefts[place] = mode if moved and mode < at + 40 else at
     return lefts
 
 
 def _mode(starts: Counter[float]) -> float:
-    return max(starts, key=lambda at: (starts[at] + starts[at - 1] + starts[at + 1], starts[at], -at))
+    """The leftmost place where a fair share of the lines begins."""
+    counts = {at: _near(starts, at) for at in starts}
+    enough = 0.15 * sum(starts.values())
+    first = min((at for at in counts if counts[at] >= enough), default=min(starts))
+    return max((first, first + 1), key=lambda at: starts[at])
 
 
 def _near(starts: Counter[float], at: float) -> int:

@@ -10,7 +10,7 @@ from analysis.reading.notes import find_marks
 from analysis.reading.typography import MARK_CLOSE, MARK_OPEN, as_number
 
 _RAISED = re.compile(rf"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}\s*")
-_PLAIN = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([*†‡§]))\s+(?=\S)")
+_PLAIN = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([*†‡§]))(?:\s+(?=\S)|(?=[A-Z“]))")
 
 
 class Note(NamedTuple):
@@ -46,13 +46,17 @@ def take_out_notes(lines: list[Line], measure: Measure) -> tuple[list[Line], lis
 
 
 def _note_size(columns: dict[tuple[int, int], list[Line]], measure: Measure) -> float:
-    """The size of notes: of the lines, smaller than the body's, that open with a raised mark; 0.0 where there are none."""
-    sizes = Counter(
-        round(line.size, 1)
-        for column in columns.values()
-        for line in column
-        if line.size < (1 - SAME) * measure.body and _RAISED.match(line.text)
-    )
+    """The size of notes: of the lines, smaller than the body's, that open with a raised number or one that is raised
+    above them; 0.0 where there are none."""
+    sizes: Counter[float] = Counter()
+    for column in columns.values():
+        marks: set[str] = set()
+        for line in column:
+            small = line.size < (1 - SAME) * measure.body
+            plain = _PLAIN.match(line.text) if small else None
+            if small and (_RAISED.match(line.text) or (plain and (plain[1] or plain[2] or plain[3]) in marks)):
+                sizes[round(line.size, 1)] += 1
+            marks.update(_RAISED.findall(line.text))
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 

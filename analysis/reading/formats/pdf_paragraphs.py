@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from analysis.reading.formats.pdf_columns import Line
 from analysis.reading.formats.pdf_measure import SAME, Measure
+from analysis.reading.formats.pdf_rows import most
 from analysis.reading.formats.pdf_verse import verse_lines
 from analysis.reading.typography import ends_sentence
 
 MARKER = re.compile(r"(?:([•◦▪●■○∙·‣–—*-])|\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
-_LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}:(?:\s|$)")  # of a speaker
+LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}:(?:\s|$)")  # of a speaker
 _GAP = 1.3  # leadings: a wider gap parts paragraphs
 _EM = 0.7  # of the size: a line set in by less is not set in
 
@@ -59,7 +60,8 @@ def _parted(before: Line, line: Line, measure: Measure) -> bool:
     gap = before.base - line.base
     other = (before.page, before.column) != (line.page, line.column) or gap <= 0
     size = max(before.size, line.size)
-    differs = abs(before.size - line.size) > SAME * size or before.bold != line.bold
+    in_flow = measure.room(before) < line.first and not ends_sentence(before.text)
+    differs = abs(before.size - line.size) > SAME * size or (before.bold != line.bold and not in_flow)
     return other or differs or gap > _GAP * measure.leading(line.size)
 
 
@@ -67,7 +69,7 @@ def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]
     """The stretches of a run that are verse, as paragraphs, and the lines between them."""
     verse = verse_lines(run, measure)
     if verse:
-        return [Paragraph(run, "verse", verse=verse)]
+        return _stanzas(verse)
     stretches: list[list[Line] | Paragraph] = []
     rest: list[Line] = []
     place = 0
@@ -75,9 +77,11 @@ def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]
         end = place
         while end < len(run) and measure.inset(run[end]) > _EM * run[end].size:
             end += 1
+        if end - place > 2 and measure.inset(run[end - 1]) < min(map(measure.inset, run[place : end - 1])) - _EM * run[place].size:
+            end -= 1  # the first line of what follows
         verse = verse_lines(run[place:end], measure) if 2 <= end - place < len(run) else []
         if verse:
-            stretches += [rest, Paragraph(run[place:end], "verse", verse=verse)]
+            stretches += [rest, *_stanzas(verse)]
             rest = []
         else:
             rest += run[place : end + 1] if end == place else run[place:end]
@@ -85,10 +89,22 @@ def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]
     return [stretch for stretch in [*stretches, rest] if isinstance(stretch, Paragraph) or stretch]
 
 
+def _stanzas(verse: list[list[Line]]) -> list[list[Line] | Paragraph]:
+    """Lines of verse parted where the gap between two is a little wider than most."""
+    gaps = [round(one[-1].base - other[0].base, 1) for one, other in pairwise(verse)]
+    usual = most((gap, 1) for gap in gaps)
+    stanzas = [[verse[0]]]
+    for gap, parts in zip(gaps, verse[1:], strict=True):
+        if gap > 1.1 * usual:
+            stanzas.append([])
+        stanzas[-1].append(parts)
+    return [Paragraph([line for parts in stanza for line in parts], "verse", verse=stanza) for stanza in stanzas]
+
+
 def _split(stretch: list[Line] | Paragraph, measure: Measure) -> list[Paragraph]:
     if isinstance(stretch, Paragraph):
         return [stretch]
-    large = stretch[0].size > (1 + 2 * SAME) * measure.body or stretch[0].bold
+    large = stretch[0].size > (1 + 2 * SAME) * measure.body or all(line.bold for line in stretch)
     if large and len(stretch) <= 4 and not any(MARKER.match(line.text) for line in stretch[1:]):
         return [Paragraph(stretch, level=measure.inset(stretch[-1]))]
     parts = [[stretch[0]]]
@@ -110,12 +126,12 @@ def _begins(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
         return not (abs(set_in) <= em and len(so_far) > 1 and not room and marker[1] in ("–", "—", "-"))
     if len(so_far) > 1 and abs(set_in) > em:
         return True
-    if ends_sentence(before.text) and (_LABEL.match(line.text) or _both_first(so_far, line, measure)):
+    if ends_sentence(before.text) and (LABEL.match(line.text) or _both_first(so_far, line, measure)):
         return True
     if set_in > em:
         goes_on = len(ahead) > 1 and abs(ahead[1].x0 - line.x0) <= em and abs(measure.inset(line) - measure.indent) > 2
         return room or (ends_sentence(before.text) and not goes_on and not _hangs_from(before, line))
-    return room and (measure.justified or set_in < -em or ends_sentence(before.text))
+    return room and (measure.justified or (measure.tight and ends_sentence(before.text)))
 
 
 def _both_first(so_far: list[Line], line: Line, measure: Measure) -> bool:

@@ -10,6 +10,7 @@ from analysis.reading.typography import MARK_CLOSE, MARK_OPEN
 
 _LEVEL = 0.25  # of the size: baselines that differ by less are one row; a raised mark stands 0.3 to 0.5 higher
 _SMALL = 0.85  # of the size: smaller letters that stand higher are raised
+_MARK = 0.95  # of the size: numbers and signs that are not much smaller are raised too
 _HANGS = 0.35  # of the size: how far a raised mark may stand from its word
 _CELL = 0.9  # of the size: a gap that may part two cells of a table
 _JOINED = 0.14  # of the size
@@ -54,6 +55,9 @@ def most(sizes: Iterable[tuple[float, int]]) -> float:
 
 
 def _size(group: list[Word]) -> float:
+    size = group[0].size
+    if all(word.size == size for word in group):
+        return round(size, 1)
     return most((round(word.size, 1), len(word.text)) for word in group)
 
 
@@ -62,7 +66,9 @@ def _row(group: list[Word]) -> Row:
     plain = [word.base for word in group if word.size >= _SMALL * size] or [word.base for word in group]
     base = sorted(plain)[len(plain) // 2]
     words = sorted(group, key=lambda word: word.x0)
-    raised = [word.size < _SMALL * size and word.base - base > 0.12 * size for word in words]
+    raised = [
+        word.size < (_MARK if is_mark(word.text) else _SMALL) * size and word.base - base > 0.12 * size for word in words
+    ]
     return Row(base, size, words, raised)
 
 
@@ -74,7 +80,8 @@ def _hang(groups: list[list[Word]]) -> list[list[Word]]:
         reach = 0.75 * 1.6 * sizes[place]
         first = bisect_left(heights, heights[place] - reach)
         near = [at for at in range(first, min(len(groups), place + 4)) if at != place and groups[at]]
-        hosts = [at for at in near if sizes[place] < _SMALL * sizes[at] and abs(heights[at] - heights[place]) < 0.75 * sizes[at]]
+        small = _MARK if all(is_mark(word.text) for word in group) else _SMALL
+        hosts = [at for at in near if sizes[place] < small * sizes[at] and abs(heights[at] - heights[place]) < 0.75 * sizes[at]]
         if not hosts or len(group) > 12:
             continue
         homes = [next((at for at in hosts if _touches(word, groups[at], sizes[at])), None) for word in group]
@@ -103,9 +110,10 @@ def pieces(row: Row) -> list[Piece]:
     found: list[Piece] = []
     texts: list[str] = []
     start = end = 0.0
+    wide = _CELL * row.size if not _is_stretched(row) else float("inf")
     for (word, raised), joined in zip(zip(row.words, row.raised, strict=True), _joins(row), strict=True):
-        text = f"{MARK_OPEN}{word.text}{MARK_CLOSE}" if raised and _is_mark(word.text) else word.text
-        if texts and not joined and word.x0 - end > _CELL * row.size:
+        text = f"{MARK_OPEN}{word.text}{MARK_CLOSE}" if raised and is_mark(word.text) else word.text
+        if texts and not joined and word.x0 - end > wide:
             found.append(Piece(start, end, "".join(texts)))
             texts = []
         if not texts:
@@ -118,7 +126,14 @@ def pieces(row: Row) -> list[Piece]:
     return found
 
 
-def _is_mark(text: str) -> bool:
+def _is_stretched(row: Row) -> bool:
+    """Whether the words of a line were spread over its whole width, all gaps alike."""
+    gaps = [after.x0 - before.x1 for before, after in zip(row.words, row.words[1:], strict=False)]
+    letters = sum(word.text[:1].isalpha() for word in row.words)
+    return len(gaps) >= 3 and letters >= 0.6 * len(row.words) and max(gaps) < 1.5 * min(gaps)
+
+
+def is_mark(text: str) -> bool:
     return len(text) <= 4 and (text.isdecimal() or set(text) <= set("*†‡§¶∗"))
 
 

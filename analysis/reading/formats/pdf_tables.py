@@ -4,11 +4,13 @@ import re
 from collections import Counter
 
 from analysis.reading.formats.pdf_columns import Line
-from analysis.reading.formats.pdf_measure import Measure
+from analysis.reading.formats.pdf_measure import Measure, follows
 
 _LEADER = re.compile(r"(?:\s*[.·…_]){4,}\s*(?:[\divxlcIVXLC]{1,7})?\s*$")
 _TO_PAGE = re.compile(r"\S.*?\s(?:\d{1,4}|[ivxlc]{1,7})$")
 _CONTENTS = re.compile(r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des mati[eè]res|[ií]ndice|sommaire", re.IGNORECASE)
+_EVEN = 0.7  # points
+_MOST_ROWS = 200
 _NUMBERED = re.compile(r"(?:[•◦▪●–—*·‣-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])$")
 
 
@@ -45,6 +47,10 @@ def find_tables(lines: list[Line], measure: Measure, taken: set[int]) -> list[tu
     while place < len(lines):
         end = _end_of_rows(lines, place, measure, taken)
         text = _table(lines[place:end]) if end - place >= 2 else ""
+        if not text and end - place < 2:
+            last = _end_of_narrow(lines, place, measure, taken)
+            text = _aligned(lines[place:last]) if last - place >= 3 else ""
+            end = last if text else end
         if text:
             tables.append((place, end, text))
         place = max(end, place + 1)
@@ -52,11 +58,7 @@ def find_tables(lines: list[Line], measure: Measure, taken: set[int]) -> list[tu
 
 
 def _is_row(line: Line) -> bool:
-    cells = line.pieces
-    if len(cells) < 2 or _NUMBERED.match(cells[0].text) and len(cells) == 2:
-        return False
-    gaps = [after.x0 - before.x1 for before, after in zip(cells, cells[1:], strict=False)]
-    return max(gaps) > 1.0 * line.size
+    return len(line.pieces) > 1 and not (len(line.pieces) == 2 and _NUMBERED.match(line.pieces[0].text))
 
 
 def _end_of_rows(lines: list[Line], start: int, measure: Measure, taken: set[int]) -> int:
@@ -118,3 +120,46 @@ def _under(rows: list[Line], column: int, size: float) -> bool:
         if sum(abs(place - middle) < 0.3 * size for place in places) >= 0.8 * len(places):
             return True
     return False
+
+
+def _end_of_narrow(lines: list[Line], start: int, measure: Measure, taken: set[int]) -> int:
+    """Where short lines that follow each other, and may be rows of a table without gaps, stop."""
+    place = start
+    while place < min(len(lines), start + _MOST_ROWS) and place not in taken:
+        line, before = lines[place], lines[max(place - 1, start)]
+        short = measure.room(line) > 0.4 * measure.widths[line.column] and len(line.words) > 1
+        if not short or (place > start and not (follows(before, line) and before.base - line.base < 2 * line.size)):
+            break
+        place += 1
+    return place
+
+
+def _aligned(rows: list[Line]) -> str:
+    """Short lines as rows of a table where words of all of them begin at the same places, and those before differ:
+    lines of verse may begin with the same words."""
+    shared = [word.x0 for word in rows[0].words[1:] if all(_before(row, word.x0) is not None for row in rows[1:])]
+    columns = []
+    for at in shared:
+        gaps = [gap for row in rows if (gap := _before(row, at)) is not None]
+        heads = {" ".join(word.text for word in row.words if word.x0 < at - _EVEN) for row in rows}
+        if len(heads) > 0.7 * len(rows) and (len(rows) > 3 or max(gaps) - min(gaps) > 0.5 * rows[0].size):
+            columns.append(at)
+    if len(columns) < (2 if len(rows) < 6 else 1):
+        return ""
+    texts = []
+    for row in rows:
+        cells: list[list[str]] = [[]]
+        for word in row.words:
+            if any(abs(word.x0 - at) < _EVEN for at in columns):
+                cells.append([])
+            cells[-1].append(word.text)
+        texts.append("\t".join(" ".join(cell) for cell in cells))
+    return "\n".join(texts)
+
+
+def _before(row: Line, at: float) -> float | None:
+    """The gap before the word of a row that begins at a place; None where none does."""
+    for before, word in zip(row.words, row.words[1:], strict=False):
+        if abs(word.x0 - at) < _EVEN:
+            return word.x0 - before.x1
+    return None

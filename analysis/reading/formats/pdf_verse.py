@@ -25,12 +25,13 @@ def verse_lines(lines: list[Line], measure: Measure) -> list[list[Line]]:
     texts = [" ".join(line.text for line in parts) for parts in whole]
     words = [word for text in texts for word in text.split()]
     capital = sum(bool(_CAPITAL.match(text)) for text in texts) / len(texts)
-    roomy = sum(_has_room(a[-1], b[0], measure) for a, b in zip(whole, whole[1:], strict=False)) / (len(whole) - 1)
+    reach = max(0.0, *(-measure.room(line) for line in lines))
+    roomy = sum(_has_room(a[-1], b[0], measure, reach) for a, b in zip(whole, whole[1:], strict=False)) / (len(whole) - 1)
     stops = sum(bool(_STOP.search(text)) for text in texts[:-1]) / (len(whole) - 1)
     plain = sum(word[:1].islower() for word in words) / len(words)
     mean = len(words) / len(whole)
-    fits = capital >= 0.8 and roomy >= _ROOMY.get(len(whole), 0.4) and stops <= 0.6 and plain >= 0.45 and 2.5 <= mean <= 14
-    return whole if fits and _ragged(whole) else []
+    fits = capital >= 0.8 and roomy >= _ROOMY.get(len(whole), 0.3) and stops <= 0.6 and plain >= 0.45 and 2.5 <= mean <= 14
+    return whole if fits else []
 
 
 def _with_overruns(lines: list[Line], measure: Measure) -> list[list[Line]]:
@@ -45,10 +46,5 @@ def _with_overruns(lines: list[Line], measure: Measure) -> list[list[Line]]:
     return whole
 
 
-def _has_room(line: Line, after: Line, measure: Measure) -> bool:
-    return measure.room(line) - min(measure.inset(line), 1.2 * line.size) > after.first + 0.5 * line.size
-
-
-def _ragged(whole: list[list[Line]]) -> bool:
-    ends = [parts[0].x1 for parts in whole]
-    return len(ends) < 3 or max(ends) - min(ends) > 0.8 * whole[0][0].size
+def _has_room(line: Line, after: Line, measure: Measure, reach: float = 0.0) -> bool:
+    return measure.room(line) + reach - min(measure.inset(line), 1.2 * line.size) > after.first + 0.5 * line.size

@@ -90,7 +90,7 @@ class _Reader:
         self.name = _plain(raw.FPDFFont_GetBaseFontName, size, handle, handle, size)
         self.weight = _plain(raw.FPDFFont_GetWeight, whole, handle)
         self.guessed = _plain(raw.FPDFText_HasUnicodeMapError, whole, handle, whole)
-        self.holders: dict[int, tuple[float, int, Face]] = {}  # of one page: text object → size, direction, face
+        self.holders: dict[int, _Style] = {}  # of one page: text object → what its letters share
         self.faces: dict[int, Face] = {}  # of one page: font → face
 
     def read(self, pdf: Any, number: int) -> Page:
@@ -124,7 +124,7 @@ class _Reader:
                         yield Word("".join(letters), start, end, *style, space)
                     letters, space = [], 2
                 continue
-            left, top, right, bottom = _turn(box, style.turned)
+            left, top, right, bottom = _turn(box, style.turned) if style.turned else box
             if letters and box != boxes[place - 1]:  # equal boxes: the letters of a ligature
                 near = -0.5 * style.size < left - end < (_NEAR if guess else _APART) * style.size
                 slack = 0.2 * (high - low)
@@ -134,7 +134,8 @@ class _Reader:
                     letters, space = [], guess
             if not letters:
                 style = self._style(text, place)
-                left, top, right, bottom = _turn(box, style.turned)
+                if style.turned:
+                    left, top, right, bottom = _turn(box, style.turned)
                 start, low, high = left, bottom, top
             letters.append(chr(code))
             end, guess = right, 0
@@ -155,8 +156,9 @@ class _Reader:
         found = []
         for left, right, middle in dots if len(dots) < _MOST_BULLETS else []:
             line = [word for word in words if 0 < middle - word.base < 0.6 * word.size and not word.turned]
-            first = min(line, key=lambda word: word.x0, default=None)
-            if first and 0 < first.x0 - right < 2 * first.size:
+            first = min((word for word in line if word.x0 > right), key=lambda word: word.x0, default=None)
+            alone = not any(0 <= left - word.x1 < 2 * word.size or word.x0 < right < word.x1 for word in line)
+            if first and alone and first.x0 - right < 2 * first.size:
                 found.append(first._replace(text="•", x0=left, x1=right, space=2))
         return found
 
@@ -170,32 +172,32 @@ class _Reader:
         return room.tolist()
 
     def _style(self, text: ctypes.c_void_p, place: int) -> _Style:
+        """Baseline, size, face and direction of a letter: they are those of the object of the page that holds it."""
         holder = self.holder(text, place)
         if holder not in self.holders:
             self.holders[holder] = self._look(text, place, holder)
-        size, turned, face = self.holders[holder]
-        point = (ctypes.c_double * 2)()
-        self.origin(text, place, ctypes.addressof(point), ctypes.addressof(point) + 8)
-        x, y = point
-        return _Style({90: -x, 180: -y, 270: x}.get(turned, y), size, face, turned)
+        return self.holders[holder]
 
-    def _look(self, text: ctypes.c_void_p, place: int, holder: int) -> tuple[float, int, Face]:
-        """Size, direction and face of the letters that one object of the page holds."""
+    def _look(self, text: ctypes.c_void_p, place: int, holder: int) -> _Style:
         matrix = (ctypes.c_float * 6)(1, 0, 0, 1, 0, 0)
         self.matrix(text, place, ctypes.addressof(matrix))
         a, b, c, d = matrix[:4]
         size = self.points(text, place) * (math.hypot(c, d) or 1.0)
         angle = math.degrees(math.atan2(b, a)) % 360
-        turned = next((right for right in (0, 90, 180, 270, 360) if abs(angle - right) < 3), -1) % 360
+        turned = next((right % 360 for right in (0, 90, 180, 270, 360) if abs(angle - right) < 3), -1)
+        point = (ctypes.c_double * 2)()
+        self.origin(text, place, ctypes.addressof(point), ctypes.addressof(point) + 8)
+        x, y = point
+        base = {90: -x, 180: -y, 270: x}.get(turned, y)
         font = self.font(holder) if holder else None
         if font is None:
-            return size or 1.0, turned, Face()
+            return _Style(base, size or 1.0, Face(), turned)
         if font not in self.faces:
             name = ctypes.create_string_buffer(128)
             self.name(font, ctypes.addressof(name), 128)
             bare = not name.value and bool(self.guessed(text, place))
             self.faces[font] = face_of(name.value.decode("latin-1"), self.weight(font), bare=bare)
-        return size or 1.0, turned, self.faces[font]
+        return _Style(base, size or 1.0, self.faces[font], turned)
 
 
 def _alike(one: _Style, other: _Style) -> bool:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from analysis.reading.formats.styles import Look
 
 _TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n\x00]+|([^\\{}\r\n\x00]+)|."
-    rb"|\Z",
-    re.DOTALL,
+    r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n\x00]+|([^\\{}\r\n\x00]+)|.",
+    re.DOTALL | re.ASCII,
 )
 # Code pages by the number of a font's charset.
 CHARSETS = {
@@ -26,33 +25,31 @@ SYMBOLS = {"~": "\u00a0", "-": "\u00ad", "_": "-"}
 
 
 def tokens(data: bytes) -> Iterator[tuple[str, str, int | None]]:
-    """(kind, value, number): "word", "byte" (a letter by its code), "symbol", "{", "}" and "text" (ASCII or Latin-1).
+    """(kind, value, number): "word", "byte" (a letter by its code), "symbol", "{", "}" and "text", as Latin-1.
 
-    >>> [(kind, value) for kind, value, _ in tokens(b"{\\\\b1 So\\\\'e9}")]
+    >>> [(kind, value) for kind, value, _ in tokens(b"{\\b1 So\\'e9}")]
     [('{', ''), ('word', 'b'), ('text', 'So'), ('byte', 'é'), ('}', '')]
     """
-    at = 0
-    while at < len(data):
-        found = _TOKEN.match(data, at)
-        assert found is not None  # the last alternatives take any byte
-        at = max(found.end(), at + 1)
+    letters, at = data.decode("latin-1"), 0
+    while found := _TOKEN.match(letters, at):
+        at = found.end()
         word, number, code, symbol, brace, text = found.groups()
         if word:
             value = int(number) if number else None
-            if word == b"bin":
+            if word == "bin":
                 at += max(value or 0, 0)  # so many bytes of a picture
-            yield "word", word.decode("ascii"), value
-        elif code:
-            yield "byte", bytes.fromhex(code.decode("ascii")).decode("latin-1"), None
-        elif symbol:
-            yield "symbol", symbol.decode("latin-1"), None
-        elif brace:
-            yield brace.decode("ascii"), "", None
+            yield "word", word, value
         elif text:
-            yield "text", text.decode("latin-1"), None
+            yield "text", text, None
+        elif brace:
+            yield brace, "", None
+        elif code:
+            yield "byte", chr(int(code, 16)), None
+        elif symbol:
+            yield "symbol", symbol, None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class State:
     """What holds within a group: where its text goes, and the look of paragraph and letters."""
 
@@ -72,6 +69,35 @@ class State:
     centred: bool = False
     outline: int = 9
     in_table: bool = False
+
+    def change(self, word: str, number: int | None) -> None:
+        """Set the look that a control word tells."""
+        if word in _SWITCHES:
+            setattr(self, _SWITCHES[word], number != 0)
+        elif word in _MEASURES:
+            points = (number or 0) / 20
+            setattr(self, _MEASURES[word], points if abs(points) < 5000 else 0.0)
+        elif word in _NUMBERS:
+            setattr(self, _NUMBERS[word], number if number is not None else getattr(_START, _NUMBERS[word]))
+        elif word in ("nosupersub", "sub"):
+            self.raised = False
+        elif word in ("ql", "qr", "qj", "qc"):
+            self.centred = word == "qc"
+        elif word == "fs":
+            self.size = (number or 24) / 2
+        elif word in _RESET:
+            for name in _RESET[word]:
+                setattr(self, name, getattr(_START, name))
+
+
+_START = State(size=12)
+_SWITCHES = {"b": "bold", "i": "italic", "super": "raised", "v": "hidden", "deleted": "hidden", "intbl": "in_table"}
+_MEASURES = {"li": "left", "lin": "left", "ri": "right", "rin": "right", "fi": "first"}
+_NUMBERS = {"uc": "skip", "s": "style", "f": "font", "sbasedon": "parent", "outlinelevel": "outline"}
+_RESET = {
+    "plain": ("bold", "italic", "raised", "hidden", "font", "size"),
+    "pard": ("style", "left", "right", "first", "centred", "outline", "in_table"),
+}
 
 
 @dataclass

@@ -1,14 +1,15 @@
 """TEI P5 (.xml, .tei) to paragraphs: body, notes, verse, turns and quotations as they are marked."""
 
 import re
-from html.entities import html5
 from typing import Any
 
 from analysis.errors import ReadError
 from analysis.reading.english import words
 from analysis.reading.formats.odt_styles import attribute
-from analysis.reading.formats.packed import local, parse_xml, told_head
+from analysis.reading.formats.packed import local, parse_xml
 from analysis.reading.formats.paragraphs import Paragraph, Run, Written
+from analysis.reading.formats.tei_blocks import DIVISION, is_block, name_within
+from analysis.reading.formats.tei_head import head_of, put_signs
 from analysis.reading.formats.walker import Walker, flat
 
 _SKIPPED = frozenset(
@@ -16,15 +17,7 @@ _SKIPPED = frozenset(
     divGen""")
 )
 _OTHER_READINGS = {"sic": "corr", "orig": "reg", "abbr": "expan", "rdg": "lem"}  # left out where the other is beside it
-_BLOCKS = frozenset(
-    words("""TEI text body front back group floatingText div div0 div1 div2 div3 div4 div5 div6 div7 p ab l lg head sp
-    speaker list item label table row cell cit epigraph opener closer salute signed dateline byline argument trailer
-    postscript titlePage docTitle titlePart docAuthor docDate docImprint docEdition imprimatur figure listBibl
-    biblStruct castList castItem desc""")
-)
-_DIVISION = re.compile(r"div[0-7]?")
-_BACK = re.compile(r"bibliograph|works.?cited|\bindex|colophon|licen[cs]e|advert|references|sources", re.IGNORECASE)
-_FRONT = re.compile(r"contents|\btoc\b|imprint|half-?title|title.?page|illustrations|licen[cs]e", re.IGNORECASE)
+_LETTERS = ("hi", "emph", "foreign", "title")
 _QUOTES = "\"'“”‘’«»‹›„‚"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -32,7 +25,7 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 def read_tei(data: bytes, name: str) -> Written:
     """The paragraphs, tables and notes of a text in TEI."""
     root = parse_xml(data, name)
-    _put_signs(root)
+    put_signs(root)
     if local(root) == "teiCorpus":
         root = next(root.iterfind("{*}TEI"), root)
     if local(root) not in ("TEI", "TEI.2"):
@@ -41,36 +34,7 @@ def read_tei(data: bytes, name: str) -> Written:
     reader = _Reader(root)
     for text in root.iterfind("{*}text"):
         reader.read(text)
-    return Written(reader.targets[0], reader.notes, _head(root), reader.edits)
-
-
-def _put_signs(root: Any) -> None:
-    """The sign that HTML has under an entity's name in the entity's place; entities themselves are never resolved."""
-    from lxml import etree
-
-    for entity in list(root.iter(etree.Entity)):
-        text = html5.get(f"{entity.name[:40]};", " ") + (entity.tail or "")
-        before, parent = entity.getprevious(), entity.getparent()
-        if before is not None:
-            before.tail = (before.tail or "") + text
-        elif parent is not None:
-            parent.text = (parent.text or "") + text
-        entity.tail = None
-        parent.remove(entity)
-
-
-def _head(root: Any) -> dict[str, str]:
-    """Title, author and date of the header: the date of the source where it has one, else of this edition."""
-
-    def first(*paths: str) -> str:
-        found = (element for path in paths for element in root.iterfind(f"{{*}}teiHeader/{path}"))
-        return next((text for element in found if (text := " ".join("".join(element.itertext()).split()))), "")
-
-    base = "{*}fileDesc/{*}titleStmt/"
-    date = first("{*}profileDesc/{*}creation/{*}date", "{*}fileDesc/{*}sourceDesc//{*}date")
-    date = date or first("{*}fileDesc/{*}publicationStmt/{*}date", "{*}fileDesc/{*}publicationStmt/{*}p/{*}date")
-    head = told_head(first(f"{base}{{*}}title[@type='main']", f"{base}{{*}}title"), first(f"{base}{{*}}author"))
-    return head | ({"date": date[:100]} if date else {})
+    return Written(reader.targets[0], reader.notes, head_of(root), reader.edits)
 
 
 class _Reader(Walker):
@@ -119,9 +83,9 @@ class _Reader(Walker):
     def _begin(self, element: Any, name: str) -> None:
         if name == "note":
             self._begin_note(element)
-        elif _is_block(element, name) and not (name == "stage" and self._is_open):
+        elif is_block(element, name) and not (name == "stage" and self._is_open):
             self._close()
-            self._within.append(_name_within(element, name))
+            self._within.append(name_within(element, name))
             self._open_block(element, name)
         elif name in ("q", "said", "quote", "soCalled"):
             self._begin_quoted(element)
@@ -139,7 +103,7 @@ class _Reader(Walker):
     def _end(self, element: Any, name: str) -> None:
         if name == "note":
             self._end_note()
-        elif self._within and _is_block(element, name) and self._within[-1] == _name_within(element, name):
+        elif self._within and is_block(element, name) and self._within[-1] == name_within(element, name):
             self._close()
             self._within.pop()
             self._close_block(name)
@@ -215,7 +179,7 @@ class _Reader(Walker):
             lines = [line.strip() for line in paragraph.text.split("\n") if line.strip()]
             running = sum(line[0].islower() for line in lines[1:]) > 0.3 * len(lines)
             if running and "\n\n" not in paragraph.text:  # the lines of the page, not of a poem
-                paragraph.runs = [run._replace(text=run.text.replace("\n", " ")) for run in paragraph.runs]
+                paragraph.rewrite([run._replace(text=run.text.replace("\n", " ")) for run in paragraph.runs])
             self.end()
 
     def _text(self, text: str | None, force: bool = False) -> None:
@@ -235,7 +199,7 @@ class _Reader(Walker):
                 return Paragraph(role=section)
         paragraph = Paragraph(role=self._role(inner), gap=self._gap)
         if inner == "head":
-            depth = sum(bool(_DIVISION.fullmatch(name)) for name in within) + ("lg" in within)
+            depth = sum(bool(DIVISION.fullmatch(name)) for name in within) + ("lg" in within)
             paragraph.level = min(max(depth, 1), 6)
         self._gap = False
         return paragraph
@@ -257,40 +221,3 @@ class _Reader(Walker):
             first, self._first = self._first, False
             return "item" if first or "castItem" in within else "more"
         return "term" if inner == "label" else ""
-
-
-def _is_block(element: Any, name: str) -> bool:
-    """A quotation is a block where it holds paragraphs or verse, or stands where paragraphs do."""
-    if name in ("quote", "q", "said"):
-        blocks = any(local(part) in ("p", "l", "lg", "ab", "sp", "list", "table") for part in element)
-        parent = local(element.getparent())
-        return blocks or (name == "quote" and parent in ("cit", "epigraph", *_HOLDERS)) or _told_block(element)
-    if name == "bibl":
-        return local(element.getparent()) in ("listBibl", "cit", "epigraph", *_HOLDERS)
-    if name == "title":
-        return False
-    return name in _BLOCKS or name == "stage"
-
-
-_HOLDERS = ("body", "div", *(f"div{level}" for level in range(8)), "front", "back", "text")
-_LETTERS = ("hi", "emph", "foreign", "title")
-
-
-def _told_block(element: Any) -> bool:
-    return bool(re.search(r"block|display", f"{element.get('rend', '')} {element.get('type', '')}"))
-
-
-def _name_within(element: Any, name: str) -> str:
-    """What a block counts as: "quotation", "in front", "in back", or its own name."""
-    if name in ("quote", "q", "said", "cit", "epigraph"):
-        return "quotation"
-    if name == "listBibl":
-        return "in back"
-    if name in ("titlePage", "castList"):
-        return "in front"
-    if _DIVISION.fullmatch(name):
-        told = f"{element.get('type', '')} {element.get('subtype', '')}"
-        if _FRONT.search(told):
-            return "in contents" if re.search(r"contents|toc", told) else "in front"
-        return "in back" if _BACK.search(told) else name
-    return name

@@ -8,6 +8,7 @@ from analysis.reading.chunks import Edit
 from analysis.reading.formats.paragraphs import Paragraph, Run, Table
 from analysis.reading.formats.styles import PLAIN, Look
 
+_LINE_ENDS = re.compile(r"[\n\r\t\v\f\x85\u2028\u2029]")
 Blocks = list[Paragraph | Table]
 
 
@@ -57,7 +58,7 @@ class Walker:
     def write(self, text: str) -> None:
         """Text as the file has it, where a line's end is no line break."""
         if self.open and text:
-            self.open[-1].paragraph.runs.append(self.run_look._replace(text=re.sub(r"[\s\u2028]+", " ", text)))
+            self.open[-1].paragraph.runs.append(self.run_look._replace(text=_LINE_ENDS.sub(" ", text)))
 
     def sign(self, sign: str) -> None:
         """A line break, a tab, or any other sign that the file has as an element."""
@@ -96,17 +97,38 @@ class Walker:
     # ---- stretches of one role: contents, indexes, bibliographies ----
 
     def add_range(self, role: str, start: int, end: int) -> None:
-        if role and start < end:
-            self._ranges.append((role, start, end))
+        self._ranges.append((role, start, end))
 
     def mark_ranges(self) -> None:
-        """Paragraphs within a stretch take its role, unless that would be most of the text."""
-        total = sum(len(paragraph.text) for paragraph in self.seen)
-        for role, start, end in self._ranges[:1000]:
-            inside = self.seen[start:end]
-            if sum(len(paragraph.text) for paragraph in inside) <= total / 2:
-                for paragraph in inside:
-                    paragraph.role = role
+        mark_ranges(self._ranges, self.seen)
+
+
+def mark_ranges(ranges: list[tuple[str, int, int]], seen: list[Paragraph]) -> None:
+    """The paragraphs of each range (role, start, end) take its role, unless that would be most of the text."""
+    total = sum(len(paragraph.text) for paragraph in seen)
+    told = [(role, start, end) for role, start, end in ranges if role not in ("", "page") and start < end]
+    for role, start, end in told[:1000]:
+        inside = seen[start:end]
+        if sum(len(paragraph.text) for paragraph in inside) <= total / 2:
+            for paragraph in inside:
+                paragraph.role = role
+
+
+_FIELDS = {"TOC": "contents", "INDEX": "index", "BIBLIOGRAPHY": "bibliography"}
+_FIELDS |= dict.fromkeys(("PAGE", "NUMPAGES", "SECTIONPAGES"), "page")
+_LISTS_OF_SOURCES = ("ZOTERO_BIBL", "EN.REFLIST", "CSL_BIBLIOGRAPHY", "MENDELEY BIBLIOGRAPHY", "CITAVIBIBLIOGRAPHY")
+
+
+def field_role(told: str) -> str:
+    """What a field of Word's makes: "contents", "index", "bibliography", "page" (a page's number), or "".
+
+    >>> field_role('TOC \\o "1-3"'), field_role(" ADDIN ZOTERO_BIBL {}"), field_role("REF one")
+    ('contents', 'bibliography', '')
+    """
+    parts = told.upper().split()
+    if any(name in told.upper() for name in _LISTS_OF_SOURCES):
+        return "bibliography"
+    return _FIELDS.get(parts[0], "") if parts else ""
 
 
 def flat(blocks: Blocks) -> Iterator[Paragraph]:
