@@ -117,7 +117,7 @@ class Corpus(_ShownByCard):
     quotations : DataFrame
         One row a quotation, in order of start, the outer before the inner; they nest and never cross. document,
         quotation, block, kind ("inline", "block", "speech", "scare", "title"), speaker ("unknown" where the text does
-        not tell), start, end, text. A block quotation and a turn are one row each, from end to end of their block.
+        not tell, "" where the author speaks himself: “…,” I asked), start, end, text. A block quotation and a turn are one row each, from end to end of their block.
     notes : DataFrame
         One row a note, those called for in the body first, in order: document, note (its number), block and at (where
         its mark stood; <NA> where none calls for it), text ("" where the file has the mark only), and of the first
@@ -175,8 +175,9 @@ class Corpus(_ShownByCard):
     def spoken(self) -> pd.DataFrame:
         """Whose words every stretch of the text is: the one rule that sentences, terms and counts of voices follow.
 
-        A place is `quoted` where it lies in a quotation whose kind is in QUOTED_KINDS, else it is the author's. Of
-        quotations in each other **the outermost wins**: a speaker who quotes is still speaking.
+        A place is `quoted` where it lies in a quotation whose kind is in QUOTED_KINDS and whose speaker is not the
+        author himself (“…,” I asked), else it is the author's. Of quotations in each other **the outermost wins**: a
+        speaker who quotes is still speaking.
 
         Returns
         -------
@@ -203,7 +204,7 @@ def find_spoken(blocks: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
     """The stretches of one voice in these blocks (see `Corpus.spoken`); what lies in no block is left out."""
     documents = pd.Index(blocks["document"].unique())
     opens, closes = (_on_one_line(documents, blocks, edge) for edge in ("start", "end"))
-    said = quotations[quotations["kind"].isin(QUOTED_KINDS)]
+    said = quotations[quotations["kind"].isin(QUOTED_KINDS) & (quotations["speaker"] != "")]
     starts, ends = (_on_one_line(documents, said, edge) for edge in ("start", "end"))
     order = np.lexsort((-ends, starts))  # the outer before the inner
     starts, ends, speakers = starts[order], ends[order], said["speaker"].to_numpy()[order]

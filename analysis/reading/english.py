@@ -76,17 +76,28 @@ the Mr Dr Professor Comrade Chairman President Premier Prime Foreign Minister Ma
 Ambassador Senator Chancellor King Queen Pope Soviet Chinese American British""")
 )
 # Words of rank or courtesy before a name; by those of the first two rows one surname's bearers are told apart.
-MEN = frozenset(words("Mr Mister Monsieur M Sir Lord Herr Signor Senor Don Father Brother Uncle King Prince Duke Count"))
-WOMEN = frozenset(words("Mrs Ms Miss Madame Madam Mme Mlle Mademoiselle Lady Dame Frau Sister Mother Aunt Queen Princess"))
-RANKS = MEN | WOMEN | frozenset(
-    words("""
+MEN = frozenset(
+    words("Mr Mister Monsieur M Sir Lord Herr Signor Senor Don Father Brother Uncle King Prince Duke Count")
+)
+WOMEN = frozenset(
+    words("Mrs Ms Miss Madame Madam Mme Mlle Mademoiselle Lady Dame Frau Sister Mother Aunt Queen Princess")
+)
+RANKS = (
+    MEN
+    | WOMEN
+    | frozenset(
+        words("""
 Dr Doctor Prof Professor Comrade Chairman President Premier Minister Marshal General Gen Colonel Col Secretary
 Ambassador Senator Sen Chancellor Pope Emperor Empress Captain Capt Major Maj Lieutenant Lieut Lt Sergeant Sgt Corporal
 Admiral Commodore Commander Commissar Judge Justice Bishop Archbishop Cardinal Rabbi Reverend Rev Saint St Governor Gov
-Mgr Msgr Marquess Marchioness Viscount Mayor Congressman Congresswoman Representative Rep Inspector Supervisor Squire Delegate Deputy Citizen Citizeness
-Master Hon Baron Baroness Earl Marquis Private Officer Detective Sheriff Dean Director Prime Tsar Czar Abbot Chief""")
+Mgr Msgr Marquess Marchioness Viscount Mayor Congressman Congresswoman Representative Rep Inspector Supervisor Squire
+Delegate Deputy Citizen Citizeness Master Hon Baron Baroness Earl Marquis Private Officer Detective Sheriff Dean
+Director Prime Tsar Czar Abbot Chief""")
+    )
 )
-SHORTENED = frozenset(words("Mr Mrs Ms Mme Mlle Dr Prof Gen Col Sen Capt Maj Lieut Lt Sgt Rev St Gov Rep Hon Mgr Msgr M"))
+SHORTENED = frozenset(
+    words("Mr Mrs Ms Mme Mlle Dr Prof Gen Col Sen Capt Maj Lieut Lt Sgt Rev St Gov Rep Hon Mgr Msgr M")
+)
 PARTICLES = words("de von van der den la le du al el di da bin ben")
 SMALL_WORDS = frozenset(words("a an and as at but by for from in into of on or over the to with"))
 DETERMINERS = frozenset(words("the a an this that another his her my our their its your"))
@@ -96,8 +107,12 @@ he she they it we you one who another somebody someone nobody everybody everyone
 others no-one anybody anyone these those""")
 )
 # A noun phrase whose noun is one of these names nobody: the other, a voice.
-NOBODY = frozenset(words("other others latter former first second third fourth last same voice voices rest two three one"))
-HELPERS = frozenset(words("would had has have could did might must then once also again never always further now later even"))
+NOBODY = frozenset(
+    words("other others latter former first second third fourth last same voice voices rest two three one")
+)
+HELPERS = frozenset(
+    words("would had has have could did might must then once also again never always further now later even")
+)
 BEING = frozenset(words("is are was were be been being"))
 # What ends a noun phrase, or shows that words are none.
 BOUNDARIES = (
@@ -109,8 +124,8 @@ BOUNDARIES = (
         words("""
 of in on at to from with by about into over under against between during than nor without upon through across behind
 beside beyond toward towards near like not no whose which what where how why him them me us too back aloud up out down
-off still here there very so quite just only i himself herself itself themselves myself having thus soon ever yet will can may shall should cannot
-however rather following""")
+off still here there very so quite just only i himself herself itself themselves myself having thus soon ever
+yet will can may shall should cannot however rather following""")
     )
 )
 PREPOSITIONS = frozenset(
@@ -118,8 +133,6 @@ PREPOSITIONS = frozenset(
 of from to by with for about against in on at into under over between upon through and or after before until since
 down up along across near behind beside inside outside beyond within towards toward""")
 )
-ADVERB = r"(?:[a-z]+ly|later|then|once|also|again|never|always|further|now|even|would|had|has|have|could|did|might)"
-
 # Without the last stop, in lower case, as Punkt wants them; those that often end a sentence (etc, jr) are left out.
 ABBREVIATIONS = frozenset(
     words("""

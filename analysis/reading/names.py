@@ -20,7 +20,9 @@ NAME = re.compile(
 _ARTICLES = ("the ", "The ", " a ", " an ", "A ", "An ", "ese ", "eir ", "all ", "her ")
 _LOWER = re.compile(r"[a-z]+")
 _SAYS = any_form(SAYING)
-_ALONE = MEN | WOMEN | {"Doctor", "Captain", "Professor", "Master", "Comrade"}  # ranks that serve as a name by themselves
+_ALONE = (
+    MEN | WOMEN | {"Doctor", "Captain", "Professor", "Master", "Comrade"}
+)  # ranks that serve as a name by themselves
 
 
 @dataclass(frozen=True)
@@ -98,49 +100,70 @@ def find_names(texts: Iterable[str], people: People) -> Names:
     >>> sorted(names.words), names.known_as("Ann Lee")
     (['Ann', 'Lee'], 'Ann')
     """
-    inside: Counter[str] = Counter()
-    following: Counter[str] = Counter()  # after "the"
-    articled: Counter[str] = Counter()  # after "the", "a", "their" and the like
-    persons: set[str] = set()
+    small, met = _count(texts)
+    uses = _Uses(small)
+    for (run, opens, article, says), count in met.items():
+        uses.add(run.split(), count, opens, article, says)
+    told = {word[:1].upper() + word[1:] for alias in people.heading for word in alias.split()}
+    told |= {word for heading in people.headings for word in heading.split()}
+    words = uses.words() | told
+    institutions = {word for word in words if 2 * uses.after_the[word] > uses.inside[word]}
+    persons = {word for word in uses.persons if 5 * uses.articled[word] <= uses.inside[word]} - institutions
+    names = Names(people, frozenset(words - NOT_NAMES), frozenset(institutions), frozenset(persons | told))
+    counts: Counter[str] = Counter()
+    for (run, *_), count in met.items():
+        counts[names.as_name(run)] += count
+    del counts[""]
+    return replace(names, form=one_form_each(counts))
+
+
+_Met = Counter[tuple[str, bool, str, bool]]  # a run; whether it opens a sentence; its article; beside a verb of saying
+
+
+def _count(texts: Iterable[str]) -> tuple[Counter[str], _Met]:
+    """How often each word is written small, and each run of words with capitals stands in which way."""
     small: Counter[str] = Counter()
-    runs: Counter[str] = Counter()
-    leading: set[tuple[str, str]] = set()  # the first two words of runs that open a sentence
-    met: Counter[tuple[str, bool, str, bool]] = Counter()  # the run, how it stands
+    met: _Met = Counter()
     for text in texts:
         small.update(_LOWER.findall(text))
         for run in NAME.finditer(text):
             ahead = text[max(run.start() - 5, 0) : run.start()]
             article = ahead if ahead.endswith(_ARTICLES) else ""
             met[run[0], _opens_sentence(ahead), article, _stands_by_saying(text, run)] += 1
-    for (run, starts, article, says), count in met.items():
-        parts = run.split()
+    return small, met
+
+
+class _Uses:
+    """How the words with capitals of a text are used."""
+
+    def __init__(self, small: Counter[str]):
+        self.small = small
+        self.inside: Counter[str] = Counter()  # in mid-sentence
+        self.after_the: Counter[str] = Counter()
+        self.articled: Counter[str] = Counter()  # after "the", "a", "their" and the like
+        self.leading: set[tuple[str, str]] = set()  # the first two words of a run that opens a sentence
+        self.persons: set[str] = set()  # with a rank, or beside a verb of saying
+
+    def add(self, parts: list[str], count: int, opens: bool, article: str, says: bool) -> None:
+        if parts[0] in ("The", "A", "An") and len(parts) > 1:
+            opens, article, parts = False, f"{parts[0]} ", parts[1:]
         ranked = parts[0].strip(".") in RANKS and len(parts) > 1
-        opens = starts and not ranked
-        for part in parts[opens:]:
-            inside[part] += count
-        if opens and len(parts) > 1:
-            leading.add((parts[0], parts[1]))
+        for part in parts[opens and not ranked :]:
+            self.inside[part] += count
+        if opens and not ranked and len(parts) > 1:
+            self.leading.add((parts[0], parts[1]))
         if article:
-            articled[parts[0]] += count
-            following[parts[-1]] += count * article.endswith(("the ", "The "))
-        runs[run] += count
+            self.articled[parts[0]] += count
+            self.after_the[parts[-1]] += count * article.endswith(("the ", "The "))
         if ranked or says:
-            persons.add(parts[-1])
-    told = {word for alias in people.heading.values() for word in alias.split()}
-    words = {word for word, count in inside.items() if _is_word(word) and count >= small[word.lower()]} | told
-    words |= {first for first, second in leading if second in words and _may_lead(first) and not small[first.lower()]}
-    institutions = {word for word in words if 2 * following[word] > inside[word]}
-    persons = {word for word in persons if 5 * articled[word] <= inside[word]} - institutions
-    names = Names(people, frozenset(words - NOT_NAMES), frozenset(institutions), frozenset(persons | told))
-    counts: Counter[str] = Counter()
-    for run, count in runs.items():
-        counts[names.as_name(run)] += count
-    del counts[""]
-    return replace(names, form=one_form_each(counts))
+            self.persons.add(parts[-1])
 
-
-def _may_lead(word: str) -> bool:
-    return _is_word(word) and not word.endswith("ly")
+    def words(self) -> set[str]:
+        """The names: words with a capital in mid-sentence; and those that stand only before one, never small."""
+        small = self.small
+        found = {word for word, count in self.inside.items() if _is_word(word) and count >= small[word.lower()]}
+        first = {word for word, after in self.leading if after in found and _is_word(word) and not small[word.lower()]}
+        return found | {word for word in first if not word.endswith("ly")}
 
 
 def _stands_by_saying(text: str, run: re.Match) -> bool:

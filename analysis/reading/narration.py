@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from analysis.reading.english import BEING, CONJUNCTIONS, HELPERS, NO_VERBS, PREPOSITIONS, SHORTENED
 from analysis.reading.names import NAME, UPPER, Names
@@ -44,9 +45,8 @@ class Narration:
     @cached_property
     def verbs(self) -> list[int]:
         """The places of verbs of saying among its words."""
-        words = [token[0] for token in self.tokens]
-        pairs = zip(words, [*words[1:], ""], strict=True)
-        return [at for at, (word, after) in enumerate(pairs) if word in VOICES or (word, after) in PHRASES]
+        pairs = pairwise([*(token[0] for token in self.tokens), ""])
+        return [at for at, pair in enumerate(pairs) if pair[0] in VOICES or pair in PHRASES]
 
     def sentence_at(self, at: int) -> int:
         """The sentence that holds an offset."""

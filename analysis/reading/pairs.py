@@ -11,6 +11,7 @@ _CLOSING_SINGLE = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
 _OPENING_SINGLE = re.compile(r"(?<=[\s(\[])[‘'](?=\w)")
 _ELIDED = re.compile(r"\d{2}s?\b|(?:em|tis|twas|twere|til|cause|bout|round|n)\b", re.IGNORECASE)  # ’90s, ’em, ’tis
 _DROPPED = re.compile(r"(?:\w{2}in|\b[ao]|\b(?:an|wi|th|ol|mo|o))$")  # nothin’, an’, wi’: an apostrophe ends the word
+_CODE = re.compile(r"\S`|`(?!\w)")  # a grave accent that closes as well; one that only opens is a single mark (`Well,')
 _LEADING = "([{—–-“‘'/…"
 
 
@@ -32,6 +33,8 @@ def pair_quotes(text: str, *, runs_on: bool = False, single: bool = False) -> tu
     >>> [text[pair.start:pair.end] for pair in pair_quotes(text)[0]]
     ['"the ‘red’ one."', '‘red’']
     """
+    if "`" in text and not _CODE.search(text):
+        text = text.replace("`", "‘")
     if not _SIGN.search(text):
         return [], []
     marks = _Marks(text, runs_on, single)
@@ -57,7 +60,7 @@ class _Marks:
 
     def take(self, sign: str, at: int) -> None:
         double = sign in _DOUBLE
-        if double and self._opens_double(sign, at) or not double and self._opens_single(sign, at):
+        if (double and self._opens_double(sign, at)) or (not double and self._opens_single(sign, at)):
             if not self._repeats(double, at):
                 self.open.append((sign, at))
                 self.doubles += [sign] * double

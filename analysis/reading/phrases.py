@@ -13,6 +13,7 @@ from analysis.reading.english import (
     VOICING,
     VOICING_PHRASES,
     any_form,
+    words,
 )
 
 TOKEN = re.compile(r"~+|[^\W_]+(?:[’'-][^\W_]+)*|[^\w\s]")  # a hidden quotation, a word, a sign
@@ -22,7 +23,8 @@ PHRASES = frozenset(tuple(phrase.split("_")) for phrase in VOICING_PHRASES)
 PLAIN = frozenset((*SAYING, *VOICING))  # as I, we and they have it; after an article a noun
 TOLD = frozenset(form for form in VOICES if not form.endswith("ing")) - PLAIN | {"read", "quoth"}
 TOLD_OR_PLAIN, SAID = TOLD | PLAIN, TOLD & SAYS
-_MANNER = frozenset("again with as at aloud back out when while during after before".split())  # noqa: SIM905
+_MANNER = frozenset(words("again with as at aloud back out when while during after before"))
+_ENDING = frozenset(("again", "too", "aloud", "then", "also"))
 _OBJECTS = frozenset(("him", "her", "me", "us", "them", "you"))
 _CLAUSES = frozenset(("that", "if", "whether", "how", "why"))
 _IN_NOUNS = PREPOSITIONS - {"to", "and", "or"}
@@ -37,7 +39,7 @@ def word_at(words: Words, at: int) -> str:
 
 def is_adverb(word: str) -> bool:
     """Whether a word is an adverb by its form, or one that often ends what tells a speaker."""
-    return (word.islower() and word.endswith("ly") and len(word) > 4) or word in ("again", "too", "aloud", "then", "also")
+    return (word.islower() and word.endswith("ly") and len(word) > 4) or word in _ENDING
 
 
 def past_verb(words: Words, at: int, verbs: frozenset[str]) -> int | None:

@@ -41,8 +41,11 @@ class _Surnames:
     def __init__(self, split: dict[str, tuple[str, str, str]], counts: Counter[str]):
         self.firsts: dict[str, Counter[str]] = defaultdict(Counter)
         self.lasts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.ladies: set[tuple[str, str]] = set()
         self.courtesies: dict[str, Counter[str]] = defaultdict(Counter)
         for name, (rank, first, last) in split.items():
+            if first and rank in WOMEN:
+                self.ladies.add((first, last))
             if first:
                 self.firsts[last][first] += counts[name]
                 self.lasts[first][last] += counts[name]
@@ -59,8 +62,9 @@ class _Surnames:
         courtesy = _chief(self.courtesies[last])
         apart = courtesy is None or (rank and _courtesy(rank) != courtesy and "woman" in (courtesy, _courtesy(rank)))
         chief = _chief(self.firsts[last])
+        apart = apart or (rank in WOMEN and bool(chief) and (chief, last) not in self.ladies)  # Mrs. Lee, Bob Lee
         if apart or chief is None:
-            return rank if _courtesy(rank) or apart else "", "", last
+            return (rank if _courtesy(rank) or apart else ""), "", last
         return "", chief, last
 
 
