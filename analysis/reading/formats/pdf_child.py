@@ -6,8 +6,8 @@ one marshalled tuple: ("pages", title, pages) or ("error", what kind). A page is
 drawn on it, whether it was cut off), a word (text, x0, x1, base, size, turned, space, font), as `pdf_words` tells them.
 
 PDFium (BSD and Apache licences) was the best of four that were measured: ten times as fast as pypdf, twenty to fifty
-times as pdfminer.six and pdfplumber, and with a box for every letter. Words are parted where the file has a space, where
-letters stand apart, and where PDFium guesses a space and they stand apart a little: a slanted f reaches over its space.
+times as pdfminer.six and pdfplumber, and with a box for every letter. Words are parted where the file has a space,
+where letters stand apart, and where PDFium guesses a space and they stand apart a little: a slanted f reaches over it.
 """
 
 import ctypes

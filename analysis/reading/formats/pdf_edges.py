@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.reading.chunks import Edit
-from analysis.reading.formats.pdf_rows import Row, most, pieces
+from analysis.reading.formats.pdf_pieces import pieces
+from analysis.reading.formats.pdf_rows import Row, most
 from analysis.reading.typography import MARK_OPEN
 
 _ALONE = re.compile(r"\W*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
@@ -25,7 +27,7 @@ class _Edge(NamedTuple):
 
 
 def take_off_edges(pages: list[list[Row]], numbers: list[int]) -> tuple[list[list[Row]], list[Edit]]:
-    """The rows of each page without those at its edges that are no text, and an edit for each; `numbers`: the pages'."""
+    """The rows of each page without those at its edges that are no text, and an edit for each."""
     edits: list[Edit] = []
     body = most((row.size, len(row.words)) for rows in pages for row in rows)
     leading = _leading(pages)
@@ -43,15 +45,15 @@ def take_off_edges(pages: list[list[Row]], numbers: list[int]) -> tuple[list[lis
 
 
 def _leading(pages: list[list[Row]]) -> float:
-    gaps = (round(a.base - b.base, 1) for rows in pages for a, b in zip(rows, rows[1:], strict=False))
+    gaps = (round(a.base - b.base, 1) for rows in pages for a, b in pairwise(rows))
     return most((gap, 1) for gap in gaps) or 12.0
 
 
 def _top(pages: list[list[Row]], body: float, leading: float) -> float | None:
-    """A height above which no body begins: that of most pages' first two rows of body at an even distance, and a bit."""
+    """A height above which no body begins: a bit above the first two rows at an even distance of most pages."""
     firsts = []
     for rows in pages:
-        for row, below in zip(rows, rows[1:], strict=False):
+        for row, below in pairwise(rows):
             even = 0.8 * leading < row.base - below.base < 1.2 * leading
             if even and abs(row.size - body) < 0.3 and abs(below.size - body) < 0.3:
                 firsts.append(round(row.base))
@@ -71,7 +73,9 @@ def _edge(rows: list[Row], page: int, at: int, body: float, leading: float) -> _
     return _Edge(page, at % len(rows), text, row.base, apart, plain, row.size > 1.15 * body)
 
 
-def _find(edges: list[_Edge], count: int, numbers: list[int], *, foot: bool, top: float | None) -> list[tuple[_Edge, str]]:
+def _find(
+    edges: list[_Edge], count: int, numbers: list[int], *, foot: bool, top: float | None
+) -> list[tuple[_Edge, str]]:
     """The edges that are no text of the page, each with the rule that says so; `top`: above it no body begins."""
     forms: dict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
@@ -86,18 +90,28 @@ def _find(edges: list[_Edge], count: int, numbers: list[int], *, foot: bool, top
     repeated = {id(edge) for same in alike for edge in same if _comes_back(edge, same, count)}
     found = []
     for edge in edges:
-        alone = _ALONE.fullmatch(edge.text)
         counts = shift is not None and _numbers(edge.text, numbers[edge.page], shift)
         level = sum(levels[round(edge.base / _LEVEL) + by] for by in (-1, 0, 1))
-        opens = counts and foot and _FIRST.match(edge.text)  # a note may open with the number of its page
         above = not foot and top is not None and edge.base > top and level >= min(3, count)
-        if alone and (counts or edge.apart or id(edge) in repeated or edge.text == str(numbers[edge.page])):
+        own = counts or edge.apart or id(edge) in repeated or edge.text == str(numbers[edge.page])
+        if _ALONE.fullmatch(edge.text) and own:
             found.append((edge, "page number"))
-        elif id(edge) in repeated or (edge.apart and not edge.large and above):
-            found.append((edge, "running head"))
-        elif counts and not opens and not edge.large and (edge.apart or not edge.plain) and level >= 3:
+        elif _is_head(edge, foot=foot, repeated=id(edge) in repeated, counts=counts, above=above, level=level):
             found.append((edge, "running head"))
     return found
+
+
+def _is_head(edge: _Edge, *, foot: bool, repeated: bool, counts: bool, above: bool, level: int) -> bool:
+    """Whether a row comes back, counts the pages or stands above all bodies; a note may come back too ("1 Ibid.")."""
+    opens = bool(_FIRST.match(edge.text))
+    if edge.text.startswith(MARK_OPEN):
+        return False
+    if repeated and (counts or edge.plain or not opens):
+        return True
+    if edge.large:
+        return False
+    numbered = counts and not (foot and opens) and level >= 3
+    return (edge.apart and above) or (numbered and (edge.apart or not edge.plain))
 
 
 def _form(text: str) -> str:

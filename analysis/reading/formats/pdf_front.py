@@ -11,7 +11,9 @@ from analysis.reading.typography import MARK_CLOSE, MARK_OPEN
 
 _MOST_LINES = 12  # in the head of a text
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_CHAPTER = re.compile(r"(?:chapter|part|book|kapitel|teil|chapitre|partie|cap[ií]tulo)\s+(?:\d+|[IVXLC]+|[a-z]+)[.:]?", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"(?:chapter|part|book|kapitel|teil|chapitre|partie|cap[ií]tulo)\s+(?:\d+|[IVXLC]+|[a-z]+)[.:]?", re.IGNORECASE
+)
 _NOTES = re.compile(r"(?:end|foot)?notes|anmerkungen|fu(?:ß|ss)noten|notas", re.IGNORECASE)
 _MARKED = re.compile(rf"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
 
@@ -33,7 +35,12 @@ def name_head(parts: list[Paragraph], measure: Measure) -> dict[str, str]:
     lines: list[str] = []
     for before, part in pairwise(opening):
         larger = before is not title and part.first.size > (1 + SAME) * before.first.size
-        if larger or _look(part) in later or not _stands_out(part, measure) or (part.first.bold and not title.first.bold):
+        if (
+            larger
+            or _look(part) in later
+            or not _stands_out(part, measure)
+            or (part.first.bold and not title.first.bold)
+        ):
             break
         parts[parts.index(part) : parts.index(part) + 1] = [Paragraph([line], "front_matter") for line in part.lines]
         lines += [" ".join(piece.text for piece in line.pieces) for line in part.lines]
@@ -68,17 +75,24 @@ def join_chapters(parts: list[Paragraph]) -> list[Paragraph]:
     joined: list[Paragraph] = []
     for part in parts:
         before = joined[-1] if joined else None
-        if before and before.kind == part.kind == "heading" and len(before.lines) == 1 and before.first.page == part.first.page:
-            if _CHAPTER.fullmatch(before.first.text.strip()) and before.first.size >= 0.5 * part.first.size:
-                before.lines += part.lines
-                continue
-        joined.append(part)
+        if before and _counts_for(before, part):
+            before.lines += part.lines
+        else:
+            joined.append(part)
     return joined
+
+
+def _counts_for(before: Paragraph, part: Paragraph) -> bool:
+    alone = before.kind == part.kind == "heading" and len(before.lines) == 1 and before.first.page == part.first.page
+    counts = _CHAPTER.fullmatch(before.first.text.strip())
+    return alone and bool(counts) and before.first.size >= 0.5 * part.first.size
 
 
 def name_endnotes(parts: list[Paragraph]) -> None:
     """Items near the end that count from 1 and whose numbers are raised in the text before them are its notes."""
-    raised = {mark for part in parts if part.kind != "list" for line in part.lines for mark in _MARKED.findall(line.text)}
+    raised = {
+        mark for part in parts if part.kind != "list" for line in part.lines for mark in _MARKED.findall(line.text)
+    }
     place = 0
     while raised and place < len(parts):
         run: list[Paragraph] = []

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 
 from analysis.reading.formats.pdf_measure import SAME, Measure
-from analysis.reading.formats.pdf_paragraphs import MARKER, Paragraph, has_room
+from analysis.reading.formats.pdf_paragraphs import MARKER, Paragraph
 from analysis.reading.typography import ends_sentence
 
 _LONGEST_HEADING = 200
 LARGE = 1 + 2 * SAME  # times the body's size
 _ABSTRACT = re.compile(r"(?:abstract|summary|zusammenfassung|r[ée]sum[ée])[.:]?", re.IGNORECASE)
+_COUNTED = re.compile(r"[IVXLC]+\.?|\d{1,2}\.?")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -50,27 +51,31 @@ def is_centred(part: Paragraph, measure: Measure) -> bool:
     starts = [measure.inset(line) for line in part.lines]
     if len(starts) > 1 and max(starts) - min(starts) < 1:
         return False  # set in on both sides
-    even = (abs(measure.inset(line) - measure.room(line)) < max(4.0, 0.015 * measure.widths[line.column]) for line in part.lines)
+    even = (
+        abs(measure.inset(line) - measure.room(line)) < max(4.0, 0.015 * measure.widths[line.column])
+        for line in part.lines
+    )
     return min(starts) > 2 * part.first.size and all(even)
 
 
 def _is_heading(
     part: Paragraph, measure: Measure, *, rare_size: bool, rare_bold: bool, styles: Counter[tuple[bool, bool, bool]]
 ) -> bool:
+    """Larger or bold where the text is not; else in capitals or in the middle, alone, and not once only."""
     text = " ".join(line.text for line in part.lines)
-    if not _is_short(part) or not _WORDS.search(text) and not re.fullmatch(r"[IVXLC]+\.?|\d{1,2}\.?", text):
-        return False
-    if text[-1] in ",;" or text[:1].islower():
+    worded = _WORDS.search(text) or _COUNTED.fullmatch(text)
+    if not _is_short(part) or not worded or text[-1] in ",;" or text[:1].islower():
         return False
     if part.first.size > LARGE * measure.body:
         return rare_size
     if all(line.bold for line in part.lines):
         inset = measure.inset(part.first) > 0.8 * part.first.size and not is_centred(part, measure)
-        return rare_bold and not inset and text[-1] != ":" and len(text) < 120 and (not ends_sentence(text) or len(text) < 60)
+        spoken = text[-1] == ":" or len(text) >= 120 or (ends_sentence(text) and len(text) >= 60)
+        return rare_bold and not inset and not spoken
     style = _style(part, measure)
-    shown = style[1] or (style[2] and (style[0] or part.first.size >= measure.body))
-    few = styles[style] >= 2 and part.alone and len(text) < 80 and not ends_sentence(text.rstrip("."))
-    return shown and few and any(style) and bool(_WORDS.search(text)) and not text.endswith((".", ":")) and (style[1] or style[2])
+    _, capital, centred = style
+    shown = (capital or centred) and styles[style] >= 2 and part.alone
+    return shown and bool(_WORDS.search(text)) and len(text) < 80 and not ends_sentence(text)
 
 
 def _drop_labels(found: list[Paragraph]) -> None:
@@ -123,8 +128,8 @@ def _is_quotation(found: list[Paragraph], place: int, measure: Measure) -> bool:
     beside = [other for at in (place - 1, place + 1) if 0 <= at < len(found) for other in [found[at]]]
     if len(part.lines) == 1:
         first_line = measure.indent and abs(part.level - measure.indent) < 3
-        like = any(other.kind == "block_quote" or len(other.lines) > 1 and abs(other.level - part.level) < 3 for other in beside)
-        return not first_line and (like or (part.alone and not has_room([part.first], [part.first], measure)) or part.alone)
+        like = (len(other.lines) > 1 and abs(other.level - part.level) < 3 for other in beside)
+        return not first_line and (part.alone or any(other.kind == "block_quote" for other in beside) or any(like))
     return True
 
 

@@ -71,7 +71,7 @@ def _lefts(lines: list[Line], plain: list[Line]) -> dict[tuple[int, int], float]
         own[line.page, line.column][round(line.x0)] += 1
         alike[line.page % 2, line.column][round(line.x0)] += 1
     usual = {kind: _mode(starts) for kind, starts in alike.items()}
-    least = {column: min((usual[kind] for kind in usual if kind[1] == column)) for _, column in usual}
+    least = {column: min(usual[kind] for kind in usual if kind[1] == column) for _, column in usual}
     lefts = {}
     for line in lines:
         place = line.page, line.column
@@ -97,9 +97,7 @@ def _near(starts: Counter[float], at: float) -> int:
     return starts[at - 1] + starts[at] + starts[at + 1]
 
 
-def _widths(
-    lines: list[Line], plain: list[Line], lefts: dict[tuple[int, int], float]
-) -> tuple[dict[int, float], bool]:
+def _widths(lines: list[Line], plain: list[Line], lefts: dict[tuple[int, int], float]) -> tuple[dict[int, float], bool]:
     ends: dict[int, list[float]] = defaultdict(list)
     for line in plain:
         ends[line.column].append(line.x1 - lefts[line.page, line.column])
@@ -139,7 +137,10 @@ def _indent(plain: list[Line], lefts: dict[tuple[int, int], float]) -> float:
     depths: Counter[float] = Counter()
     for before, line, after in zip(plain, plain[1:], plain[2:], strict=False):
         depth = line.x0 - lefts[line.page, line.column]
-        back = abs(after.x0 - lefts[after.page, after.column]) < 3 and abs(before.x0 - lefts[before.page, before.column]) < 3
+        back = (
+            abs(after.x0 - lefts[after.page, after.column]) < 3
+            and abs(before.x0 - lefts[before.page, before.column]) < 3
+        )
         if 0.6 * line.size < depth < 5 * line.size and back and ends_sentence(before.text):
             depths[round(depth)] += 1
     total = sum(depths.values())

@@ -30,13 +30,14 @@ def take_out_notes(lines: list[Line], measure: Measure) -> tuple[list[Line], lis
     for column in columns.values():
         foot, first = _foot(column, measure, size, notes[-1].number if notes else "")
         found = column[foot:]
+        above = _marks(column[:foot]) if found else set()
         if first is None:
             if found and notes:
                 notes[-1].lines.extend(found)
             else:
                 found = []
         for line in found if first is not None else []:
-            start = _start(line, column[:foot], measure)
+            start = _start(line, above)
             if start:
                 notes.append(Note(start[0], [line], start[1]))
             elif notes:
@@ -66,7 +67,8 @@ def _foot(column: list[Line], measure: Measure, size: float, last: str) -> tuple
     at = len(column)
     while at and _is_small(column[at - 1], measure, size):
         at -= 1
-    marked = [place for place in range(at, len(column)) if _start(column[place], column[:at], measure)]
+    above = _marks(column[:at]) if at < len(column) else set()
+    marked = [place for place in range(at, len(column)) if _start(column[place], above)]
     if not marked:
         whole = at < len(column) and last and size and _apart(column, at, measure)
         if whole and all(abs(line.size - size) < SAME * size for line in column[at:]):
@@ -90,37 +92,37 @@ def _apart(column: list[Line], at: int, measure: Measure) -> bool:
     return at == 0 or column[at - 1].base - column[at].base > 1.15 * measure.leading(column[at].size)
 
 
+def _marks(lines: list[Line]) -> set[str]:
+    """The numbers that hang on words in these lines, as those of notes do."""
+    return {as_number(mark[0]) for line in lines for mark in find_marks(line.text)}
+
+
 def _typed_foot(column: list[Line], measure: Measure, last: str) -> tuple[int, int | None]:
     """As in typed pages: notes in the body's own size, whose numbers hang on words above."""
-    for at in range(len(column) // 4, len(column)):
+    first = max(len(column) // 4, 1)
+    above = _marks(column[:first])
+    for at in range(first, len(column)):
         line = column[at]
         start = _RAISED.match(line.text) or _PLAIN.match(line.text)
-        if not start or measure.inset(line) > 3 * line.size or not at:
-            continue
-        number = as_number(next(filter(None, start.groups()), ""))
-        if start.re is _RAISED and last.isdecimal() and number == str(int(last) + 1):
-            return at, at
-        above = {as_number(mark[0]) for mark in find_marks(" ".join(line.text for line in column[:at]))}
-        if number in above and _opens_notes(column, at, start):
-            return at, at
+        if start and measure.inset(line) <= 3 * line.size:
+            number = as_number(next(filter(None, start.groups()), ""))
+            next_one = start.re is _RAISED and last.isdecimal() and number == str(int(last) + 1)
+            if next_one or (number in above and _opens_notes(column, at, start)):
+                return at, at
+        above |= _marks([line])
     return len(column), None
 
 
 def _opens_notes(column: list[Line], at: int, start: re.Match) -> bool:
     """A raised number opens a note anywhere; a plain one only where the text before it came to an end."""
-    return start.re is _RAISED or column[at - 1].text.rstrip()[-1:] in ".!?”\"’:" or len(column) - at < 4
+    return start.re is _RAISED or column[at - 1].text.rstrip()[-1:] in '.!?”"’:' or len(column) - at < 4
 
 
-def _start(line: Line, above: list[Line], measure: Measure) -> tuple[str, int] | None:
-    """The number that a line of small print opens with and where its words begin."""
-    text = line.text
-    raised = _RAISED.match(text)
+def _start(line: Line, above: set[str]) -> tuple[str, int] | None:
+    """The number that a line of small print opens with and where its words begin; `above`: the marks above it."""
+    raised = _RAISED.match(line.text)
     if raised:
         return raised[1], raised.end()
-    found = _PLAIN.match(text)
-    if not found:
-        return None
-    number = as_number(next(filter(None, found.groups()), ""))
-    marked = any(f"{MARK_OPEN}{number}{MARK_CLOSE}" in line.text for line in above)
-    hung = marked or any(as_number(mark[0]) == number for mark in find_marks(" ".join(line.text for line in above)))
-    return (number, found.end()) if hung else None
+    found = _PLAIN.match(line.text)
+    number = as_number(next(filter(None, found.groups()), "")) if found else ""
+    return (number, found.end()) if found and number in above else None

@@ -77,7 +77,10 @@ def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]
         end = place
         while end < len(run) and measure.inset(run[end]) > _EM * run[end].size:
             end += 1
-        if end - place > 2 and measure.inset(run[end - 1]) < min(map(measure.inset, run[place : end - 1])) - _EM * run[place].size:
+        if (
+            end - place > 2
+            and measure.inset(run[end - 1]) < min(map(measure.inset, run[place : end - 1])) - _EM * run[place].size
+        ):
             end -= 1  # the first line of what follows
         verse = verse_lines(run[place:end], measure) if 2 <= end - place < len(run) else []
         if verse:

@@ -2,23 +2,19 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis.reading.formats.pdf_words import Page, Word
-from analysis.reading.typography import MARK_CLOSE, MARK_OPEN
 
 _LEVEL = 0.25  # of the size: baselines that differ by less are one row; a raised mark stands 0.3 to 0.5 higher
 _SMALL = 0.85  # of the size: smaller letters that stand higher are raised
 _MARK = 0.95  # of the size: numbers and signs that are not much smaller are raised too
 _HANGS = 0.35  # of the size: how far a raised mark may stand from its word
-_CELL = 0.9  # of the size: a gap that may part two cells of a table
-_JOINED = 0.14  # of the size
-_NEAR = 0.06  # of the size
 
 
 class Row(NamedTuple):
-    """What stands on one height of a page, from left to right; `raised` tells of each word whether it is a raised sign."""
+    """What stands on one height of a page, from left to right; of each word whether it is raised."""
 
     base: float
     size: float
@@ -67,7 +63,8 @@ def _row(group: list[Word]) -> Row:
     base = sorted(plain)[len(plain) // 2]
     words = sorted(group, key=lambda word: word.x0)
     raised = [
-        word.size < (_MARK if is_mark(word.text) else _SMALL) * size and word.base - base > 0.12 * size for word in words
+        word.size < (_MARK if is_mark(word.text) else _SMALL) * size and word.base - base > 0.12 * size
+        for word in words
     ]
     return Row(base, size, words, raised)
 
@@ -81,7 +78,11 @@ def _hang(groups: list[list[Word]]) -> list[list[Word]]:
         first = bisect_left(heights, heights[place] - reach)
         near = [at for at in range(first, min(len(groups), place + 4)) if at != place and groups[at]]
         small = _MARK if all(is_mark(word.text) for word in group) else _SMALL
-        hosts = [at for at in near if sizes[place] < small * sizes[at] and abs(heights[at] - heights[place]) < 0.75 * sizes[at]]
+        hosts = [
+            at
+            for at in near
+            if sizes[place] < small * sizes[at] and abs(heights[at] - heights[place]) < 0.75 * sizes[at]
+        ]
         if not hosts or len(group) > 12:
             continue
         homes = [next((at for at in hosts if _touches(word, groups[at], sizes[at])), None) for word in group]
@@ -97,64 +98,9 @@ def _touches(word: Word, group: list[Word], size: float) -> bool:
     return any(-reach < word.x0 - other.x1 < reach or -reach < other.x0 - word.x1 < reach for other in group)
 
 
-class Piece(NamedTuple):
-    """Words that no wide gap parts."""
-
-    x0: float
-    x1: float
-    text: str
-
-
-def pieces(row: Row) -> list[Piece]:
-    """A row's text, cut where gaps are wide enough to part cells; raised numbers and signs are wrapped as marks."""
-    found: list[Piece] = []
-    texts: list[str] = []
-    start = end = 0.0
-    wide = _CELL * row.size if not _is_stretched(row) else float("inf")
-    for (word, raised), joined in zip(zip(row.words, row.raised, strict=True), _joins(row), strict=True):
-        text = f"{MARK_OPEN}{word.text}{MARK_CLOSE}" if raised and is_mark(word.text) else word.text
-        if texts and not joined and word.x0 - end > wide:
-            found.append(Piece(start, end, "".join(texts)))
-            texts = []
-        if not texts:
-            start = word.x0
-        elif not joined:
-            texts.append(" ")
-        texts.append(text)
-        end = word.x1
-    found.append(Piece(start, end, "".join(texts)))
-    return found
-
-
-def _is_stretched(row: Row) -> bool:
-    """Whether the words of a line were spread over its whole width, all gaps alike."""
-    gaps = [after.x0 - before.x1 for before, after in zip(row.words, row.words[1:], strict=False)]
-    letters = sum(word.text[:1].isalpha() for word in row.words)
-    return len(gaps) >= 3 and letters >= 0.6 * len(row.words) and max(gaps) < 1.5 * min(gaps)
-
-
 def is_mark(text: str) -> bool:
+    """Whether raised letters could call a note."""
     return len(text) <= 4 and (text.isdecimal() or set(text) <= set("*†‡§¶∗"))
-
-
-def _joins(row: Row) -> Iterator[bool]:
-    """Of each word whether it goes on the one before without a space."""
-    gaps = [after.x0 - before.x1 for before, after in zip(row.words, row.words[1:], strict=False)]
-    limit = _letterspace(row, gaps)
-    yield False
-    for place, gap in enumerate(gaps, 1):
-        word = row.words[place]
-        reach = 0.25 if row.raised[place] else 0.1 if row.raised[place - 1] else _JOINED
-        near = gap < (limit or reach * row.size)
-        yield near and (word.space < 2 if limit or row.raised[place] else not word.space or gap < _NEAR * row.size)
-
-
-def _letterspace(row: Row, gaps: list[float]) -> float:
-    """The gap below which letters set apart for show still are one word; 0 where they are not set apart."""
-    single = sum(len(word.text) == 1 and word.text.isalpha() for word in row.words)
-    if len(row.words) < 6 or single < 0.7 * len(row.words) or any(word.space == 2 for word in row.words):
-        return 0.0
-    return 1.6 * sorted(gaps)[len(gaps) // 2]
 
 
 def main_words(page: Page) -> tuple[list[Word], list[Word]]:

@@ -15,7 +15,7 @@ class Face(NamedTuple):
 _BOLD = re.compile(r"bold|black|heavy|demi|(?<![a-z])(?:cm|ec|lm|sf)?bx\d|(?<![a-z])b\d?$", re.IGNORECASE)
 _SLANTED = re.compile(r"ital|obli|slant|(?:cm|ec|sf)(?:ti|sl|it)\d|(?<![a-z])(?:i|it)$", re.IGNORECASE)
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
-# Codes of TeX's text fonts, as PDFs give them that hold letters as pictures: the newer table (T1), then the older (OT1).
+# Codes of TeX's text fonts, as PDFs give them that hold letters as pictures: the newer table (T1), the older (OT1).
 _NEWER = dict(zip(range(0x1B, 0x20), _LIGATURES, strict=True))
 _NEWER |= {0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–", 0x16: "—", 0x27: "’", 0x60: "‘", 0x7F: "-"}
 _NEWER |= {0x88: "•", 0xD7: "Œ", 0xDF: "SS", 0xF7: "œ", 0xFF: "ß"}

@@ -8,7 +8,9 @@ from analysis.reading.formats.pdf_measure import Measure, follows
 
 _LEADER = re.compile(r"(?:\s*[.·…_]){4,}\s*(?:[\divxlcIVXLC]{1,7})?\s*$")
 _TO_PAGE = re.compile(r"\S.*?\s(?:\d{1,4}|[ivxlc]{1,7})$")
-_CONTENTS = re.compile(r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des mati[eè]res|[ií]ndice|sommaire", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des mati[eè]res|[ií]ndice|sommaire", re.IGNORECASE
+)
 _EVEN = 0.7  # points
 _MOST_ROWS = 200
 _NUMBERED = re.compile(r"(?:[•◦▪●–—*·‣-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])$")
@@ -68,11 +70,19 @@ def _end_of_rows(lines: list[Line], start: int, measure: Measure, taken: set[int
         line = lines[place]
         if place > start:
             before = lines[place - 1]
-            near = 0 < before.base - line.base < 2.6 * line.size and (line.page, line.column) == (before.page, before.column)
+            near = 0 < before.base - line.base < 2.6 * line.size and (line.page, line.column) == (
+                before.page,
+                before.column,
+            )
             if not near:
                 break
         if not _is_row(line):
-            runs_on = place > start and _runs_on(lines[start:place], line) and place + 1 < len(lines) and _is_row(lines[place + 1])
+            runs_on = (
+                place > start
+                and _runs_on(lines[start:place], line)
+                and place + 1 < len(lines)
+                and _is_row(lines[place + 1])
+            )
             if not runs_on:
                 break
         place += 1

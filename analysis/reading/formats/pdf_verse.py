@@ -1,6 +1,7 @@
 """Verse in a PDF: lines that end where they please, begin in capitals, and never fill the measure."""
 
 import re
+from itertools import pairwise
 
 from analysis.reading.formats.pdf_columns import Line
 from analysis.reading.formats.pdf_measure import Measure
@@ -12,7 +13,7 @@ _STOP = re.compile(rf"[.?!:][{CLOSERS}]*$")
 
 
 def verse_lines(lines: list[Line], measure: Measure) -> list[list[Line]]:
-    """The lines of verse that these lines are, each with what runs over into a line of its own; nothing if they are none.
+    """The lines of verse that these lines are, each with what runs over into a line of its own; none if they are prose.
 
     Lines at the margin need more evidence than lines set in from it.
     """
@@ -26,11 +27,13 @@ def verse_lines(lines: list[Line], measure: Measure) -> list[list[Line]]:
     words = [word for text in texts for word in text.split()]
     capital = sum(bool(_CAPITAL.match(text)) for text in texts) / len(texts)
     reach = max(0.0, *(-measure.room(line) for line in lines))
-    roomy = sum(_has_room(a[-1], b[0], measure, reach) for a, b in zip(whole, whole[1:], strict=False)) / (len(whole) - 1)
+    roomy = sum(_has_room(a[-1], b[0], measure, reach) for a, b in pairwise(whole)) / (len(whole) - 1)
     stops = sum(bool(_STOP.search(text)) for text in texts[:-1]) / (len(whole) - 1)
     plain = sum(word[:1].islower() for word in words) / len(words)
     mean = len(words) / len(whole)
-    fits = capital >= 0.8 and roomy >= _ROOMY.get(len(whole), 0.3) and stops <= 0.6 and plain >= 0.45 and 2.5 <= mean <= 14
+    fits = (
+        capital >= 0.8 and roomy >= _ROOMY.get(len(whole), 0.3) and stops <= 0.6 and plain >= 0.45 and 2.5 <= mean <= 14
+    )
     return whole if fits else []
 
 
