@@ -7,7 +7,8 @@ from typing import Any
 from analysis.reading.chunks import Chunk, join_all, part
 from analysis.reading.formats.html_walk import BREAK, CELL, LABEL, ROW, Piece, Place
 from analysis.reading.formats.stanzas import verse_among
-from analysis.reading.layout import LIST_SIGN, group_lines
+from analysis.reading.layout import group_lines
+from analysis.reading.lists import LIST_SIGN
 from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN
 
 Parts = list[tuple[str, int]]

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.reading.layout import LIST_SIGN
+from analysis.reading.lists import LIST_SIGN
 
 STANZA = 4  # lines that are verse by themselves; fewer only beside another stanza, or within a quotation
 _LINE, _MEAN = 80, 56  # letters: of the longest line, and of the lines on average
