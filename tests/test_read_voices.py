@@ -210,14 +210,14 @@ HOSTILE = (
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_text_takes_long(piece):
-    """Twice the text takes about twice the time, whatever its marks: no pattern grows with the square."""
+    """Four times the text takes about four times as long, whatever its marks: nothing grows with the square."""
     took = []
     for times in (1, 4):
         text = piece * (times * 20_000 // len(piece))
         start = time.process_time()
         find_quotations([Chunk(text, ((0, 1),), 1, "prose")], NOBODY_TOLD)
         took.append(time.process_time() - start)
-    assert took[1] < 8 * took[0] + 0.1
+    assert took[1] < 10 * took[0] + 0.3
 
 
 def test_many_paragraphs_of_one_speech_take_no_long():
@@ -244,3 +244,11 @@ def test_any_text_has_quotations_that_nest(parts):
         assert all(0 <= start < end <= len(text) for start, end in spans if text)
         assert not any(a < c < b < d for a, b in spans for c, d in spans)
     assert {one.kind for one in found} <= {"inline", "block", "speech", "scare", "title"}
+
+
+def test_speech_that_breaks_off_ends_its_paragraph(tmp_path):
+    """“But—” and a paragraph that leads up with a dash stay apart from what is said next, in typed text too."""
+    long = "It went on for a long while, through the town and over the river, until the keeper of the door had said"
+    told = [f"{long}, “But—”", "“You are late!” said Bob.", f"{long} all of it, and then cried:—", "“We are late.”"]
+    (tmp_path / "a.txt").write_text("\n\n".join([NAMED, *told, NAMED]), "utf-8")
+    assert list(read_corpus(tmp_path).blocks["text"])[1:-1] == told

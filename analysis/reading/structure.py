@@ -127,9 +127,14 @@ def _stitch(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     return [join_all(run) for run in runs]
 
 
+def _breaks_off(text: str, after: str) -> bool:
+    """Whether speech breaks off here (“But—”), or a dash leads up to what is said in the next paragraph."""
+    return bool(re.search(r"[—–-][”\"’»]+$", text)) or (after[:1] in '“"‘«„' and text.endswith(("—", "–", "--")))
+
+
 def _is_cut(run: list[Chunk], chunk: Chunk) -> bool:
     """Whether a chunk goes on where a run of prose stopped."""
-    if run[0].kind != "prose" or ends_sentence(run[-1].text):
+    if run[0].kind != "prose" or ends_sentence(run[-1].text) or _breaks_off(run[-1].text, chunk.text):
         return False
     long = len(run) > 1 or len(run[0].text) >= HEADING_LENGTH
     return chunk.text[:1].islower() or (long and not run[0].sure)
