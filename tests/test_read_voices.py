@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis import count_voices, read_corpus
 from analysis.reading.chunks import Chunk
+from analysis.reading.english import words
 from analysis.reading.names import find_names
 from analysis.reading.pairs import pair_quotes
 from analysis.reading.quotations import find_quotations
@@ -227,7 +228,7 @@ def test_many_paragraphs_of_one_speech_take_no_long():
     assert time.process_time() - start < 4
 
 
-PARTS = "“ ” \" ‘ ’ ' « » „ ` , . — I Ann said the man who that Mr. A. slowly and ing".split() + ["\n", " "]
+PARTS = ["\n", " ", *"“”\"‘’'«»„`,.—", *words("I Ann said the man who that Mr. A. slowly and ing")]
 
 
 @settings(max_examples=150, deadline=None)
