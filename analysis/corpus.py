@@ -117,7 +117,8 @@ class Corpus(_ShownByCard):
     quotations : DataFrame
         One row a quotation, in order of start, the outer before the inner; they nest and never cross. document,
         quotation, block, kind ("inline", "block", "speech", "scare", "title"), speaker ("unknown" where the text does
-        not tell, "" in “…,” I asked), start, end, text. A block quotation or a turn is one row, from end to end of it.
+        not tell, "" where the author speaks himself: “…,” I asked), start, end, text. A block quotation and a turn
+        are one row each, from end to end of their block.
     notes : DataFrame
         One row a note, those called for in the body first, in order: document, note (its number), block and at (where
         its mark stood; <NA> where none calls for it), text ("" where the file has the mark only), and of the first

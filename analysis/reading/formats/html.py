@@ -1,5 +1,6 @@
 """HTML, and what turns into it (.docx, .odt, .epub), to chunks: the markup tells what layout must guess."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,30 +11,32 @@ from analysis.reading.formats.html_head import read_head
 from analysis.reading.formats.html_kinds import Role, find_roles
 from analysis.reading.formats.html_matter import find_contents, heading_links, part_licence, part_title
 from analysis.reading.formats.html_notes import find_notes, leads_to
-from analysis.reading.formats.html_walk import walk
+from analysis.reading.formats.html_walk import Place, walk
 from analysis.reading.formats.page import Page, parse, tag, take_out, text_of, tokens
 from analysis.reading.formats.web import find_furniture
 from analysis.reading.typography import INVISIBLE, take_out_invisible
 
 _DROPPED = frozenset(
-    words("""script style template noscript svg iframe button object select textarea input audio video canvas map datalist
+    words("""script style template noscript svg iframe button object select textarea input audio video canvas map
+        datalist
     option""")
 )
 _PAGE_NUMBERS = frozenset(
     words("pagenum pageno pagebreak doc-pagebreak page-number pagenumber x-ebookmaker-pageno linenum lineno")
 )
+_LONG_PAGE = 12_000  # letters: no title page, imprint or contents list is longer
 Said = list[tuple[Any, Edit]]  # edits with the elements they are of
 
 
 def chunks_from_html(
-    pages: list[str] | list[Page], *, by_line: bool = False, head: dict[str, str] | None = None
+    pages: Sequence[str | Page], *, by_line: bool = False, head: dict[str, str] | None = None
 ) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     """Chunks of one or more pages of HTML, what was left out, and the title, author and date that they tell.
 
     The "line" of a chunk is its line in the source where `by_line`, else its number among the paragraphs. `head` is
     what a book tells of itself; without it the first page is asked.
     """
-    given = [page if isinstance(page, Page) else Page(page, str(at or "")) for at, page in enumerate(pages)]
+    given = [Page(page, str(at or "")) if isinstance(page, str) else page for at, page in enumerate(pages)]
     roots = [(page.name, parse(page.text)) for page in given]
     said: Said = []
     head = read_head(roots[0][1]) if head is None and roots else dict(head or {})
@@ -49,12 +52,7 @@ def chunks_from_html(
     said += taken
     found = []
     for page, (_, root) in zip(given, roots, strict=True):
-        chunks = make_chunks(walk(root, roles, numbers))
-        if page.kind:
-            chunks = [
-                (replace(chunk, kind=page.kind) if chunk.kind != "note" else chunk, place) for chunk, place in chunks
-            ]
-        found += chunks
+        found += _of_kind(page, make_chunks(walk(root, roles, numbers)), said)
     found = part_title(part_licence(found, said), head)
     if any(chunk.kind == "front_matter" and not place.role for chunk, place in found):
         head = {"title": "", "author": ""} | head  # not to be guessed from the lines of an imprint or a contents list
@@ -63,6 +61,15 @@ def chunks_from_html(
     if by_line:
         return [chunk for chunk, _ in found], edits, head
     return [replace(chunk, lines=((0, at),), last_line=at) for at, (chunk, _) in enumerate(found, 1)], edits, head
+
+
+def _of_kind(page: Page, chunks: list[tuple[Chunk, Place]], said: Said) -> list[tuple[Chunk, Place]]:
+    """The chunks of a page; front or back matter where the book tells so, its notes apart. A long page is the text."""
+    if not page.kind or sum(len(chunk.text) for chunk, _ in chunks) > _LONG_PAGE:
+        return chunks
+    out = [(chunk if chunk.kind == "note" else replace(chunk, kind=page.kind), place) for chunk, place in chunks]
+    said += [(place.element, Edit(0, page.rule, one.text, one.text)) for one, place in out if one.kind != "note"]
+    return out
 
 
 def _clean(root: Any, said: Said) -> None:

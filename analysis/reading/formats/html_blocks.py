@@ -6,13 +6,14 @@ from typing import Any
 
 from analysis.reading.chunks import Chunk, join_all, part
 from analysis.reading.formats.html_walk import BREAK, CELL, LABEL, ROW, Piece, Place
+from analysis.reading.formats.page import tag
 from analysis.reading.formats.stanzas import verse_among
 from analysis.reading.layout import group_lines
 from analysis.reading.lists import LIST_SIGN
 from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN
 
 Parts = list[tuple[str, int]]
-_NUMBER = re.compile(r"[\[({]?(?:(\d{1,4})|[*†‡§¶]{1,4})(?!\w)[\])}]?[.:]?\s*")
+_NUMBER = re.compile(r"(?:[\[({]?(?:(\d{1,4})|[*†‡§¶]{1,4})(?!\w)[\])}]?[.:]?|[.:)\]]+)\s*")
 _NAME_BEFORE = re.compile(r"[^:]{1,40}:")
 _LONG_TEXT = 200  # words: no table between <pre> signs is longer
 
@@ -25,7 +26,7 @@ def make_chunks(pieces: Iterable[Piece]) -> list[tuple[Chunk, Place]]:
     gap = True
     for piece, segments in ready:
         if not any(segments):
-            gap = gap or piece.place.kind == "verse"
+            gap = gap or (piece.place.kind == "verse" and tag(piece.place.element) in ("p", "br"))
             continue
         place = piece.place
         for chunk in _chunks(piece, segments, place.element in verse):

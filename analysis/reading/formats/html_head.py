@@ -85,7 +85,7 @@ def _author(root: Any, metas: dict[str, list[str]]) -> str:
         if tokens(one) & {"byline", "by-line", "entry-byline"} and (author := read_byline(text).get("author")):
             return author
     blocks = [text_of(one, 90) for one in islice(root.iter("p", "h2", "h3"), _TOP)]
-    return next((told["author"] for text in blocks if "author" in (told := read_byline(text))), "")
+    return next((line["author"] for text in blocks if "author" in (line := read_byline(text))), "")
 
 
 def _plain(name: str) -> str:

@@ -17,7 +17,8 @@ class Role(NamedTuple):
 
 
 _POEM = frozenset(
-    words("""poem poetry verse verses poetry-container lyrics song z3998:poem z3998:verse z3998:song z3998:hymn z3998:lyrics
+    words("""poem poetry verse verses poetry-container lyrics song z3998:poem z3998:verse z3998:song z3998:hymn
+        z3998:lyrics
     line-block""")
 )
 _STANZA = frozenset(words("stanza line-block lg strophe linegroup"))
@@ -34,7 +35,8 @@ _BACK = frozenset(
 _CITED = frozenset(words("bibliography doc-bibliography csl-bib-body"))
 _TRANSCRIBER = frozenset(words("transnote tnote transcribers-note transcriber tnotes"))
 _BYLINE = frozenset(
-    words("""byline by-line entry-meta post-meta article-meta dateline posted-on author date subtitle post-info entry-date
+    words("""byline by-line entry-meta post-meta article-meta dateline posted-on author date subtitle post-info
+        entry-date
     timestamp pubdate published entry-byline""")
 )
 _SENTENCE = 90  # letters: a line of title, author or date is shorter

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from analysis.reading.chunks import Chunk, Edit
+from analysis.reading.formats.byline import read_byline
 from analysis.reading.formats.html_kinds import Role
 from analysis.reading.formats.html_walk import Place
 from analysis.reading.formats.page import HEADINGS, ancestors, tag, text_of
@@ -87,7 +88,11 @@ def heading_links(pages: list[tuple[str, Any]], leads_to: Callable[[Any, str], t
 def part_licence(chunks: list[tuple[Chunk, Place]], edits: list[tuple[Any, Edit]]) -> list[tuple[Chunk, Place]]:
     """What stands before the line that starts a Project Gutenberg text is front matter; after its end, back matter."""
     starts = [at for at, (chunk, _) in enumerate(chunks) if "***" in chunk.text and _START.search(chunk.text)]
-    ends = [at for at, (chunk, _) in enumerate(chunks) if "roject" in chunk.text and _END.search(chunk.text)]
+    ends = [
+        at
+        for at, (chunk, _) in enumerate(chunks)
+        if ("***" in chunk.text or chunk.text.startswith("End of")) and _END.search(chunk.text)
+    ]
     first = starts[-1] if starts else -1
     last = ends[0] if ends and ends[0] > first else len(chunks)
     out = []
@@ -108,8 +113,9 @@ def part_title(chunks: list[tuple[Chunk, Place]], head: dict[str, str]) -> list[
         if chunk.kind not in ("", "heading", "block_quote", "verse"):
             continue
         titled = place.role == "title" or (chunk.kind == "heading" and _says(chunk.text, head, ("author", "date")))
+        dated = bool(head.get("date") or head.get("author")) and bool(read_byline(chunk.text))
         lined = chunk.kind != "heading" and (
-            place.role == "byline" or _says(chunk.text, head, ("title", "author", "date"))
+            place.role == "byline" or dated or _says(chunk.text, head, ("title", "author", "date"))
         )
         if titled or lined:
             out[at] = replace(chunk, kind="front_matter"), place

@@ -16,7 +16,8 @@ from analysis.reading.formats.page import BLOCKS, HEADINGS, ancestors, block_of,
 from analysis.reading.typography import MARK_CLOSE, MARK_OPEN, SUPERSCRIPT, TO_DIGITS
 
 _CALLS = frozenset(
-    words("""doc-noteref noteref footnote-ref footnoteref footnote-reference footnote_ref footnotecall footnote-call fnanchor
+    words("""doc-noteref noteref footnote-ref footnoteref footnote-reference footnote_ref footnotecall footnote-call
+        fnanchor
     fn-ref sdfootnoteanc sdendnoteanc endnote-ref note-ref""")
 )
 _BACKS = frozenset(
@@ -164,7 +165,9 @@ def _find_holders(called: list) -> dict[Any, Any]:
 
 
 def _is_note(element: Any) -> bool:
-    return bool(tokens(element) & _HOLDERS) and tag(element) != "ol"
+    if not tokens(element) & _HOLDERS or tag(element) == "ol":
+        return False
+    return tag(element) != "p" or bool(re.match(r"\W{0,3}\d|[*†‡]", text_of(element, 8)))
 
 
 def _number(calls: list[Link], targets: dict, holders: dict, uncalled: list) -> dict[Any, str]:
@@ -190,7 +193,8 @@ def _go_on(numbers: dict[Any, str], calling: set) -> None:
     for holder, number in list(numbers.items()):
         if tag(holder) not in _PARAGRAPHS | {"dt"}:
             continue
-        found, ended, after = [], False, holder.getnext()
+        found: list[Any] = []
+        ended, after = False, holder.getnext()
         while after is not None and len(found) < _MOST:
             ended = after in noted
             if ended or after in calling or tag(after) in HEADINGS | {"hr", "section"} or tag(after) not in BLOCKS:
@@ -204,7 +208,7 @@ def _go_on(numbers: dict[Any, str], calling: set) -> None:
 
 def _closes(holder: Any, found: list) -> bool:
     """Whether the paragraphs between the last note and the end of a page are that note's: named so, or below a rule."""
-    if all("note" in (one.get("class") or "") for one in found):
+    if all("note" in (one.get("class") or "").lower() for one in found):
         return True
     before = holder.getprevious()
     while before is not None and tag(before) in _PARAGRAPHS:

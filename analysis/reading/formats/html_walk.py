@@ -173,7 +173,7 @@ def _layout_tables(root: Any, roles: dict, numbers: dict) -> set:
     """The tables that only lay out the page: with headings, notes, turns or tables in them, one cell, or long text."""
     layout: set = set()
     seen: set = set()
-    held = [one for one in root.iter("table", *HEADINGS)]
+    held = list(root.iter("table", *HEADINGS))
     held += [one for one in numbers if one.getroottree() is root.getroottree()]
     for inner in [*held, *(one for one, role in roles.items() if role.kind in ("speech", "drama"))]:
         above = inner if roles.get(inner, Role("")).kind == "drama" else inner.getparent()

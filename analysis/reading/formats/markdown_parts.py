@@ -8,8 +8,10 @@ reading of short lines four times as fast.
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from analysis.reading.chunks import Edit
+from analysis.reading.formats.html import chunks_from_html
 from analysis.reading.formats.markdown_tables import find_line_block, find_table
 
 PLACE = "\ufdd8"  # a noncharacter, as those of `typography`: no text holds it
@@ -37,6 +39,8 @@ class Prepared:
 _PLAIN = re.compile(r"[^\W\d_]|[\"“”‘’'(–—…«»„¿¡]|\*{1,3}[^\s*]|_{1,3}[^\s_]|\d+(?![\d.)])")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _DIV = re.compile(r"\s{0,3}:{3,}.*")
+_ELEMENT = re.compile(r"<(table|ul|ol|dl|blockquote|pre|figure)\b", re.IGNORECASE)
+_MOST = 1_000  # lines of an element
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -48,12 +52,13 @@ def prepare(texts: list[str], edits: list[Edit], numbers: list[int]) -> Prepared
         line = texts[at]
         border = _FENCE.match(line) if line[:4].lstrip()[:1] in ("`", "~") else None
         if border or fence:
-            fence = fence if fence and not (border and border[1].startswith(fence)) else "" if fence else border[1]
+            fence = _fence_after(fence, border[1] if border else "")
             at += 1
             continue
         fresh = not at or not texts[at - 1].strip(" >")
         block = find_line_block(texts, at) if fresh and at >= known and "|" in line else None
         table = find_table(texts, at) if not block and fresh and line.strip() else None
+        markup = _ELEMENT.match(line) if fresh and line[:1] == "<" else None
         if block and block[2]:
             _put(out, at, block[0], [Part("verse", rows) for rows in _stanzas(block[2])], block[1])
             _log(out, texts, at, block[0], edits, numbers)
@@ -62,6 +67,10 @@ def prepare(texts: list[str], edits: list[Edit], numbers: list[int]) -> Prepared
             _put(out, at, table[0], [Part("table", [(place, "\t".join(cells)) for place, cells in table[1]])])
             _log(out, texts, at, table[0], edits, numbers)
             at = table[0]
+        elif markup and (end := _end_of_element(texts, at, markup[1].lower())):
+            _put(out, at, end, _read_element(texts, at, end))
+            _log(out, texts, at, end, edits, numbers)
+            at = end
         elif fresh and _PLAIN.match(line):
             end, parts = _plain_run(texts, at)
             if parts:
@@ -73,6 +82,28 @@ def prepare(texts: list[str], edits: list[Edit], numbers: list[int]) -> Prepared
                 out.lines[at] = ""
             at += 1
     return out
+
+
+def _fence_after(fence: str, border: str) -> str:
+    """The fence that is open behind a line: a border opens one, or closes the one that is as long at most."""
+    return border if not fence else "" if border.startswith(fence) else fence
+
+
+def _end_of_element(texts: list[str], at: int, name: str) -> int:
+    """Behind the line with the closing tag of an element that begins at a line; 0 where none closes it nearby."""
+    close = f"</{name}>"
+    return next((place + 1 for place in range(at, min(len(texts), at + _MOST)) if close in texts[place].lower()), 0)
+
+
+def _read_element(texts: list[str], at: int, end: int) -> list[Part]:
+    """The blocks of an element written in HTML, row by row."""
+    parts = []
+    for chunk in chunks_from_html(["\n".join(texts[at:end])], by_line=True)[0]:
+        rows = chunk.text.split("\n")
+        starts = accumulate((len(row) + 1 for row in rows), initial=0)
+        lines = [min(at + chunk.line_at(start) - 1, end - 1) for start in starts][: len(rows)]
+        parts.append(Part(chunk.kind, list(zip(lines, rows, strict=True))))
+    return parts
 
 
 def without_comments(texts: list[str], edits: list[Edit], numbers: list[int]) -> list[str]:

@@ -1,6 +1,7 @@
 """Tables and line blocks as pandoc writes them, which CommonMark does not know."""
 
 import re
+from itertools import pairwise
 
 Row = tuple[int, list[str]]  # its first line, and its cells
 _BORDER = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
@@ -72,7 +73,7 @@ def _grid(texts: list[str], at: int) -> tuple[int, list[Row]] | None:
         if _BORDER.fullmatch(texts[end]):
             fresh = True
         else:
-            cells = [texts[end][a + 1 : b].strip() for a, b in zip(places, places[1:], strict=False)]
+            cells = [texts[end][a + 1 : b].strip() for a, b in pairwise(places)]
             if fresh:
                 rows.append((end, cells))
             else:

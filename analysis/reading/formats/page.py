@@ -13,7 +13,8 @@ from analysis.errors import ReadError
 from analysis.reading.english import words
 
 BLOCKS = frozenset(
-    words("""p div body section article main aside ul ol dl header footer figure figcaption html center address details summary
+    words("""p div body section article main aside ul ol dl header footer figure figcaption html center address
+        details summary
     hr table caption blockquote li dd dt pre h1 h2 h3 h4 h5 h6 nav form fieldset hgroup tr td th thead tbody tfoot lg l
     sp stage menu dir noscript legend""")
 )

@@ -12,6 +12,7 @@ from analysis.reading.typography import ends_sentence
 
 MARKER = re.compile(r"(?:([•◦▪●■○∙·‣–—*-])|\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}:(?:\s|$)")  # of a speaker
+_BROKEN = re.compile("[^\\W\\d_][-\u00ad]$")  # in the middle of a word
 _GAP = 1.3  # leadings: a wider gap parts paragraphs
 _EM = 0.7  # of the size: a line set in by less is not set in
 
@@ -121,6 +122,8 @@ def _split(stretch: list[Line] | Paragraph, measure: Measure) -> list[Paragraph]
 def _begins(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
     """Whether a paragraph begins at the first of the lines ahead."""
     before, line = so_far[-1], ahead[0]
+    if _BROKEN.search(before.text):
+        return False
     em = _EM * line.size
     set_in = line.x0 - before.x0
     room = has_room(so_far, ahead, measure)

@@ -17,14 +17,16 @@ EDIT_LINK, CONTENTS, FRAME = "edit link left out", "contents left out", "page fr
 _ROLES = {"navigation": MENU, "menu": MENU, "menubar": MENU, "search": MENU, "banner": MENU, "contentinfo": FOOT}
 _ROLES |= {"complementary": SIDE, "dialog": COOKIES, "alertdialog": COOKIES, "toolbar": MENU}
 _NAMES = {
-    MENU: """menu menubar nav navbar navbox navigation breadcrumb breadcrumbs masthead topbar skip skiplink pagination pager
+    MENU: """menu menubar nav navbar navbox navigation breadcrumb breadcrumbs masthead topbar skip skiplink
+        pagination pager
         toolbar catlinks categories sitesub jump tags tagcloud hatnote site-header page-header noprint login search""",
     FOOT: "footer printfooter site-footer page-footer colophon copyright credits bottombar",
     SIDE: "sidebar sidebars rail widget widgets aside metadata ambox sistersitebox",
     SHARE: "share sharing sharedaddy social addtoany sharebar follow",
     COOKIES: "cookie cookies consent gdpr popup modal overlay paywall",
     COMMENTS: "comments comment comment-list commentlist respond disqus replies",
-    RELATED: """related recommended recommendations recirc newsletter subscribe subscription promo advert advertisement ad
+    RELATED: """related recommended recommendations recirc newsletter subscribe subscription promo advert
+        advertisement ad
         ads sponsored trending popular more-stories readnext""",
     EDIT_LINK: "editsection mw-editsection headerlink permalink edit-link",
     CONTENTS: "toc tableofcontents",
@@ -55,7 +57,7 @@ def find_furniture(root: Any) -> list[tuple[Any, str]]:
         elif rule := _by_name(element, weights, titled, weights[root][0]):
             found[element] = rule
     told = {element: rule for element, rule in found.items() if rule}
-    framed = landmarks > 0 or len({rule for rule in told.values()} - {EDIT_LINK, CONTENTS}) > 1
+    framed = landmarks > 0 or len(set(told.values()) - {EDIT_LINK, CONTENTS}) > 1
     rows = list(_rows_of_links(root, found, weights))
     if not framed and not rows:
         return [(element, rule) for element, rule in told.items() if rule in (EDIT_LINK, CONTENTS)]
@@ -97,7 +99,7 @@ def _by_landmark(element: Any, weights: dict, titled: set) -> str:
         return CONTENTS
     if told & {"toc"} or element.get("id") == "toc":
         return CONTENTS if weights[element][1] * 2 > weights[element][0] else ""
-    roles = [_ROLES[role] for role in told if role in _ROLES]
+    roles = [_ROLES[role] for role in (element.get("role") or "").lower().split() if role in _ROLES]
     if roles and element not in titled:
         return roles[0]
     if name == "nav":
@@ -152,7 +154,7 @@ def _in_text(element: Any) -> bool:
 
 def _rows_of_links(root: Any, found: dict, weights: dict) -> Iterator[tuple[Any, str]]:
     """Rows such as "Home | News | Contact" above the first and below the last paragraph of the text itself."""
-    blocks = [element for element in root.iter("p", "div", "td", "ul", "center") if element not in found]
+    blocks = [element for element in root.iter("p", "div", "td", "center") if element not in found]
     long = [place for place, block in enumerate(blocks) if _own_letters(block) > _LONG]
     if not long:
         return
