@@ -1,6 +1,6 @@
 """A page of HTML as a tree: parsed by lxml, which does not recurse, and asked in words.
 
-Seconds for 4 MB of ordinary text, and for 100,000 times `<a `: lxml 0.1 and 0.03; html.parser through beautifulsoup4 1.3
+Seconds for 4 MB of ordinary text, and for 100,000 times `<a `: lxml 0.1 and 0.03; html.parser with beautifulsoup4 1.3
 and over 100; html5lib 3.4 and 34. html.parser also refuses `<![x y`. An element more than 2,048 deep lxml would lose.
 """
 
