@@ -1,8 +1,7 @@
 """A page of HTML as a tree: parsed by lxml, which does not recurse, and asked in words.
 
-Measured against html.parser (through beautifulsoup4) and html5lib on 4 MB of ordinary text and on 300,000 half-open
-tags: lxml reads both in about a second; html.parser takes ten, fails on `<![x y`, and needs recursion to walk the
-tree; html5lib takes thirty and grows with the square of nested formatting.
+Seconds for 4 MB of ordinary text, and for 100,000 times `<a `: lxml 0.1 and 0.03; html.parser with beautifulsoup4 1.3
+and over 100; html5lib 3.4 and 34. html.parser also refuses `<![x y`. An element more than 2,048 deep lxml would lose.
 """
 
 import re
