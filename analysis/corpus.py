@@ -117,8 +117,7 @@ class Corpus(_ShownByCard):
     quotations : DataFrame
         One row a quotation, in order of start, the outer before the inner; they nest and never cross. document,
         quotation, block, kind ("inline", "block", "speech", "scare", "title"), speaker ("unknown" where the text does
-        not tell, "" where the author speaks himself: “…,” I asked), start, end, text. A block quotation and a turn
-        are one row each, from end to end of their block.
+        not tell, "" where the author speaks himself: “…,” I asked), start, end, text. A turn or block quotation is one.
     notes : DataFrame
         One row a note, those called for in the body first, in order: document, note (its number), block and at (where
         its mark stood; <NA> where none calls for it), text ("" where the file has the mark only), and of the first
@@ -135,7 +134,7 @@ class Corpus(_ShownByCard):
         One row a passage of an episode of corpus.toml: episode, year, document, block (where it begins), start, end,
         text.
     left_out : tuple of str
-        Names of files in the folder that were not read, because files of their kind are not.
+        Names of files in the folder of kinds that are not read.
     """
 
     texts: dict[str, Document]

@@ -14,7 +14,8 @@ from analysis.compare.vocabulary import WordShift
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.question import Choices, Names, Question, Sides, check_knobs, made_once
-from analysis.sentiment.instruments import load_lexicon
+from analysis.reading.language import ENGLISH, name_language
+from analysis.sentiment.instruments import BUILT_IN, load_lexicon
 from analysis.sentiment.lexicons import AnyLexicon
 from analysis.showing.claims import turned_by_hand
 from analysis.showing.tables import Shown, card, show_table
@@ -79,6 +80,14 @@ class Knobs:
     def stop_terms(self) -> frozenset[str]:
         """The words of grammar: those of `stop`, or the project's list."""
         return read_stop_terms() if self.stop is None else bare_terms(self.stop)
+
+    def check_language(self) -> None:
+        """Raise a sentence where the list of tone, which knows English only, meets a side in another language."""
+        for side in name_sides(self.corpus.documents["document"], **self.sides):
+            codes = {self.corpus[name].language for name in side}
+            if self.lexicon in BUILT_IN and not codes & {"", ENGLISH}:
+                told = f"{', '.join(side)} is in {' and '.join(sorted(map(name_language, codes)))}"
+                raise TooLittleTextError(f"{told}, and the list of tone knows English only.")
 
     @property
     def sides(self) -> Sides:

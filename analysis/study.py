@@ -14,12 +14,10 @@ from analysis.compare.style import compare_style
 from analysis.compare.vocabulary import WordShift, compare_vocabularies, find_lockwords
 from analysis.compare.words import compare_terms
 from analysis.corpus import Corpus
-from analysis.errors import TooLittleTextError
 from analysis.evidence import detectable_ratios
 from analysis.knobs import Knobs
 from analysis.question import Choices, check_knobs, made_once
 from analysis.reading import read_corpus
-from analysis.reading.language import ENGLISH, name_language
 from analysis.sentences import split_sentences
 from analysis.sentiment import (
     compare_instruments,
@@ -29,7 +27,7 @@ from analysis.sentiment import (
     score_sentiment,
 )
 from analysis.sentiment.comparison import spoken_rows
-from analysis.sentiment.instruments import BUILT_IN, LEXICONS
+from analysis.sentiment.instruments import LEXICONS
 from analysis.terms import find_families, split_terms
 from analysis.terms.frequencies import count_terms
 from analysis.topics import TopicModel, compare_topics, fit_topics
@@ -165,14 +163,7 @@ class Study(Knobs):
         return score_sentiment(self._english(), lexicon=self.lexicon, mask=False)
 
     def _english(self) -> pd.DataFrame:
-        """The sentences, if the list can score both sides: the built-in ones know English alone."""
-        for side in name_sides(self.corpus.documents["document"], **self.sides):
-            codes = {self.corpus[name].language for name in side}
-            if self.lexicon in BUILT_IN and not codes & {"", ENGLISH}:
-                languages = " and ".join(sorted(map(name_language, codes)))
-                raise TooLittleTextError(
-                    f"{', '.join(side)} is in {languages}, and the list of tone knows English only."
-                )
+        self.check_language()
         return self.sentences
 
     @made_once

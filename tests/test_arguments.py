@@ -88,7 +88,7 @@ def test_sentences_are_no_scores(study):
         score_arc(study.scores, measure="mood")
 
 
-@pytest.mark.parametrize("kinds", ["prose", ("prose", "verse")])
+@pytest.mark.parametrize("kinds", ["prose", ("prose", "vers")])
 def test_kinds_of_blocks_are_checked(seeds, kinds):
     """A misspelt kind would find nothing, and one string would be searched letter by letter."""
     for ask in (split_terms, split_sentences, lambda corpus, kinds: concordance(corpus, "ice", kinds=kinds)):

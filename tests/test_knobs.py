@@ -16,8 +16,8 @@ PATHS = {path.stem: path for path in find_notebooks(root=ROOT)}
 # What a knob does not move, by the end of the cell's name: facts about the files, told of every voice or of each text
 # by itself; sentences that are the same whichever side one looks from; legends.
 FIXED = {
-    ("01_reading", "word"): "02 03 05 06 08 10 12 14 16 18 20 23",
-    ("01_reading", "top"): "02 03 05 06 08 10 12 14 16 20 21 23",
+    ("01_reading", "word"): "health 02 03 05 06 08 10 12 14 16 18 20 23",
+    ("01_reading", "top"): "health 02 03 05 06 08 10 12 14 16 20 21 23",
     ("02_frequencies", "target"): "04 06 08 12 16 20 24 28 29 31 32",
     ("02_frequencies", "voice"): "08 28 29",
     ("02_frequencies", "segment_terms"): "06 08 11 12 16 23 24 26 28 29 32",

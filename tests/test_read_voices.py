@@ -217,7 +217,7 @@ def test_no_text_takes_long(piece):
         start = time.process_time()
         find_quotations([Chunk(text, ((0, 1),), 1, "prose")], NOBODY_TOLD)
         took.append(time.process_time() - start)
-    assert took[1] < 10 * took[0] + 0.3
+    assert took[1] < 10 * took[0] + 3  # a square would take minutes
 
 
 def test_many_paragraphs_of_one_speech_take_no_long():

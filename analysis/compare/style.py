@@ -113,6 +113,8 @@ def compare_style(
 
 def _for_english(table: pd.DataFrame, corpus: Corpus, target: Documents, reference: Documents | None) -> pd.DataFrame:
     """Without the measures that know English only, where a document is in another language; said in a warning."""
+    if all(corpus[name].language in ("", ENGLISH) for name in corpus):
+        return table
     chosen, compared = name_sides(corpus.documents["document"], target, reference)
     codes = {name: corpus[name].language for name in [*chosen, *compared]}
     others = [f"{name} ({name_language(code)})" for name, code in codes.items() if code not in ("", ENGLISH)]

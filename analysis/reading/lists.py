@@ -51,11 +51,10 @@ def name_lists(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     }
     out = []
     for at, chunk in enumerate(chunks):
-        if at in signs and _is_item(signs, at):
-            sign = signs[at]
-            edits.append(Edit(chunk.line_at(0), "list sign", sign, ""))
-            start = LIST_SIGN.match(chunk.text).end()  # type: ignore[union-attr]
-            chunk = replace(cut(chunk, [(0, start, "")])[0], kind="list", apart=False)
+        found = LIST_SIGN.match(chunk.text)
+        if found and at in signs and _is_item(signs, at):
+            edits.append(Edit(chunk.line_at(0), "list sign", signs[at], ""))
+            chunk = replace(cut(chunk, [(0, found.end(), "")])[0], kind="list", apart=False)
         elif not chunk.kind and chunk.sure and LIST_SIGN.match(chunk.text):
             chunk = replace(chunk, kind="list")
         out.append(chunk)

@@ -18,6 +18,7 @@ HEADINGS = {
     "blocks": "blocks",
     "notes": "notes",
     "quoted_share": "in another's voice",
+    "language": "language",
     "block": "block",
     "sentence": "sentence",
     "segment": "segment",

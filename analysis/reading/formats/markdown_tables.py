@@ -22,7 +22,7 @@ def find_line_block(texts: list[str], at: int) -> tuple[int, str, list[tuple[int
     >>> find_line_block(["| One", "| two", "  more"], 0)
     (3, '', [(0, 'One'), (1, 'two more')])
     >>> find_line_block(["| a | b |", "|---|---|"], 0)
-    (2, '', [])
+    (1, '', [])
     """
     begins = _LINE.match(texts[at])
     if not begins:
