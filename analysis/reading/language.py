@@ -26,7 +26,7 @@ _NAMES = dict(
 def find_language(texts: Iterable[str]) -> str:
     """The code of the language that these texts are in; "" where too few words tell.
 
-    >>> find_language(["It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness."])
+    >>> find_language(["It was the best of times and the worst of times, the age of wisdom and the age of foolishness."])
     'en'
     >>> find_language(["Too short."])
     ''
