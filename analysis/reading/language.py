@@ -26,7 +26,7 @@ _NAMES = dict(
 def find_language(texts: Iterable[str]) -> str:
     """The code of the language that these texts are in; "" where too few words tell.
 
-    >>> find_language(["It was the best of times and the worst of times, the age of wisdom and the age of foolishness."])
+    >>> find_language(["It was the best of times, and it was the worst of times for the town and its people."] * 2)
     'en'
     >>> find_language(["Too short."])
     ''
