@@ -85,8 +85,8 @@ class Document(_ShownByCard):
     course: str = ""
 
     def line_at(self, offset: int) -> int:
-        """The line of the file (from 1) that the character at `offset` came from; of a .pdf the page, of a .docx or
-        .epub the paragraph."""
+        """The line of the file (from 1) that the character at `offset` came from; of a .pdf the page, of a .docx,
+        .odt, .rtf or .epub the paragraph."""
         place = bisect_right(self.lines, (offset, 1 << 60)) - 1
         return self.lines[max(place, 0)][1]
 
@@ -117,7 +117,7 @@ class Corpus(_ShownByCard):
     quotations : DataFrame
         One row a quotation, in order of start, the outer before the inner; they nest and never cross. document,
         quotation, block, kind ("inline", "block", "speech", "scare", "title"), speaker ("unknown" where the text does
-        not tell, "" where the author speaks himself: “…,” I asked), start, end, text. A turn or block quotation is one.
+        not tell, "" where the author speaks himself: “…,” I asked), start, end, text. A block quotation is one row.
     notes : DataFrame
         One row a note, those called for in the body first, in order: document, note (its number), block and at (where
         its mark stood; <NA> where none calls for it), text ("" where the file has the mark only), and of the first

@@ -58,7 +58,7 @@ def begins(run: Run, place: int, file: File) -> bool:
         return True
     if file.layout.blank_parts:
         return False
-    room = file.layout.slack * run.margin
+    room = run.margin
     opens_short = "short openers" in file.habits and is_stub(run.texts, place, room)
     if ended:
         return opens_short or has_room(before, line, room)

@@ -12,9 +12,8 @@ _HYPHENS = "-\u00ad¬"
 class Words:
     """The words that a text or a dictionary knows, to mend what was broken at a line end."""
 
-    def __init__(self, texts: list[str], *, typeset: bool = False, language: str = ""):
+    def __init__(self, texts: list[str], *, language: str = ""):
         self._texts = texts
-        self._typeset = typeset
         self._language = language or "en"
 
     @cached_property
@@ -46,7 +45,7 @@ class Words:
         halves = (left[0], right[0]) if left and right else ("", "")
         whole = halves[0][:-1] + halves[1]
         kept = "".join(halves) in self._seen
-        broken = last[-1] != "-" or (not kept and bool(whole) and (self._typeset or self.knows(whole)))
+        broken = last[-1] != "-" or (not kept and bool(whole) and self.knows(whole))
         return ("broken at line end", last[:-1] + first) if broken else ("hard wrap", last + first)
 
 

@@ -25,21 +25,19 @@ from analysis.reading.verse import is_verse
 _CALLS_ONE = re.compile(r"[^\W\d_][.,;:!?”’\"')]*(?:[(\[{]1[)\]}]|1(?!\d))")  # the mark of a first note
 
 
-def group_lines(lines: list[Line], told: Told = UNTOLD, *, typeset: bool = False) -> tuple[list[Chunk], list[Edit]]:
+def group_lines(lines: list[Line], told: Told = UNTOLD) -> tuple[list[Chunk], list[Edit]]:
     """Chunks of a plain text, in order, and an edit for each line break that was only a wrap.
 
     >>> [chunk.text for chunk in group_lines([(1, "One line."), (2, ""), (3, "Another.")])[0]]
     ['One line.', 'Another.']
     """
     lines = [(number, text.rstrip()) for number, text in lines]
-    edits: list[Edit] = []
-    if not typeset:
-        lines, edits = take_out_pages(without_double_spacing(lines))
+    lines, edits = take_out_pages(without_double_spacing(lines))
     texts = [text for _, text in lines]
     runs = list(as_runs(lines))
-    file = _know(lines, runs, measure(texts, typeset=typeset), told)
+    file = _know(lines, runs, measure(texts), told)
     pieces = [piece for place in range(len(runs)) for piece in cut_run(runs, place, file, edits)]
-    words = Words(texts, typeset=typeset, language=told.language)
+    words = Words(texts, language=told.language)
     chunks = [_chunk(piece, words, edits) for piece in pieces]
     _notice_habits(lines, file, edits)
     return set_apart(chunks, pieces, file), edits

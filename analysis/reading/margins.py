@@ -20,19 +20,17 @@ _LEAST_MARGIN = 30
 
 @dataclass(frozen=True)
 class Layout:
-    """`margin` None: a line is a paragraph; `slack`: a line has room when it stays below this part of the margin
-    (typeset letters differ in width)."""
+    """`margin` None: a line is a paragraph."""
 
     margin: int | None
     blank_parts: bool  # blank lines part paragraphs
-    slack: float = 1.0
 
     @property
-    def room(self) -> float:
-        return self.slack * (self.margin or 0)
+    def room(self) -> int:
+        return self.margin or 0
 
 
-def measure(texts: list[str], *, typeset: bool = False) -> Layout:
+def measure(texts: list[str]) -> Layout:
     """The layout of a text's lines.
 
     >>> measure(["One line.", "", "Another."]).margin is None
@@ -40,19 +38,18 @@ def measure(texts: list[str], *, typeset: bool = False) -> Layout:
     """
     filled = [text for text in texts if text.strip()]
     groups = sum(bool(a.strip()) and not b.strip() for a, b in pairwise([*texts, ""]))
-    blank_parts = not typeset and groups > 1 and groups * _LONG_PARAGRAPH > len(filled)
-    slack = 0.85 if typeset else 1.0
+    blank_parts = groups > 1 and groups * _LONG_PARAGRAPH > len(filled)
     going_on = [(a, b) for a, b in pairwise(texts) if goes_on(a, b)]
     lengths = sorted(len(a) for a, _ in going_on)
     if len(lengths) < 3:
-        return Layout(None, blank_parts, slack)
+        return Layout(None, blank_parts)
     margin = lengths[len(lengths) - 1 - int(0.015 * len(lengths))]  # a few lines grew by a note mark after wrapping
-    full = sum(not has_room(a, b, slack * margin) for a, b in going_on)
+    full = sum(not has_room(a, b, margin) for a, b in going_on)
     signs = sum(len(text) for text in filled if len(text) <= 2 * LONGEST_MARGIN)
     in_long = sum(len(text) for text in filled if len(text) > LONGEST_MARGIN)
     wrapped = margin >= _LEAST_MARGIN and full > 0.4 * len(lengths)  # half are full even where paragraphs open short
     wrapped = wrapped and sum(lengths) > _FAIR_PART * signs and (sum(lengths) > _FAIR_PART * in_long)
-    return Layout(margin if wrapped else None, blank_parts, slack)
+    return Layout(margin if wrapped else None, blank_parts)
 
 
 def goes_on(line: str, after: str) -> bool:

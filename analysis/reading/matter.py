@@ -23,18 +23,13 @@ _PRODUCED = re.compile(
 )
 
 
-def find_licence(chunks: list[Chunk], skip: list[list[str]], edits: list[Edit]) -> list[Chunk]:
-    """The chunks with what a publisher of free books says, and what corpus.toml tells to leave out, named."""
-    return _told_passages(_licence(chunks, edits), skip, edits)
-
-
 def find_matter(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """The chunks with all other front and back matter named."""
     chunks = _listed(chunks, edits)
     return find_works_cited(find_imprints(chunks, edits), edits)
 
 
-def _licence(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
+def find_licence(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """Project Gutenberg's header to its START line, the licence from its END line, and who produced the text."""
     chunks = list(chunks)
     starts = [at for at, chunk in enumerate(chunks[: 60 + len(chunks) // 3]) if _START.search(chunk.text)]
@@ -46,17 +41,6 @@ def _licence(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     for at in range(first, min(first + 6, len(chunks))):
         if _PRODUCED.match(chunks[at].text.lstrip("_*[( ")) and len(chunks[at].text) < 600:
             name_matter(chunks, range(at, at + 1), "front_matter", "production note left out", edits)
-    return chunks
-
-
-def _told_passages(chunks: list[Chunk], skip: list[list[str]], edits: list[Edit]) -> list[Chunk]:
-    """What corpus.toml tells to leave out, from the chunk with the first words to that with the last."""
-    texts = [" ".join(chunk.text.split()) for chunk in chunks] if skip else []
-    for first, last in skip:
-        begins = next((at for at, text in enumerate(texts) if " ".join(first.split()) in text), None)
-        if begins is not None:
-            ends = next((at for at in range(begins, len(texts)) if " ".join(last.split()) in texts[at]), begins)
-            name_matter(chunks, range(begins, ends + 1), "back_matter", "left out as told", edits)
     return chunks
 
 

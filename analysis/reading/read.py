@@ -35,8 +35,8 @@ def read_corpus(source: str | Path | Iterable[str | Path]) -> Corpus:
     Parameters
     ----------
     source : str, path, or iterable of them
-        A folder, a file, or files (txt, md, html, docx, epub, pdf); a document's name is its file's stem. corpus.toml
-        beside them, when there is one, gives order, titles, names, themes and episodes.
+        A folder, a file or files (txt, md, html, docx, odt, rtf, epub, TEI, pdf); a document has its file's name.
+        corpus.toml beside them, when there is one, gives order, titles, names, themes and episodes.
 
     Returns
     -------
@@ -111,16 +111,13 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(path for path in texts if not re.match(r"[.~]|readme\b|license\b", path.name, re.IGNORECASE))
 
 
-_UNREAD = frozenset(
-    words(""".doc .docm .dot .wps .wpd .pages .tex .mobi .azw .azw3 .djvu .ps .ppt .pptx .odp .fb2 .xml .sxw .rtfd
-    .rtf .odt .fodt .tei .gdoc .lit .xps""")
-)  # what holds texts and is not read
+# kinds of file that hold texts and are not read, beside those that are refused with what to do
+_UNREAD = {*REFUSED, *words(".azw .djvu .ps .ppt .pptx .odp .fb2 .sxw .rtfd .gdoc .lit .xps")}
 
 
 def _left_out(folder: Path) -> list[str]:
     """Names of the files in a folder that hold texts and are of no kind that is read."""
-    kinds = _UNREAD - set(SUFFIXES)
-    return sorted(path.name for path in folder.iterdir() if path.suffix.lower() in kinds and path.name[0] not in ".~")
+    return sorted(path.name for path in folder.iterdir() if path.suffix.lower() in _UNREAD and path.name[0] not in ".~")
 
 
 def _read_file(path: Path, told: Told, people: People) -> Read:

@@ -22,7 +22,7 @@ _MOST_FRONT = 12  # lines before a text that tell who wrote it and when
 def find_blocks(chunks: list[Chunk], told: Told = UNTOLD) -> tuple[list[Chunk], list[Edit]]:
     """Every chunk with its kind, in reading order: dialogues cut into turns, page breaks stitched, notes last."""
     edits: list[Edit] = []
-    chunks = find_licence(chunks, [], edits)
+    chunks = find_licence(chunks, edits)
     if told.notes != "none":
         chunks = find_note_texts(chunks, edits)
     chunks = find_matter(chunks, edits)
