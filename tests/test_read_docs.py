@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import ReadError, read_corpus
-from analysis.reading.formats.odt import read_odt
-from analysis.reading.formats.render import to_html
-from analysis.reading.formats.roles import role_of
-from analysis.reading.formats.rtf import read_rtf
-from analysis.reading.formats.tei import read_tei
-from analysis.reading.formats.word import read_word
+from analysis.reading.formats.styled.odt import read_odt
+from analysis.reading.formats.styled.render import to_html
+from analysis.reading.formats.styled.roles import role_of
+from analysis.reading.formats.styled.rtf import read_rtf
+from analysis.reading.formats.styled.tei import read_tei
+from analysis.reading.formats.styled.word import read_word
 from tests.made import CONTENT_TYPES, OFFICE, RELS, W
 
 LONG = "The old stones lay in the river for as long as anybody in the town could remember them. " * 3

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from analysis import read_corpus
 from analysis.errors import ReadError
 from analysis.reading.english import words
-from analysis.reading.formats import pdf_words
-from analysis.reading.formats.pdf_signs import plain, table_of_codes
+from analysis.reading.formats.pdf import words as pdf_words
+from analysis.reading.formats.pdf.signs import plain, table_of_codes
 
 pytest.importorskip("pypdfium2")
 WORDS = words("the river bears a stone to town and nobody there knows of bread in winter or what old men built")

@@ -7,15 +7,15 @@ from pathlib import Path
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.corpus_toml import UNTOLD, Told
-from analysis.reading.formats.epub import epub_pages
-from analysis.reading.formats.html import chunks_from_html
-from analysis.reading.formats.markdown import group_markdown
-from analysis.reading.formats.odt import read_odt
-from analysis.reading.formats.pdf import read_pdf
-from analysis.reading.formats.render import to_html
-from analysis.reading.formats.rtf import read_rtf
-from analysis.reading.formats.tei import read_tei
-from analysis.reading.formats.word import read_word
+from analysis.reading.formats.html.epub import epub_pages
+from analysis.reading.formats.html.read import chunks_from_html
+from analysis.reading.formats.markdown.read import group_markdown
+from analysis.reading.formats.pdf.read import read_pdf
+from analysis.reading.formats.styled.odt import read_odt
+from analysis.reading.formats.styled.render import to_html
+from analysis.reading.formats.styled.rtf import read_rtf
+from analysis.reading.formats.styled.tei import read_tei
+from analysis.reading.formats.styled.word import read_word
 from analysis.reading.layout import group_lines
 from analysis.reading.typography import INVISIBLE, OWN_SIGNS
 

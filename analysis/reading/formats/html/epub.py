@@ -1,0 +1,139 @@
+"""EPUB to pages of HTML in reading order, with what the book tells of itself and of its parts."""
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from analysis.errors import ReadError
+from analysis.reading.formats.html.page import Page
+
+_BUDGET = 60_000_000  # bytes that a book may unpack to, whatever its parts: the longest novels have five million
+_MOST_PAGES = 5_000
+_FAULTS = (zipfile.BadZipFile, zlib.error, KeyError, LookupError, RuntimeError, NotImplementedError, OSError, EOFError)
+_FRONT = {"cover": "cover left out", "toc": "contents left out", "nav": "contents left out"}
+_FRONT |= dict.fromkeys(("title-page", "titlepage", "halftitle", "half-title", "halftitlepage"), "title page left out")
+_FRONT |= dict.fromkeys(("copyright-page", "copyright", "imprint"), "imprint left out")
+_BACK = {"colophon": "imprint left out", "uncopyright": "imprint left out", "index": "index left out"}
+_BY_FILE = re.compile(
+    r"(?:\d+[-_])?(cover|toc|nav|title-?page|half-?title(?:page)?|copyright(?:-page)?|imprint|colophon|uncopyright)"
+)
+_AUTHORS = frozenset({"", "aut"})
+
+
+def epub_pages(path: Path) -> tuple[list[Page], dict[str, str]]:
+    """The pages of a book in reading order, and its title, author and date.
+
+    Pages that are read only when asked for (linear="no") come last.
+    """
+    try:
+        with zipfile.ZipFile(path) as book:
+            return _read_pages(_Archive(book, path.name))
+    except _FAULTS as error:
+        raise ReadError(f"{path.name} cannot be opened as EPUB ({type(error).__name__}); export it anew.") from None
+
+
+class _Archive:
+    """The files of a book, unpacked one by one within a budget."""
+
+    def __init__(self, book: zipfile.ZipFile, name: str) -> None:
+        self.book, self.name, self.left = book, name, _BUDGET
+
+    def read(self, name: str) -> bytes:
+        with self.book.open(name) as file:
+            data = file.read(self.left + 1)
+        self.left -= len(data)
+        if self.left < 0:
+            raise ReadError(f"{self.name} unpacks to more than {_BUDGET // 1_000_000} MB; part it into volumes.")
+        return data
+
+    def xml(self, name: str) -> Any:
+        """The root of an XML file; nothing outside of it is fetched, no entity unfolded."""
+        try:
+            from lxml import etree
+        except ImportError:
+            raise ReadError("This format needs lxml: run pip install lxml.") from None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+        root = etree.fromstring(self.read(name), parser)
+        if root is None:
+            raise KeyError(name)
+        return root
+
+
+def _read_pages(book: _Archive) -> tuple[list[Page], dict[str, str]]:
+    package = next(_named(book.xml("META-INF/container.xml"), "rootfile"), None)
+    if package is None or not package.get("full-path"):
+        raise KeyError("rootfile")
+    opf = book.xml(package.get("full-path"))
+    base = posixpath.dirname(package.get("full-path"))
+    items = {item.get("id"): item for item in _named(opf, "item") if item.get("href")}
+    refs = [ref for ref in _named(opf, "itemref") if ref.get("idref") in items][:_MOST_PAGES]
+    refs.sort(key=lambda ref: ref.get("linear") == "no")
+    parts = {
+        _place(base, one.get("href")): one.get("type") or "" for one in _named(opf, "reference") if one.get("href")
+    }
+    names = {ref: _place(base, items[ref.get("idref")].get("href")) for ref in refs}
+    _check_lock(book, set(names.values()))
+    pages = []
+    for ref, name in names.items():
+        kind, rule = _part(items[ref.get("idref")], name, parts.get(name, ""), ref.get("linear") == "no")
+        pages.append(Page(book.read(name).decode("utf-8-sig", errors="replace"), name, kind, rule))
+    return pages, _read_head(opf)
+
+
+def _named(root: Any, name: str) -> Iterator[Any]:
+    """The elements of a name, whatever their namespace."""
+    return root.iter(f"{{*}}{name}")
+
+
+def _place(base: str, href: str) -> str:
+    return posixpath.normpath(posixpath.join(base, unquote(href.partition("#")[0])))
+
+
+def _check_lock(book: _Archive, pages: set[str]) -> None:
+    """Refuse a book whose pages are encrypted; fonts alone often are, and lock nothing."""
+    if "META-INF/encryption.xml" not in book.book.namelist():
+        return
+    locked = {unquote(one.get("URI") or "") for one in _named(book.xml("META-INF/encryption.xml"), "CipherReference")}
+    if locked & pages:
+        raise ReadError(f"{book.name} is locked by its seller; give a copy without a lock.")
+
+
+def _part(item: Any, name: str, told: str, aside: bool) -> tuple[str, str]:
+    """The kind of a page that is no part of the text itself, and the rule that says so; both "" for any other."""
+    stem = posixpath.basename(name).rpartition(".")[0].lower().replace("_", "-")
+    by_file = _BY_FILE.fullmatch(stem)
+    words = ["nav" if "nav" in (item.get("properties") or "").split() else "", told, by_file[1] if by_file else ""]
+    for word in words:
+        if word in _FRONT:
+            return "front_matter", _FRONT[word]
+        if word in _BACK:
+            return "back_matter", _BACK[word]
+    return ("back_matter", "page outside the reading order") if aside else ("", "")
+
+
+def _read_head(opf: Any) -> dict[str, str]:
+    """Title, authors and date; where the book tells who did what, only its authors."""
+    refined = {(one.get("refines") or "")[1:]: one.text for one in _named(opf, "meta") if one.get("property") == "role"}
+    titles = [one for one in _named(opf, "title") if (one.text or "").strip()]
+    creators, dates = [], []
+    for one in _named(opf, "creator"):
+        role = next(
+            (value for key, value in one.attrib.items() if key.endswith("role")), refined.get(one.get("id"), "")
+        )
+        if (one.text or "").strip() and (role or "") in _AUTHORS:
+            creators.append(" ".join(one.text.split()))
+    for one in _named(opf, "date"):
+        event = next((value for key, value in one.attrib.items() if key.endswith("event")), "")
+        if (one.text or "").strip() and event not in ("modification", "conversion"):
+            dates.append(re.sub(r"(?<=\d{4}-\d\d-\d\d)T.*", "", one.text.strip()))
+    head = {
+        "title": " ".join(titles[0].text.split()) if titles else "",
+        "author": ", ".join(dict.fromkeys(creators)),
+        "date": dates[0] if dates else "",
+    }
+    return {key: value for key, value in head.items() if value}

@@ -1,0 +1,165 @@
+"""Lines to paragraphs: told by gaps, sizes, first lines that are set in or out, and lines that break off."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from analysis.reading.formats.pdf.columns import Line
+from analysis.reading.formats.pdf.measure import SAME, Measure
+from analysis.reading.formats.pdf.rows import most
+from analysis.reading.formats.pdf.verse import verse_lines
+from analysis.reading.typography import ends_sentence
+
+MARKER = re.compile(r"(?:([•◦▪●■○∙·‣–—*-])|\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
+LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}:(?:\s|$)")  # of a speaker
+_BROKEN = re.compile("[^\\W\\d_][-\u00ad]$")  # in the middle of a word
+_GAP = 1.3  # leadings: a wider gap parts paragraphs
+_EM = 0.7  # of the size: a line set in by less is not set in
+
+
+@dataclass
+class Paragraph:
+    lines: list[Line]
+    kind: str = ""
+    level: float = 0.0  # how far its lines, the first apart, are set in
+    alone: bool = False  # a gap, or letters of another size, before and after it
+    verse: list[list[Line]] = field(default_factory=list)
+    text: str = ""  # of a table; of a note at the text's end its number
+    contents: bool = False  # a list of contents
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+
+def find_paragraphs(lines: list[Line], measure: Measure) -> list[Paragraph]:
+    """The paragraphs of lines that follow each other, none joined yet over a page or a column."""
+    found: list[Paragraph] = []
+    for run in _runs(lines, measure):
+        parts = [part for stretch in _by_verse(run, measure) for part in _split(stretch, measure)]
+        if len(parts) == 1:
+            parts[0].alone = True
+        found += parts
+    return found
+
+
+def _runs(lines: list[Line], measure: Measure) -> list[list[Line]]:
+    """Lines at an even distance, of one size and weight."""
+    runs: list[list[Line]] = [lines[:1]] if lines else []
+    for before, line in pairwise(lines):
+        if _parted(before, line, measure):
+            runs.append([])
+        runs[-1].append(line)
+    return runs
+
+
+def _parted(before: Line, line: Line, measure: Measure) -> bool:
+    gap = before.base - line.base
+    other = (before.page, before.column) != (line.page, line.column) or gap <= 0
+    size = max(before.size, line.size)
+    in_flow = measure.room(before) < line.first and not ends_sentence(before.text)
+    differs = abs(before.size - line.size) > SAME * size or (before.bold != line.bold and not in_flow)
+    return other or differs or gap > _GAP * measure.leading(line.size)
+
+
+def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]:
+    """The stretches of a run that are verse, as paragraphs, and the lines between them."""
+    verse = verse_lines(run, measure)
+    if verse:
+        return _stanzas(verse)
+    stretches: list[list[Line] | Paragraph] = []
+    rest: list[Line] = []
+    place = 0
+    while place < len(run):
+        end = place
+        while end < len(run) and measure.inset(run[end]) > _EM * run[end].size:
+            end += 1
+        if (
+            end - place > 2
+            and measure.inset(run[end - 1]) < min(map(measure.inset, run[place : end - 1])) - _EM * run[place].size
+        ):
+            end -= 1  # the first line of what follows
+        verse = verse_lines(run[place:end], measure) if 2 <= end - place < len(run) else []
+        if verse:
+            stretches += [rest, *_stanzas(verse)]
+            rest = []
+        else:
+            rest += run[place : end + 1] if end == place else run[place:end]
+        place = max(end, place + 1)
+    return [stretch for stretch in [*stretches, rest] if isinstance(stretch, Paragraph) or stretch]
+
+
+def _stanzas(verse: list[list[Line]]) -> list[list[Line] | Paragraph]:
+    """Lines of verse parted where the gap between two is a little wider than most."""
+    gaps = [round(one[-1].base - other[0].base, 1) for one, other in pairwise(verse)]
+    usual = most((gap, 1) for gap in gaps)
+    stanzas = [[verse[0]]]
+    for gap, parts in zip(gaps, verse[1:], strict=True):
+        if gap > 1.1 * usual:
+            stanzas.append([])
+        stanzas[-1].append(parts)
+    return [Paragraph([line for parts in stanza for line in parts], "verse", verse=stanza) for stanza in stanzas]
+
+
+def _split(stretch: list[Line] | Paragraph, measure: Measure) -> list[Paragraph]:
+    if isinstance(stretch, Paragraph):
+        return [stretch]
+    large = stretch[0].size > (1 + 2 * SAME) * measure.body or all(line.bold for line in stretch)
+    if large and len(stretch) <= 4 and not any(MARKER.match(line.text) for line in stretch[1:]):
+        return [Paragraph(stretch, level=measure.inset(stretch[-1]))]
+    parts = [[stretch[0]]]
+    for place in range(1, len(stretch)):
+        if _begins(parts[-1], stretch[place : place + 4], measure):
+            parts.append([])
+        parts[-1].append(stretch[place])
+    return [Paragraph(part, level=min(measure.inset(line) for line in part[1:] or part)) for part in parts]
+
+
+def _begins(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
+    """Whether a paragraph begins at the first of the lines ahead."""
+    before, line = so_far[-1], ahead[0]
+    if _BROKEN.search(before.text):
+        return False
+    em = _EM * line.size
+    set_in = line.x0 - before.x0
+    room = has_room(so_far, ahead, measure)
+    marker = MARKER.match(line.text)
+    if marker and (marker[1] or room or ends_sentence(before.text)) and (set_in < -em or abs(set_in) <= em or room):
+        return not (abs(set_in) <= em and len(so_far) > 1 and not room and marker[1] in ("–", "—", "-"))
+    if len(so_far) > 1 and abs(set_in) > em:
+        return True
+    if ends_sentence(before.text) and (LABEL.match(line.text) or _both_first(so_far, line, measure)):
+        return True
+    if set_in > em:
+        goes_on = len(ahead) > 1 and abs(ahead[1].x0 - line.x0) <= em and abs(measure.inset(line) - measure.indent) > 2
+        return room or (ends_sentence(before.text) and not goes_on and not _hangs_from(before, line))
+    return room and (measure.justified or (measure.tight and ends_sentence(before.text)))
+
+
+def _both_first(so_far: list[Line], line: Line, measure: Measure) -> bool:
+    """Whether a line and the only one before it are set in as first lines are."""
+    depth = measure.indent
+    near = abs(measure.inset(line) - depth) < 2 and abs(measure.inset(so_far[-1]) - depth) < 2
+    return depth > 0 and len(so_far) == 1 and near
+
+
+def _hangs_from(before: Line, line: Line) -> bool:
+    """Whether a line begins below the words of a line that opens with the marker of a list."""
+    marker = MARKER.match(before.text)
+    return bool(marker) and line.x0 > before.x0 + 0.5 * before.size
+
+
+def has_room(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
+    """Whether the next word would have fitted into the last line so far."""
+    before, line = so_far[-1], ahead[0]
+    narrow = 0.0
+    inset = measure.inset(line)
+    if inset > _EM * line.size:
+        beside = [other for other in ahead if abs(measure.inset(other) - inset) < _EM * line.size]
+        rooms = [measure.room(other) for other in [*so_far[-4:], *beside]]
+        narrow = max(0.0, min(min(rooms) if len(rooms) > 2 else inset, inset + line.size))
+    return measure.room(before) - narrow > line.first + 0.35 * line.size
