@@ -5,5 +5,5 @@ Importing this package defines names and nothing else; each name loads its modul
 
 import lazy_loader
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
