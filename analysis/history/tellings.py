@@ -54,7 +54,11 @@ def describe_episodes(corpus: Corpus, codings: pd.DataFrame) -> pd.DataFrame:
     first = table["episode"].map(table[table["year"] != ""].groupby("episode")["year"].min()).fillna("9999")
     order = table["episode"].map({name: place for place, name in enumerate(table["episode"].unique())})
     place = table["document"].map({name: number for number, name in enumerate(corpus)})
-    return table.assign(first=first, order=order, place=place).sort_values(["first", "order", "place"])[COLUMNS].reset_index(drop=True)
+    return (
+        table.assign(first=first, order=order, place=place)
+        .sort_values(["first", "order", "place"])[COLUMNS]
+        .reset_index(drop=True)
+    )
 
 
 def _passages(corpus: Corpus, codings: pd.DataFrame) -> pd.DataFrame:
