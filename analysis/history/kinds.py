@@ -59,6 +59,8 @@ def kind_of(name: str, before: Counter[str], behind: Counter[str], *, person: bo
     last = parts[-1]
     if last in _KIND and (len(name.split()) > 1 or last not in ("Act", "Post", "Office")):
         return _KIND[last]
+    if last.endswith(("ism", "isms")):
+        return "doctrine"
     if last in EPITHETS and "the" in parts:
         return "person"
     if last.endswith(_FOLLOWERS) or name.startswith("Sino-"):
@@ -74,7 +76,7 @@ def kind_of(name: str, before: Counter[str], behind: Counter[str], *, person: bo
         return ""
     does = sum(count for word, count in behind.items() if _DOES.fullmatch(word))
     unknown = len(parts) in (2, 3) and not any(is_known(part.lower(), lang="en") for part in parts)
-    if unknown or (does >= 2 and 12 * does >= uses and not placed):
+    if unknown or (does >= 2 and 12 * does >= uses and placed < does):
         return "person"
     return ""
 

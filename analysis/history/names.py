@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
+from simplemma import is_known
 
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.history.gazetteer import PEOPLE, STATE, read_gazetteer
@@ -48,7 +49,7 @@ def suggest_names(corpus: Corpus) -> pd.DataFrame:
     Notes
     -----
     Doubt a kind; doubt a lone surname that two persons bear. A name that only opens sentences or stands in headings is
-    not found, and one that occurs once is given only where it has two words or is in the list of states. Found by rules
+    not found, and one that occurs once is given only where it has two words, is no English word or is in the list of states. Found by rules
     for English; the list of states is common knowledge (`analysis/data/states.txt`).
     """
     uses = _find_uses(corpus)
@@ -77,7 +78,11 @@ def suggest_names(corpus: Corpus) -> pd.DataFrame:
         }
     )
     known = table["name"].isin(told)
-    kept = known | (table["n"] > 1) | ((table["n"] == 1) & (table["name"].str.contains(" ") | (table["kind"] == STATE)))
+    table["name"] = table["name"].astype("str")
+    odd = pd.Series(
+        [" " in name or not is_known(name.lower(), lang="en") for name in rows], index=table.index, dtype=bool
+    )
+    kept = known | (table["n"] > 1) | ((table["n"] == 1) & (odd | (table["kind"] == STATE)))
     order = table.assign(told=~known, less=-table["n"].where(~known, 0)).sort_values(["told", "less"], kind="stable")
     return order[kept.loc[order.index]][COLUMNS].reset_index(drop=True)
 
@@ -100,7 +105,7 @@ def name_aliases(corpus: Corpus, names: pd.DataFrame | Iterable[str] | None = No
     if "alias" in names:
         return names[["name", "kind", "alias"]] if "kind" in names else names.assign(kind="")[["name", "kind", "alias"]]
     ways = (
-        names.assign(alias=names["aliases"].str.split("; "))
+        names.assign(alias=names["aliases"].astype("str").str.split("; "))
         if "aliases" in names
         else names.assign(alias=names["name"])
     )
@@ -162,7 +167,31 @@ def _find_uses(corpus: Corpus) -> dict[str, tuple[str, str]]:
             continue
         kind = kind_of(run, before[run], behind[run], person=run in persons)
         found[run] = (forms[run] if kind == "person" else run, kind)
-    return _join_shorter(_join_acronyms(_without_peoples(found, written)), written)
+    for run in [run for run in found if _is_chance(run, found, written)]:
+        del found[run]
+    return _join_shorter(_join_acronyms(_join_plurals(found)), written)
+
+
+def _is_chance(run: str, found: dict[str, tuple[str, str]], written: Counter[str]) -> bool:
+    """Whether a run is no name of its own.
+
+    A letter, an adverb; what stands once and is a people's (Soviet Politburo); a surname behind another name (in Berlin
+    Adams said).
+    """
+    first, _, rest = run.partition(" ")
+    if not rest:
+        return len(run) < 2 or (len(run) == 2 and not run.isupper()) or run.endswith("ly")
+    if found.get(first, ("", ""))[1] == PEOPLE and written[run] == 1:
+        return True
+    return found[run][1] == "person" and rest in found and first in found and written[first] > 5 * written[run]
+
+
+def _join_plurals(found: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Bolsheviks go by Bolshevik."""
+    for run, (_, kind) in list(found.items()):
+        if kind in (PEOPLE, "party") and run.endswith("s") and run[:-1] in found:
+            found[run] = found[run[:-1]]
+    return found
 
 
 def _runs(text: str, names: Names) -> Iterator[tuple[str, str, str]]:
@@ -222,14 +251,6 @@ def _qualifies(run: str, after: str) -> bool:
     """Whether a run only qualifies the word after it: Communist (countries)."""
     adjective = read_gazetteer().kind.get(run) == PEOPLE or run.endswith(("ist", "ian", "ese"))
     return adjective and bool(re.match(r"\s[a-z]", after))
-
-
-def _without_peoples(found: dict[str, tuple[str, str]], written: Counter[str]) -> dict[str, tuple[str, str]]:
-    """Without what stands once and is a people's (Soviet Politburo): a description rather than a name."""
-    peoples = {run for run, (_, kind) in found.items() if kind == PEOPLE}
-    return {
-        run: told for run, told in found.items() if written[run] > 1 or run.split()[0] not in peoples or " " not in run
-    }
 
 
 def _join_shorter(found: dict[str, tuple[str, str]], written: Counter[str]) -> dict[str, tuple[str, str]]:
