@@ -49,8 +49,8 @@ def suggest_names(corpus: Corpus) -> pd.DataFrame:
     Notes
     -----
     Doubt a kind; doubt a lone surname that two persons bear. A name that only opens sentences or stands in headings is
-    not found, and one that occurs once is given only where it has two words, is no English word or is in the list of states. Found by rules
-    for English; the list of states is common knowledge (`analysis/data/states.txt`).
+    not found; one that occurs once only where it has two words, is no English word or is in the list of states. Rules
+    are for English; the list of states is common knowledge (`analysis/data/states.txt`).
     """
     uses = _find_uses(corpus)
     told: dict[str, list[str]] = defaultdict(list)
