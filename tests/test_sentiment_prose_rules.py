@@ -37,8 +37,8 @@ PRAISE = {
         He was free from malice. It was nothing short of a triumph. They had a little hope. He won without cheating.
         He condemned the massacre. He could hardly have been more helpful. Nobody does it better. The crisis is over.
         The tyrant was overthrown. Less war and more freedom followed. Thanks to him, the crisis was averted.""",
-    "a phrase of time stands beside a denial": """He did not rest after his triumph. They did not know him before his success.
-        We never slept during that glorious week.""",
+    "a phrase of time stands beside a denial": """He did not rest after his triumph. They did not know him
+        before his success. We never slept during that glorious week.""",
     "what may have been may be so": "He might have been happy there. She may have been an honest judge.",
     "phrases that deny and blame nothing": """In spite of the rain they won. He could not but admire her courage.
         Never mind the rain, it was a success. He was without doubt a brave man.""",
@@ -79,7 +79,8 @@ BLAME = {
         The film is neither funny nor moving. The democracy was overthrown. The reform was little more than a fraud.
         Not all of them were honest. His failure to reform was inexcusable. Would that he had been honest.
         The general, without warning, betrayed his friends.""",
-    "a phrase of time stands beside a denial of praise": "He did not sleep after the massacre. Nothing grew there after the war.",
+    "a phrase of time stands beside a denial of praise": """He did not sleep after the massacre.
+        Nothing grew there after the war.""",
     "a degree word of blame": "It was a terribly bad story.",
     "a concession": "Though brave, he was a tyrant.",
     "no excuse": "There is no excuse for it. The so-called reform deceived nobody.",
@@ -87,10 +88,10 @@ BLAME = {
 NEITHER = """It was just a plan. They had just arrived. Manufactured goods were shipped. They shared it like this.
     The grain was worth forty dollars. The outstanding orders were filled. The shares outstanding were counted.
     The party as well as its leader went. Twenty dollars worth of grain was sold. Just then the train left.
-    The village lay at the foot of the hill, lying on its side. The difference lies in the soil. He argued that it rained.
-    The third division crossed the river. The allies signed the treaty. The door was open. He resolved to go.
-    The greater part of the road was cultivated land. He was distinguished from his brother by his hat.
-    The little children played. The estate was worth 300 pounds. The execution of the plan began. What happened next?"""
+    The village lay at the foot of the hill, lying on its side. The difference lies in the soil.
+    He argued that it rained. The third division crossed the river. The allies signed the treaty. The door was open.
+    He resolved to go. The greater part of the road was cultivated land. He was distinguished from his
+    brother by his hat. The little children played. The estate was worth 300 pounds. The execution of the plan began. What happened next?"""
 WEAKER = [  # the first is nearer to nothing than the second, and on the same side
     ("It was only a success.", "It was a success."),
     ("He should be honest.", "He is honest."),
