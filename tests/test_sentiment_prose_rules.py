@@ -91,7 +91,8 @@ NEITHER = """It was just a plan. They had just arrived. Manufactured goods were 
     The village lay at the foot of the hill, lying on its side. The difference lies in the soil.
     He argued that it rained. The third division crossed the river. The allies signed the treaty. The door was open.
     He resolved to go. The greater part of the road was cultivated land. He was distinguished from his
-    brother by his hat. The little children played. The estate was worth 300 pounds. The execution of the plan began. What happened next?"""
+    brother by his hat. The little children played. The estate was worth 300 pounds.
+    The execution of the plan began. What happened next?"""
 WEAKER = [  # the first is nearer to nothing than the second, and on the same side
     ("It was only a success.", "It was a success."),
     ("He should be honest.", "He is honest."),
