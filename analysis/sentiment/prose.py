@@ -2,8 +2,8 @@
 
 Whose judgement it is: the words of `data/prose.txt` were chosen and valued by the makers of this project, with American
 newspaper prose and historical writing in mind, and are averaged with the packaged lists (`prose_words`); the rules come
-from the literature (`prose_clauses`, `prose_scope`, `prose_rules`). Nothing was fitted to rated sentences, so it is one
-more opinion with reasons, and no measured truth.
+from the literature (`prose_clauses`, `prose_scope`, `prose_rules`). No value was fitted to rated sentences, so it is one
+more opinion with reasons; it comes nearer to readers than VADER does (`benchmarks/tone.md`), and to no reader alone.
 How a sentence adds up: each hit tells a little of what the sentence as a whole is like. In prose two hits of one
 sentence agree only weakly, by about one part in five (`benchmarks/tone.py` prints it), so the mean of n hits deserves
 n / (n + 4) of belief (Kelley 1927), and the sum, by which compound grows with every clause, 5 / (n + 4).
