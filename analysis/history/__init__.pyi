@@ -3,3 +3,4 @@
 from .coverage import count_coverage as count_coverage
 from .names import suggest_names as suggest_names
 from .silences import find_silences as find_silences
+from .sources import describe_sources as describe_sources
