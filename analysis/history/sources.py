@@ -26,7 +26,7 @@ _IMPRINT = re.compile(r"(?:\((?:[^()]*[:,]\s*)?|:\s[^.:()\d]+,\s)(?P<year>1[5-9]
 _IBID = re.compile(r"^\W*ibid(?:em)?\b|^\W*id(?:em)?\.", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:op|loc)\.\s?cit\b|\bcited (?:above|earlier)\b|\bsee note (?P<note>\d+)\b", re.IGNORECASE)
 _SHORT = re.compile(
-    r"^(?P<author>[^\W\d_][\w’'.-]+(?: and [^\W\d_][\w’'-]+)?),\s+(?P<title>[^,;()]{3,80}?)[,”"’]*\s+(?:pp?\.\s*)?\d"
+    r"^(?P<author>[^\W\d_][\w’'.-]+(?: and [^\W\d_][\w’'-]+)?),\s+(?P<title>[^,;()]{3,80}?)[,”’]*\s+(?:pp?\.\s*)?\d"
 )
 
 
