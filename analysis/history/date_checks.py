@@ -18,7 +18,7 @@ nevertheless nonetheless whereas yes famous various numerous serious religious p
 begins sees marks saw becomes brings remains regards concerns includes makes takes gives shows comes goes says seems means""".split())
 _LEADS = re.compile(
     r"(?:^|[(\[,;:–—“‘]|\b(?i:in|of|by|since|until|till|from|to|between|and|or|during|after|before|the|circa|c\.|ca\.|about|around|early|late|"
-    r"mid|year|years|through|throughout|a|an|his|her|their|its|our|my|this|that|than|for|as|was|at|on|with|toward|towards|late-|mid-|early-|pre-|post-|into|is|"
+    r"mid|year|years|both|either|neither|nor|not|but|when|where|if|because|through|throughout|a|an|his|her|their|its|our|my|this|that|than|for|as|was|at|on|with|toward|towards|late-|mid-|early-|pre-|post-|into|is|"
     r"again|back|only|old|new|fateful|AD|A\.D\.|fiscal)|['’]s|s['’])\s?[(“\"]?$"
 )
 _STEADY = re.compile(r"\b(?i:in|by|since|until|till|during|the|year|fiscal|after|before|mid-?|early|late|['’]s)\s?$")
@@ -62,10 +62,11 @@ def _year(before: str, after: str, found: re.Match) -> bool:
 
 def _years(before: str, after: str, found: re.Match) -> bool:
     first, last, sign = int(found["year"]), found["year2"], found["dash"].strip()
-    last = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-    if len(found["year2"]) == 2 and sign not in ("–", "—", "-", "/"):
+    power = 10 ** len(last)
+    last = first // power * power + int(last)
+    if power < 1000 and sign not in ("–", "—", "-", "/"):
         return False
-    if sign in ("and", "or") and not re.search(r"(?i:between|years)\s$", before):
+    if sign in ("and", "or") and not re.search(r"(?i:between|years)\s(?:the\s)?$", before + found[0][: found.start("year") - found.start()]):
         return False
     return 1400 <= first < last <= 2100 and not _COUNTED.match(after)
 
@@ -74,6 +75,8 @@ def _month(before: str, after: str, found: re.Match) -> bool:
     if found["year"] or found["when"]:
         return True
     name = found["month"].rstrip(".")
+    if len(found["month"]) < 5 and name not in ("May", "June", "July") and not found["month"].endswith("."):
+        return False
     if found["part"] or found["next"] or "month of" in found[0]:
         return name not in ("May", "March") or not _CAPITAL_NEXT.match(after) or bool(found["part"])
     if found["month2"]:
@@ -95,7 +98,7 @@ def _season(before: str, after: str, found: re.Match) -> bool:
     if re.match(r"\s?of\b|-|\s(?:water|waters|wheat|semester|break|term)\b", after):
         return False
     if found["next"]:
-        return True
+        return (found["next"].lower(), found["season"]) != ("this", "fall")
     if found["season"] == "fall" and not re.search(r"\b(?i:in|by|during|since|until)\sthe\sfall$", before + found[0]):
         return False
     if found["part"]:
@@ -105,7 +108,7 @@ def _season(before: str, after: str, found: re.Match) -> bool:
 
 
 def _shift(before: str, after: str, found: re.Match) -> bool:
-    if re.search(r"\b(?:for|over|within|every|of|in)\s(?:the\s)?$", before) and found["direction"].lower() in ("before", "after"):
+    if re.search(r"\b(?i:for|over|within|every|of|in)\s(?:the\s)?$", before) and found["direction"].lower() in ("before", "after"):
         return False
     if found["direction"].lower() in ("after", "before") and re.match(r"\s(?:year|month|week|day|decade|another)\b", after):
         return False  # year after year
@@ -115,17 +118,17 @@ def _shift(before: str, after: str, found: re.Match) -> bool:
 def _then(before: str, after: str, found: re.Match) -> bool:
     unit = found["unit"]
     words = found["next"].lower()
-    if words == "this" and unit in ("day", "fall", "spring", "noon", "decade"):
+    if words in ("this", "the present", "the last") and unit in ("day", "fall", "spring", "noon", "decade"):
         return False
     if unit in ("fall", "spring") and words in ("the same", "last", "the past") and re.match(r"\sof\b", after):
         return False
     if unit == "day" and words == "that" and re.search(r"\b(?i:at|in|of|since|on|from)\s$", before):
         return bool(re.search(r"\b(?i:on|since|from)\s$", before))
+    if words == "the last" and (re.match(r"\sof\b|['’]?s\b", after) or unit in ("day", "night", "evening", "morning") or found["weekday"]):
+        return False
     if words == "last" and re.search(r"\b(?:the|his|her|its|their|our|my|a)\s$", before):
         return False
-    if words in ("next", "last") and unit in ("evening", "noon") and False:
-        return False
-    return not (unit == "century" and False)
+    return True
 
 
 def _weekday(before: str, after: str, found: re.Match) -> bool:
@@ -155,7 +158,7 @@ def _day_month(before: str, after: str, found: re.Match) -> bool:
         return True
     if found["month"] in ("May", "March") and re.match(r"\s[a-z]", after) and not re.search(r"\d|th\b", found["day"]):
         return False
-    return not (found["day"].lower() in ("second", "first", "third") and "of" not in found[0]) and after[:1] not in ("’", "'") or True
+    return True
 
 
 def _month_day(before: str, after: str, found: re.Match) -> bool:

@@ -14,14 +14,27 @@ from analysis.history.periods import (
 _BACK = re.compile(r"(?i)earlier|before|previous|ago|preceding|prior|last|past")
 # "Ten years after" by itself, not "ten years after the war"
 _CLOSED = re.compile(r"\s*(?:[.,;:)—–”]|$|(?:he|she|they|it|we|I|and|but|was|were|came|had|at|in|on|by|to)\b)")
+_SPEAKERS = ("this", "last", "the last", "the past", "the present", "the coming", "the approaching")  # seen from the speaker's day
+_FINE = ("day", "days", "week", "month")
+_NEAR = 10  # paragraphs
+_OTHER_AGE = 40  # years: a comparison, and no step of a story that tells of days
+_JUST_PAST = 5  # Sunday, said of a Monday or Tuesday, is the one just past
 _FAR_BACK, _NEW_MONTH = 6, 15  # a month so many months before the last one is of the next year; a day so many days, of the next month
 
 
 @dataclass(frozen=True)
 class Thread:
-    """The last date that the narrative named: a period of a year or less, or None before the first."""
+    """The dates that the narrative named last.
 
-    last: Period | None = None
+    A year named in passing ("in 1864 I asked for them") holds to the end of its paragraph; then the story goes on from
+    the day or month named before, where that is not far off.
+    """
+
+    last: Period | None = None  # of a year or less
+    fine: Period | None = None  # a day or a month, if a year was named after it
+    at: int = 0  # the paragraph of each
+    fine_at: int = 0
+    spoken: Period | None = None  # when the speaker says it, where corpus.toml tells: last year, yesterday
 
     @property
     def year(self) -> int | None:
@@ -31,15 +44,26 @@ class Thread:
     @property
     def month(self) -> int | None:
         """The month in force."""
-        if self.last is None or self.last.precision not in ("day", "month", "week"):
-            return None
-        return self.last.begin[1]
+        return self.last.begin[1] if self.last and self.last.precision in _FINE else None
 
-    def moved(self, period: Period | None) -> "Thread":
-        """The thread after a date: a decade or a century does not move it."""
+    def at_block(self, block: int) -> "Thread":
+        """The thread as a paragraph finds it."""
+        if self.fine is not None and self.at < block <= self.fine_at + _NEAR:
+            return replace(self, last=self.fine, fine=None, at=self.fine_at)
+        return self
+
+    def moved(self, period: Period | None, block: int) -> "Thread":
+        """The thread after a date: decades and centuries do not move it."""
         if period is None or period.precision in ("decade", "century", "years"):
             return self
-        return replace(self, last=period)
+        fine = self.last if self.month else self.fine
+        if fine and period.precision not in _FINE and abs(period.begin[0] - fine.begin[0]) > _OTHER_AGE:
+            return self
+        if period.precision in _FINE:
+            return replace(self, last=period, fine=None, at=block)
+        if self.last is not None and self.last.precision in _FINE:
+            return replace(self, last=period, fine=self.last, at=block, fine_at=self.at)
+        return replace(self, last=period, at=block)
 
 
 def read_date(kind: str, found: re.Match, after: str, thread: Thread) -> tuple[Period | None, bool]:
@@ -111,7 +135,10 @@ def _part(period: Period, text: str | None) -> Period:
 
 def _month_day(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
     month = _month(groups["month"])
-    year, relative = _year_of(groups["year"], groups.get("when"), thread, month)
+    if groups.get("side"):
+        year, relative = _beside_speaker(thread, month, groups["side"]), True
+    else:
+        year, relative = _year_of(groups["year"], groups.get("when"), thread, month)
     if year is None:
         return None, True
     period = one_day(year, month, _ordinal(groups["day"]))
@@ -121,9 +148,22 @@ def _month_day(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
     return period, relative
 
 
+def _beside_speaker(thread: Thread, month: int, side: str) -> int | None:
+    """The year of "May last", "next May", "this May": seen from the day on which it is said."""
+    if thread.spoken is None:
+        return None
+    year, now, _ = thread.spoken.begin
+    if thread.spoken.precision not in _FINE:
+        return year if side in ("instant", "this") else None
+    return year - (month >= now) if "last" in side else year + (month <= now) if "next" in side else year
+
+
 def _only_month(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
     month, when = _month(groups["month"]), groups["next"] or ""
-    year, relative = _year_of(groups["year"], groups["when"], thread, month)
+    if groups["side"] or when in _SPEAKERS:
+        year, relative = _beside_speaker(thread, month, groups["side"] or when), True
+    else:
+        year, relative = _year_of(groups["year"], groups["when"], thread, month)
     if year is None:
         return None, True
     if when and not groups["year"] and thread.month:
@@ -138,6 +178,8 @@ def _only_month(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
 
 def _season(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
     season, told = groups["season"], groups["year"]
+    if groups["next"] and groups["next"].lower() in _SPEAKERS and thread.spoken != thread.last:
+        return (_season(groups, replace(thread, last=thread.spoken)) if thread.spoken else None), True
     year, relative = _year_of(told, groups["when"], thread)
     if year is None:
         return None, True
@@ -160,7 +202,8 @@ def words_order(season: str) -> int:
 
 def _years(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
     first, last = int(groups["year"]), groups["year2"]
-    last = int(last) if len(last) > 2 else first // 100 * 100 + int(last)
+    power = 10 ** len(last)  # 1847-8 is 1847 and 1848
+    last = first // power * power + int(last)
     return years(first, last, "years"), False
 
 
@@ -197,7 +240,8 @@ def _century(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
     old = bool(re.search(r"B\.?\s?C", groups["whole"]))
     period = century(_ordinal(groups["century"]), old)
     if groups["century2"]:
-        return join(period, century(_ordinal(groups["century2"]), old), "century"), False
+        first = _part(period, groups["part3"]) if groups["part3"] else period
+        return join(first, century(_ordinal(groups["century2"]), old), "century"), False
     return _part(period, groups["part3"] or groups["part"]), False
 
 
@@ -229,8 +273,10 @@ def _shift(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
     if groups.get("anchor"):
         told = int(re.findall(r"\d+", groups["anchor"])[-1])
         anchor = years(told, told)
-    elif direction in ("ago", "hence") or (direction in ("after", "before") and groups.get("open")):
-        return None, True
+    elif direction in ("ago", "hence"):
+        anchor = thread.spoken
+    elif (direction in ("after", "before") and groups.get("open")):
+        anchor = None
     if number is None or anchor is None:
         return None, True
     if unit in ("decade", "century") and number == int(number):
@@ -242,17 +288,18 @@ def _shift(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
 
 
 def _then(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
-    when, unit, anchor = groups["next"].lower(), groups["unit"], thread.last
+    when, unit = groups["next"].lower(), groups["unit"]
+    anchor = thread.spoken if when in _SPEAKERS else thread.last
     if groups["month"]:
         return _month_day({**groups, "year": None}, thread)
     if groups["weekday"] or anchor is None:
         return (_weekday(groups, thread, _step(when)) if anchor else None), True
-    if when in ("this", "last", "next") and when != "next":
-        return None, True
     step = _step(when)
     if unit in SEASONS:
-        return _season({"season": unit, "year": None, "when": None, "next": when, "season2": None, "part": groups["mod"]}, thread)
+        told = {"season": unit, "year": None, "when": None, "next": when, "season2": None, "part": groups["mod"]}
+        return _season(told, replace(thread, last=anchor))
     if unit in ("year", "month", "week", "decade", "century"):
+        groups = {**groups, "mod": groups["mod"] or ""}
         period = _whole(anchor, unit)
         if period is not None and step:
             period = shift(period, step, unit) if unit != "week" else Period(move_days(period.begin, 7 * step), move_days(period.finish, 7 * step), "week")
@@ -281,16 +328,17 @@ def _whole(anchor: Period, unit: str) -> Period | None:
 
 
 def _next_some(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
-    if thread.last is None or not groups["amount"]:
+    anchor = thread.spoken if re.match(r"(?i)last|past|coming", groups["next"]) else thread.last
+    if anchor is None or not groups["amount"]:
         return None, True
     number, unit = _amount(f"{groups['amount']} {groups['units']}")
-    if number is None or number != int(number) or re.match(r"(?i)last|past|coming", groups["next"]):
+    if number is None or number != int(number):
         return None, True
     back = bool(_BACK.search(groups["next"]))
-    other = shift(thread.last, -int(number) if back else int(number), unit)
+    other = shift(anchor, -int(number) if back else int(number), unit)
     if other is None:
         return None, True
-    return (join(other, thread.last, f"{unit}s") if back else Period(thread.last.begin, other.finish, f"{unit}s")), True
+    return (join(other, anchor, f"{unit}s") if back else Period(anchor.begin, other.finish, f"{unit}s")), True
 
 
 def _beside(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
@@ -325,14 +373,17 @@ def _day(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
 
 
 def _weekday(groups: dict, thread: Thread, step: int = 0) -> Period | None:
-    """The day of this name in the week of the last day, from there on; a week on or back where the words tell so."""
+    """The day of this name nearest to the last day, rather after it; the one after or before where the words tell so."""
     if thread.last is None or thread.last.precision != "day":
         return None
     at = ordinal(thread.last.begin)
     wanted = words.WEEKDAYS.index(groups["weekday"].lower())
     on = (wanted - (at - 1) % 7) % 7
-    on = (on or 7) if step > 0 else on - 7 if step < 0 and on else on
-    found = from_ordinal(at + (on or -7 if step < 0 else on))
+    if step > 0:
+        on = on or 7
+    elif step < 0 or on >= _JUST_PAST:
+        on -= 7
+    found = from_ordinal(at + on)
     return Period(found, found, "day")
 
 
@@ -352,13 +403,19 @@ def _feast_day(feast: str, year: int) -> tuple[int, int]:
     return next((found for start, found in fixed.items() if feast.startswith(start)), (7, 4))
 
 
-def _unknown(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
-    return None, True
+def _weekday_or_day(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
+    return _day(groups, thread) if groups["day"] else (_weekday(groups, thread), True)
+
+
+def _speakers_day(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
+    if thread.spoken is None or thread.spoken.precision != "day":
+        return None, True
+    return shift(thread.spoken, 1 if groups["deictic"].lower() == "tomorrow" else -1, "day"), True
 
 
 _READERS = {
     "month day": _month_day, "day month": _month_day, "day of then": _day, "month": _only_month, "season": _season, "years": _years, "old years": _old_years,
     "year": _year, "short year": _short_year, "decade": _decade, "century": _century, "numeric": _numeric,
     "shift": _shift, "after": _shift, "then": _then, "next some": _next_some, "beside": _beside, "the year": _the_year, "year's": _years_end,
-    "day": _day, "inst": _day, "weekday": lambda groups, thread: (_weekday(groups, thread), True), "feast": _feast, "speaker's": _unknown,
+    "day": _day, "inst": _day, "weekday": _weekday_or_day, "feast": _feast, "speaker's": _speakers_day,
 }
