@@ -1,6 +1,10 @@
 """The finders, one module each; `__init__.py` loads them from here, one by one, when they are asked for."""
 
 from .coverage import count_coverage as count_coverage
+from .dates import find_dates as find_dates
+from .episodes import propose_episodes as propose_episodes
 from .names import suggest_names as suggest_names
+from .parallels import find_parallels as find_parallels
 from .silences import find_silences as find_silences
 from .sources import describe_sources as describe_sources
+from .tellings import describe_episodes as describe_episodes

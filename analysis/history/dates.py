@@ -15,7 +15,20 @@ from analysis.history.thread import Thread, read_date, unit_of
 from analysis.sentences import split_sentences
 from analysis.terms import find_voices
 
-COLUMNS = "document block sentence start end text begin finish precision relative voice speaker".split()
+COLUMNS = [
+    "document",
+    "block",
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "begin",
+    "finish",
+    "precision",
+    "relative",
+    "voice",
+    "speaker",
+]
 # What every date holds one of; sentences without are passed over
 _TRIGGER = re.compile(
     r"\d|[Dd]ays?\b|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Cc]entur|[Ff]ortnight|[a-z]ties\b|day\b|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all\b|[Ww]inter|[Mm]orning|"
@@ -47,10 +60,14 @@ def _told(corpus: Corpus) -> Iterator[tuple]:
     threads: dict[tuple[str, str], Thread] = {}
     sentences = split_sentences(corpus)
     columns = ("document", "block", "sentence", "voice", "start", "text")
-    for name, block, number, voice, start, text in zip(*(sentences[column].tolist() for column in columns), strict=True):
+    for name, block, number, voice, start, text in zip(
+        *(sentences[column].tolist() for column in columns), strict=True
+    ):
         if not _TRIGGER.search(text):
             continue
-        thread = threads.get((name, voice)) or threads.get((name, "author")) or Thread(spoken=_spoken(corpus[name].date))
+        thread = (
+            threads.get((name, voice)) or threads.get((name, "author")) or Thread(spoken=_spoken(corpus[name].date))
+        )
         thread = replace(thread.at_block(block), spoken=None) if voice == "quoted" else thread.at_block(block)
         found = []
         matches = find_matches(text)
@@ -94,7 +111,13 @@ def _told_after(found: re.Match, later: list[tuple[str, re.Match]], period: Peri
     for kind, match in later[:1]:
         told, relative = read_date(kind, match, "", Thread())
         near = len(text[found.end() : match.start()]) < _BESIDE or kind in ("month day", "day month")
-        if told and not relative and near and told.precision in ("day", "month", "season", "year") and unit_of("", found) == "year":
+        if (
+            told
+            and not relative
+            and near
+            and told.precision in ("day", "month", "season", "year")
+            and unit_of("", found) == "year"
+        ):
             return years(told.begin[0], told.begin[0])
     return period
 

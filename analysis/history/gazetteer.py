@@ -13,6 +13,7 @@ class Gazetteer:
 
     kind: dict[str, str]
     heading: dict[str, str]
+    state: dict[str, str]  # of each: its state, of a capital and a people the one they stand for
 
 
 @cache
@@ -24,6 +25,7 @@ def read_gazetteer() -> Gazetteer:
     """
     kind: dict[str, str] = {}
     heading: dict[str, str] = {}
+    home: dict[str, str] = {}
     lines = files("analysis").joinpath("data/states.txt").read_text("utf-8").splitlines()
     for line in lines:
         if line.startswith("#") or not line.strip():
@@ -37,4 +39,5 @@ def read_gazetteer() -> Gazetteer:
             for name in filter(None, names):
                 kind.setdefault(name, what)
                 heading.setdefault(name, head or name)
-    return Gazetteer(kind, heading)
+                home.setdefault(name, state)
+    return Gazetteer(kind, heading, home)

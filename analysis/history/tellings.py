@@ -49,7 +49,7 @@ def describe_episodes(corpus: Corpus, codings: pd.DataFrame) -> pd.DataFrame:
     }
     heads = {name_term(name): name for name in corpus.names["name"].drop_duplicates()}
     groups = passages.groupby(["episode", "document"], sort=False)
-    rows = [_telling(corpus, *map(str, key), part, tables, heads) for key, part in groups]  # type: ignore[misc]
+    rows = [_telling(corpus, str(episode), str(document), part, tables, heads) for (episode, document), part in groups]
     table = pd.DataFrame(rows, columns=COLUMNS)
     first = table["episode"].map(table[table["year"] != ""].groupby("episode")["year"].min()).fillna("9999")
     order = table["episode"].map({name: place for place, name in enumerate(table["episode"].unique())})

@@ -8,18 +8,41 @@ from dateutil.easter import easter
 
 from analysis.history import date_words as words
 from analysis.history.periods import (
-    SEASONS, Period, century, from_ordinal, join, move_days, one_day, one_month, one_season, ordinal, part, shift, years,
+    SEASONS,
+    Period,
+    century,
+    from_ordinal,
+    join,
+    move_days,
+    one_day,
+    one_month,
+    one_season,
+    ordinal,
+    part,
+    shift,
+    years,
 )  # fmt: skip
 
 _BACK = re.compile(r"(?i)earlier|before|previous|ago|preceding|prior|last|past")
 # "Ten years after" by itself, not "ten years after the war"
 _CLOSED = re.compile(r"\s*(?:[.,;:)—–”]|$|(?:he|she|they|it|we|I|and|but|was|were|came|had|at|in|on|by|to)\b)")
-_SPEAKERS = ("this", "last", "the last", "the past", "the present", "the coming", "the approaching")  # seen from the speaker's day
+_SPEAKERS = (
+    "this",
+    "last",
+    "the last",
+    "the past",
+    "the present",
+    "the coming",
+    "the approaching",
+)  # seen from the speaker's day
 _FINE = ("day", "days", "week", "month")
 _NEAR = 10  # paragraphs
 _OTHER_AGE = 40  # years: a comparison, and no step of a story that tells of days
 _JUST_PAST = 5  # Sunday, said of a Monday or Tuesday, is the one just past
-_FAR_BACK, _NEW_MONTH = 6, 15  # a month so many months before the last one is of the next year; a day so many days, of the next month
+_FAR_BACK, _NEW_MONTH = (
+    6,
+    15,
+)  # a month so many months before the last one is of the next year; a day so many days, of the next month
 
 
 @dataclass(frozen=True)
@@ -80,11 +103,19 @@ def unit_of(kind: str, found: re.Match) -> str:
     """How exactly a date is told whose place in the calendar cannot be known."""
     groups = found.groupdict()
     told = groups.get("unit") or ""
-    told = told or next(iter(re.findall(words.unit, groups.get("amount") or groups.get("units") or groups.get("beside") or "")), "")
+    told = told or next(
+        iter(re.findall(words.unit, groups.get("amount") or groups.get("units") or groups.get("beside") or "")), ""
+    )
     if not told and kind in ("month", "season", "decade", "century", "year"):
         told = kind
     if not told or told not in ("week", "fortnight", "month", "year", "decade", "century"):
-        told = "season" if told in ("spring", "summer", "autumn", "fall", "winter") else told if told == "season" else "day"
+        told = (
+            "season"
+            if told in ("spring", "summer", "autumn", "fall", "winter")
+            else told
+            if told == "season"
+            else "day"
+        )
     return told
 
 
@@ -191,7 +222,11 @@ def _season(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
         year += 1 if step > 0 and not ahead else -1 if step < 0 and ahead else 0
     period = one_season(year, season)
     if groups["season2"]:
-        period = join(period, one_season(year + (words_order(groups["season2"]) < words_order(season)), groups["season2"]), "season")
+        period = join(
+            period,
+            one_season(year + (words_order(groups["season2"]) < words_order(season)), groups["season2"]),
+            "season",
+        )
     return _part(period, groups["part"]), relative
 
 
@@ -231,8 +266,13 @@ def _decade(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
         first, relative = hundred + int(digits[0]), True
     else:
         hundred = 1800 if told.startswith("eighteen") else 1900 if told.startswith("nineteen") else hundred
-        first, relative = hundred + 20 + 10 * words.DECADES.index(re.split(r"[-\s]", told)[-1]), not told.startswith(("eighteen", "nineteen"))
-    whole = years(first, first + 99, "century") if first % 100 == 0 and first < 2000 else years(first, first + 9, "decade")
+        first, relative = (
+            hundred + 20 + 10 * words.DECADES.index(re.split(r"[-\s]", told)[-1]),
+            not told.startswith(("eighteen", "nineteen")),
+        )
+    whole = (
+        years(first, first + 99, "century") if first % 100 == 0 and first < 2000 else years(first, first + 9, "decade")
+    )
     return _part(whole, which), relative
 
 
@@ -275,14 +315,17 @@ def _shift(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
         anchor = years(told, told)
     elif direction in ("ago", "hence"):
         anchor = thread.spoken
-    elif (direction in ("after", "before") and groups.get("open")):
+    elif direction in ("after", "before") and groups.get("open"):
         anchor = None
     if number is None or anchor is None:
         return None, True
     if unit in ("decade", "century") and number == int(number):
         number, unit = number * (10 if unit == "decade" else 100), "year"
     if number != int(number):
-        number, unit = number * {"year": 12, "century": 50 / 0.5, "decade": 10, "month": 30, "week": 7, "day": 1}[unit], {"year": "month", "century": "year", "decade": "year"}.get(unit, "day")
+        number, unit = (
+            number * {"year": 12, "century": 50 / 0.5, "decade": 10, "month": 30, "week": 7, "day": 1}[unit],
+            {"year": "month", "century": "year", "decade": "year"}.get(unit, "day"),
+        )
     sign = -1 if _BACK.search(direction) else 1
     return shift(anchor, sign * int(number), unit), True
 
@@ -302,10 +345,22 @@ def _then(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
         groups = {**groups, "mod": groups["mod"] or ""}
         period = _whole(anchor, unit)
         if period is not None and step:
-            period = shift(period, step, unit) if unit != "week" else Period(move_days(period.begin, 7 * step), move_days(period.finish, 7 * step), "week")
-        if period is not None and re.match(r"(?i)later|earlier", groups["mod"] or "") and not step and anchor.precision in ("day", "month") and unit == "year":
+            period = (
+                shift(period, step, unit)
+                if unit != "week"
+                else Period(move_days(period.begin, 7 * step), move_days(period.finish, 7 * step), "week")
+            )
+        if (
+            period is not None
+            and re.match(r"(?i)later|earlier", groups["mod"] or "")
+            and not step
+            and anchor.precision in ("day", "month")
+            and unit == "year"
+        ):
             later = groups["mod"].lower().startswith("later")
-            return (Period(anchor.finish, period.finish, unit) if later else Period(period.begin, anchor.begin, unit)), True
+            return (
+                Period(anchor.finish, period.finish, unit) if later else Period(period.begin, anchor.begin, unit)
+            ), True
         return (_part(period, groups["mod"]) if period else None), True
     return (shift(anchor, step, "day") if anchor.precision == "day" else None), True
 
@@ -346,7 +401,16 @@ def _beside(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
     if thread.last is None or groups.get("open") or "yesterday" in told or "tomorrow" in told:
         return None, True
     unit, side = told.split()[1:3]
-    return _then({"next": "the following" if side in ("after", "following") else "the previous", "unit": unit, "weekday": None, "month": None, "mod": None}, thread)
+    return _then(
+        {
+            "next": "the following" if side in ("after", "following") else "the previous",
+            "unit": unit,
+            "weekday": None,
+            "month": None,
+            "mod": None,
+        },
+        thread,
+    )
 
 
 def _the_year(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
@@ -364,7 +428,12 @@ def _day(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
         return None, True
     year, month, last = thread.last.begin
     number = _ordinal(groups["day"])
-    if thread.last.precision == "day" and last - number >= _NEW_MONTH and not groups.get("when") and not groups.get("inst"):
+    if (
+        thread.last.precision == "day"
+        and last - number >= _NEW_MONTH
+        and not groups.get("when")
+        and not groups.get("inst")
+    ):
         year, month, _ = shift(one_month(year, month), 1, "month").begin
     period = one_day(year, month, number)
     if groups.get("day2"):
@@ -414,8 +483,28 @@ def _speakers_day(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
 
 
 _READERS = {
-    "month day": _month_day, "day month": _month_day, "day of then": _day, "month": _only_month, "season": _season, "years": _years, "old years": _old_years,
-    "year": _year, "short year": _short_year, "decade": _decade, "century": _century, "numeric": _numeric,
-    "shift": _shift, "after": _shift, "then": _then, "next some": _next_some, "beside": _beside, "the year": _the_year, "year's": _years_end,
-    "day": _day, "inst": _day, "weekday": _weekday_or_day, "feast": _feast, "speaker's": _speakers_day,
+    "month day": _month_day,
+    "day month": _month_day,
+    "day of then": _day,
+    "month": _only_month,
+    "season": _season,
+    "years": _years,
+    "old years": _old_years,
+    "year": _year,
+    "short year": _short_year,
+    "decade": _decade,
+    "century": _century,
+    "numeric": _numeric,
+    "shift": _shift,
+    "after": _shift,
+    "then": _then,
+    "next some": _next_some,
+    "beside": _beside,
+    "the year": _the_year,
+    "year's": _years_end,
+    "day": _day,
+    "inst": _day,
+    "weekday": _weekday_or_day,
+    "feast": _feast,
+    "speaker's": _speakers_day,
 }
