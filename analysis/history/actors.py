@@ -1,0 +1,143 @@
+"""Who may act: the names asked for, where each stands in a sentence, and which word of its grammar speaks for it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.corpus import Corpus
+from analysis.errors import AnalysisError
+from analysis.history.parsing import Tree
+from analysis.history.peoples import BODIES, PEOPLES, PLURAL_ONLY
+
+KINDS = ("person", "people", "state", "capital", "party", "government", "company")  # of names that act
+PLURAL_KINDS = ("people", "state", "party")
+
+
+@dataclass(frozen=True)
+class Actors:
+    """The names looked for: each way to write one leads to its heading; `kinds` says of what kind a heading is."""
+
+    heading: dict[str, str]
+    kinds: dict[str, str]
+    demonyms: frozenset[str]  # ways of writing that are an adjective or a people, not the name
+    pattern: re.Pattern
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Where each name stands in a text: start, end, heading; the longest way to write one wins."""
+        return [(at.start(), at.end(), self.heading[at[0].removeprefix("The ").removeprefix("the ")])
+                for at in self.pattern.finditer(text)]  # fmt: skip
+
+
+def choose_actors(corpus: Corpus, actors: pd.DataFrame | Iterable[str] | None) -> Actors:
+    """The names to look for: those given, else the persons, states and parties that the corpus names.
+
+    A list takes aliases from `corpus.names` where it has the name; a table has the columns name, kind and alias (a row
+    a way to write it) or aliases (all of them in a row).
+    """
+    named = _tidy(corpus.names)
+    if actors is None:
+        table = named if len(named) else _suggested(corpus)
+        table = table[table["kind"].isin(KINDS)]
+    elif isinstance(actors, pd.DataFrame):
+        table = _tidy(actors)
+    else:
+        if isinstance(actors, str):
+            raise AnalysisError(f"actors takes a list of names, not the one string {actors!r}: write [{actors!r}].")
+        asked = [str(name) for name in actors]
+        told = named[named["name"].isin(asked)]
+        others = [name for name in asked if name not in set(told["name"])]
+        kinds = ["state" if name in PEOPLES else "" for name in others]
+        table = pd.concat([told, pd.DataFrame({"name": others, "kind": kinds, "alias": others})])
+    return _compile(table)
+
+
+def _tidy(table: pd.DataFrame) -> pd.DataFrame:
+    """name, kind, alias of a table of names, a row a way to write one."""
+    if "name" not in table:
+        raise AnalysisError(f"A table of actors needs a column name; it has {', '.join(map(str, table.columns))}.")
+    kind = table["kind"] if "kind" in table else pd.Series("", index=table.index)
+    alias = table["alias"] if "alias" in table else table.get("aliases", table["name"])
+    tidy = pd.DataFrame({"name": table["name"].astype(str), "kind": kind.astype(str), "alias": alias})
+    tidy["alias"] = [_aliases(value) for value in tidy["alias"]]
+    tidy = tidy.explode("alias").dropna(subset="alias")
+    own = tidy[["name", "kind"]].drop_duplicates("name")
+    return pd.concat([own.assign(alias=own["name"]), tidy]).drop_duplicates(ignore_index=True)
+
+
+def _aliases(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [part for part in re.split(r"\s*[;,]\s*", value) if part]
+    return [str(part) for part in value] if isinstance(value, Iterable) else []
+
+
+def _suggested(corpus: Corpus) -> pd.DataFrame:
+    from analysis import history  # the finder of names stands beside this one, and needs no grammar
+
+    if not hasattr(history, "suggest_names"):
+        return _tidy(corpus.names)
+    return _tidy(history.suggest_names(corpus))
+
+
+def _compile(table: pd.DataFrame) -> Actors:
+    heading: dict[str, str] = {}
+    kinds = dict(zip(table["name"], table["kind"], strict=True))
+    for name, alias in zip(table["name"], table["alias"], strict=True):
+        heading.setdefault(re.sub(r"^[Tt]he ", "", alias), name)
+    demonyms = set()
+    for name in kinds:
+        for form in PEOPLES.get(name, ()):
+            if heading.setdefault(form, name) == name:
+                demonyms.add(form)
+    ways = sorted(heading, key=len, reverse=True)
+    body = "|".join(map(re.escape, ways)) or r"(?!)"
+    return Actors(heading, kinds, frozenset(demonyms), re.compile(rf"(?<![\w-])(?:[Tt]he )?(?:{body})(?!\w|-\w)"))
+
+
+class Cast:
+    """The names in one parsed sentence: which word speaks for which actor."""
+
+    def __init__(self, tree: Tree, actors: Actors, text: str):
+        self.tree, self.actors = tree, actors
+        self.named: dict[int, str] = {}  # the head word of each name → its heading
+        self.inside: dict[int, str] = {}  # every word of each name
+        self.meant: dict[int, str] = {}  # pronouns understood; filled by Thread
+        offset = tree.start[0] if len(tree) else 0
+        for start, end, name in actors.find(text):
+            part = [at for at in range(len(tree)) if offset + start < tree.end[at] and tree.start[at] < offset + end]
+            part = [at for at in part if tree.text[at] not in ("the", "The", "’s", "'s")] or part
+            if part:
+                outer = [at for at in part if tree.head[at] not in part or tree.head[at] == at]
+                self.named[outer[-1] if outer else part[-1]] = name
+                self.inside.update(dict.fromkeys(part, name))
+
+    def who(self, word: int) -> str:
+        """The actor that a noun stands for by itself: a name, a body of a state or party, or what a name explains."""
+        tree = self.tree
+        if word in self.named:
+            return self.named[word]
+        if tree.lemma[word].lower() in BODIES and tree.tag[word].startswith("NN"):
+            name = self._body(word)
+            if name:
+                return name
+        for at in tree.children(word, "appos"):
+            if at in self.named and self.actors.kinds.get(self.named[at]) == "person":
+                return self.named[at]
+        return ""
+
+    def resolve(self, word: int) -> tuple[str, bool]:
+        """The actor that a word stands for ("" for none), and whether it is named there; False for a pronoun."""
+        return (self.meant[word], False) if word in self.meant else (self.who(word), True)
+
+    def _body(self, word: int) -> str:
+        tree = self.tree
+        if tree.tag[word] in ("NN", "NNP") and tree.lemma[word].lower() in PLURAL_ONLY:
+            return ""
+        owners = [at for at in tree.children(word, "amod", "compound", "nmod", "poss")]
+        of = [tree.child(at, "pobj") for at in tree.children(word, "prep") if tree.lemma[at] == "of"]
+        for at in [*owners, *of]:
+            name = self.inside.get(at, "")
+            if name and self.actors.kinds.get(name) != "person":
+                return name
+        return ""
