@@ -1,5 +1,7 @@
 """The finders, one module each; `__init__.py` loads them from here, one by one, when they are asked for."""
 
+from .actions import find_actions as find_actions
+from .causes import find_causes as find_causes
 from .coverage import count_coverage as count_coverage
 from .dates import find_dates as find_dates
 from .episodes import propose_episodes as propose_episodes
