@@ -6,8 +6,10 @@ import pandas as pd
 
 from analysis.corpus import Corpus
 from analysis.history.actions import add_voices
-from analysis.history.causal import HEDGES, Link, find_links
+from analysis.history.causal import find_links
+from analysis.history.causal_words import HEDGES
 from analysis.history.clauses import NOT
+from analysis.history.links import Link
 from analysis.history.parsing import Tree, english, parse_sentences
 from analysis.sentences import split_sentences
 
@@ -23,8 +25,7 @@ _EDGE = frozenset(",;:—–-()[]“”\"'‘’.")
 def find_causes(corpus: Corpus) -> pd.DataFrame:
     """Causal claims: what each text says, in words of grammar, that one thing did to bring about another.
 
-    Read the sentence before you believe a row. What is told in sequence only, or explained over several sentences, no rule
-    finds.
+    Read the sentence before you believe a row. What is told in sequence only, or over several sentences, no rule finds.
 
     Parameters
     ----------
@@ -40,7 +41,7 @@ def find_causes(corpus: Corpus) -> pd.DataFrame:
         cause, effect : as the text has them, a phrase or a clause each
         hedged : whether perhaps, may, seemed and the like stand beside it
         negated : whether it is denied
-        sort : "cause"; "purpose" (so that he could); "condition" against the fact (if he had not); "obstacle" (prevented)
+        sort : "cause"; "purpose" (so that he could); "condition" (if he had not); "obstacle" (prevented)
         voice, speaker : whose words
         cause_start, cause_end, effect_start, effect_end : offsets; of what stands in the sentence before, its
 

@@ -68,9 +68,7 @@ def _owner(tree: Tree, verb: int) -> int:
     seen = verb
     for _ in range(6):
         above = tree.head[seen]
-        if tree.dep[seen] == "conj" and tree.tag[above][:2] == "VB" and _goes_on(tree, verb, above):
-            seen = above
-        elif tree.dep[seen] == "xcomp" and _only_modal(tree, above, seen):
+        if (tree.dep[seen] == "conj" and tree.tag[above][:2] == "VB" and _goes_on(tree, verb, above)) or (tree.dep[seen] == "xcomp" and _only_modal(tree, above, seen)):
             seen = above
         else:
             return _earlier(tree, seen) if _finite(tree, seen) else -1

@@ -68,7 +68,7 @@ class Thread:
         self._place = (tree.document, tree.block)
         here: dict[tuple[str, str], list[_Met]] = {}
         for word in range(len(tree)):
-            pronoun = tree.tag[word] == "PRP" and tree.dep[word] in _SUBJECTS or tree.text[word] in ("his", "His")
+            pronoun = (tree.tag[word] == "PRP" and tree.dep[word] in _SUBJECTS) or tree.text[word] in ("his", "His")
             noun = tree.tag[word][:2] == "NN" and (word in cast.named or tree.dep[word] in _SUBJECTS)
             if not (pronoun or noun):
                 continue
@@ -99,7 +99,7 @@ class Thread:
         pronoun = tree.text[word].lower() if tree.tag[word] in ("PRP", "PRP$") else ""
         return _Met(
             name,
-            person and not plural or pronoun in ("he", "his"),
+            (person and not plural) or pronoun in ("he", "his"),
             plural or pronoun == "they",
             bool(name) and kind not in ("person", "") and pronoun != "they",
             any(tree.dep[at] in (*_SUBJECTS, "npadvmod") for at in (word, *_up(tree, word))),
