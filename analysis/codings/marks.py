@@ -111,8 +111,8 @@ def _told_lost(row) -> str:
     )
 
 
-def _short(quote: str) -> str:
-    words = quote.split()
+def _short(quote: object) -> str:
+    words = str(quote).split()
     return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
 
 
@@ -201,21 +201,20 @@ def _locate(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     """block, sentence and voice of each passage, by where it begins."""
     sentences, spoken = split_sentences(corpus), corpus.spoken()
     found: dict[str, list] = {"block": [], "sentence": [], "voice": []}
-    for row in table.itertuples():
-        if pd.isna(row.start):
-            here = (pd.NA, pd.NA, "")
-        else:
-            own = sentences[(sentences["document"] == row.document) & (sentences["end"] > row.start)]
-            block = corpus.blocks[(corpus.blocks["document"] == row.document) & (corpus.blocks["start"] <= row.start)]
-            said = spoken[
-                (spoken["document"] == row.document) & (spoken["start"] < row.end) & (spoken["end"] > row.start)
-            ]
-            lengths = np.minimum(said["end"], row.end) - np.maximum(said["start"], row.start)
-            quoted = lengths[said["voice"] == "quoted"].sum() / max(lengths.sum(), 1)
-            voice = "quoted" if quoted > 0.9 else "author" if quoted < 0.1 else "mixed"
-            sentence = own["sentence"].iloc[0] if len(own) else pd.NA
-            here = (block["block"].iloc[-1] if len(block) else pd.NA, sentence, voice)
+    for document, start, end in zip(table["document"], table["start"], table["end"], strict=True):
+        here = (pd.NA, pd.NA, "") if start is pd.NA else _at(corpus, sentences, spoken, document, int(start), int(end))
         for name, value in zip(found, here, strict=True):
             found[name].append(value)
     placed = {name: pd.array(found[name], dtype="Int64") for name in ("block", "sentence")}
     return table.assign(**placed, voice=pd.array(found["voice"], dtype="str") if len(table) else table["voice"])
+
+
+def _at(corpus: Corpus, sentences: pd.DataFrame, spoken: pd.DataFrame, document: str, start: int, end: int) -> tuple:
+    own = sentences[(sentences["document"] == document) & (sentences["end"] > start)]
+    block = corpus.blocks[(corpus.blocks["document"] == document) & (corpus.blocks["start"] <= start)]
+    said = spoken[(spoken["document"] == document) & (spoken["start"] < end) & (spoken["end"] > start)]
+    lengths = np.minimum(said["end"], end) - np.maximum(said["start"], start)
+    quoted = lengths[said["voice"] == "quoted"].sum() / max(lengths.sum(), 1)
+    voice = "quoted" if quoted > 0.9 else "author" if quoted < 0.1 else "mixed"
+    sentence = own["sentence"].iloc[0] if len(own) else pd.NA
+    return (block["block"].iloc[-1] if len(block) else pd.NA, sentence, voice)

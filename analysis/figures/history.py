@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.corpus import BODY_KINDS
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, document_colours, filled, listing, recipe
 from analysis.plots import name_documents, plot_causes, plot_roles, plot_timeline
@@ -33,9 +34,7 @@ def timeline(study: Study) -> Drawn:
     table = filled(dates, "the texts name no date").assign(
         year=lambda rows: years_between(rows["begin"], rows["finish"])
     )
-    length = {name: len(study.corpus[name].text) for name in study.corpus}
-    body = study.corpus.blocks[study.corpus.blocks["kind"] != "note"].groupby("document")["end"].max()
-    table["position"] = [row.start / body.get(row.document, length[row.document]) for row in table.itertuples()]
+    table["position"] = _positions(study, table)
     centre, spread = table["year"].median(), max(3 * (table["year"].quantile(0.9) - table["year"].quantile(0.1)), 10)
     shown = table[(table["year"] - centre).abs() <= spread]
     documents = list(dict.fromkeys(shown["document"]))
@@ -86,8 +85,7 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     for column in ("about", "weight", "argued"):
         if column not in table:
             table[column] = ""
-    body = study.corpus.blocks[study.corpus.blocks["kind"] != "note"].groupby("document")["end"].max()
-    table["position"] = [float(row.start / body[row.document]) for row in table.itertuples()]
+    table["position"] = _positions(study, table)
     table = table.sort_values(["document", "position"], key=_in_order(study), kind="stable", ignore_index=True)
     documents = list(dict.fromkeys(table["document"]))
     rows = [int((table["document"] == document).sum()) for document in documents]
@@ -106,6 +104,13 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     )
     columns = ["document", "code", "about", "weight", "argued", "position", "first_line"]
     return figure, table[columns], note, f"Rows of dots. {alt}."
+
+
+def _positions(study: Study, table: pd.DataFrame) -> pd.Series:
+    """How far into the running text each row begins, 0 to 1."""
+    blocks = study.corpus.blocks
+    length = blocks[blocks["kind"].isin(BODY_KINDS)].groupby("document")["end"].max()
+    return table["start"].astype(float) / table["document"].map(length).astype(float)
 
 
 def _in_order(study: Study):
@@ -130,7 +135,7 @@ def who_acts(study: Study, *, top: int = 6) -> Drawn:
         Its table: one row an actor and document, the most active first:
         actor, document : who, and in which text
         acts : clauses in which the actor is the one who does it
-        acted_on : clauses in which something is done to the actor (passive, or the object of another's verb)
+        acted_on : clauses in which something is done to the actor
     """
     table = filled(count_roles(study), "no actor does anything that the rules of grammar find")
     most = table.groupby("actor", sort=False)[["acts", "acted_on"]].sum().sum(axis=1).nlargest(top).index
@@ -143,7 +148,7 @@ def who_acts(study: Study, *, top: int = 6) -> Drawn:
     name_documents(ax, document_colours(study))
     note = (
         "Bars to the right: clauses in which the actor acts; pale, to the left: in which something is done to it. "
-        "Found by rules of grammar in the authors' own words; names, not pronouns whose sense is open."
+        "Found by grammar in the authors' own words; pronouns only where one sense is open."
     )
     alt = "; ".join(f"{r.actor} in {r.document} acts {r.acts} times, acted on {r.acted_on}" for r in table.itertuples())
     return figure, table, note, f"Bars. {alt}."
@@ -151,23 +156,9 @@ def who_acts(study: Study, *, top: int = 6) -> Drawn:
 
 def count_roles(study: Study) -> pd.DataFrame:
     """actor, document, acts, acted_on: a row for each pair, in the author's own voice."""
-    actions = study.actions
-    own = actions[actions["voice"] == "author"]
-    does = own[~own["passive"].astype(bool)].groupby(["actor", "document"]).size()
-    done = own[own["passive"].astype(bool)].groupby(["actor", "document"]).size()
-    counts = pd.DataFrame({"acts": does, "acted_on": done})
-    counts = counts.add(_as_objects(study, own), fill_value=0).fillna(0).astype(int)
+    own = study.actions[study.actions["voice"] == "author"]
+    does = own[own["role"] != "patient"].groupby(["actor", "document"]).size()
+    done = own[own["role"] == "patient"].groupby(["actor", "document"]).size()
+    counts = pd.DataFrame({"acts": does, "acted_on": done}).fillna(0).astype(int)
     whole = pd.MultiIndex.from_product([counts.index.unique(0), list(study.corpus)], names=["actor", "document"])
     return counts.reindex(whole, fill_value=0).reset_index()
-
-
-def _as_objects(study: Study, actions: pd.DataFrame) -> pd.DataFrame:
-    """How often each actor is the object of another's verb."""
-    names = study.corpus.names
-    actors = set(actions["actor"])
-    found = []
-    for row in actions[actions["object"] != ""].itertuples():
-        held = names[[alias in row.object for alias in names["alias"]]]["name"].unique()
-        found += [(name, row.document) for name in held if name in actors and name != row.actor]
-    table = pd.DataFrame(found, columns=["actor", "document"])
-    return pd.DataFrame({"acted_on": table.groupby(["actor", "document"]).size()})

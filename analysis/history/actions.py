@@ -56,11 +56,13 @@ def _rows(tree: Tree, cast: Cast, thread: Thread) -> Iterator[tuple]:
 
 
 def _text(tree, words):
-    if not words: return ""
-    out=[]
-    for a,b in zip(words, words[1:]+[None]):
+    if not words:
+        return ""
+    out = []
+    for a, b in zip(words, words[1:] + [None]):
         out.append(tree.text[a])
-        if b is not None and (b-a>1 or tree.start[b]>tree.end[a]): out.append(" ")
+        if b is not None and (b - a > 1 or tree.start[b] > tree.end[a]):
+            out.append(" ")
     return "".join(out)
 
 
@@ -68,8 +70,23 @@ def _row(tree, clause: Clause, name, named, role):
     object_ = find_object(tree, clause.verb)
     agent = [x for w in clause.agents[:1] for x in tree.under(w)]
     if role == "agent":
-        object_ = [x for w in clause.subjects[:1] for x in tree.under(w, without=("relcl","acl","punct"))]
-    elif clause.passive: pass
+        object_ = [x for w in clause.subjects[:1] for x in tree.under(w, without=("relcl", "acl", "punct"))]
+    elif clause.passive:
+        pass
     role = "patient" if clause.passive and role == "subject" else role
-    return (tree.document, tree.block, tree.sentence, tree.start[clause.first], tree.end[clause.last], name,
-            tree.lemma[clause.verb], _text(tree, object_), clause.passive, _text(tree, agent), clause.negated, named, role, clause.modal)
+    return (
+        tree.document,
+        tree.block,
+        tree.sentence,
+        tree.start[clause.first],
+        tree.end[clause.last],
+        name,
+        tree.lemma[clause.verb],
+        _text(tree, object_),
+        clause.passive,
+        _text(tree, agent),
+        clause.negated,
+        named,
+        role,
+        clause.modal,
+    )

@@ -68,7 +68,9 @@ def _owner(tree: Tree, verb: int) -> int:
     seen = verb
     for _ in range(6):
         above = tree.head[seen]
-        if (tree.dep[seen] == "conj" and tree.tag[above][:2] == "VB" and _goes_on(tree, verb, above)) or (tree.dep[seen] == "xcomp" and _only_modal(tree, above, seen)):
+        if (tree.dep[seen] == "conj" and tree.tag[above][:2] == "VB" and _goes_on(tree, verb, above)) or (
+            tree.dep[seen] == "xcomp" and _only_modal(tree, above, seen)
+        ):
             seen = above
         else:
             return _earlier(tree, seen) if _finite(tree, seen) else -1
@@ -132,7 +134,9 @@ def _denied(tree: Tree, verb: int) -> bool:
 def _empty(tree: Tree, verb: int, subject: int) -> bool:
     """Whether the subject or the object is none: no one came, he carried no papers."""
     nouns = [subject, *tree.children(verb, "dobj")]
-    return any(tree.lemma[at].lower() in ("no", "neither") for noun in nouns for at in tree.children(noun, "det", "neg"))
+    return any(
+        tree.lemma[at].lower() in ("no", "neither") for noun in nouns for at in tree.children(noun, "det", "neg")
+    )
 
 
 def _span(tree: Tree, verb: int, owner: int) -> tuple[int, int]:

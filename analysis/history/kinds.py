@@ -9,7 +9,7 @@ from analysis.reading.english import words
 
 _HEADS = {
     "party": """
-        Party Politburo Presidium Bolshevik Bolsheviks Menshevik Mensheviks Guomindang Kuomintang Comintern
+        Party Presidium Bolshevik Bolsheviks Menshevik Mensheviks Comintern
         Cominform""",
     "institution": """
         Army Navy Committee Congress Council Ministry Department Office Bank Court House Parliament Senate
@@ -28,7 +28,7 @@ _HEADS = {
         Port Province County City Town Valley Gulf Strait Straits Cape Hill Hills Park Road Avenue Gate Station
         Desert Peninsula Europe Asia Africa Himalayas Alps Balkans Hemisphere""",
     "doctrine": """
-        Leninism Marxism Marxism-Leninism Communism Socialism Christianity Islam Buddhism Catholicism Titoism
+        Leninism Marxism Communism Socialism Christianity Islam Buddhism Catholicism Titoism
         Stalinism Maoism Fascism Nazism Liberalism Puritanism Calvinism Judaism""",
 }
 _KIND = {word: kind for kind, names in _HEADS.items() for word in words(names)}

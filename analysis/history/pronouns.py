@@ -15,10 +15,12 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _GAP = 2  # sentences without any person through which "he" still means the same
 # Endings and words of nouns that name a person: another one whom "he" may mean.
 _PERSON = re.compile(r"(?:man|woman|ist|ier|er|or|ant|ian|eer)$")
-_PERSONS = frozenset(words("""
+_PERSONS = frozenset(
+    words("""
 king queen soldier boy girl wife husband son daughter brother sister father mother chief friend enemy poet priest prince
 princess duke lord lady guard host guide spy judge captain colonel general president premier secretary ambassador head
-king colleague comrade one other someone nobody everybody"""))
+king colleague comrade one other someone nobody everybody""")
+)
 
 
 class Voices:

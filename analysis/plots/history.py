@@ -80,9 +80,10 @@ def plot_causes(table: pd.DataFrame, *, colour: str, ax: Axes | None = None) -> 
     ax.hlines(heights, 0, table["position"], color=colour, linewidth=0.7, alpha=0.35)
     for height, row in zip(heights, table.to_dict("records"), strict=True):
         fill = WEIGHTS.get(row["weight"], "none")
-        style = {"fillstyle": fill, "markerfacecoloralt": "white"} if fill == "left" else {}
-        face = {"none": "white", "full": colour}.get(fill, colour)
-        ax.plot(row["position"], height, "o", color=colour, markerfacecolor=face, markersize=6.5, **style)
+        face = "white" if fill == "none" else colour
+        mark = ax.plot(row["position"], height, "o", color=colour, markerfacecolor=face, markersize=6.5)[0]
+        if fill == "left":
+            mark.set(fillstyle="left", markerfacecoloralt="white")
         ax.text(1.03, height, row["argued"], va="center", fontsize="small", color=INK)
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
