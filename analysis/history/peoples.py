@@ -45,10 +45,14 @@ def _read(text: str) -> dict[str, tuple[str, ...]]:
 
 PEOPLES = _read(_PEOPLES)
 # Nouns that act for a state, party or people when its name or adjective stands before them: the Chinese leaders.
-BODIES = frozenset(words("""
+BODIES = frozenset(
+    words("""
 government leader leadership regime authority administration official ruler elite army navy fleet force troop soldier
 delegation delegate negotiator diplomat diplomacy side party politburo cabinet ministry minister parliament command
 commander general leaders rulers officials leadership state republic nation empire union people kremlin communist
-communists representative spokesman wing faction majority minority"""))
-PLURAL_ONLY = frozenset(words("""
-leader official ruler soldier delegate negotiator diplomat minister commander general representative communist troop"""))
+communists representative spokesman wing faction majority minority""")
+)
+PLURAL_ONLY = frozenset(
+    words("""
+leader official ruler soldier delegate negotiator diplomat minister commander general representative communist troop""")
+)
