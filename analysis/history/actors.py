@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.history.peoples import PEOPLES
+from analysis.reading.english import WOMEN
 
 KINDS = ("person", "people", "state", "capital", "party", "government", "company")  # of names that act
 PLURAL_KINDS = ("people", "state", "party")
@@ -21,6 +22,7 @@ class Actors:
     heading: dict[str, str]
     kinds: dict[str, str]
     demonyms: frozenset[str]  # ways of writing that are an adjective or a people, not the name
+    women: frozenset[str]  # headings that some way of writing gives the title of a woman
     pattern: re.Pattern
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
@@ -89,6 +91,13 @@ def _compile(table: pd.DataFrame) -> Actors:
         for form in PEOPLES.get(name, ()):
             if heading.setdefault(form, name) == name:
                 demonyms.add(form)
+    women = {name for way, name in heading.items() if way.split()[0].rstrip(".") in WOMEN}
     ways = sorted(heading, key=len, reverse=True)
     body = "|".join(map(re.escape, ways)) or r"(?!)"
-    return Actors(heading, kinds, frozenset(demonyms), re.compile(rf"(?<![\w-])(?:[Tt]he )?(?:{body})(?!\w|-\w)"))
+    return Actors(
+        heading,
+        kinds,
+        frozenset(demonyms),
+        frozenset(women),
+        re.compile(rf"(?<![\w-])(?:[Tt]he )?(?:{body})(?!\w|-\w)"),
+    )

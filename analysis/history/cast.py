@@ -23,19 +23,19 @@ class Cast:
             if part:
                 outer = [at for at in part if tree.head[at] not in part or tree.head[at] == at]
                 head = outer[-1] if outer else part[-1]
-                if tree.text[head] not in actors.demonyms or self._people(head):
+                if self._stands(head, name):
                     self.named[head] = name
                 self.inside.update(dict.fromkeys(part, name))
 
-    def _people(self, word: int) -> bool:
-        """Whether a word for a people is one here: the English, Englishmen; not "in English", "an English"."""
+    def _stands(self, word: int, name: str) -> bool:
+        """Whether a word for a people or party is all of it here: the English; not "in English", "a Bolshevik"."""
         tree = self.tree
-        articles = [tree.lemma[at].lower() for at in tree.children(word, "det", "amod")]
-        return (
-            tree.text[word].endswith(("s", "men"))
-            or tree.tag[word] == "NNPS"
-            or any(one in ("the", "these", "those", "all", "most", "some") for one in articles)
-        )
+        articles = {tree.lemma[at].lower() for at in tree.children(word, "det", "amod")}
+        if self.actors.kinds.get(name) != "person" and articles & {"a", "an", "another"}:
+            return False
+        plural = tree.text[word].endswith(("s", "men")) or tree.tag[word] == "NNPS"
+        told = articles & {"the", "these", "those", "all", "most", "some"}
+        return tree.text[word] not in self.actors.demonyms or plural or bool(told)
 
     def who(self, word: int) -> str:
         """The actor that a noun stands for by itself: a name, a body of a state or party, or what a name explains."""

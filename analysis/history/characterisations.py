@@ -41,8 +41,8 @@ def find_characterisations(corpus: Corpus, actors: pd.DataFrame | Iterable[str] 
         actor : the name, as its heading
         words : the words, as written
         form : "adjective" (the self-confident leaders, his condescending manner), "apposition" (Bulgaria, a loyal
-            ally), "predicate" (he was critical of it) or "epithet" (the two giants, this old fox, described himself as
-            a teacher)
+            ally), "predicate" (he was critical of it) or "epithet" (the two giants, this old fox; calls himself a
+            teacher)
         voice, speaker : whose words they are, as in `split_terms`
         named : False where a pronoun or a noun that points back means the actor
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analysis.history.parsing import Tree
 from analysis.reading.english import words
 
-NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely", "no", "nobody"))
+NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("conj", "advcl", "relcl", "ccomp", "parataxis", "cc", "mark", "preconj")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -38,6 +38,8 @@ def find_clauses(tree: Tree) -> Iterator[Clause]:
     """The clauses with a verb in a tense, and those cut short to a passive participle with "by" (led by Lenin)."""
     for verb in range(len(tree)):
         if not tree.tag[verb].startswith("VB") or tree.dep[verb] in ("aux", "auxpass", "amod", "compound"):
+            continue
+        if tree.child(verb, "expl") >= 0:  # there was
             continue
         if any(_only_modal(tree, verb, at) for at in tree.children(verb, "xcomp")):
             continue
@@ -143,7 +145,9 @@ def _agents(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _denied(tree: Tree, verb: int) -> bool:
-    return any(tree.lemma[at].lower() in NOT for at in tree.children(verb, "neg", "advmod", "preconj", "cc"))
+    words_ = tree.children(verb, "neg", "advmod", "preconj", "cc")
+    longer = any(tree.lemma[at] == "long" and tree.child(at, "neg") >= 0 for at in words_)  # no longer
+    return longer or any(tree.lemma[at].lower() in NOT for at in words_)
 
 
 def _empty(tree: Tree, verb: int, subject: int) -> bool:

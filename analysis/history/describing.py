@@ -69,8 +69,7 @@ def _before_and_beside(tree: Tree, cast: Cast, word: int, name: str) -> Iterator
         if part:
             yield name, "adjective", *_ends(tree, [one for at in part for one in _with_adverbs(tree, at, word)]), word
     for at in tree.children(word, "appos"):
-        lone = tree.tag[at] in ("NNP", "JJ") and tree.text[at][0].isupper() and tree.child(at, "prep", "amod") < 0
-        if at not in cast.named and tree.tag[at][:2] in ("NN", "JJ") and not lone:
+        if at not in cast.named and _explains(tree, at):
             others = {one for joined in tree.joined(at)[1:] if joined in cast.named for one in tree.under(joined)}
             yield name, "apposition", *_ends(tree, [one for one in tree.under(at) if one not in others]), word
     for at in tree.children(word, "relcl"):
@@ -162,6 +161,19 @@ def _owned(tree: Tree, word: int, name: str) -> Iterator[Found]:
     if bare or (adjectives and (lemma in TRAITS or lemma.endswith("ism"))):
         part = [noun, *(one for at in adjectives for one in tree.under(at))]
         yield name, "adjective", *_ends(tree, part), noun
+
+
+def _explains(tree: Tree, noun: int) -> bool:
+    """Whether a noun beside a name tells what it is: a loyal ally, the First Secretary; not one more name of a list."""
+    if tree.tag[noun][:3] == "NNP":
+        told = [tree.lemma[at].lower() for at in tree.children(noun, "det", "prep")]
+        return (
+            tree.child(noun, "poss") < 0
+            and tree.tag[noun] == "NNP"
+            and bool({"the", "a", "of"}.intersection(told))
+            and tree.child(noun, "prep", "amod", "compound") >= 0
+        )
+    return tree.tag[noun][:2] == "NN" and len(tree.lemma[noun]) > 2
 
 
 def _judges(tree: Tree, cast: Cast, at: int) -> bool:

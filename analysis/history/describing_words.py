@@ -8,7 +8,7 @@ DULL = frozenset(
 other same own such many several few more most first second third last next former latter late early whole entire
 certain various only main present future past new recent right left northern southern eastern western central
 following so-called respective different similar like additional further overseas foreign domestic local national
-international official federal provisional""")
+international official federal numerous urban rural armed working provisional""")
 )
 PASSING = frozenset(
     words("""

@@ -13,7 +13,7 @@ from analysis.reading.english import words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 # What a pronoun can mean: one person, several, a state.
-_FITS = {"he": "one", "his": "one", "him": "one", "they": "many", "them": "many", "she": "state", "it": "state"}
+_FITS = {"he": "one", "his": "one", "him": "one", "they": "many", "them": "many", "she": "she", "it": "state"}
 GAP = 2  # sentences without any name through which "he" still means the same
 # Endings and words of nouns that name a person: another one whom "he" may mean.
 _PERSON = re.compile(r"(?:man|men|woman|ist|ier|er|or|ant|ian|eer)$")
@@ -37,7 +37,8 @@ class _Met:
     names: tuple[str, ...]
     one: bool  # he may mean it
     many: bool  # they may
-    state: bool  # she, it may
+    state: bool  # it may
+    she: bool  # a state, or a woman by her title
     subject: bool
     main: bool  # the subject of the sentence itself
 
@@ -66,7 +67,7 @@ class Thread:
                 self._meet(tree, cast, word, voice, here.setdefault(voice, []))
         for voice in {*here, *self._before}:
             met, gap = here.get(voice, []), self._before.get(voice, ([], 0))[1]
-            if any(one.one or one.many or one.state for one in met):
+            if any(one.one or one.many or one.she for one in met):
                 self._before[voice] = (met, 0)
             elif voice in self._before and gap < GAP:
                 self._before[voice] = (self._before[voice][0], gap + 1)
@@ -111,11 +112,14 @@ class Thread:
         )
         person = (kind in ("person", "") and bool(names)) or (not names and is_person(tree, word))
         line = (word, *_up(tree, word))
+        woman = bool(names) and names[0] in self._actors.women
+        state = bool(names) and not plural and kind not in ("person", "")
         return _Met(
             names,
-            person and not plural,
+            person and not plural and not woman,
             plural,
-            bool(names) and not plural and kind not in ("person", ""),
+            state,
+            state or woman,
             any(tree.dep[at] in (*_SUBJECTS, "npadvmod") for at in line),
             any(tree.dep[tree.head[at]] == "ROOT" and tree.dep[at] in _SUBJECTS for at in line),
         )
