@@ -2,6 +2,7 @@
 
 from .actions import find_actions as find_actions
 from .causes import find_causes as find_causes
+from .characterisations import find_characterisations as find_characterisations
 from .coverage import count_coverage as count_coverage
 from .dates import find_dates as find_dates
 from .episodes import propose_episodes as propose_episodes

@@ -1,4 +1,4 @@
-"""Who may act: the names asked for, where each stands in a sentence, and which word of its grammar speaks for it."""
+"""Who may act: the names asked for, and every way a text may write them."""
 
 import re
 from collections.abc import Iterable
@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError
-from analysis.history.parsing import Tree
-from analysis.history.peoples import BODIES, PEOPLES, PLURAL_ONLY
+from analysis.history.peoples import PEOPLES
+from analysis.reading.english import WOMEN
 
 KINDS = ("person", "people", "state", "capital", "party", "government", "company")  # of names that act
 PLURAL_KINDS = ("people", "state", "party")
@@ -22,6 +22,7 @@ class Actors:
     heading: dict[str, str]
     kinds: dict[str, str]
     demonyms: frozenset[str]  # ways of writing that are an adjective or a people, not the name
+    women: frozenset[str]  # headings that some way of writing gives the title of a woman
     pattern: re.Pattern
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
@@ -90,54 +91,13 @@ def _compile(table: pd.DataFrame) -> Actors:
         for form in PEOPLES.get(name, ()):
             if heading.setdefault(form, name) == name:
                 demonyms.add(form)
+    women = {name for way, name in heading.items() if way.split()[0].rstrip(".") in WOMEN}
     ways = sorted(heading, key=len, reverse=True)
     body = "|".join(map(re.escape, ways)) or r"(?!)"
-    return Actors(heading, kinds, frozenset(demonyms), re.compile(rf"(?<![\w-])(?:[Tt]he )?(?:{body})(?!\w|-\w)"))
-
-
-class Cast:
-    """The names in one parsed sentence: which word speaks for which actor."""
-
-    def __init__(self, tree: Tree, actors: Actors, text: str):
-        self.tree, self.actors = tree, actors
-        self.named: dict[int, str] = {}  # the head word of each name → its heading
-        self.inside: dict[int, str] = {}  # every word of each name
-        self.meant: dict[int, str] = {}  # pronouns understood; filled by Thread
-        offset = tree.start[0] if len(tree) else 0
-        for start, end, name in actors.find(text):
-            part = [at for at in range(len(tree)) if offset + start < tree.end[at] and tree.start[at] < offset + end]
-            part = [at for at in part if tree.text[at] not in ("the", "The", "’s", "'s")] or part
-            if part:
-                outer = [at for at in part if tree.head[at] not in part or tree.head[at] == at]
-                self.named[outer[-1] if outer else part[-1]] = name
-                self.inside.update(dict.fromkeys(part, name))
-
-    def who(self, word: int) -> str:
-        """The actor that a noun stands for by itself: a name, a body of a state or party, or what a name explains."""
-        tree = self.tree
-        if word in self.named:
-            return self.named[word]
-        if tree.lemma[word].lower() in BODIES and tree.tag[word].startswith("NN"):
-            name = self._body(word)
-            if name:
-                return name
-        for at in tree.children(word, "appos"):
-            if at in self.named and self.actors.kinds.get(self.named[at]) == "person":
-                return self.named[at]
-        return ""
-
-    def resolve(self, word: int) -> tuple[str, bool]:
-        """The actor that a word stands for ("" for none), and whether it is named there; False for a pronoun."""
-        return (self.meant[word], False) if word in self.meant else (self.who(word), True)
-
-    def _body(self, word: int) -> str:
-        tree = self.tree
-        if tree.tag[word] in ("NN", "NNP") and tree.lemma[word].lower() in PLURAL_ONLY:
-            return ""
-        owners = [at for at in tree.children(word, "amod", "compound", "nmod", "poss")]
-        of = [tree.child(at, "pobj") for at in tree.children(word, "prep") if tree.lemma[at] == "of"]
-        for at in [*owners, *of]:
-            name = self.inside.get(at, "")
-            if name and self.actors.kinds.get(name) != "person":
-                return name
-        return ""
+    return Actors(
+        heading,
+        kinds,
+        frozenset(demonyms),
+        frozenset(women),
+        re.compile(rf"(?<![\w-])(?:[Tt]he )?(?:{body})(?!\w|-\w)"),
+    )

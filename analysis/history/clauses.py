@@ -4,12 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.history.parsing import Tree
+from analysis.reading.english import words
 
-NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely", "no", "nobody"))
+NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely"))
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("conj", "advcl", "relcl", "ccomp", "parataxis", "cc", "mark", "preconj")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 COPULAS = frozenset(("be", "become", "seem", "appear", "look", "remain", "prove", "feel", "stay", "grow", "sound"))
+# Participles that tell what somebody is, not what was done to him: he was convinced that …
+STATES_OF_MIND = frozenset(
+    words("""
+convinced determined dissatisfied disappointed resigned committed devoted opposed obsessed preoccupied bewildered
+confused satisfied pleased displeased interested prepared inclined concerned frightened accustomed unattended""")
+)
 _MODAL_BEFORE_TO = frozenset(("have", "be", "ought", "use", "go"))  # had to go, was to go, used to go, is going to go
 
 
@@ -32,6 +39,8 @@ def find_clauses(tree: Tree) -> Iterator[Clause]:
     for verb in range(len(tree)):
         if not tree.tag[verb].startswith("VB") or tree.dep[verb] in ("aux", "auxpass", "amod", "compound"):
             continue
+        if tree.child(verb, "expl") >= 0:  # there was
+            continue
         if any(_only_modal(tree, verb, at) for at in tree.children(verb, "xcomp")):
             continue
         owner = _owner(tree, verb)
@@ -43,12 +52,22 @@ def find_clauses(tree: Tree) -> Iterator[Clause]:
             yield Clause(verb, subjects, _agents(tree, verb), True, False, "", *_span(tree, verb, verb))
 
 
-def _subject(tree: Tree, verb: int) -> int:
-    """The subject of a verb; of a finite one without any, a name that the parser left beside it (…,” ended Trotsky)."""
-    subject = tree.child(verb, *_SUBJECTS)
-    if subject < 0 and tree.tag[verb] in ("VBD", "VBZ", "VBP"):
-        subject = next((at for at in tree.children(verb, "npadvmod", "dep") if tree.tag[at] == "NNP"), -1)
-    return subject
+def find_subject(tree: Tree, verb: int) -> int:
+    """The subject of a verb; the pronoun where the parser gives it two (You know, Lee, it was late).
+
+    Where it gives none to a verb in a tense: the name that it left beside it (…,” ended Trotsky) or hung on an opening
+    "For". -1 for none.
+    """
+    subjects = tree.children(verb, *_SUBJECTS)
+    if subjects:
+        return next((at for at in subjects if tree.tag[at] == "PRP"), subjects[0])
+    if tree.tag[verb] in ("VBD", "VBZ", "VBP") and tree.lemma[verb] != "be":
+        beside = [at for at in tree.children(verb, "npadvmod", "dep") if tree.tag[at] == "NNP"]
+        if beside:
+            return beside[0]
+    if tree.text[0] == "For" and tree.head[0] == verb and is_finite(tree, verb):
+        return tree.child(0, "pobj")
+    return -1
 
 
 def _earlier(tree: Tree, verb: int) -> int:
@@ -63,23 +82,21 @@ def _earlier(tree: Tree, verb: int) -> int:
 
 def _owner(tree: Tree, verb: int) -> int:
     """The verb whose subject this one has: itself, or the one it is joined to, or that it completes; -1 for none."""
-    if _subject(tree, verb) >= 0:  # a tense is asked for: not "saw him going", "let him go", "for him to go"
-        return verb if _finite(tree, verb) or tree.tag[verb] == "VBN" else -1
+    if find_subject(tree, verb) >= 0:  # a tense is asked for: not "saw him going", "let him go", "for him to go"
+        return verb if is_finite(tree, verb) or tree.tag[verb] == "VBN" else -1
     seen = verb
     for _ in range(6):
         above = tree.head[seen]
-        if (tree.dep[seen] == "conj" and tree.tag[above][:2] == "VB" and _goes_on(tree, verb, above)) or (
-            tree.dep[seen] == "xcomp" and _only_modal(tree, above, seen)
-        ):
-            seen = above
-        else:
-            return _earlier(tree, seen) if _finite(tree, seen) else -1
-        if _subject(tree, seen) >= 0:
-            return seen if _finite(tree, seen) or tree.tag[seen] == "VBN" else -1
+        joined = tree.dep[seen] == "conj" and tree.tag[above][:2] == "VB" and _goes_on(tree, verb, above)
+        if not joined and not (tree.dep[seen] == "xcomp" and _only_modal(tree, above, seen)):
+            return _earlier(tree, seen) if is_finite(tree, seen) else -1
+        seen = above
+        if find_subject(tree, seen) >= 0:
+            return seen if is_finite(tree, seen) or tree.tag[seen] == "VBN" else -1
     return -1
 
 
-def _finite(tree: Tree, verb: int) -> bool:
+def is_finite(tree: Tree, verb: int) -> bool:
     helpers = [at for at in tree.children(verb, "aux", "auxpass") if tree.lemma[at] != "to"]
     return tree.tag[verb] in ("VBD", "VBZ", "VBP") or bool(helpers)
 
@@ -91,7 +108,7 @@ def _goes_on(tree: Tree, verb: int, above: int) -> bool:
     if any(tree.lemma[at].lower() in ("than", "not") for at in by):
         return False
     tags = {tree.tag[verb], tree.tag[above]}
-    return _finite(tree, verb) or (tags == {"VBG"} and bool(by)) or tags <= {"VBN", "VBD"} or tags <= {"VB", "VBP"}
+    return is_finite(tree, verb) or (tags == {"VBG"} and bool(by)) or tags <= {"VBN", "VBD"} or tags <= {"VB", "VBP"}
 
 
 def _only_modal(tree: Tree, verb: int, inner: int) -> bool:
@@ -103,7 +120,7 @@ def _only_modal(tree: Tree, verb: int, inner: int) -> bool:
 
 
 def _clause(tree: Tree, verb: int, owner: int) -> Clause:
-    subject = _subject(tree, owner)
+    subject = find_subject(tree, owner)
     subjects = _antecedents(tree, owner, subject)
     helped = tree.child(verb, "auxpass", "nsubjpass") >= 0
     joined = owner != verb and tree.tag[verb] == "VBN" and tree.child(verb, "aux") < 0
@@ -111,7 +128,7 @@ def _clause(tree: Tree, verb: int, owner: int) -> Clause:
     negated = any(_denied(tree, at) for at in {verb, owner}) or _empty(tree, verb, subject)
     first, last = _span(tree, verb, owner)
     modal = next((tree.lemma[at] for at in tree.children(verb, "aux") if tree.tag[at] == "MD"), "")
-    if not modal and owner != verb and not _finite(tree, verb):
+    if not modal and owner != verb and not is_finite(tree, verb):
         modal = next((tree.lemma[at] for at in tree.children(owner, "aux") if tree.tag[at] == "MD"), "")
     return Clause(verb, subjects, _agents(tree, verb), passive, negated, modal, first, last)
 
@@ -128,7 +145,9 @@ def _agents(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _denied(tree: Tree, verb: int) -> bool:
-    return any(tree.lemma[at].lower() in NOT for at in tree.children(verb, "neg", "advmod", "preconj", "cc"))
+    words_ = tree.children(verb, "neg", "advmod", "preconj", "cc")
+    longer = any(tree.lemma[at] == "long" and tree.child(at, "neg") >= 0 for at in words_)  # no longer
+    return longer or any(tree.lemma[at].lower() in NOT for at in words_)
 
 
 def _empty(tree: Tree, verb: int, subject: int) -> bool:
@@ -151,16 +170,22 @@ def _span(tree: Tree, verb: int, owner: int) -> tuple[int, int]:
 
 def is_copula(tree: Tree, verb: int) -> bool:
     """Whether a verb only links its subject to what it is said to be: he was ill, he seemed convinced."""
+    if tree.tag[verb] == "VBN" and tree.text[verb].lower() in STATES_OF_MIND and tree.child(verb, "agent") < 0:
+        return tree.child(verb, "auxpass") >= 0
     return tree.lemma[verb] == "be" or (
         tree.lemma[verb] in COPULAS and tree.child(verb, "acomp", "attr", "oprd") > verb
     )
 
 
-def find_object(tree: Tree, verb: int) -> list[int]:
-    """The words of what a verb is done to: its object, else the infinitive or clause that completes it, else the
-    phrase that follows with a preposition."""
+def find_object(tree: Tree, verb: int) -> tuple[int, list[int]]:
+    """What a verb is done to: its object, else the infinitive or clause that completes it, else the phrase behind it.
+
+    The word that heads it (the noun behind the preposition; -1 for none), and all its words in order.
+    """
     for deps in (("dobj",), ("xcomp", "ccomp", "oprd"), ("dative",), ("prep",)):
         for at in tree.children(verb, *deps):
-            if at > verb:
-                return [word for word in tree.under(at, without=("relcl", "punct")) if word > verb]
-    return []
+            part = [word for word in tree.under(at, without=("relcl", "punct")) if word > verb]
+            noun = tree.child(at, "pobj") if deps[0] in ("dative", "prep") and tree.tag[at] in ("IN", "TO") else at
+            if at > verb and noun >= 0:
+                return noun, part
+    return -1, []

@@ -96,12 +96,6 @@ def tabulate(trees: list[Tree]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def english(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
-    """The sentences of documents that are in English, or too short to tell: the parser knows no other language."""
-    languages = dict(zip(corpus.documents["document"], corpus.documents["language"], strict=True))
-    return sentences[[languages[name] in ("", "en") for name in sentences["document"]]]
-
-
 @cache
 def _parser() -> Any:
     if find_spec("spacy") is None or find_spec(MODEL) is None:
