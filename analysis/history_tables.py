@@ -39,8 +39,6 @@ class HistoryTables(Knobs):
     @made_once
     def characterisations(self) -> pd.DataFrame:
         """`find_characterisations`, with `line` and whether a reader's mark bears it out."""
-        from analysis.history import find_characterisations
-
         return mark_confirmed(self._lined(find_characterisations(self.corpus)), self.codings, kind="stance")
 
     @made_once

@@ -135,7 +135,7 @@ def who_acts(study: Study, *, top: int = 6) -> Drawn:
         Its table: one row an actor and document, the most active first:
         actor, document : who, and in which text
         acts : clauses in which the actor is the one who does it
-        acted_on : clauses in which something is done to the actor
+        acted_on : clauses in which something is done to the actor: passive, or as the object of another
     """
     table = filled(count_roles(study), "no actor does anything that the rules of grammar find")
     most = table.groupby("actor", sort=False)[["acts", "acted_on"]].sum().sum(axis=1).nlargest(top).index
@@ -158,7 +158,8 @@ def count_roles(study: Study) -> pd.DataFrame:
     """actor, document, acts, acted_on: a row for each pair, in the author's own voice."""
     own = study.actions[study.actions["voice"] == "author"]
     does = own[own["role"] != "patient"].groupby(["actor", "document"]).size()
-    done = own[own["role"] == "patient"].groupby(["actor", "document"]).size()
+    objects = own[own["object_actor"] != ""].assign(actor=lambda rows: rows["object_actor"])
+    done = pd.concat([own[own["role"] == "patient"], objects]).groupby(["actor", "document"]).size()
     counts = pd.DataFrame({"acts": does, "acted_on": done}).fillna(0).astype(int)
     whole = pd.MultiIndex.from_product([counts.index.unique(0), list(study.corpus)], names=["actor", "document"])
     return counts.reindex(whole, fill_value=0).reset_index()

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.corpus import Corpus
-from analysis.history.actions import add_voices
 from analysis.history.causal import find_links
 from analysis.history.causal_words import HEDGES
 from analysis.history.clauses import NOT
 from analysis.history.links import Link
-from analysis.history.parsing import Tree, english, parse_sentences
+from analysis.history.parsing import Tree, parse_sentences
+from analysis.history.scenes import in_english
+from analysis.history.whose import Voices
 from analysis.sentences import split_sentences
 
 COLUMNS = [
@@ -55,14 +56,14 @@ def find_causes(corpus: Corpus) -> pd.DataFrame:
     English only; documents in other languages give no rows. Doubt *since*, *as* and *for*, which have other senses, and
     the ends of long spans.
     """
-    sentences = english(corpus, split_sentences(corpus))
+    sentences = in_english(corpus, split_sentences(corpus))
     trees = parse_sentences(corpus, sentences)
     rows = []
     for at, tree in enumerate(trees):
         before = trees[at - 1] if at and trees[at - 1].document == tree.document else None
         rows += [row for link in find_links(tree) if (row := _row(corpus, tree, before, link))]
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name not in ("voice", "speaker")])
-    table = add_voices(corpus, table)[COLUMNS]
+    table = Voices(corpus).add(table, table["effect_start"].tolist())[COLUMNS]
     return table.sort_values(["document", "start"], key=_by_corpus(corpus), kind="stable", ignore_index=True)
 
 
