@@ -3,7 +3,14 @@
 import pandas as pd
 
 from analysis.codings import mark_confirmed, read_codings
-from analysis.history import count_coverage, describe_sources, find_actions, find_causes, find_dates
+from analysis.history import (
+    count_coverage,
+    describe_sources,
+    find_actions,
+    find_causes,
+    find_characterisations,
+    find_dates,
+)
 from analysis.knobs import Knobs
 from analysis.question import made_once
 
