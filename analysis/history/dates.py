@@ -27,6 +27,7 @@ _ASIDE = re.compile(
     r"(?:\b(?:[Ss]ince|until|till|than|[Aa]fter|[Bb]efore|pre-?|post-?|[A-Z]\w+\sof)\s|\b(?:[Ss]ince|had)\s(?:\w+\s){1,4}(?:in|on|of)\s|[(\[][^()\[\]]{0,60})$"
 )
 _HAD = re.compile(r",?\s(?:[\w’'-]+\s){1,3}had\s\w+(?:ed|en|ne|wn)\b")
+_LATER = re.compile(r"(?i)later|afterwards?$|following|next")
 _BESIDE = 12  # characters: later, in 1829; that year (1829)
 _AS_ADJECTIVE = re.compile(r"(?:\b(?:[Tt]he|an?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|['’]s?)\s$")  # the 1957 conference
 
@@ -50,19 +51,21 @@ def _told(corpus: Corpus) -> Iterator[tuple]:
     for name, block, number, voice, start, text in zip(*(sentences[column].tolist() for column in columns), strict=True):
         if not _TRIGGER.search(text):
             continue
-        thread = threads.get((name, voice)) or threads.get((name, "author")) or Thread(spoken=_spoken(corpus[name].date))
-        thread = replace(thread.at_block(block), spoken=None) if voice == "quoted" else thread.at_block(block)
+        author = threads.get((name, "author")) or Thread(spoken=_spoken(corpus[name].date))
+        said = threads.get((name, "quoted"), author) if voice == "quoted" else author
+        thread = (said if said.at >= author.at else author).at_block(block)
+        thread = replace(thread, spoken=None) if voice == "quoted" else thread
         found = []
         matches = find_matches(text)
         for at, (kind, match) in enumerate(matches):
             period, relative = read_date(kind, match, text[match.end() : match.end() + 40], thread)
-            if relative and kind in ("shift", "then"):
+            if relative and kind in ("shift", "then") and _LATER.search(match[0]):
                 period = _told_after(match, matches[at + 1 :], period, text)
             precision = period.precision if period else unit_of(kind, match)
             first, last = match.span()
             found.append((first, last, match[0], period, precision, relative))
             if not _is_aside(kind, text, match):
-                thread = thread.moved(period, block)
+                thread = thread.moved(period, relative, block)
         if found:
             threads[name, "quoted" if voice == "quoted" else "author"] = thread
             yield name, block, number, voice, start, found

@@ -16,7 +16,10 @@ _BACK = re.compile(r"(?i)earlier|before|previous|ago|preceding|prior|last|past")
 _CLOSED = re.compile(r"\s*(?:[.,;:)—–”]|$|(?:he|she|they|it|we|I|and|but|was|were|came|had|at|in|on|by|to)\b)")
 _SPEAKERS = ("this", "last", "the last", "the past", "the present", "the coming", "the approaching")  # seen from the speaker's day
 _FINE = ("day", "days", "week", "month")
-_NEAR = 10  # paragraphs
+_SOON = 3  # months
+_LEFT = 3  # asides after which the story has moved
+_NEAR = 2  # years
+_FRESH = 10  # paragraphs
 _OTHER_AGE = 40  # years: a comparison, and no step of a story that tells of days
 _JUST_PAST = 5  # Sunday, said of a Monday or Tuesday, is the one just past
 _FAR_BACK, _NEW_MONTH = 6, 15  # a month so many months before the last one is of the next year; a day so many days, of the next month
@@ -26,14 +29,16 @@ _FAR_BACK, _NEW_MONTH = 6, 15  # a month so many months before the last one is o
 class Thread:
     """The dates that the narrative named last.
 
-    A year named in passing ("in 1864 I asked for them") holds to the end of its paragraph; then the story goes on from
-    the day or month named before, where that is not far off.
+    A year named in passing, or a date further back, holds to the end of its paragraph; then the story goes on from the
+    day or month that it had reached, until several such dates in a row show that it has left it.
     """
 
     last: Period | None = None  # of a year or less
-    fine: Period | None = None  # a day or a month, if a year was named after it
-    at: int = 0  # the paragraph of each
-    fine_at: int = 0
+    story: Period | None = None  # the day or month reached, if a year or an earlier date was named after it
+    aside: int = 0  # how many such dates
+    at: int = 0  # the paragraph of the last date
+    story_at: int = 0
+    back: tuple[int, ...] = ()  # the paragraphs that told days of earlier years
     spoken: Period | None = None  # when the speaker says it, where corpus.toml tells: last year, yesterday
 
     @property
@@ -48,22 +53,32 @@ class Thread:
 
     def at_block(self, block: int) -> "Thread":
         """The thread as a paragraph finds it."""
-        if self.fine is not None and self.at < block <= self.fine_at + _NEAR:
-            return replace(self, last=self.fine, fine=None, at=self.fine_at)
-        return self
+        if self.story is None or block <= self.at:
+            return self
+        return replace(self, last=self.story if self.aside < _LEFT else self.last, story=None, at=self.story_at)
 
-    def moved(self, period: Period | None, block: int) -> "Thread":
+    def moved(self, period: Period | None, relative: bool, block: int) -> "Thread":
         """The thread after a date: decades and centuries do not move it."""
         if period is None or period.precision in ("decade", "century", "years"):
             return self
-        fine = self.last if self.month else self.fine
-        if fine and period.precision not in _FINE and abs(period.begin[0] - fine.begin[0]) > _OTHER_AGE:
+        story = self.story or (self.last if self.month else None)
+        if story is None:
+            return replace(self, last=period, story=None, aside=0, at=block)
+        since = self.story_at if self.story else self.at
+        years_off = period.begin[0] - story.begin[0]
+        fresh = story.precision == "day" and block - since <= _FRESH
+        if period.precision not in _FINE and (abs(years_off) > _OTHER_AGE or (fresh and abs(years_off) > _NEAR)):
             return self
-        if period.precision in _FINE:
-            return replace(self, last=period, fine=None, at=block)
-        if self.last is not None and self.last.precision in _FINE:
-            return replace(self, last=period, fine=self.last, at=block, fine_at=self.at)
-        return replace(self, last=period, at=block)
+        goes_on = period.precision in _FINE and years_off >= 0 and not (relative and fresh and period.precision != "day")
+        if goes_on:
+            return replace(self, last=period, story=None, aside=0, at=block, back=self.back if relative else ())
+        told_back = period.precision == "day" and not relative and years_off < 0 and block not in self.back
+        back = (*self.back, block) if told_back else self.back
+        if len(back) >= _LEFT:
+            return replace(self, last=period, story=None, aside=0, at=block, back=())
+        if period.precision == "day" and years_off < -_NEAR and fresh:
+            return replace(self, back=back)
+        return replace(self, last=period, story=story, aside=self.aside + 1, at=block, story_at=since, back=back)
 
 
 def read_date(kind: str, found: re.Match, after: str, thread: Thread) -> tuple[Period | None, bool]:
@@ -88,7 +103,7 @@ def unit_of(kind: str, found: re.Match) -> str:
     return told
 
 
-def _year_of(text: str | None, when: str | None, thread: Thread, month: int | None = None) -> tuple[int | None, bool]:
+def _year_of(text: str | None, when: str | None, thread: Thread, month: int | None = None, by_day: bool = False) -> tuple[int | None, bool]:
     """The year that a date tells, or the one in force; and whether it was read against the last date."""
     if text:
         return _number_of_year(text), False
@@ -96,8 +111,17 @@ def _year_of(text: str | None, when: str | None, thread: Thread, month: int | No
         return None, True
     if when:
         return thread.year + _step(when), True
-    earlier = month is not None and thread.month is not None and thread.month - month >= _FAR_BACK
-    return thread.year + earlier, True
+    return thread.year + (_turn_of_year(thread, month, by_day) if month and thread.month else 0), True
+
+
+def _turn_of_year(thread: Thread, month: int, by_day: bool) -> int:
+    """Whether a month without a year is of the next year or the last: after a day of November, January is the next."""
+    back = thread.month - month
+    if thread.last.precision == "day" and by_day:
+        return 1 if back >= _FAR_BACK else -1 if back < -_FAR_BACK else 0
+    if thread.last.precision == "day":
+        return 1 if back >= 12 - _SOON else 0  # "in March", told of a day of November, looks back
+    return 1 if back >= _FAR_BACK else 0
 
 
 def _number_of_year(text: str) -> int:
@@ -138,7 +162,7 @@ def _month_day(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
     if groups.get("side"):
         year, relative = _beside_speaker(thread, month, groups["side"]), True
     else:
-        year, relative = _year_of(groups["year"], groups.get("when"), thread, month)
+        year, relative = _year_of(groups["year"], groups.get("when"), thread, month, by_day=True)
     if year is None:
         return None, True
     period = one_day(year, month, _ordinal(groups["day"]))
@@ -389,7 +413,11 @@ def _weekday(groups: dict, thread: Thread, step: int = 0) -> Period | None:
 
 def _feast(groups: dict, thread: Thread) -> tuple[Period | None, bool]:
     year, relative = _year_of(groups["year"], None, thread)
-    return (one_day(year, *_feast_day(groups["feast"].lower(), year)) if year is not None else None), relative
+    if year is None:
+        return None, True
+    near = (year - 1, year, year + 1) if relative and thread.month else (year,)
+    days = [one_day(year, *_feast_day(groups["feast"].lower(), year)) for year in near]
+    return min(days, key=lambda day: abs(ordinal(day.begin) - ordinal(thread.last.begin)) if relative else 0), relative
 
 
 def _feast_day(feast: str, year: int) -> tuple[int, int]:
