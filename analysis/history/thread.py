@@ -78,7 +78,7 @@ class Thread:
             return replace(self, last=period, story=None, aside=0, at=block, back=())
         if period.precision == "day" and years_off < -_NEAR and fresh:
             return replace(self, back=back)
-        return replace(self, last=period, story=story, aside=self.aside + 1, at=block, story_at=since, back=back)
+        return replace(self, last=period, story=story, aside=self.aside + (block > self.at or not self.aside), at=block, story_at=since, back=back)
 
 
 def read_date(kind: str, found: re.Match, after: str, thread: Thread) -> tuple[Period | None, bool]:
