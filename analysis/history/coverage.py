@@ -9,7 +9,7 @@ from analysis.history.mentions import Names, find_mentions, name_table
 from analysis.sentences import split_sentences
 from analysis.terms import split_terms
 
-COLUMNS = """name kind document n n_author n_quoted sentences segments of_segments first_line at_most""".split()
+COLUMNS = ["name", "kind", "document", "n", "n_author", "n_quoted", "sentences", "segments", "of_segments", "first_line", "at_most"]
 _DOUBT = 0.05
 
 
@@ -76,7 +76,9 @@ def count_coverage(corpus: Corpus, names: Names = None) -> pd.DataFrame:
         table[column] = table[column].fillna(0).astype("int64")
     table["first_line"] = table["first_line"].astype("Int64")
     table.insert(1, "kind", np.repeat(told["kind"].to_numpy(dtype=object), len(corpus)))
-    sizes = terms.groupby("document").agg(words=("term", "size"), of=("segment", "max")).reindex(list(corpus), fill_value=0)
+    sizes = (
+        terms.groupby("document").agg(words=("term", "size"), of=("segment", "max")).reindex(list(corpus), fill_value=0)
+    )
     table["of_segments"] = np.tile(sizes["of"].to_numpy(dtype="int64"), len(told))
     table["at_most"] = _upper_bound(table["n"].to_numpy(), np.tile(sizes["words"].to_numpy(dtype="int64"), len(told)))
     return table[COLUMNS]
@@ -84,7 +86,9 @@ def count_coverage(corpus: Corpus, names: Names = None) -> pd.DataFrame:
 
 def _holders(spans: pd.DataFrame, found: pd.DataFrame, column: str) -> np.ndarray:
     """The number of the sentence or segment that holds each mention."""
-    return spans[column].to_numpy(dtype=np.int64)[find_rows(spans, found)] if len(spans) else np.empty(0, dtype=np.int64)
+    return (
+        spans[column].to_numpy(dtype=np.int64)[find_rows(spans, found)] if len(spans) else np.empty(0, dtype=np.int64)
+    )
 
 
 def _upper_bound(n: np.ndarray, words: np.ndarray) -> pd.arrays.FloatingArray:

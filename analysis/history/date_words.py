@@ -2,20 +2,23 @@
 
 import re
 
-MONTH_NAMES = "January February March April May June July August September October November December".split()
+MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _SHORT_MONTHS = {"Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "Aug": 8, "Sept": 9, "Sep": 9, "Oct": 10, "Nov": 11, "Dec": 12}
 MONTHS = {name.lower(): at for at, name in enumerate(MONTH_NAMES, 1)} | {k.lower(): v for k, v in _SHORT_MONTHS.items()}
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+DECADES = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 NUMBERS = {word: at for at, word in enumerate(_UNITS.split(), 1)} | {"a": 1, "an": 1, "hundred": 100}
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 for _ten, _word in enumerate(_TENS, 2):
     NUMBERS |= {_word: 10 * _ten} | {f"{_word}-{unit}": 10 * _ten + NUMBERS[unit] for unit in _UNITS.split()[:9]}
-_ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 ORDINALS = {word: at for at, word in enumerate(_ORDINALS, 1)} | {"thirtieth": 30}
-ORDINALS |= {f"{ten}-{word}": base + at for ten, base in (("twenty", 20), ("thirty", 30)) for at, word in enumerate(_ORDINALS[:9], 1)}
+ORDINALS |= {
+    f"{ten}-{word}": base + at
+    for ten, base in (("twenty", 20), ("thirty", 30))
+    for at, word in enumerate(_ORDINALS[:9], 1)
+}
 UNSURE = ("several", "some", "many", "few", "couple", "number", "dozen")  # numbers that tell none
 
 
@@ -75,4 +78,7 @@ PATTERNS = {
     "feast": rf"(?P<feast>Christmas(?:\s(?:Day|Eve|eve))?|New\sYear['’]?s?(?:\s(?:Day|Eve|eve|day))?|Easter(?:\sSunday|\sMonday|\sDay)?|(?:the\s)?Fourth\sof\sJuly|May\sDay|Independence\sDay|Good\sFriday)\b(?:(?:,?\sof\s|,?\s)(?P<year>{year}))?",
     "speaker's": r"(?P<deictic>(?i:yesterday|tomorrow|last\snight))\b(?:\s(?:morning|afternoon|evening|night))?",
 }
-PATTERNS = {kind: re.compile(rf"(?<![\w’'$£€#§])(?:{text})") if kind not in ("short year",) else re.compile(text) for kind, text in PATTERNS.items()}
+PATTERNS = {
+    kind: re.compile(rf"(?<![\w’'$£€#§])(?:{text})") if kind not in ("short year",) else re.compile(text)
+    for kind, text in PATTERNS.items()
+}

@@ -9,13 +9,14 @@ import pandas as pd
 from analysis.corpus import Corpus
 from analysis.errors import check_kind
 from analysis.history.date_checks import is_date
+from analysis.history.date_readings import read_date, unit_of
 from analysis.history.date_words import PATTERNS
 from analysis.history.periods import Period, iso, years
-from analysis.history.thread import Thread, read_date, unit_of
+from analysis.history.thread import Thread
 from analysis.sentences import split_sentences
 from analysis.terms import find_voices
 
-COLUMNS = "document block sentence start end text begin finish precision relative voice speaker".split()
+COLUMNS = ["document", "block", "sentence", "start", "end", "text", "begin", "finish", "precision", "relative", "voice", "speaker"]
 # What every date holds one of; sentences without are passed over
 _TRIGGER = re.compile(
     r"\d|[Dd]ays?\b|[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Cc]entur|[Ff]ortnight|[a-z]ties\b|day\b|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all\b|[Ww]inter|[Mm]orning|"
@@ -48,7 +49,9 @@ def _told(corpus: Corpus) -> Iterator[tuple]:
     threads: dict[tuple[str, str], Thread] = {}
     sentences = split_sentences(corpus)
     columns = ("document", "block", "sentence", "voice", "start", "text")
-    for name, block, number, voice, start, text in zip(*(sentences[column].tolist() for column in columns), strict=True):
+    for name, block, number, voice, start, text in zip(
+        *(sentences[column].tolist() for column in columns), strict=True
+    ):
         if not _TRIGGER.search(text):
             continue
         author = threads.get((name, "author")) or Thread(spoken=_spoken(corpus[name].date))
@@ -97,7 +100,13 @@ def _told_after(found: re.Match, later: list[tuple[str, re.Match]], period: Peri
     for kind, match in later[:1]:
         told, relative = read_date(kind, match, "", Thread())
         near = len(text[found.end() : match.start()]) < _BESIDE or kind in ("month day", "day month")
-        if told and not relative and near and told.precision in ("day", "month", "season", "year") and unit_of("", found) == "year":
+        if (
+            told
+            and not relative
+            and near
+            and told.precision in ("day", "month", "season", "year")
+            and unit_of("", found) == "year"
+        ):
             return years(told.begin[0], told.begin[0])
     return period
 

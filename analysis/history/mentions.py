@@ -8,14 +8,13 @@ import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.errors import AnalysisError, check_kind
-from analysis.terms import find_terms, find_voices, spells, unbroken
+from analysis.terms import GENITIVE, TERM, find_voices, spells, unbroken
 from analysis.terms.rule import ALSO_WORDS
 
 COLUMNS = ["name", "kind", "document", "block", "start", "end", "text", "voice", "speaker"]
 # What may stand before a name within a word, itself written with a capital: Anti-Stalin, Sino-Soviet
 _PREFIXES = frozenset(
-    """anti pro post pre non ex neo pan trans inter intra sino anglo franco russo austro indo afro euro greco italo
-    germano polono serbo turko""".split()
+    ["anti", "pro", "post", "pre", "non", "ex", "neo", "pan", "trans", "inter", "intra", "sino", "anglo", "franco", "russo", "austro", "indo", "afro", "euro", "greco", "italo", "germano", "polono", "serbo", "turko"]
 )
 Names = pd.DataFrame | Iterable[str] | None
 _HYPHEN = re.compile("[-‐‑]")
@@ -93,7 +92,9 @@ def gather_aliases(names: pd.DataFrame) -> pd.DataFrame:
     """`corpus.names` (a row an alias) as a row a name."""
     rows = []
     for name, group in names.groupby("name", sort=False):
-        rows.append((name, group["kind"].iat[0], tuple(alias for alias in dict.fromkeys(group["alias"]) if alias != name)))
+        rows.append(
+            (name, group["kind"].iat[0], tuple(alias for alias in dict.fromkeys(group["alias"]) if alias != name))
+        )
     return pd.DataFrame(rows, columns=["name", "kind", "aliases"])
 
 
@@ -121,7 +122,9 @@ def _index(table: pd.DataFrame) -> dict[str, list[tuple[_Words, int]]]:
             if not words:
                 raise AnalysisError(f"The name {alias!r} holds no word; write it as the texts do.")
             if owner.setdefault(" ".join(words), name) != name:
-                raise AnalysisError(f"{alias!r} is claimed by two names, {owner[' '.join(words)]!r} and {name!r}; take it from one.")
+                raise AnalysisError(
+                    f"{alias!r} is claimed by two names, {owner[' '.join(words)]!r} and {name!r}; take it from one."
+                )
             index.setdefault(words[0].casefold(), []).append((words, row))
     return {first: sorted(found, key=lambda pair: -len(pair[0])) for first, found in index.items()}
 
@@ -133,12 +136,13 @@ def words_of(alias: str) -> tuple[str, ...]:
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool, bool]]:
     """Words of a text with hyphenated ones taken apart: start, end, whether more of the word stands before, behind."""
-    for start, end, term in find_terms(text):
-        if "-" not in term:
-            yield start, end, False, False
+    for match in TERM.finditer(text):
+        word, at = match.group(), match.start()
+        word = word[:-2] if word.endswith(GENITIVE) else word
+        if not _HYPHEN.search(word):
+            yield at, at + len(word), False, False
             continue
-        at = start
-        parts = _HYPHEN.split(text[start:end])
+        parts = _HYPHEN.split(word)
         for number, part in enumerate(parts):
             yield at, at + len(part), number > 0, number < len(parts) - 1
             at += len(part) + 1
@@ -152,10 +156,13 @@ def _mentions(corpus: Corpus, index: dict) -> Iterator[tuple]:
         pieces = list(_pieces(text))
         words = [text[start:end] for start, end, *_ in pieces]
         place = 0
+        begins = [index.get(word.casefold()) for word in words]
         while place < len(pieces):
-            for wanted, row in index.get(words[place].casefold(), ()):
+            for wanted, row in begins[place] or ():
                 stop = place + len(wanted)
-                if _is_mention(text, pieces[place:stop], words[place:stop], wanted) and _stands_free(words, pieces, place, stop, index):
+                if _is_mention(text, pieces[place:stop], words[place:stop], wanted) and _stands_free(
+                    words, pieces, place, stop, index
+                ):
                     start, end = pieces[place][0], pieces[stop - 1][1]
                     yield row, document, block, at + start, at + end, text[start:end]
                     place = stop - 1

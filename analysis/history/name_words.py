@@ -24,20 +24,14 @@ _HEADS = {
 }
 KIND_OF_HEAD = {word: kind for kind, words in reversed(_HEADS.items()) for word in words.split()}
 # What a name may go on from: Bay of Pigs, Treaty of Versailles, Committee on Trade
-HEADS_OF = frozenset(KIND_OF_HEAD) | frozenset("Cape Duchy Isle Siege Articles Bill Law Rights Daughters Sons Knights Order Peace Tower Rock Wealth Feast Era Age".split())
+HEADS_OF = frozenset(KIND_OF_HEAD) | frozenset(
+    ["Cape", "Duchy", "Isle", "Siege", "Articles", "Bill", "Law", "Rights", "Daughters", "Sons", "Knights", "Order", "Peace", "Tower", "Rock", "Wealth", "Feast", "Era", "Age"]
+)
 OFFICES = frozenset(
-    """Minister Ministers Secretary President Vice-President Chairman Ambassador Premier Commissar Marshal General Governor Attorney
-    Treasurer Director Deputy Representative Senator Congressman Commander Admiral Colonel Captain Major Lieutenant Sergeant Justice
-    Judge Professor Doctor Envoy Consul Delegate Excellency Majesty Highness Lordship Honor Honour Chief Speaker Emperor Empress King
-    Queen Prince Princess Tsar Czar Sultan Pope Bishop Archbishop Cardinal Duke Earl Count Lord Lady Sir Madam Mr Mrs Miss Ms Dr Sr
-    Chancellor Prime Commissioner Postmaster-General Comrade Comrades Citizen Citizens Gentlemen Brother Sister Father Mother Uncle
-    Aunt Papa Mamma Mama Master Gen Col Gov Capt Lt Prof Rev Hon""".split()
+    ["Minister", "Ministers", "Secretary", "President", "Vice-President", "Chairman", "Ambassador", "Premier", "Commissar", "Marshal", "General", "Governor", "Attorney", "Treasurer", "Director", "Deputy", "Representative", "Senator", "Congressman", "Commander", "Admiral", "Colonel", "Captain", "Major", "Lieutenant", "Sergeant", "Justice", "Judge", "Professor", "Doctor", "Envoy", "Consul", "Delegate", "Excellency", "Majesty", "Highness", "Lordship", "Honor", "Honour", "Chief", "Speaker", "Emperor", "Empress", "King", "Queen", "Prince", "Princess", "Tsar", "Czar", "Sultan", "Pope", "Bishop", "Archbishop", "Cardinal", "Duke", "Earl", "Count", "Lord", "Lady", "Sir", "Madam", "Mr", "Mrs", "Miss", "Ms", "Dr", "Sr", "Chancellor", "Prime", "Commissioner", "Postmaster-General", "Comrade", "Comrades", "Citizen", "Citizens", "Gentlemen", "Brother", "Sister", "Father", "Mother", "Uncle", "Aunt", "Papa", "Mamma", "Mama", "Master", "Gen", "Col", "Gov", "Capt", "Lt", "Prof", "Rev", "Hon"]
 )
 NO_FIRST_NAMES = frozenset(
-    """New Great Grand North South East West Northern Southern Eastern Western Central Upper Lower Old Young Little Big San Santa Los Las
-    Fort Port Saint St El La Le Mount Lake Cape Inner Outer Far Near Middle Black White Red Green Holy High Royal National
-    International Federal Imperial First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Twentieth Nineteenth Supreme United
-    American British Communist Socialist Democratic Republican Liberal Conservative Public General Free Social""".split()
+    ["New", "Great", "Grand", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower", "Old", "Young", "Little", "Big", "San", "Santa", "Los", "Las", "Fort", "Port", "Saint", "St", "El", "La", "Le", "Mount", "Lake", "Cape", "Inner", "Outer", "Far", "Near", "Middle", "Black", "White", "Red", "Green", "Holy", "High", "Royal", "National", "International", "Federal", "Imperial", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Twentieth", "Nineteenth", "Supreme", "United", "American", "British", "Communist", "Socialist", "Democratic", "Republican", "Liberal", "Conservative", "Public", "General", "Free", "Social"]
 )
 EVENT_MONTHS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Bloody\sSunday|Black\s\w+day)\s"
@@ -54,10 +48,14 @@ def states() -> dict[str, tuple[str, str, str]]:
     """
     found: dict[str, tuple[str, str, str]] = {}
     for line in _lines("states.txt"):
-        told, demonyms, capitals = ([part.strip() for part in cell.split(",") if part.strip()] for cell in line.split("|"))
+        told, demonyms, capitals = (
+            [part.strip() for part in cell.split(",") if part.strip()] for cell in line.split("|")
+        )
         state, _, other = told[0].partition(" = ")
         for way in (state, other, *told[1:]):
-            found.setdefault(way, (state, "place" if not demonyms and not capitals or state in _CONTINENTS else "state", ""))
+            found.setdefault(
+                way, (state, "place" if (not demonyms and not capitals) or state in _CONTINENTS else "state", "")
+            )
         for way in demonyms:
             found.setdefault(way, (demonyms[0], "group", state))
         for ways in (capital.split(" = ") for capital in capitals):

@@ -10,9 +10,15 @@ from analysis.corpus import Corpus
 from analysis.errors import check_kind
 from analysis.history.mentions import find_mentions, gather_aliases, words_of
 from analysis.history.name_words import (
-    EVENT_MONTHS, HEADS_OF, KIND_OF_HEAD, NO_FIRST_NAMES, OFFICES, given_names, states,
+    EVENT_MONTHS,
+    HEADS_OF,
+    KIND_OF_HEAD,
+    NO_FIRST_NAMES,
+    OFFICES,
+    given_names,
+    states,
 )  # fmt: skip
-from analysis.reading.english import NOT_NAMES, PARTICLES, RANKS, WOMEN
+from analysis.reading.english import NOT_NAMES, PARTICLES, RANKS
 from analysis.reading.names import NAME, UPPER, Names, find_names, opens_sentence
 from analysis.reading.people import People
 from analysis.reading.surnames import one_form_each
@@ -39,7 +45,11 @@ def suggest_names(corpus: Corpus) -> pd.DataFrame:
     counts = counts.reindex(table["name"], fill_value=0).to_numpy(dtype="int64").reshape(-1, 2)
     table = table.assign(n=counts[:, 0], documents=counts[:, 1], told=table.index < len(told))
     table = table[table["told"] | (table["n"] > 0)]
-    table = table.sort_values(["told", "n"], ascending=False, kind="stable") if not table["told"].any() else _told_first(table)
+    table = (
+        table.sort_values(["told", "n"], ascending=False, kind="stable")
+        if not table["told"].any()
+        else _told_first(table)
+    )
     return table[COLUMNS].reset_index(drop=True)
 
 
@@ -64,7 +74,9 @@ def _texts(corpus: Corpus) -> Iterator[str]:
     """The blocks whose capitals tell names; titles of works in them are written small."""
     titles = corpus.quotations[corpus.quotations["kind"] == "title"]
     places = defaultdict(list)
-    for document, block, start, end in zip(*(titles[name] for name in ("document", "block", "start", "end")), strict=True):
+    for document, block, start, end in zip(
+        *(titles[name] for name in ("document", "block", "start", "end")), strict=True
+    ):
         places[document, block].append((start, end))
     columns = (corpus.blocks[name].tolist() for name in ("document", "block", "kind", "start", "text"))
     for document, block, kind, at, text in zip(*columns, strict=True):
@@ -121,7 +133,11 @@ class _Found:
                 groups[-1].append(at)
             elif groups[-1]:
                 groups.append([])
-        return [(parts[group[0]][0], parts[group[-1]][1]) for group in (self._stripped(words, group) for group in groups) if group]
+        return [
+            (parts[group[0]][0], parts[group[-1]][1])
+            for group in (self._stripped(words, group) for group in groups)
+            if group
+        ]
 
     def _fits(self, word: str, inside: bool) -> bool:
         if inside and (word in PARTICLES or word in ("of", "the", "for", "on", "in")):
@@ -139,7 +155,12 @@ class _Found:
     def _stripped(self, words: list[str], group: list[int]) -> list[int]:
         while group and (not words[group[-1]][0].isupper() or _rank(words[group[-1]])):
             group = group[:-1]  # Foreign Minister, King of
-            if group and words[group[-1]][0].isupper() and group[-1] + 1 < len(words) and words[group[-1] + 1] in OFFICES:
+            if (
+                group
+                and words[group[-1]][0].isupper()
+                and group[-1] + 1 < len(words)
+                and words[group[-1] + 1] in OFFICES
+            ):
                 return []
         ranks = [at for at in group if _rank(words[at])]
         if ranks and words[group[-1]] not in KIND_OF_HEAD and group[-1] != ranks[-1]:
@@ -173,7 +194,12 @@ class _Found:
                 del rows[short]
         for name in [name for name in rows if name[-1:] == "s" and rows[name][0] == "group"]:
             one = name[:-1]
-            if one in rows and not rows[one][2] and one not in KIND_OF_HEAD and 3 * self.counts[name] >= self.counts[one]:
+            if (
+                one in rows
+                and not rows[one][2]
+                and one not in KIND_OF_HEAD
+                and 3 * self.counts[name] >= self.counts[one]
+            ):
                 rows[name][1].extend(rows.pop(one)[1])  # Athenians and Athenian
         return [*_listed(rows), *self._people(people)]
 
@@ -201,7 +227,11 @@ class _Found:
             return False
         if words[-1] in KIND_OF_HEAD and not (words[0] in given_names() and len(words) > 1):
             return False
-        if any(word in ("of", "for", "on", "in", "the") for word in words) or first in NO_FIRST_NAMES or (first in states() and len(words) > 1):
+        if (
+            any(word in ("of", "for", "on", "in", "the") for word in words)
+            or first in NO_FIRST_NAMES
+            or (first in states() and len(words) > 1)
+        ):
             return False
         return 2 * self.articled[name] <= self.counts[name] and not name.isupper()
 
@@ -221,7 +251,16 @@ class _Found:
 
     def _kind(self, name: str) -> str:
         words = name.split()
-        head = next((word for word in words if word in KIND_OF_HEAD and words.index(word) < len(words) - 1 and words[words.index(word) + 1] in ("of", "for", "on")), "")
+        head = next(
+            (
+                word
+                for word in words
+                if word in KIND_OF_HEAD
+                and words.index(word) < len(words) - 1
+                and words[words.index(word) + 1] in ("of", "for", "on")
+            ),
+            "",
+        )
         if head or words[-1] in KIND_OF_HEAD:
             return KIND_OF_HEAD[head or words[-1]]
         if words[0] in KIND_OF_HEAD and KIND_OF_HEAD[words[0]] == "place" and len(words) > 1:

@@ -140,8 +140,12 @@ def part(period: Period, which: str) -> Period:
     begin, finish = from_ordinal(first + round(low * length)), from_ordinal(first + round(high * length) - 1)
     if period.precision in ("decade", "century"):
         step = 1 if begin[1] > 6 else 0
-        return Period((begin[0] + step, 1, 1), (finish[0] if finish[1] > 6 else finish[0] - 1, 12, 31), period.precision)
+        return Period(
+            (begin[0] + step, 1, 1), (finish[0] if finish[1] > 6 else finish[0] - 1, 12, 31), period.precision
+        )
     if period.precision == "year":
-        months = {"early": (1, 4), "middle": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12)}[which]
+        months = {"early": (1, 4), "middle": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12)}[
+            which
+        ]
         return Period(one_month(begin[0], months[0]).begin, one_month(begin[0], months[1]).finish, "year")
     return Period(begin, finish, period.precision)
