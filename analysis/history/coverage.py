@@ -9,7 +9,19 @@ from analysis.history.mentions import Names, find_mentions, name_table
 from analysis.sentences import split_sentences
 from analysis.terms import split_terms
 
-COLUMNS = ["name", "kind", "document", "n", "n_author", "n_quoted", "sentences", "segments", "of_segments", "first_line", "at_most"]
+COLUMNS = [
+    "name",
+    "kind",
+    "document",
+    "n",
+    "n_author",
+    "n_quoted",
+    "sentences",
+    "segments",
+    "of_segments",
+    "first_line",
+    "at_most",
+]
 _DOUBT = 0.05
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dateutil.easter import easter
+from dateutil.easter import easter  # type: ignore[import-untyped]
 
 from analysis.history import date_words as words
 from analysis.history.periods import (

@@ -179,7 +179,7 @@ def weekday(groups: Groups, thread: Thread) -> Reading:
 
 
 def _weekday(name: str, anchor: Period, step: int) -> Period | None:
-    """The day of this name nearest to the last day, rather after it; the one after or before where the words tell so."""
+    """The day of this name nearest to the last day, rather after it; the next or the one before where told so."""
     if anchor.precision != "day":
         return None
     at = ordinal(anchor.begin)

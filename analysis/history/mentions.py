@@ -8,13 +8,16 @@ import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.errors import AnalysisError, check_kind
+from analysis.reading.english import words
 from analysis.terms import GENITIVE, TERM, find_voices, spells, unbroken
 from analysis.terms.rule import ALSO_WORDS
 
 COLUMNS = ["name", "kind", "document", "block", "start", "end", "text", "voice", "speaker"]
 # What may stand before a name within a word, itself written with a capital: Anti-Stalin, Sino-Soviet
 _PREFIXES = frozenset(
-    ["anti", "pro", "post", "pre", "non", "ex", "neo", "pan", "trans", "inter", "intra", "sino", "anglo", "franco", "russo", "austro", "indo", "afro", "euro", "greco", "italo", "germano", "polono", "serbo", "turko"]
+    words("""
+anti pro post pre non ex neo pan trans inter intra sino anglo franco russo austro indo afro euro greco italo germano
+polono serbo turko""")
 )
 Names = pd.DataFrame | Iterable[str] | None
 _HYPHEN = re.compile("[-‐‑]")
@@ -79,7 +82,8 @@ def name_table(corpus: Corpus, names: Names) -> pd.DataFrame:
         return _told(corpus, list(names))
     if "name" not in names:
         raise AnalysisError(
-            f"A table of names has the column name (and aliases or alias); this one has: {', '.join(map(str, names.columns))}."
+            "A table of names has the column name (and aliases or alias); this one has: "
+            f"{', '.join(map(str, names.columns))}."
         )
     if "alias" in names:
         names = gather_aliases(names)
@@ -154,14 +158,14 @@ def _mentions(corpus: Corpus, index: dict) -> Iterator[tuple]:
         if kind not in BODY_KINDS:
             continue
         pieces = list(_pieces(text))
-        words = [text[start:end] for start, end, *_ in pieces]
+        spelt = [text[start:end] for start, end, *_ in pieces]
         place = 0
-        begins = [index.get(word.casefold()) for word in words]
+        begins = [index.get(word.casefold()) for word in spelt]
         while place < len(pieces):
             for wanted, row in begins[place] or ():
                 stop = place + len(wanted)
-                if _is_mention(text, pieces[place:stop], words[place:stop], wanted) and _stands_free(
-                    words, pieces, place, stop, index
+                if _is_mention(text, pieces[place:stop], spelt[place:stop], wanted) and _stands_free(
+                    spelt, pieces, place, stop, index
                 ):
                     start, end = pieces[place][0], pieces[stop - 1][1]
                     yield row, document, block, at + start, at + end, text[start:end]

@@ -64,10 +64,9 @@ def find_shared_phrases(
     may quote a third, so look at the voice of the lines.
     """
     check_kind("find_shared_phrases", corpus, "Corpus")
-    if not isinstance(words, int) or words < 2:
+    if words < 2:
         raise AnalysisError(f"A run of words has two at least; words={words!r} was asked for.")
-    target = next(iter(corpus), "") if target is None else target
-    chosen, others = name_sides(pd.Series(list(corpus)), target, reference)
+    chosen, others = name_sides(pd.Series(list(corpus)), next(iter(corpus)) if target is None else target, reference)
     terms = split_terms(corpus)
     terms = terms[terms["document"].isin([*chosen, *others])].reset_index(drop=True)
     if terms.empty:
@@ -87,6 +86,7 @@ class _Runs:
 
     def __init__(self, corpus: Corpus, terms: pd.DataFrame, side: np.ndarray, words: int, names: Names):
         self.corpus, self.terms, self.side, self.words = corpus, terms, side, words
+        self.documents, self.starts, self.stops = (terms[name].tolist() for name in ("document", "start", "end"))
         self.codes, self.vocabulary = pd.factorize(terms["term"].to_numpy(dtype=object))
         sentence = np.maximum.accumulate(find_rows(split_sentences(corpus.only(terms["document"].unique())), terms))
         self.ends = np.append(np.flatnonzero(np.diff(sentence)), len(terms) - 1)[pd.factorize(sentence)[0]]
@@ -130,17 +130,17 @@ class _Runs:
             high += 1
         places = order[low : high + 1]
         here, there = places[self.side[places]], places[~self.side[places]]
-        expected = max(self.places - length + 1, 1) * np.exp(self.log_share[start : start + length].sum())
+        share = self.log_share[start : start + length].sum()
+        expected = max(self.places - length + 1, 1) * np.exp(share)
         first, second = int(here.min()), int(there.min())
         content = ~self.plain[start : start + length]
         phrase = " ".join(self.vocabulary[self.codes[start : start + length]])
-        spans = [*self._span(first, length), *self._span(second, length)]
-        lines = [(document, self.corpus[document].line_at(at)) for document, at, _ in (spans[:3], spans[3:])]
+        (document, start, end), (other, begin, stop) = self._span(first, length), self._span(second, length)
+        lines = (document, self.corpus[document].line_at(start), other, self.corpus[other].line_at(begin))
         return (
             phrase, length, len(here), len(there), expected, int(content.sum()) < 2,
-            *lines[0], *lines[1], *spans[1:3], *spans[4:],
+            *lines, start, end, begin, stop,
         )  # fmt: skip
 
     def _span(self, row: int, length: int) -> tuple[str, int, int]:
-        terms = self.terms
-        return terms["document"].iat[row], int(terms["start"].iat[row]), int(terms["end"].iat[row + length - 1])
+        return self.documents[row], self.starts[row], self.stops[row + length - 1]

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def sort_suffixes(codes: np.ndarray, ends: np.ndarray, limit: int = 1 << 14) -> tuple[np.ndarray, np.ndarray]:
-    """The places of a row of numbers in the order of what follows there, and what each has in common with the one before.
+    """The places of a row of numbers in the order of what follows them, and what each shares with the one before.
 
     What follows a place ends where its sentence ends (`ends`, the last place of it), and is looked at for `limit`
     numbers at most.

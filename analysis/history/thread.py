@@ -71,7 +71,7 @@ class Thread:
 
 
 def turn_of_year(thread: Thread, month: int, by_day: bool) -> int:
-    """By how many years a month without a year lies off the year in force: after a day of November, January is ahead."""
+    """By how many years a month lies off the year in force: after a day of November, January is ahead."""
     if thread.last is None or not month or not thread.month:
         return 0
     back = thread.month - month
