@@ -93,7 +93,7 @@ def count_coverage(corpus: Corpus, names: Names = None) -> pd.DataFrame:
     )
     table["of_segments"] = np.tile(sizes["of"].to_numpy(dtype="int64"), len(told))
     table["at_most"] = _upper_bound(table["n"].to_numpy(), np.tile(sizes["words"].to_numpy(dtype="int64"), len(told)))
-    return table[COLUMNS]
+    return table[COLUMNS].astype({"name": object, "kind": object, "document": object})
 
 
 def _holders(spans: pd.DataFrame, found: pd.DataFrame, column: str) -> np.ndarray:

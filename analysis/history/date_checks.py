@@ -33,7 +33,8 @@ _LEADS = re.compile(  # what stands before a bare year
     re.VERBOSE,
 )
 _STEADY = re.compile(r"\b(?i:in|by|since|until|till|during|the|year|fiscal|after|before|mid-?|early|late|['’]s)\s?$")
-_TIME_LEADS = "in|by|since|until|till|during|through|throughout|between|early|late|mid|last|next|from|after|before"  # said of time
+# said of time
+_TIME_LEADS = "in|by|since|until|till|during|through|throughout|between|early|late|mid|last|next|from|after|before"
 _MONTH_LEADS = re.compile(rf"\b(?i:{_TIME_LEADS}|this|following|previous|to|of|for|and)[\s-]$")
 _NAME_LEADS = re.compile(rf"\b(?i:{_TIME_LEADS})[\s-]$")
 _CAPITAL_NEXT = re.compile(r"\s(?!I\b)[A-Z][\w’']")

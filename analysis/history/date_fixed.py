@@ -37,7 +37,7 @@ SPEAKERS = ("this", "last", "the last", "the past", "the present", "the coming",
 
 
 def number_of_year(text: str) -> int:
-    value = int(re.sub(r"\D", "", text))
+    value = int(re.findall(r"\d+", text)[0])  # of 1949–50 the first
     return 1 - value if re.search(r"B\.?\s?C", text) else value
 
 
@@ -113,7 +113,7 @@ def only_month(groups: Groups, thread: Thread) -> Reading:
         year, relative = year_of(groups["year"], groups["when"], thread, month)
     if year is None:
         return None, True
-    if when and not groups["year"] and thread.month:
+    if when and relative and thread.year and thread.month:
         step = step_of(when)
         year = thread.year + (step if (month - thread.month) * step <= 0 else 0)
     period = one_month(year, month)

@@ -32,7 +32,7 @@ def find_dates_in_force(corpus: Corpus, dates: pd.DataFrame | None = None) -> pd
 
     Notes
     -----
-    Doubt it the more, the larger `sentences_since` is: nothing tells when a story turns from a date to what is always so.
+    Doubt it the more, the larger `sentences_since` is: nothing tells when a story turns to what is always so.
     """
     dates = find_dates(corpus) if dates is None else dates
     known = dates[dates["begin"] != ""].assign(wide=lambda rows: rows["precision"].isin(["decade", "century", "years"]))

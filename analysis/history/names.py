@@ -18,6 +18,7 @@ from analysis.reading.surnames import one_form_each
 COLUMNS = ["name", "kind", "aliases", "n", "documents", "belongs_to"]
 _EVIDENCE = ("prose", "block_quote", "speech")  # lists, verse, headings give words capitals of their own
 _TITLED = 0.5  # share of longer words with a capital from which on a block tells nothing
+_STOP = re.compile(r"[.?!:;…][”’\"')\]]*\s*$")
 _GROUP = re.compile(r"(?:ists|ians|crats|icans|eans|ites|eers|viks|viki|ese)$")
 _Row = tuple[str, str, tuple[str, ...], str]  # name, kind, aliases, the state it belongs to
 
@@ -84,9 +85,15 @@ def _texts(corpus: Corpus) -> Iterator[str]:
     for document, block, kind, at, text in zip(*columns, strict=True):
         for start, end in places.get((document, block), ()):
             text = text[: start - at] + text[start - at : end - at].lower() + text[end - at :]
-        long = [word for word in text.split() if len(word) > 3]
-        if kind in _EVIDENCE and sum(word[0].isupper() for word in long) <= _TITLED * len(long):
+        if kind in _EVIDENCE and not _is_titled(text):
             yield text
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a block is shouted, or ends like a title and has a capital at most of its longer words."""
+    long = [word for word in text.split() if len(word) > 3]
+    capitals = sum(word.isupper() for word in long) if _STOP.search(text) else sum(word[0].isupper() for word in long)
+    return capitals > _TITLED * len(long)
 
 
 def _one_claim_each(rows: list[_Row]) -> list[_Row]:

@@ -8,11 +8,13 @@ from analysis.corpus import Corpus, find_rows
 from analysis.errors import AnalysisError, check_kind
 from analysis.history.mentions import Names, find_mentions
 from analysis.history.suffixes import longest_matches, sort_suffixes
+from analysis.reading.english import words as words_of
 from analysis.sentences import split_sentences
 from analysis.terms import read_stop_terms, split_terms
 
-COLUMNS = ["phrase", "words", "n_target", "n_reference", "expected", "formula", "target_document", "target_line",
-           "reference_document", "reference_line", "target_start", "target_end", "reference_start", "reference_end"]  # fmt: skip
+COLUMNS = words_of("""
+phrase words n_target n_reference expected formula target_document target_line reference_document reference_line
+target_start target_end reference_start reference_end""")
 
 
 def find_shared_phrases(
@@ -75,7 +77,7 @@ def find_shared_phrases(
 
 
 def _table(rows: list[tuple]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=COLUMNS)
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
     kinds = {"words": "int64", "n_target": "int64", "n_reference": "int64", "expected": "float64", "formula": "bool"}
     kinds |= {name: "int64" for name in COLUMNS if name.endswith(("_line", "_start", "_end"))}
     return table.astype(kinds).sort_values(["formula", "expected"], kind="stable").reset_index(drop=True)
