@@ -1,34 +1,37 @@
-"""Who and what the texts name: persons, states, places, parties and events, found by their capitals."""
+"""The names of a corpus, gathered under one heading each: corpus.toml's first, then those that the texts show."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import pairwise
 
 import pandas as pd
-from simplemma import is_known
 
-from analysis.corpus import BODY_KINDS, Corpus
-from analysis.history.gazetteer import PEOPLE, STATE, read_gazetteer
-from analysis.history.kinds import EPITHETS, kind_of, may_hold_of
-from analysis.reading.english import NOT_NAMES, words
-from analysis.reading.names import NAME, Names, find_names
+from analysis.corpus import Corpus
+from analysis.errors import check_kind
+from analysis.history.mentions import find_mentions, gather_aliases, words_of
+from analysis.history.name_evidence import SMALL, Evidence
+from analysis.history.name_words import MONTH_EVENT, given_names, kinds_of_heads, states, words_of_kind
 from analysis.reading.people import People
+from analysis.reading.surnames import one_form_each
 
-_PLACE = ["document", "block", "start", "text"]
-COLUMNS = ["name", "kind", "aliases", "n", "documents"]
-_OF = re.compile(r"\s(?:of|for|on)(?:\sthe)?\s$")
-_TIMES = frozenset(
-    words("""
-        Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
-        September October November December Christmas Easter Ibid Chapter Part Volume Article Section Figure Table Act
-        Scene Page Note Book God Heaven Bible""")
-)
+COLUMNS = ["name", "kind", "aliases", "n", "documents", "belongs_to"]
+_EVIDENCE = ("prose", "block_quote", "speech")  # lists, verse, headings give words capitals of their own
+_TITLED = 0.5  # share of longer words with a capital from which on a block tells nothing
+_STOP = re.compile(r"[.?!:;…][”’\"')\]]*\s*$")
+_GROUP = re.compile(r"(?:ists|ians|crats|icans|eans|ites|eers|viks|viki|ese)$")
+_Row = tuple[str, str, tuple[str, ...], str]  # name, kind, aliases, the state it belongs to
 
 
 def suggest_names(corpus: Corpus) -> pd.DataFrame:
-    """The names that the texts themselves show: words with a capital in mid-sentence, one row a bearer.
+    """The names that the texts speak of, each under one heading with every way to write it.
 
-    Read it as a first draft for `[names]` of corpus.toml: take over what is right. Names told there come first.
+    Names of corpus.toml come first, as it tells them; then those that the texts show, the commonest first: words that
+    they write with a capital in mid-sentence, with small words inside ("Bay of Pigs"), without what opens a sentence,
+    without ranks and offices ("Premier Lee" is Lee, "the Foreign Minister" nobody). One person's ways are joined
+    ("Lee", "Ann Lee"), so are a state's, and an abbreviation told in brackets. A people ("Chinese", of the state, its
+    language and its people alike) is a row of its own beside its state, and so is a capital: who writes *Moscow* for
+    the *Soviet Union* has chosen. Titles of works, headings and lists are no evidence.
 
     Parameters
     ----------
@@ -38,240 +41,166 @@ def suggest_names(corpus: Corpus) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a name; those of corpus.toml first, then the most frequent:
-        name : the form it goes by: a person by the form most used, a state by its usual name
-        kind : as corpus.toml tells; else "person", "state", "capital", "people" (Soviet, Chinese: what belongs to a
-            state, or its people), "party", "institution", "event", "doctrine", "place", or "" where nothing tells
-        aliases : every way it is written, the name first, joined by "; "
-        n : how often, in the running text, in anybody's voice, none within a longer name
-        documents : in how many documents
+        One row a name:
+        name : the heading; of corpus.toml, else the commonest way to write it
+        kind : as corpus.toml tells; else "person", "state", "place", "group" (a people, a class, a camp), "party",
+            "institution", "event", "work", or "" where the words do not tell
+        aliases : a tuple of the other ways to write it, the commonest first
+        n : how often it stands in the body of all documents, by the rule of `find_mentions`
+        documents : in how many of them
+        belongs_to : the state of a people or of a capital; "" for others
 
     Notes
     -----
-    Doubt a kind; doubt a lone surname that two persons bear. A name that only opens sentences or stands in headings is
-    not found; one that occurs once only where it has two words, is no English word or is in the list of states. Rules
-    are for English; the list of states is common knowledge (`analysis/data/states.txt`).
+    Doubt `kind`, which is guessed from titles, first names, last words ("Treaty", "Ministry") and a list of states: it
+    orders the table and decides no count. Doubt a surname that two people bear: initials do not part them. In German,
+    where every noun has a capital, most rows are nouns.
+
+    References
+    ----------
+    States, peoples, capitals: `analysis/data/states.txt`, which says where they come from.
     """
-    uses = _find_uses(corpus)
-    told: dict[str, list[str]] = defaultdict(list)
-    heading: dict[str, str] = {}
-    for name, alias in zip(corpus.names["name"].astype(str), corpus.names["alias"].astype(str), strict=True):
-        told[name].append(alias)
-        heading[alias] = name
-    kinds = dict(zip(corpus.names["name"], corpus.names["kind"], strict=True))
-    bearers: dict[str, set[str]] = defaultdict(set)
-    for written, (head, kind) in uses.items():
-        head = heading.get(written) or heading.get(head) or head
-        bearers[head].add(written)
-        kinds.setdefault(head, kind)
-    rows = {name: list(dict.fromkeys([*told.get(name, [name]), *sorted(bearers[name])])) for name in [*told, *bearers]}
-    aliases = pd.DataFrame([(name, alias) for name, ways in rows.items() for alias in ways], columns=["name", "alias"])
-    found = find_mentions(corpus, aliases)
-    counts = found.groupby("name")["document"].agg(["size", "nunique"])
-    table = pd.DataFrame(
-        {
-            "name": list(rows),
-            "kind": [kinds[name] for name in rows],
-            "aliases": ["; ".join(ways) for ways in rows.values()],
-            "n": counts["size"].reindex(list(rows), fill_value=0).to_numpy(int),
-            "documents": counts["nunique"].reindex(list(rows), fill_value=0).to_numpy(int),
-        }
-    )
-    known = table["name"].isin(told)
-    table["name"] = table["name"].astype("str")
-    odd = pd.Series(
-        [" " in name or not is_known(name.lower(), lang="en") for name in rows], index=table.index, dtype=bool
-    )
-    kept = known | (table["n"] > 1) | ((table["n"] == 1) & (odd | (table["kind"] == STATE)))
-    order = table.assign(told=~known, less=-table["n"].where(~known, 0)).sort_values(["told", "less"], kind="stable")
-    return order[kept.loc[order.index]][COLUMNS].reset_index(drop=True)
-
-
-def name_aliases(corpus: Corpus, names: pd.DataFrame | Iterable[str] | None = None) -> pd.DataFrame:
-    """Names in any form that a finder takes, as one row an alias: name, kind, alias.
-
-    None takes those of corpus.toml, and where there are none those that the texts suggest.
-    """
-    if names is None:
-        names = corpus.names if len(corpus.names) else suggest_names(corpus)
-    if not isinstance(names, pd.DataFrame):
-        wanted = [names] if isinstance(names, str) else list(names)
-        known = corpus.names[corpus.names["name"].isin(wanted)]
-        new = [name for name in wanted if name not in set(known["name"])]
-        suggested = name_aliases(corpus, suggest_names(corpus)) if new and corpus.names.empty else corpus.names
-        more = suggested[suggested["name"].isin(new)]
-        rest = [(name, "", name) for name in new if name not in set(more["name"])]
-        return pd.concat([known, more, pd.DataFrame(rest, columns=["name", "kind", "alias"])], ignore_index=True)
-    if "alias" in names:
-        return names[["name", "kind", "alias"]] if "kind" in names else names.assign(kind="")[["name", "kind", "alias"]]
-    ways = (
-        names.assign(alias=names["aliases"].astype("str").str.split("; "))
-        if "aliases" in names
-        else names.assign(alias=names["name"])
-    )
-    ways = ways.explode("alias", ignore_index=True)
-    return (ways if "kind" in ways else ways.assign(kind=""))[["name", "kind", "alias"]]
-
-
-def find_mentions(corpus: Corpus, aliases: pd.DataFrame) -> pd.DataFrame:
-    """Every place where a name is written in the running text, the longest alias first, none within another.
-
-    A mention may carry 's, and may be part of a compound (“Moscow-run”); capitals count. One row a mention, in reading
-    order: name, document, block, start, end.
-    """
-    ways = aliases.drop_duplicates("alias")
-    heading = {_plain(alias): name for name, alias in zip(ways["name"], ways["alias"], strict=True) if alias.strip()}
-    rows: list[tuple] = []
-    if heading:
-        either = "|".join(map(_written, sorted(heading, key=lambda alias: (-len(alias), alias))))
-        pattern = re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])")
-        body = corpus.blocks[corpus.blocks["kind"].isin(BODY_KINDS)]
-        for document, block, start, text in zip(*(body[name] for name in _PLACE), strict=True):
-            for match in pattern.finditer(text):
-                rows.append((heading[_plain(match[0])], document, block, start + match.start(), start + match.end()))
-    return pd.DataFrame(rows, columns=["name", "document", "block", "start", "end"])
-
-
-def _plain(alias: str) -> str:
-    return " ".join(alias.replace("’", "'").split())
-
-
-def _written(alias: str) -> str:
-    return r"\s+".join(re.escape(word).replace("'", "['’]") for word in alias.split())
-
-
-def _find_uses(corpus: Corpus) -> dict[str, tuple[str, str]]:
-    """Each way of writing a name: the form it goes by, and its kind."""
+    check_kind("suggest_names", corpus, "Corpus")
+    told = gather_aliases(corpus.names)
+    rows: list[_Row] = [(name, kind, aliases, "") for name, kind, aliases in told.itertuples(index=False, name=None)]
+    ways = {way for name, _, aliases, _ in rows for way in (name, *aliases)}
     people = People.from_rows(corpus.names[["name", "kind", "alias"]].itertuples(index=False, name=None))
-    places = read_gazetteer()
-    written: Counter[str] = Counter()
-    before: dict[str, Counter[str]] = defaultdict(Counter)
-    behind: dict[str, Counter[str]] = defaultdict(Counter)
-    forms: dict[str, str] = {}
-    persons: set[str] = set()
-    for _, blocks in corpus.blocks[corpus.blocks["kind"].isin(BODY_KINDS)].groupby("document", sort=False):
-        texts = blocks["text"].tolist()
-        names = find_names(texts, people)
-        for text in texts:
-            for run, ahead, after in _runs(text, names):
-                written[run] += 1
-                before[run][ahead] += 1
-                behind[run][after] += 1
-                forms.setdefault(run, names.known_as(run))
-                if names.is_person(names.known_as(run)) or names.is_person(run):
-                    persons.add(run)
-    found = {}
-    for run in written:
-        if run in places.kind:
-            found[run] = (places.heading[run], places.kind[run])
+    found = _rows(Evidence(list(_texts(corpus)), people), people, ways)
+    table = pd.DataFrame(_one_claim_each([*rows, *found]), columns=["name", "kind", "aliases", "belongs_to"])
+    places = find_mentions(corpus, table).groupby("name")["document"]
+    for column, counts in (("n", places.size()), ("documents", places.nunique())):
+        table[column] = counts.reindex(table["name"], fill_value=0).to_numpy(dtype="int64")
+    is_told = table.index < len(told)
+    more = table[~is_told & (table["n"] > 0)].sort_values("n", ascending=False, kind="stable")
+    return pd.concat([table[is_told], more])[COLUMNS].reset_index(drop=True)
+
+
+def _texts(corpus: Corpus) -> Iterator[str]:
+    """The blocks whose capitals tell names; titles of works in them are written small."""
+    titles = corpus.quotations[corpus.quotations["kind"] == "title"]
+    places = defaultdict(list)
+    for document, block, start, end in titles[["document", "block", "start", "end"]].itertuples(index=False, name=None):
+        places[document, block].append((start, end))
+    columns = (corpus.blocks[name].tolist() for name in ("document", "block", "kind", "start", "text"))
+    for document, block, kind, at, text in zip(*columns, strict=True):
+        for start, end in places.get((document, block), ()):
+            text = text[: start - at] + text[start - at : end - at].lower() + text[end - at :]
+        if kind in _EVIDENCE and not _is_titled(text):
+            yield text
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a block is shouted, or ends like a title and has a capital at most of its longer words."""
+    long = [word for word in text.split() if len(word) > 3]
+    capitals = sum(word.isupper() for word in long) if _STOP.search(text) else sum(word[0].isupper() for word in long)
+    return capitals > _TITLED * len(long)
+
+
+def _one_claim_each(rows: list[_Row]) -> list[_Row]:
+    """The rows without ways to write a name that an earlier row has."""
+    taken: set[tuple[str, ...]] = set()
+    kept = []
+    for name, kind, aliases, state in rows:
+        ways = [way for way in dict.fromkeys([name, *aliases]) if words_of(way) and words_of(way) not in taken]
+        taken |= {words_of(way) for way in ways}
+        if ways:
+            kept.append((ways[0], kind, tuple(ways[1:]), state))
+    return kept
+
+
+def _rows(evidence: Evidence, told: People, ways: set[str]) -> list[_Row]:
+    """A row for each name that the texts show and corpus.toml does not."""
+    holds_told = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(ways))) or '(?!)'})(?![\w-])")
+    rows: dict[str, tuple[str, list[str], str]] = {}
+    people: Counter[str] = Counter()
+    for name, n in evidence.counts.most_common():
+        if holds_told.search(name) or told.find(name):
             continue
-        kind = kind_of(run, before[run], behind[run], person=run in persons)
-        found[run] = (forms[run] if kind == "person" else run, kind)
-    for run in [run for run in found if _is_chance(run, found, written)]:
-        del found[run]
-    return _join_shorter(_join_acronyms(_join_plurals(found)), written)
+        if name in states() and not _is_bearer(evidence, name):
+            head, kind, state = states()[name]
+            head, state = (name, state or head) if head in ways else (head, state)
+            rows.setdefault(head, (kind, [], state))[1].append(name)
+        elif _may_be_person(evidence, name):
+            people[name] = n
+        elif (kind := _kind(evidence, name)) or not _is_of_a_people(name):
+            rows.setdefault(name, (kind, [], ""))[1].append(name)
+    for short, name in evidence.short.items():
+        if short in rows and name in rows and short != name:
+            rows[name][1].extend(rows.pop(short)[1])
+    for many in [name for name in rows if name[-1:] == "s" and rows[name][0] == "group"]:
+        one, counts = many[:-1], evidence.counts
+        if one in rows and not rows[one][2] and one not in kinds_of_heads() and 3 * counts[many] >= counts[one]:
+            rows[many][1].extend(rows.pop(one)[1])  # Athenians and Athenian
+    return [*(_listed(ways, kind, state) for kind, ways, state in rows.values()), *_persons(evidence, people)]
 
 
-def _is_chance(run: str, found: dict[str, tuple[str, str]], written: Counter[str]) -> bool:
-    """Whether a run is no name of its own.
-
-    A letter, an adverb; what stands once and is a people's (Soviet Politburo); a surname behind another name (in Berlin
-    Adams said).
-    """
-    first, _, rest = run.partition(" ")
-    if not rest:
-        return len(run) < 2 or (len(run) == 2 and not run.isupper()) or run.endswith("ly")
-    if found.get(first, ("", ""))[1] == PEOPLE and written[run] == 1:
-        return True
-    return found[run][1] == "person" and rest in found and first in found and written[first] > 5 * written[run]
+def _listed(ways: list[str], kind: str, state: str) -> _Row:
+    head = next((states()[way][0] for way in ways if way in states()), ways[0])
+    name = head if head in ways else ways[0]
+    return name, kind, tuple(way for way in dict.fromkeys(ways) if way != name), state
 
 
-def _join_plurals(found: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """Bolsheviks go by Bolshevik."""
-    for run, (_, kind) in list(found.items()):
-        if kind in (PEOPLE, "party") and run.endswith("s") and run[:-1] in found:
-            found[run] = found[run[:-1]]
-    return found
+def _persons(evidence: Evidence, people: Counter[str]) -> Iterator[_Row]:
+    persons: dict[str, list[str]] = defaultdict(list)
+    for way, form in one_form_each(people).items():
+        persons[form].append(way)
+    for ways in persons.values():
+        ways.sort(key=lambda way: (-people[way], len(way)))
+        yield ways[0], _kind_of_person(evidence, ways), tuple(ways[1:]), ""
 
 
-def _runs(text: str, names: Names) -> Iterator[tuple[str, str, str]]:
-    """(a name as written, the word before it, the word after it) for each name of a paragraph.
-
-    Parts joined by "of" where they make one name, or by "the" before an epithet (Peter the Great).
-    """
-    held: list[tuple[int, int]] = []
-    for match in NAME.finditer(text):
-        start, end = _name_within(text, match, names)
-        if start == end:
-            continue
-        first = held[-1] if held else None
-        between = text[first[1] : start] if first else ""
-        part, run = text[first[0] : first[1]] if first else "", text[start:end]
-        joins = _OF.fullmatch(between) and may_hold_of(part) and not _qualifies(run, text[end:])
-        if joins or (between == " the " and run in EPITHETS):
-            held[-1] = (first[0] if first else start, end)
-        else:
-            held.append((start, end))
-    for start, end in held:
-        ahead, after = (
-            text[max(start - 16, 0) : start].split(),
-            re.match(r"(?:[’']s)?\s?([a-z]+)", text[end : end + 20]),
-        )
-        yield " ".join(text[start:end].split()), ahead[-1].lower() if ahead else "", after[1] if after else ""
+def _is_of_a_people(name: str) -> bool:
+    """Chinese Plans, of no kind that the words tell: the people is named, and nothing else."""
+    first = name.split()[0]
+    return first != name and first in states() and states()[first][1] == "group"
 
 
-def _name_within(text: str, match: re.Match, names: Names) -> tuple[int, int]:
-    """Where the name in a run of words with capitals begins and ends; an empty span where there is none.
-
-    In mid-sentence every word of the run has earned its capital; a word that opens a sentence must be a name elsewhere.
-    """
-    known = read_gazetteer().kind
-    parts, start = match[0].split(" "), match.start()
-    opens = not re.search(r"[\w,;]\s$", text[max(start - 3, 0) : start]) or parts[0] in NOT_NAMES
-    while parts and not _may_open(parts, names, opens, known):
-        start += len(parts.pop(0)) + 1
-    while parts and parts[-1] in _TIMES:
-        parts.pop()
-    run = " ".join(parts)
-    if not run or run in _TIMES or (run in NOT_NAMES and run not in known):
-        return start, start
-    return start, start + len(run.removesuffix("."))
+def _is_bearer(evidence: Evidence, name: str) -> bool:
+    """Whether a name of the list of states is a person's here: George Washington, and seldom "in Washington"."""
+    somebody = name in evidence.surnames and states()[name][1] != "group"
+    return somebody and 3 * evidence.placed[name] <= evidence.counts[name]
 
 
-def _may_open(parts: list[str], names: Names, opens: bool, known: dict[str, str]) -> bool:
-    first = parts[0]
-    if " ".join(parts) in known or first in known:
-        return True
-    if first in NOT_NAMES or first in _TIMES or re.fullmatch(r"\w+-[a-z]+", first) or len(first) < 2:
+def _may_be_person(evidence: Evidence, name: str) -> bool:
+    words, n = name.split(), evidence.counts
+    first, given = words[0], evidence.has_given_name(name)
+    if name.isupper() or 2 * evidence.articled[name] > n[name] or SMALL.intersection(words):
         return False
-    return not opens or bool(names.as_name(first))
+    if len(words) == 1:
+        known = name in evidence.ranked or (name in evidence.surnames and name not in words_of_kind("no-first"))
+        grouped = _GROUP.search(name) or evidence.is_plural(name)
+        common = grouped or name in kinds_of_heads() or (name in words_of_kind("no-first") and not known)
+        return not common and (known or 3 * n[f"{name}s"] < n[name])
+    if given:
+        return True
+    strange = first in states() or first in words_of_kind("no-first") or n[first] > max(1, n[name])
+    return not strange and words[-1] not in kinds_of_heads()
 
 
-def _qualifies(run: str, after: str) -> bool:
-    """Whether a run only qualifies the word after it: Communist (countries)."""
-    adjective = read_gazetteer().kind.get(run) == PEOPLE or run.endswith(("ist", "ian", "ese"))
-    return adjective and bool(re.match(r"\s[a-z]", after))
+def _kind_of_person(evidence: Evidence, ways: list[str]) -> str:
+    words = {word for way in ways for word in way.split()}
+    last = ways[0].split()[-1]
+    n, placed = (sum(counts[way] for way in ways) for counts in (evidence.counts, evidence.placed))
+    if words & evidence.ranked or any(evidence.has_given_name(way) for way in ways):
+        return "person"
+    if 3 * placed > n:
+        return "place"
+    several = len({len(way.split()) > 1 for way in ways}) == 2  # "Ann Lee" and "Lee"
+    said = last in evidence.speakers and 5 * placed <= n and not last.endswith("ism")
+    return "person" if several or said or words & given_names() else ""
 
 
-def _join_shorter(found: dict[str, tuple[str, str]], written: Counter[str]) -> dict[str, tuple[str, str]]:
-    """Great Leap goes by Great Leap Forward where only one name begins so and it is the more frequent."""
-    for run in [run for run in found if " " in run]:
-        longer = {found[way][0] for way in found if way.startswith(f"{run} ") and written[way] >= written[run]}
-        longer -= {found[run][0]}
-        if len(longer) == 1:
-            found[run] = (longer.pop(), found[run][1])
-    return found
-
-
-def _join_acronyms(found: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """CCP goes by Chinese Communist Party where only one name has its letters."""
-    initials: dict[str, set[str]] = defaultdict(set)
-    for run, (head, _) in found.items():
-        letters = "".join(word[0] for word in run.split() if word[0].isupper())
-        if len(letters) > 1:
-            initials[letters].add(head)
-    for run in [run for run in found if len(run) > 2 and run.isupper() and run not in read_gazetteer().kind]:
-        if len(initials[run]) == 1:
-            head = next(iter(initials[run]))
-            found[run] = (head, found.get(head, found[run])[1])
-    return found
+def _kind(evidence: Evidence, name: str) -> str:
+    words, heads = name.split(), kinds_of_heads()
+    head = next((word for word, after in pairwise(words) if word in heads and after in SMALL), "")
+    if head or words[-1] in heads:
+        return heads[head or words[-1]]
+    if len(words) > 1 and heads.get(words[0]) == "place":
+        return "place"  # Fort Henry
+    if MONTH_EVENT.match(name):
+        return "event"
+    if name.replace(".", "").isupper():
+        return "institution" if len(name) > 2 else ""
+    if _GROUP.search(words[-1]) or evidence.is_plural(name):
+        return "group"
+    return "place" if 2 * evidence.placed[name] > evidence.counts[name] else ""

@@ -57,7 +57,8 @@ def one_season(year: int, season: str) -> Period:
     ['1949-12-01', '1950-02-28']
     """
     first = one_month(year, SEASONS[season])
-    return Period(first.begin, shift(first, 2, "month").finish, "season")
+    month = SEASONS[season] + 2
+    return join(first, one_month(year + (month > 12), (month - 1) % 12 + 1), "season")
 
 
 def years(first: int, last: int, precision: str = "year") -> Period:
@@ -109,7 +110,8 @@ def shift(period: Period, number: int, unit: str) -> Period | None:
     if unit in DAYS:
         if period.precision != "day":
             return None
-        return Period(*(move_days(edge, number * DAYS[unit]) for edge in (period.begin, period.finish)), "day")
+        days = number * DAYS[unit]
+        return Period(move_days(period.begin, days), move_days(period.finish, days), "day")
     if unit == "month":
         if period.precision not in ("day", "month", "week"):
             return None
