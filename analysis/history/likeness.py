@@ -6,7 +6,7 @@ from scipy import sparse
 
 from analysis.corpus import Corpus
 from analysis.history.dates import find_dates
-from analysis.history.gazetteer import read_gazetteer
+from analysis.history.name_words import states
 from analysis.terms import split_terms, term_kinds
 from analysis.terms.rule import GRAMMAR, name_term
 from analysis.terms.rule import NAME as CAPITAL
@@ -27,8 +27,8 @@ def find_features(corpus: Corpus) -> pd.DataFrame:
     known = pd.Index(terms["term"].unique())
     kind = terms["term"].map(pd.Series(term_kinds(terms, known), index=known))
     kept = (kind != GRAMMAR) & ~terms["term"].str.fullmatch(r"\d{4}s?")
-    states = {name_term(name): name_term(state) for name, state in read_gazetteer().state.items()}
-    feature = terms["term"].map(states).fillna(terms["term"])
+    home = {name_term(way): name_term(state or name) for way, (name, _, state) in states().items()}
+    feature = terms["term"].map(home).fillna(terms["term"])
     words = terms[["document", "start"]].assign(feature=feature, sort=np.where(kind == CAPITAL, NAME, WORD))[kept]
     whole = whole[whole["term"].str.contains(" ")]
     names = whole[["document", "start"]].assign(feature=whole["term"], sort=NAME)
