@@ -46,6 +46,8 @@ def choose_actors(corpus: Corpus, actors: pd.DataFrame | Iterable[str] | None) -
     else:
         if isinstance(actors, str):
             raise AnalysisError(f"actors takes a list of names, not the one string {actors!r}: write [{actors!r}].")
+        if not isinstance(actors, Iterable):
+            raise AnalysisError(f"actors takes a list or table of names, not {type(actors).__name__} {actors!r}.")
         asked = [str(name) for name in actors]
         told = named[named["name"].isin(asked)]
         others = [name for name in asked if name not in set(told["name"])]
