@@ -87,6 +87,18 @@ HEADINGS = {
     "change": "change",
     "difference": "difference",
     "detectable": "smallest gap that would show",
+    # who acts, and how actors are judged
+    "actor": "who",
+    "verb": "does",
+    "object": "what",
+    "object_actor": "to whom",
+    "passive": "passive",
+    "agent": "by whom",
+    "negated": "denied",
+    "role": "part in the act",
+    "named": "named there",
+    "modal": "may, would …",
+    "form": "how it is put",
     # tone
     "lexicon": "lexicon",
     "masked": "names masked",
