@@ -1,6 +1,15 @@
 """The public names and where each lives; `__init__.py` loads them from here, one by one, when they are asked for."""
 
 from . import figures as figures
+from .codings import check_codings as check_codings
+from .codings import compare_coders as compare_coders
+from .codings import compare_codings as compare_codings
+from .codings import compare_with_coders as compare_with_coders
+from .codings import export_coding_sheet as export_coding_sheet
+from .codings import find_coding_disagreements as find_coding_disagreements
+from .codings import mark_confirmed as mark_confirmed
+from .codings import read_coding_sheets as read_coding_sheets
+from .codings import read_codings as read_codings
 from .compare.collocates import compare_collocates as compare_collocates
 from .compare.collocates import find_collocates as find_collocates
 from .compare.comparison import Comparison as Comparison
@@ -32,18 +41,14 @@ from .reading import read_corpus as read_corpus
 from .reading import show_reading as show_reading
 from .sentences import split_sentences as split_sentences
 from .sentiment import compare_actors as compare_actors
-from .sentiment import compare_coders as compare_coders
 from .sentiment import compare_instruments as compare_instruments
 from .sentiment import compare_lexicons as compare_lexicons
 from .sentiment import compare_sentiment as compare_sentiment
 from .sentiment import compare_sentiment_words as compare_sentiment_words
-from .sentiment import compare_with_coders as compare_with_coders
-from .sentiment import export_coding_sheet as export_coding_sheet
 from .sentiment import find_arc_shapes as find_arc_shapes
 from .sentiment import find_disagreements as find_disagreements
 from .sentiment import find_lexicons as find_lexicons
 from .sentiment import find_sentences_naming as find_sentences_naming
-from .sentiment import read_coding_sheets as read_coding_sheets
 from .sentiment import score_arc as score_arc
 from .sentiment import score_mean_sentiment as score_mean_sentiment
 from .sentiment import score_sentiment as score_sentiment

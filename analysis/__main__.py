@@ -28,10 +28,12 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m analysis", description="Two texts in; tables, figures and notebooks out."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    figures = commands.add_parser("figures", help="draw figures into figures/, as PNG, SVG and CSV")
+    figures = commands.add_parser("figures", help="draw figures into figures/, as PNG, SVG and CSV, or as told")
     figures.add_argument("names", nargs="*", metavar="NAME", help="which figures (all when none is named)")
     figures.add_argument("--list", action="store_true", help="name the figures there are")
     figures.add_argument("--corpus", metavar="DIR", help="a folder of other texts (with --out)")
+    figures.add_argument("--format", metavar="KIND", action="append", help="png, svg or pdf; again for more than one")
+    figures.add_argument("--width", metavar="CM", type=float, help="how wide when printed, in centimetres (16.5)")
     figures.add_argument("--out", metavar="DIR", help="the folder to write to (figures/ for the project's texts)")
     notebooks = commands.add_parser("notebooks", help="run notebooks from top to bottom")
     notebooks.add_argument("names", nargs="*", metavar="NAME", help="which notebooks (all when none is named)")
@@ -49,7 +51,14 @@ def _run(asked: argparse.Namespace) -> None:
 
     match asked.command:
         case "figures":
-            commands.draw_figures(asked.names, listing=asked.list, corpus=asked.corpus, out=asked.out)
+            commands.draw_figures(
+                asked.names,
+                listing=asked.list,
+                corpus=asked.corpus,
+                out=asked.out,
+                formats=asked.format,
+                width=asked.width,
+            )
         case "notebooks":
             commands.execute_notebooks(asked.names, store=asked.store)
         case "report":

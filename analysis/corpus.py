@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -133,6 +133,9 @@ class Corpus(_ShownByCard):
     episodes : DataFrame
         One row a passage of an episode of corpus.toml: episode, year, document, block (where it begins), start, end,
         text.
+    expected : DataFrame
+        One row a term of a matter that a chronology has, whether or not these texts tell it, as corpus.toml lists them:
+        name, year (as text), term, origin (where the list comes from).
     left_out : tuple of str
         Names of files in the folder of kinds that are not read.
     """
@@ -146,6 +149,7 @@ class Corpus(_ShownByCard):
     names: pd.DataFrame
     themes: pd.DataFrame
     episodes: pd.DataFrame
+    expected: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["name", "year", "term", "origin"]))
     left_out: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Document:

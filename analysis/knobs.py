@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, Self, Unpack
 
 import numpy as np
@@ -23,6 +23,7 @@ from analysis.terms import VOICES, read_stop_terms, split_terms
 from analysis.terms.concordance import concordance
 from analysis.terms.rule import bare_terms
 from analysis.terms.segments import SEGMENT_TERMS
+from analysis.terms.spelling import spell_terms, write_terms
 from analysis.topics import TOPIC_TERMS, TopicModel
 from analysis.topics.model import N_TOPICS
 
@@ -115,6 +116,15 @@ class Knobs:
         """`split_terms` of the voice chosen, names joined."""
         return split_terms(self.corpus, names=True, voice=self.voice, segment_terms=self.segment_terms)
 
+    @made_once
+    def spelt(self) -> dict[str, str]:
+        """`spell_terms`: how each term is written, for those that are not written in small letters."""
+        return spell_terms(self.corpus)
+
+    def written(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The table with terms and names of topics as people write them."""
+        return write_terms(table, self.spelt)
+
     def lines(self, query: str | re.Pattern[str], *, names: bool = True, **options: Any) -> pd.DataFrame:
         """The lines behind a count: where a word, phrase or pattern stands in the voice chosen (`concordance`).
 
@@ -172,11 +182,11 @@ class Knobs:
                 raise
             return Shown((), (), (), f"Not shown with these settings: {error}", "")
         if isinstance(found, Comparison):
-            return found.show(columns, **options)
+            return replace(found, table=self.written(found.table)).show(columns, **options)
         found = (
             found.quality if isinstance(found, TopicModel) else found.table if isinstance(found, WordShift) else found
         )
-        return show_table(found, columns, **{**self.names, **options})
+        return show_table(self.written(found), columns, **{**self.names, **options})
 
     def __repr__(self) -> str:
         knobs = ", ".join(f"{field.name}={self._told(field.name)}" for field in fields(self)[1:])

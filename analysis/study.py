@@ -15,7 +15,7 @@ from analysis.compare.vocabulary import WordShift, compare_vocabularies, find_lo
 from analysis.compare.words import compare_terms
 from analysis.corpus import Corpus
 from analysis.evidence import detectable_ratios
-from analysis.knobs import Knobs
+from analysis.history_tables import HistoryTables
 from analysis.question import Choices, check_knobs, made_once
 from analysis.reading import read_corpus
 from analysis.sentences import split_sentences
@@ -34,7 +34,7 @@ from analysis.topics import TopicModel, compare_topics, fit_topics
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Study(Knobs):
+class Study(HistoryTables):
     """A corpus with the knobs of one reading, and the tables that follow from them, each made when it is asked for.
 
     Every table is one call of a public function with these knobs, so `study.contrast.table` is what `compare_terms`

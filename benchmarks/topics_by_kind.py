@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from topics import methods, name_words, overlap, put_back, subset, table_of, words_of
-from works import Works, draw_pairs, markdown, read_kinds
+from works import Stretch, Works, draw_pairs, markdown, read_kinds, read_stretches
 
-from analysis.terms import TermMatrix, term_matrix
+from analysis.terms import TermMatrix, split_terms, term_matrix
 from analysis.topics import TOPIC_TERMS, choose_topic_terms, compare_topics, fit_topics
 
 PARTS, PART_TERMS = 3, 2_000
@@ -79,13 +79,13 @@ def measure_torn(kinds: dict[str, Works], draws: int, seed: int = 0) -> pd.DataF
     return pd.DataFrame(rows)
 
 
-def judge_pair(one: list[str], two: list[str], n_topics: int, seed: int) -> dict:
-    table = table_of({"one": one, "two": two}, TOPIC_TERMS)
+def judge_pair(stretches: tuple[Stretch, ...], n_topics: int, seed: int) -> dict:
+    """What the topics of two stretches say, read as a user's two files would be."""
+    table = split_terms(read_stretches(stretches), segment_terms=TOPIC_TERMS)
     matrix = choose_topic_terms(term_matrix(table))
-    known = set(usable(matrix))
-    table = table.merge(matrix.rows.iloc[sorted(known)][["document", "segment"]])  # a segment without usable terms
-    model = fit_topics(table, n_topics=n_topics, seed=seed, resamples=20)
-    told = compare_topics(model, target="one", seed=seed)
+    known = matrix.rows.iloc[usable(matrix)][["document", "segment"]]  # a segment without usable terms is left out
+    model = fit_topics(table.merge(known), n_topics=n_topics, seed=seed, resamples=20)
+    told = compare_topics(model, target="a", seed=seed)
     shares = told[["share_target", "share_reference"]]
     return {
         "any q": bool((told["q"] <= 0.05).any()),
@@ -102,8 +102,7 @@ def measure_verdicts(kinds: dict[str, Works], pairs: int, seed: int = 0, n_topic
     for kind, works in kinds.items():
         for label, same in (("one", True), ("two", False)):
             for number, pair in enumerate(draw_pairs(works, pairs, same=same, seed=seed)):
-                words = [[word for text in stretch.paragraphs for word in words_of(text)] for stretch in pair]
-                rows.append({"kind": kind, "works": label, **judge_pair(*words, n_topics, number)})
+                rows.append({"kind": kind, "works": label, **judge_pair(pair, n_topics, number)})
     return pd.DataFrame(rows)
 
 

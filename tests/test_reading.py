@@ -84,7 +84,7 @@ def test_page_breaks_are_stitched(corpus):
 
 def test_offsets(corpus):
     """Every start and end in every table finds its text in the document, and blocks joined give the document."""
-    for table in (corpus.blocks, corpus.quotations, corpus.episodes):
+    for table in (corpus.blocks, corpus.quotations):
         assert all(corpus[row.document].text[row.start : row.end] == row.text for row in table.itertuples())
     for name, rows in corpus.blocks.groupby("document"):
         assert "\n\n".join(rows["text"]) == corpus[name].text
@@ -187,10 +187,10 @@ def test_sources_by_hand(corpus):
 
 
 def test_told_tables(corpus):
-    """Names, themes and episodes come from corpus.toml, a name being an alias of itself."""
+    """Names, themes and what a chronology expects come from corpus.toml, a name being an alias of itself."""
     assert ("Mao", "person", "the Chairman") in set(corpus.names.itertuples(index=False, name=None))
     assert set(corpus.themes["origin"]) == {"outside list", "after reading"}
-    assert corpus.episodes.groupby("episode")["document"].nunique().tolist() == [2, 2, 2]
+    assert corpus.expected["name"].nunique() > 20 and corpus.expected["origin"].str.len().min() > 0
 
 
 def test_quoted_share(corpus):

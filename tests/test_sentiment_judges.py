@@ -9,19 +9,16 @@ from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import interval_distance
 
 from analysis import read_corpus, split_sentences
+from analysis.codings import compare_coders, compare_with_coders, export_coding_sheet, read_coding_sheets
 from analysis.errors import AnalysisError, ReadError, TooLittleTextError, UnknownNameError
+from analysis.evidence import krippendorff_alpha
 from analysis.sentiment import (
     Lexicon,
     compare_actors,
-    compare_coders,
     compare_instruments,
     compare_lexicons,
-    compare_with_coders,
-    export_coding_sheet,
     find_disagreements,
     find_sentences_naming,
-    krippendorff_alpha,
-    read_coding_sheets,
     score_sentiment,
 )
 

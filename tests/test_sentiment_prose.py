@@ -77,6 +77,7 @@ def test_the_word_file_is_in_order():
         *("negators", "removers", "spoilers", "ends", "fights", "cures", "guards", "assaults", "failing", "passing"),
         *("arriving", "stronger", "weaker", "colourless", "hypothetical", "duty", "condition", "pretence"),
         *("contrast", "concession", "opens", "subjects", "determiners", "prepositions", "finite", "pasts"),
+        "adjuncts",
     }
 
 

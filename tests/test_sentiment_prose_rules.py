@@ -37,6 +37,11 @@ PRAISE = {
         He was free from malice. It was nothing short of a triumph. They had a little hope. He won without cheating.
         He condemned the massacre. He could hardly have been more helpful. Nobody does it better. The crisis is over.
         The tyrant was overthrown. Less war and more freedom followed. Thanks to him, the crisis was averted.""",
+    "a phrase of time stands beside a denial": """He did not rest after his triumph. They did not know him
+        before his success. We never slept during that glorious week.""",
+    "what may have been may be so": "He might have been happy there. She may have been an honest judge.",
+    "phrases that deny and blame nothing": """In spite of the rain they won. He could not but admire her courage.
+        Never mind the rain, it was a success. He was without doubt a brave man.""",
     "a degree word": "It was a terribly good story. The result was fairly good. A few praised him.",
     "a concession": "Though harsh, he was a brave and honest man. Hardly had she won when all praised her.",
 }
@@ -74,6 +79,8 @@ BLAME = {
         The film is neither funny nor moving. The democracy was overthrown. The reform was little more than a fraud.
         Not all of them were honest. His failure to reform was inexcusable. Would that he had been honest.
         The general, without warning, betrayed his friends.""",
+    "a phrase of time stands beside a denial of praise": """He did not sleep after the massacre.
+        Nothing grew there after the war.""",
     "a degree word of blame": "It was a terribly bad story.",
     "a concession": "Though brave, he was a tyrant.",
     "no excuse": "There is no excuse for it. The so-called reform deceived nobody.",
@@ -81,7 +88,11 @@ BLAME = {
 NEITHER = """It was just a plan. They had just arrived. Manufactured goods were shipped. They shared it like this.
     The grain was worth forty dollars. The outstanding orders were filled. The shares outstanding were counted.
     The party as well as its leader went. Twenty dollars worth of grain was sold. Just then the train left.
-    The little children played. The estate was worth 300 pounds. The execution of the plan began. What happened next?"""
+    The village lay at the foot of the hill, lying on its side. The difference lies in the soil.
+    He argued that it rained. The third division crossed the river. The allies signed the treaty. The door was open.
+    He resolved to go. The greater part of the road was cultivated land. He was distinguished from his
+    brother by his hat. The little children played. The estate was worth 300 pounds.
+    The execution of the plan began. What happened next?"""
 WEAKER = [  # the first is nearer to nothing than the second, and on the same side
     ("It was only a success.", "It was a success."),
     ("He should be honest.", "He is honest."),
@@ -89,6 +100,8 @@ WEAKER = [  # the first is nearer to nothing than the second, and on the same si
     ("The plan would be good.", "The plan is good."),
     ("The plan may be good.", "The plan is good."),
     ("It could have been a disaster.", "It was a disaster."),
+    ("Please be honest.", "He was honest."),
+    ("Let us be honest.", "We were honest."),
     ("It was only a mistake.", "It was a mistake."),
     ("Was it a disaster?", "It was a disaster."),
     ("It was not too bad.", "It was good."),
@@ -141,7 +154,7 @@ def test_weaker(weaker, stronger):
 def test_a_denial_leans_to_blame():
     """A sentence without any word of praise or blame is a little worse with a negation than without, once each."""
     plain, denied, contracted = tone("He went there.", "He did not go there.", "He didn't go there.")
-    assert plain == 0 and -0.2 < denied == contracted < 0
+    assert plain == 0 and -0.25 < denied == contracted < 0
 
 
 def test_long_sentences_do_not_grow():
@@ -149,3 +162,5 @@ def test_long_sentences_do_not_grow():
     one, six, mixed = tone("It was good.", "It was " + "good, good, " * 3 + "all.", "It was good, bad, good and bad.")
     inner = [value / (1 - value * value) ** 0.5 for value in (one, six)]
     assert inner[0] < inner[1] < 3 * inner[0] and abs(mixed) < 0.35
+    alone, among = tone("It was a good day.", "It was a good day, and the road by the river led on to the towns.")
+    assert alone > among > alone / 2

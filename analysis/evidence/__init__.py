@@ -4,6 +4,7 @@ Every function takes plain arrays (a matrix of segments × terms, or values with
 that words, tones, topics and sentence lengths are all judged by the same rules.
 """
 
+from analysis.evidence.agreement import BOOTSTRAPS, alpha_interval, krippendorff_alpha
 from analysis.evidence.company import works_apart
 from analysis.evidence.detectability import detectable_ratios
 from analysis.evidence.drift import document_factors, side_factors, stretch_factors
@@ -29,6 +30,7 @@ from analysis.evidence.verdicts import (
 )
 
 __all__ = [
+    "BOOTSTRAPS",
     "CIRCULAR",
     "FLOOR",
     "FRAGILE",
@@ -37,6 +39,7 @@ __all__ = [
     "SUPPORTED",
     "TOO_RARE",
     "VERDICTS",
+    "alpha_interval",
     "benjamini_hochberg",
     "deal_sides",
     "detectable_ratios",
@@ -45,6 +48,7 @@ __all__ = [
     "formula_difference",
     "join_neighbours",
     "judge",
+    "krippendorff_alpha",
     "leaves_out_zero",
     "log_ratio",
     "log_ratio_intervals",

@@ -8,6 +8,9 @@ from .counting import careless_reading as careless_reading
 from .counting import counting_choices as counting_choices
 from .episodes import episode_lengths as episode_lengths
 from .folder import save_figures as save_figures
+from .history import causes_given as causes_given
+from .history import timeline as timeline
+from .history import who_acts as who_acts
 from .picture import Picture as Picture
 from .picture import house_style as house_style
 from .picture import new_figure as new_figure

@@ -96,7 +96,7 @@ def theme_contrasts(study: Study) -> Drawn:
 
 
 def _forest(study: Study, contrast: Comparison, table: pd.DataFrame, family: str) -> Drawn:
-    filled(table, "no word, name or theme is frequent enough to be compared")
+    table = study.written(filled(table, "no word, name or theme is frequent enough to be compared"))
     table = table.sort_values("log_ratio", ascending=False, ignore_index=True)
     figure, ax = new_figure(height=0.29 * len(table) + 1.2)
     plot_ratios(table, **study.names, colours=colours(study), ax=ax)

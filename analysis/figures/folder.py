@@ -1,4 +1,4 @@
-"""Writes figures to a folder: PNG, SVG, CSV and an index, each file whole or not at all."""
+"""Writes figures to a folder: pictures, tables, an index and a gallery, each file whole or not at all."""
 
 import json
 from collections.abc import Iterable
@@ -8,21 +8,31 @@ import pandas as pd
 from tqdm import tqdm
 
 from analysis.corpus import Corpus
-from analysis.errors import AnalysisError
-from analysis.figures.picture import Picture
+from analysis.errors import AnalysisError, unknown_name
+from analysis.figures.picture import Picture, drawn_wide
 from analysis.figures.registry import find_recipe, recipes
 from analysis.files import save_file
 from analysis.study import Study
 from analysis.terms.rule import listed
 
-INDEX = "index.json"
-SUFFIXES = (".png", ".svg", ".csv")
+INDEX, GALLERY = "index.json", "gallery.md"
+SUFFIXES = (".png", ".svg", ".pdf", ".csv")
+FORMATS = ("png", "svg", "pdf")
+_WIDEST, _NARROWEST = 100, 6  # centimetres
 
 
 def save_figures(
-    study: Study | Corpus, names: Iterable[str] | None = None, *, folder: str | Path, progress: bool = False
+    study: Study | Corpus,
+    names: Iterable[str] | None = None,
+    *,
+    folder: str | Path,
+    formats: str | Iterable[str] = ("png", "svg"),
+    width: float | None = None,
+    progress: bool = False,
 ) -> pd.DataFrame:
-    """Draw figures and write each as PNG, SVG and CSV, with captions, alternative texts and digests in index.json.
+    """Draw figures and write each as pictures and CSV, with captions, alternative texts and digests in index.json.
+
+    gallery.md shows them all with their captions.
 
     All are drawn before any is written.
 
@@ -35,6 +45,10 @@ def save_figures(
         those that the old index names).
     folder : str or Path
         Where to write; made when missing.
+    formats : str or iterable of str
+        Of the pictures: "png", "svg", "pdf".
+    width : float, optional
+        How wide they are when printed, in centimetres (6 to 100); as a page's text, 16.5, if left out.
     progress : bool
         Whether to draw a bar on stderr.
 
@@ -49,17 +63,24 @@ def save_figures(
     Raises
     ------
     UnknownNameError
-        For a figure that does not exist, before anything is written.
+        For a figure or a format that does not exist, before anything is written.
     AnalysisError
-        For a figure asked for by name that these texts cannot fill, and for a folder that cannot be written.
+        For a figure asked for by name that these texts cannot fill, for a width that makes no sense, and for a folder
+        that cannot be written.
     """
-    folder = Path(folder)
+    folder, formats = Path(folder), listed(formats)
+    for name in formats:
+        if name not in FORMATS:
+            raise unknown_name("format of pictures", name, FORMATS)
+    if width is not None and not _NARROWEST <= width <= _WIDEST:
+        raise AnalysisError(f"A figure cannot be {width:g} cm wide: take {_NARROWEST} to {_WIDEST}.")
     study = Study(study) if isinstance(study, Corpus) else study
     chosen = dict(recipes()) if names is None else {name: find_recipe(name) for name in listed(names)}
     drawn, left_out = {}, {}
     for name, draw in tqdm(chosen.items(), desc="figures", unit="figure", disable=not progress, leave=False):
         try:
-            drawn[name] = _render(draw(study))
+            with drawn_wide(width):
+                drawn[name] = _render(draw(study), formats)
         except AnalysisError as error:
             if names is not None:
                 raise
@@ -79,12 +100,24 @@ def read_index(folder: str | Path) -> dict[str, dict]:
         raise AnalysisError(f"{path} is not valid JSON; delete it and draw all figures again.") from None
 
 
-def _render(picture: Picture) -> tuple[dict[str, bytes], dict[str, str]]:
-    files = {".png": picture.png()}
-    if picture.figure is not None:
-        picture.figure.set_layout_engine("none")  # the SVG takes the places that the PNG found
-    files |= {".svg": picture.svg(), ".csv": picture.csv.encode()}
+def _render(picture: Picture, formats: list[str]) -> tuple[dict[str, bytes], dict[str, str]]:
+    files = {}
+    for name in formats:
+        files[f".{name}"] = getattr(picture, name)()
+        if picture.figure is not None:
+            picture.figure.set_layout_engine("none")  # the others take the places that the first one found
+    files[".csv"] = picture.csv.encode()
     return files, {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
+
+
+def _gallery(index: dict[str, dict], folder: Path) -> str:
+    """All figures with their captions, as Markdown."""
+    parts = ["# The figures\n\nEach with its caption; beside each picture lies its table, as CSV.\n"]
+    for name, entry in sorted(index.items()):
+        picture = next((f"{name}.{kind}" for kind in FORMATS if (folder / f"{name}.{kind}").exists()), f"{name}.csv")
+        alt = entry["alt"].replace("[", "(").replace("]", ")")
+        parts.append(f"## {name}\n\n![{alt}]({picture})\n\n{entry['caption']}\n")
+    return "\n".join(parts)
 
 
 def _write_all(drawn: dict, folder: Path, *, full: bool) -> None:
@@ -95,6 +128,7 @@ def _write_all(drawn: dict, folder: Path, *, full: bool) -> None:
                 save_file(folder / f"{name}{suffix}", content)
         index = {name: entry for name, (_, entry) in drawn.items()}
         index = index if full else before | index
+        save_file(folder / GALLERY, _gallery(index, folder).encode())
         save_file(
             folder / INDEX, (json.dumps(dict(sorted(index.items())), ensure_ascii=False, indent=1) + "\n").encode()
         )

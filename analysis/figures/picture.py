@@ -3,8 +3,10 @@
 import hashlib
 import html
 import io
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,10 @@ from matplotlib.figure import Figure
 from analysis.errors import TooLittleTextError
 
 COLUMN = 6.5  # inches: the text width of a page, so that type on a figure is read at the size it has
+HEADLINE = ContextVar("headline", default="")  # of the recipe that is drawing
+WIDTH = ContextVar("width", default=COLUMN)  # inches, of the figures that are drawn
+_LEAST = 0.78  # letters of 9 points become 7 on a narrow figure, and no smaller
+_SIZES = ("font.size", "axes.titlesize", "axes.labelsize", "xtick.labelsize", "ytick.labelsize", "legend.fontsize")
 STYLE_FILE = Path(__file__).parent.parent / "house.mplstyle"
 
 
@@ -32,17 +38,35 @@ def house_style() -> Iterator[None]:
     """
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(matplotlib.rc_params_from_file(STYLE_FILE, use_default_template=False))
+        style = matplotlib.rc_params_from_file(STYLE_FILE, use_default_template=False)
+        matplotlib.rcParams.update(style | {size: style[size] * _scale() for size in _SIZES})
         yield
+
+
+def _scale() -> float:
+    """How large letters and rows are, beside those of a figure as wide as a page's text."""
+    return max(WIDTH.get() / COLUMN, _LEAST)
+
+
+@contextmanager
+def drawn_wide(centimetres: float | None) -> Iterator[None]:
+    """Figures drawn inside this block are so wide when printed; as wide as a page's text for None."""
+    token = WIDTH.set(COLUMN if centimetres is None else centimetres / 2.54)
+    try:
+        yield
+    finally:
+        WIDTH.reset(token)
 
 
 def new_figure(*, height: float = 4.0, rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Any]:
     """A figure of column width and its axes, kept out of pyplot's list so that nothing shows or stays open by itself.
 
+    Within a recipe its headline stands over the figure, so that the picture stands alone as a file.
+
     Parameters
     ----------
     height : float
-        In inches; the width is that of a page's text, 6.5.
+        In inches, for the width of a page's text, 6.5; another width (`drawn_wide`) scales it.
     rows, columns : int
         Of axes.
     **options : object
@@ -53,10 +77,19 @@ def new_figure(*, height: float = 4.0, rows: int = 1, columns: int = 1, **option
     tuple of Figure and Axes
         The axes are one Axes, or an array of them when there is more than one.
     """
-    figure = Figure(figsize=(COLUMN, height), layout="constrained")
+    figure = Figure(figsize=(WIDTH.get(), height * _scale()), layout="constrained")
+    _put_title(figure, HEADLINE.get())
     return figure, figure.subplots(rows, columns, **options)
 
 
+def _put_title(figure: Figure, headline: str) -> None:
+    width, height = figure.get_size_inches()
+    lines = textwrap.wrap(headline.rstrip("."), int(_TITLE * width / COLUMN / _scale()))
+    figure.set_size_inches(width, height + (0.2 * len(lines) + 0.05) * _scale())
+    figure.suptitle("\n".join(lines), x=0.01, ha="left", fontweight="bold", fontsize="large", linespacing=1.2)
+
+
+_TITLE = 68  # letters a line
 SCREEN_DPI = 120  # 780 pixels across in a notebook: sharp enough, and a notebook with eight stays far below 1 MB
 PRINT_DPI = 220
 
@@ -103,6 +136,10 @@ class Picture:
         """The picture as SVG: the same bytes at every run, with title and description for those who do not see it."""
         told = {"Date": None, "Creator": None, "Title": self.name, "Description": self.alt}
         return self._saved(format="svg", metadata=told)
+
+    def pdf(self) -> bytes:
+        """The picture as PDF, letters as letters; the same bytes at every run."""
+        return self._saved(format="pdf", metadata={"CreationDate": None, "Title": self.name, "Subject": self.alt})
 
     def _saved(self, **options: Any) -> bytes:
         if self.figure is None:

@@ -2,7 +2,8 @@
 
 import functools
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -11,7 +12,7 @@ from matplotlib.figure import Figure
 
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownTermError, unknown_name
-from analysis.figures.picture import Picture, house_style
+from analysis.figures.picture import HEADLINE, Picture, house_style
 from analysis.knobs import WHOSE
 from analysis.plots import colours_for
 from analysis.showing.claims import turned_by_hand
@@ -68,7 +69,7 @@ def recipe(
             )
         study = study if isinstance(study, Study) else Study(study)
         try:
-            with house_style():
+            with house_style(), _headed(headline):
                 figure, table, note, alt = function(study, *args, **options)
                 return Picture(figure, table, f"{headline} {note}".strip(), alt, name)
         except TooLittleTextError as error:
@@ -78,6 +79,15 @@ def recipe(
 
     _RECIPES[name] = draw
     return draw
+
+
+@contextmanager
+def _headed(headline: str) -> Iterator[None]:
+    token = HEADLINE.set(headline)
+    try:
+        yield
+    finally:
+        HEADLINE.reset(token)
 
 
 def recipes() -> dict[str, Callable[..., Picture]]:

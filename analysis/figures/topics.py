@@ -40,7 +40,7 @@ def topic_words(study: Study, *, top: int = 10) -> Drawn:
         topic, name, rank, term, weight : as in `find_top_terms`
     """
     model = study.topics
-    table = find_top_terms(model, n=top)
+    table = study.written(find_top_terms(model, n=top))
     topics = table["topic"].unique()
     rows = int(np.ceil(len(topics) / 3))
     figure, axes = new_figure(height=0.2 * rows * top + 0.5 * rows + 0.2, rows=rows, columns=3, squeeze=False)
@@ -76,7 +76,7 @@ def topic_contrasts(study: Study) -> Drawn:
         share_target, share_reference, difference, low, high, p, q, verdict : as in `compare_topics`
     """
     model, (target, reference) = study.topics, (study.names["target"], study.names["reference"])
-    table = study.topic_contrast.table.sort_values("difference", ascending=False, ignore_index=True)
+    table = study.written(study.topic_contrast.table).sort_values("difference", ascending=False, ignore_index=True)
     label = [f"{row.topic}: {row.name_}" for row in table.rename(columns={"name": "name_"}).itertuples()]
     table = table.assign(label=label)
     figure, ax = new_figure(height=0.34 * len(table) + 1.0)
@@ -117,7 +117,8 @@ def topic_ribbons(study: Study) -> Drawn:
         ax.set_ylabel("share")
     axes[-1, 0].set_xlabel("segment, from beginning to end")
     patches = [Patch(color=colour) for colour in _topic_colours(model).values()]
-    labels = [f"{topic}: {name}" for topic, name in zip(model.quality["topic"], model.names, strict=True)]
+    quality = study.written(model.quality)
+    labels = [f"{topic}: {name}" for topic, name in zip(quality["topic"], quality["name"], strict=True)]
     figure.legend(patches, labels, loc="outside lower center", ncols=2, fontsize="small")
     leading = table.loc[table.groupby(["document", "segment"], sort=False)["share"].idxmax()]
     alt = "; ".join(
@@ -145,7 +146,7 @@ def topic_stability(study: Study) -> Drawn:
         null : 95th percentile of the same for shuffled words
         mark : "do not interpret" where it is not above that, or ""
     """
-    quality = study.topics.quality
+    quality = study.written(study.topics.quality)
     label = [f"{topic}: {name}" for topic, name in zip(quality["topic"], quality["name"], strict=True)]
     table = quality.assign(label=label)
     figure, ax = new_figure(height=0.32 * len(table) + 1.0)
@@ -217,16 +218,16 @@ def _listed(numbers: int | Iterable[int]) -> list[int]:
 
 def _topic_colours(model: TopicModel) -> dict[int, str]:
     base = (
-        "#4477AA",
-        "#EE6677",
-        "#CCBB44",
-        "#66CCEE",
-        "#AA3377",
-        "#228833",
-        "#DDAA33",
-        "#222255",
-        "#999933",
-        "#663333",
+        "#123A6B",
+        "#E8A33D",
+        "#8C3B5E",
+        "#B9D7EA",
+        "#3F8F6B",
+        "#5B4A8A",
+        "#F2D9A0",
+        "#7A5230",
+        "#9FBF6A",
+        "#333333",
     )
     return {topic: base[(topic - 1) % len(base)] for topic in model.quality["topic"]}
 

@@ -61,14 +61,14 @@ def leading_words(study: Study, *, top: int = 10) -> Drawn:
     leaders = counts[counts.groupby("document").cumcount() < top]["term"].drop_duplicates()
     table = counts[counts["term"].isin(leaders)]
     order = table.groupby("term")["share"].max().sort_values(ascending=False).index
-    table = table.set_index("term").loc[order].reset_index()
+    table = study.written(table.set_index("term").loc[order].reset_index())
     figure, ax = new_figure(height=0.27 * len(order) + 0.9)
     plot_shares(table, colours=document_colours(study), ax=ax)
     note = (
         f"The {top} most frequent of each, names joined with their aliases; bars are intervals for the works. "
         + voice_note(study, study.terms)
     )
-    first = [f"in {d} {listing(g['term'].head(3))}" for d, g in counts.groupby("document", sort=False)]
+    first = [f"in {d} {listing(g['term'].head(3))}" for d, g in study.written(counts).groupby("document", sort=False)]
     alt = f"Dots with intervals for {len(order)} words per 1,000. Most frequent: {'; '.join(first)}."
     return figure, table[["term", "document", "n", "share", "low", "high", "rank"]], note, alt
 
@@ -99,6 +99,7 @@ def two_frequencies(study: Study, *, labels: int = 24) -> Drawn:
     chosen = table.assign(away=away)[both >= 8].nlargest(labels, "away")["term"]
     table = table.assign(label=table["term"].isin(chosen), away=away).sort_values("away", ascending=False)
     columns = ["term", "n_target", "n_reference", "share_target", "share_reference", "label"]
+    table = study.written(table)
     figure, ax = new_figure(height=5.6)
     plot_against(table, target=target, reference=reference, colours=colours(study), ax=ax)
     note = (
@@ -134,7 +135,7 @@ def word_shift(study: Study, *, top: int = 20) -> Drawn:
     """
     target, reference = study.names["target"], study.names["reference"]
     every = study.vocabulary_shift
-    table = filled(every.table.head(top), "the texts have no words")
+    table = study.written(filled(every.table.head(top), "the texts have no words"))
     figure, ax = new_figure(height=0.24 * len(table) + 1.1)
     one, other = colours(study)[target], colours(study)[reference]
     plot_word_shift(table, colours=(one, other), ax=ax)
@@ -178,6 +179,7 @@ def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = No
     positions = find_positions(study.all_terms, chosen, voice=None).drop(columns="voice")
     order = {term: place for place, term in enumerate(chosen)}
     positions = positions.sort_values("term", key=lambda column: column.map(order), kind="stable", ignore_index=True)
+    positions = study.written(positions)
     filled(positions, "no word sets these texts apart beyond doubt")
     figure, ax = new_figure(height=0.46 * len(chosen) + 0.7)
     plot_barcode(positions, colours=document_colours(study), ax=ax)

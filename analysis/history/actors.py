@@ -11,8 +11,8 @@ from analysis.errors import AnalysisError
 from analysis.history.peoples import PEOPLES
 from analysis.reading.english import WOMEN
 
-KINDS = ("person", "people", "state", "capital", "party", "government", "company")  # of names that act
-PLURAL_KINDS = ("people", "state", "party")
+KINDS = ("person", "people", "group", "state", "capital", "party", "government", "company")  # of names that act
+PLURAL_KINDS = ("people", "group", "state", "party")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def read_scenes(corpus: Corpus, actors: Actors) -> Iterator[tuple[Tree, Cast]]:
     Parsed are those with a name and those near enough behind one for a pronoun to mean it; documents in another
     language than English are left out, and a warning says so.
     """
-    sentences = _english(corpus, split_sentences(corpus))
+    sentences = in_english(corpus, split_sentences(corpus))
     needed = sentences[_hold_actors(sentences, actors)]
     thread = Thread(corpus, actors, Voices(corpus))
     for tree, text in zip(parse_sentences(corpus, needed), needed["text"], strict=True):
@@ -48,7 +48,7 @@ def _hold_actors(sentences: pd.DataFrame, actors: Actors) -> pd.Series:
     return pd.Series(found, index=sentences.index, dtype=bool)
 
 
-def _english(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
+def in_english(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
     others = {name: corpus[name].language for name in corpus if corpus[name].language not in ("", ENGLISH)}
     if others:
         told = ", ".join(f"{name} ({name_language(code)})" for name, code in others.items())

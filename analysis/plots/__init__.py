@@ -4,7 +4,8 @@ from analysis.plots.against import plot_against
 from analysis.plots.choices import plot_before_after, plot_specifications
 from analysis.plots.contrasts import plot_differences, plot_ratios
 from analysis.plots.counts import plot_barcode, plot_coverage, plot_parts, plot_shares
-from analysis.plots.marks import PALETTE, colours_for, name_directions
+from analysis.plots.history import plot_causes, plot_roles, plot_timeline
+from analysis.plots.marks import PALETTE, colours_for, name_directions, name_documents
 from analysis.plots.models import (
     plot_arc,
     plot_means,
@@ -19,10 +20,12 @@ __all__ = [
     "PALETTE",
     "colours_for",
     "name_directions",
+    "name_documents",
     "plot_against",
     "plot_arc",
     "plot_barcode",
     "plot_before_after",
+    "plot_causes",
     "plot_coverage",
     "plot_differences",
     "plot_means",
@@ -30,10 +33,12 @@ __all__ = [
     "plot_parts",
     "plot_ratios",
     "plot_ribbon",
+    "plot_roles",
     "plot_shares",
     "plot_shift",
     "plot_specifications",
     "plot_stability",
+    "plot_timeline",
     "plot_weights",
     "plot_word_shift",
 ]

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from pandas.api.typing import NAType
 
-from analysis.plots.marks import FILLED, INK, PALE, name_directions, name_ratio_axis, rows_down
+from analysis.plots.marks import FILLED, INK, MARKS, PALE, name_directions, name_ratio_axis, rows_down
 
 
 def plot_ratios(
@@ -78,7 +78,7 @@ def plot_ratios(
     ax.text(limit * 1.06, len(table) - 0.35, header, fontsize="small", color=PALE, va="bottom")
     name_ratio_axis(ax)
     name_directions(ax, f"more often in {reference}", f"more often in {target}", (colours[reference], colours[target]))
-    ax.set_xlabel(f"times as often in {target} as in {reference}")
+    ax.set_xlabel(f"times as often in {target} as in {reference}\n{MARKS}")
     return ax
 
 
@@ -164,5 +164,5 @@ def plot_differences(
         _draw_estimate(ax, height, row["difference"], row["low"], row["high"], colour, row["verdict"])
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
     name_directions(ax, says.format(reference), says.format(target), (colours[reference], colours[target]))
-    ax.set_xlabel(unit)
+    ax.set_xlabel(f"{unit}\n{MARKS}")
     return ax

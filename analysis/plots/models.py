@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 
 from analysis.plots.marks import INK, PALE, fill_boxes, name_documents, rows_down
 
@@ -127,6 +128,12 @@ def plot_ribbon(table: pd.DataFrame, *, colours: dict[int, str], ax: Axes | None
     base = np.zeros(len(wide))
     for topic in sorted(table["topic"].unique()):
         fill_boxes(ax, left, base, 1.0, wide[topic], colours[topic], edge="white")
+        for place, (foot, share) in enumerate(zip(base, wide[topic], strict=True)):
+            if share > 0.5:  # its number too, so that it can be told in grey
+                ink = "white" if sum(to_rgb(colours[topic])) < 1.9 else INK
+                ax.text(
+                    left[place] + 0.5, foot + share / 2, topic, color=ink, ha="center", va="center", fontsize="x-small"
+                )
         base += wide[topic].to_numpy()
     ax.set_xlim(0, len(wide))
     ax.set_ylim(0, 1)

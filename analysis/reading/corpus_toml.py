@@ -66,7 +66,7 @@ UNTOLD = Told()
 
 
 def read_corpus_toml(folder: Path) -> dict:
-    """corpus.toml as a dict: order, documents (name: Told), names, themes, episodes; empty where there is no file."""
+    """corpus.toml as a dict: order, documents (name: Told), names, themes, episodes, expected; empty without a file."""
     path = folder / "corpus.toml"
     toml: dict = {}
     if path.is_file():
@@ -75,6 +75,7 @@ def read_corpus_toml(folder: Path) -> dict:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ReadError(f"corpus.toml is not valid TOML: {error}.") from None
     defaults: dict[str, list | dict] = {"order": [], "documents": {}, "names": {}, "themes": {}, "episodes": []}
+    defaults["expected"] = []
     for key, value in toml.items():
         if key not in defaults or not isinstance(value, type(defaults[key])):
             raise ReadError(f"corpus.toml: [{key}] is not understood; it may hold {', '.join(defaults)}.")
@@ -176,6 +177,20 @@ def themes_table(toml: dict) -> pd.DataFrame:
             )
         rows += [(theme, term, origin) for term in terms]
     return pd.DataFrame(rows, columns=["theme", "term", "origin"])
+
+
+def expected_table(toml: dict) -> pd.DataFrame:
+    """One row a term of a matter that a chronology has, told here or not: name, year, term, origin."""
+    rows = []
+    for matter in toml["expected"]:
+        about = matter if isinstance(matter, dict) else {}
+        name, terms, year = about.get("name"), about.get("terms"), about.get("year")
+        told = isinstance(name, str) and _are_words(terms) and terms and isinstance(about.get("origin"), str)
+        if not told or not isinstance(year, int | str) or about.keys() - {"name", "year", "terms", "origin"}:
+            called = f" {name!r}" if name else ""
+            raise ReadError(f"corpus.toml: expected{called} needs a name, a year, terms = [...] and its origin.")
+        rows += [(name, str(year), term, about["origin"]) for term in terms]
+    return pd.DataFrame(rows, columns=["name", "year", "term", "origin"])
 
 
 def episodes_table(toml: dict, texts: dict, blocks: pd.DataFrame) -> pd.DataFrame:

@@ -129,7 +129,7 @@ def _count(texts: Iterable[str]) -> tuple[Counter[str], _Met]:
         for run in NAME.finditer(text):
             ahead = text[max(run.start() - 5, 0) : run.start()]
             article = ahead if ahead.endswith(_ARTICLES) else ""
-            met[run[0], _opens_sentence(ahead), article, _stands_by_saying(text, run)] += 1
+            met[run[0], opens_sentence(ahead), article, _stands_by_saying(text, run)] += 1
     return small, met
 
 
@@ -178,7 +178,7 @@ def _is_word(word: str) -> bool:
     return len(word) > 1 and not odd and word not in PARTICLES and not word.startswith(("I’", "I'"))
 
 
-def _opens_sentence(ahead: str) -> bool:
+def opens_sentence(ahead: str) -> bool:
     """Whether a word behind these signs has its capital from its place: after a stop, a colon, an opening mark."""
     bare = ahead.rstrip(" ")
     if not bare or bare[-1] in "\n“‘«„‚(\"'[—–.?!…:*•":

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, Document, find_spoken
 from analysis.reading.chunks import Chunk, Edit
-from analysis.reading.corpus_toml import UNTOLD, episodes_table, themes_table
+from analysis.reading.corpus_toml import UNTOLD, episodes_table, expected_table, themes_table
 from analysis.reading.notes import Source
 from analysis.reading.quotations import Quotation
 
@@ -53,6 +53,7 @@ def assemble(reads: list[Read], toml: dict, names: pd.DataFrame, left_out: tuple
         names=names,
         themes=themes_table(toml),
         episodes=episodes_table(toml, texts, blocks),
+        expected=expected_table(toml),
         left_out=left_out,
     )
 

@@ -2,15 +2,12 @@
 
 `lexicons` word lists · `vader`, `prose` with rules · `instruments` all by name · `masking` names out of sight ·
 `scores` a row a sentence · `means` a row a document · `comparison` of two sides · `actors` by who is named, and under
-every choice · `arcs` through the text · `audit` agreement of the lists · `word_shift` the words behind a gap ·
-`coding` a sheet for human readers · `coders` what their codes say.
+every choice · `arcs` through the text · `audit` agreement of the lists · `word_shift` the words behind a gap.
 """
 
 from analysis.sentiment.actors import compare_actors, compare_instruments, find_actors, find_sentences_naming
 from analysis.sentiment.arcs import find_arc_shapes, score_arc
-from analysis.sentiment.audit import compare_lexicons, find_disagreements, krippendorff_alpha
-from analysis.sentiment.coders import compare_coders, compare_with_coders
-from analysis.sentiment.coding import CODEBOOK, export_coding_sheet, read_coding_sheets
+from analysis.sentiment.audit import compare_lexicons, find_disagreements
 from analysis.sentiment.comparison import compare_sentiment
 from analysis.sentiment.instruments import LEXICONS, find_lexicons, load_lexicon
 from analysis.sentiment.lexicons import Lexicon, read_lexicon
@@ -20,28 +17,22 @@ from analysis.sentiment.scores import score_sentiment
 from analysis.sentiment.word_shift import compare_sentiment_words
 
 __all__ = [
-    "CODEBOOK",
     "LEXICONS",
     "MASKS",
     "SUBJECT_WORDS",
     "Lexicon",
     "compare_actors",
-    "compare_coders",
     "compare_instruments",
     "compare_lexicons",
     "compare_sentiment",
     "compare_sentiment_words",
-    "compare_with_coders",
-    "export_coding_sheet",
     "find_actors",
     "find_arc_shapes",
     "find_disagreements",
     "find_lexicons",
     "find_sentences_naming",
-    "krippendorff_alpha",
     "load_lexicon",
     "mask_texts",
-    "read_coding_sheets",
     "read_lexicon",
     "score_arc",
     "score_mean_sentiment",

@@ -8,53 +8,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError
-from analysis.evidence import nullable
+from analysis.evidence import alpha_interval, nullable
 from analysis.sentiment.comparison import spoken_rows
 from analysis.sentiment.instruments import LEXICONS, load_lexicon
 from analysis.sentiment.lexicons import AnyLexicon
 from analysis.sentiment.masking import Mask, choose_mask, mask_texts
 from analysis.sentiment.scores import find_valences
 from analysis.sentiment.tokens import texts_of
-
-BOOTSTRAPS = 1000
-
-
-def krippendorff_alpha(values: np.ndarray) -> float:
-    """Krippendorff's alpha, interval metric: how far raters agree beyond chance.
-
-    Read 1 as full agreement, 0 as no more than chance would give, below 0 as less than that.
-
-    Parameters
-    ----------
-    values : array
-        Raters × units, NaN where a rater gave none; units with fewer than two ratings count for nothing.
-
-    Returns
-    -------
-    float
-        Alpha; NaN where the ratings do not vary.
-
-    References
-    ----------
-    Krippendorff 2004; equals nltk's and is faster.
-    """
-    values = np.asarray(values, dtype=float)
-    given = np.isfinite(values)
-    values, m = np.where(given, values, 0.0), given.sum(axis=0)
-    values, m = values[:, m >= 2], m[m >= 2]
-    n, total, squares = m.sum(), values.sum(), np.square(values).sum()
-    expected = 2 * (n * squares - total**2) / max(n - 1, 1)
-    observed = (2 * (m * np.square(values).sum(axis=0) - np.square(values.sum(axis=0))) / (m - 1)).sum()
-    return float(1 - observed / expected) if expected > 1e-12 else float("nan")
-
-
-def alpha_interval(values: np.ndarray, *, seed: int = 0) -> tuple[float, float, float]:
-    """(alpha, low, high): the percentile interval of alpha when the units are drawn again 1,000 times."""
-    rng, units = np.random.default_rng(seed), values.shape[1]
-    draws = [krippendorff_alpha(values[:, rng.integers(0, units, units)]) for _ in range(BOOTSTRAPS if units else 0)]
-    draws = [draw for draw in draws if np.isfinite(draw)]
-    low, high = np.quantile(draws, [0.025, 0.975]) if draws else (np.nan, np.nan)
-    return krippendorff_alpha(values), float(low), float(high)
 
 
 def compare_lexicons(

@@ -2,11 +2,13 @@
 
 Whose judgement it is: the words of `data/prose.txt` were chosen and valued by the makers of this project, with American
 newspaper prose and historical writing in mind, and are averaged with the packaged lists (`prose_words`); the rules come
-from the literature (`prose_clauses`, `prose_scope`, `prose_rules`). Nothing was fitted to rated sentences, so it is one
-more opinion with reasons, and no measured truth.
+from the literature (`prose_clauses`, `prose_scope`, `prose_rules`). No value was fitted to rated sentences, so it is
+one more opinion with reasons; to readers it comes nearer than VADER does (`benchmarks/tone.md`).
 How a sentence adds up: each hit tells a little of what the sentence as a whole is like. In prose two hits of one
 sentence agree only weakly, by about one part in five (`benchmarks/tone.py` prints it), so the mean of n hits deserves
-n / (n + 4) of belief (Kelley 1927), and the sum, by which compound grows with every clause, 5 / (n + 4).
+n / (n + 4) of belief (Kelley 1927), and the sum, by which compound grows with every clause, 5 / (n + 4). The other
+words count as well: a hit among thirty words is less of its sentence than one among five (by the fourth root of them,
+chosen beside raters).
 """
 
 from functools import lru_cache
@@ -21,6 +23,8 @@ from analysis.sentiment.vader import per_words, round_half, sum_up
 
 DISAGREEMENT = 4.0  # (1 - r) / r for a correlation r of 1/5 between two hits of one sentence
 USUAL = 1.2  # what a hit is worth, good or bad; smaller ones are less than a hit
+DILUTION = 0.25  # the power by which words other than hits thin a sentence
+TYPICAL, SHORT = 20, 5  # words: at the typical length nothing changes, and below the short one nothing further
 
 
 def score_clauses(text: str) -> tuple[list[str], np.ndarray]:
@@ -42,7 +46,7 @@ def score_prose(texts: list[str]) -> dict[str, np.ndarray]:
 
 
 def summarise(lengths: np.ndarray, owner: np.ndarray, worth: np.ndarray) -> np.ndarray:
-    """Compound of each text: VADER's curve of the sum of its hits, each weighing less the more there are.
+    """Compound of each text: VADER's curve of the sum of its hits, which weigh less the more hits and words there are.
 
     >>> one, three = summarise(np.array([1]), np.zeros(1, int), np.ones(1)), summarise(
     ...     np.array([3]), np.zeros(3, int), np.ones(3))
@@ -50,7 +54,7 @@ def summarise(lengths: np.ndarray, owner: np.ndarray, worth: np.ndarray) -> np.n
     True
     """
     total, hits = (np.bincount(owner, values, minlength=len(lengths)) for values in (worth, np.abs(worth) / USUAL))
-    weighed = total * (1 + DISAGREEMENT) / (hits + DISAGREEMENT)
+    weighed = total * (1 + DISAGREEMENT) / (hits + DISAGREEMENT) * (TYPICAL / np.maximum(lengths, SHORT)) ** DILUTION
     return weighed / np.sqrt(weighed * weighed + 15)
 
 

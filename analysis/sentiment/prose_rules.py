@@ -25,6 +25,7 @@ MOODS = {  # what praise and blame are worth where they are not asserted; the fi
     "hypothetical": (0.75, 0.75),  # "would be wise"
 }
 DEGREE_REACH, MOOD_REACH, PERFECT = 2, 8, 3
+_POSSIBLE = {"may", "might", "perhaps", "possibly", "maybe"}  # "may have been wise" does not say that he was not
 
 
 def value_words(s: Sentence) -> np.ndarray:
@@ -112,7 +113,7 @@ def _mood(s: Sentence, i: int) -> str:
     for mood in MOODS:
         if mood == "missed":
             modals = [*s.before("hypothetical", i, MOOD_REACH), *s.before("duty", i, MOOD_REACH)]
-            if any("have" in s.words[j + 1 : min(j + 1 + PERFECT, i)] and s.words[j] not in ("may",) for j in modals):
+            if any("have" in s.words[j + 1 : min(j + 1 + PERFECT, i)] and s.words[j] not in _POSSIBLE for j in modals):
                 return mood
         elif s.before(mood, i, 99 if mood in ("condition", "pretence") else MOOD_REACH):
             return mood

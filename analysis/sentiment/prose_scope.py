@@ -7,7 +7,7 @@ negation); Horn 1989 (fronting, double denial).
 
 import re
 
-from analysis.sentiment.prose_clauses import Sentence
+from analysis.sentiment.prose_clauses import NONE, Sentence
 
 SCOPE, GOVERNED = 6, 5  # words: how far a negation and a governing word reach
 _PAST = re.compile(r"[a-z]{3,}ed$")
@@ -57,13 +57,18 @@ def in_a_phrase(s: Sentence, j: int) -> bool:
 def negations(s: Sentence, i: int) -> list[int]:
     """Where the negations stand that reach the word at i, those left out that deny nothing."""
     found = [j for j in s.before("negators", i, SCOPE) if not is_idle(s, j)]
-    found = [j for j in found if not (in_a_phrase(s, j) and ends_at_verb(s, j, i))]
+    found = [j for j in found if not (in_a_phrase(s, j) and ends_at_verb(s, j, i)) and not _is_beside(s, j, i)]
     kept: list[int] = []
     for j in found:  # "neither … nor", "no … nor", "never, never" deny once
         if kept and (s.acting[j] in ("nor", s.acting[kept[-1]])):
             kept.pop()
         kept.append(j)
     return kept
+
+
+def _is_beside(s: Sentence, j: int, i: int) -> bool:
+    """Whether i stands in a phrase of time that the negation at j leaves alone: "he did not rest after his triumph"."""
+    return any(j + 1 < k < i for k in s.at.get("adjuncts", NONE))
 
 
 def is_idle(s: Sentence, j: int) -> bool:

@@ -21,8 +21,9 @@ from analysis.errors import AnalysisError, unknown_name
 from analysis.showing.fields import fill_fields, plain_value, shown_numbers
 
 CLAIM_MIME = "application/vnd.twotellings.claim+json"
-Kind = Literal["fact", "tendency", "verdict"]
+Kind = Literal["fact", "reading", "tendency", "verdict"]
 KINDS = get_args(Kind)
+_UNTESTED = {"fact": "fact about these files", "reading": "reading; passages marked by hand"}
 MODE = "TWO_TELLINGS_CLAIMS"  # environment: "strict" where a command runs a notebook, whoever looks on
 _YEAR = re.compile(r"\b1\d{3}s?\b|\b20\d{2}s?\b")  # a year is a name, not a measurement
 
@@ -45,12 +46,12 @@ class Claim:
     ----------
     text : str
         The sentence, its numbers filled in.
-    kind : {"fact", "tendency", "verdict"}
+    kind : {"fact", "reading", "tendency", "verdict"}
         What sort of statement it is.
     family : str
-        The questions it was tested with; "" for a fact.
+        The questions it was tested with; "" for a fact and a reading.
     m : int or None
-        How many they are; None for a fact.
+        How many they are; None likewise.
     numbers : tuple of (str, value)
         The numbers it was given, shown or kept as evidence.
     markdown : str
@@ -79,8 +80,8 @@ class Claim:
     @property
     def standing(self) -> str:
         """What sort of statement this is, in words."""
-        if self.kind == "fact":
-            return "fact about these files"
+        if self.kind in _UNTESTED:
+            return _UNTESTED[self.kind]
         asked = "asked alone" if self.m == 1 else f"one of {self.m:,} {self.family}"
         return f"{self.kind}; {asked}"
 
@@ -128,8 +129,9 @@ def claim(
         Years (1000 to 2099) may be typed, because they are names; numbers spelt out cannot be caught.
     holds : bool or function
         The condition that makes the sentence true, one yes or no. A function is given the numbers that it names.
-    kind : {"fact", "tendency", "verdict"}
-        Present, absent, how often; an effect with interval and p; or what it is worth.
+    kind : {"fact", "reading", "tendency", "verdict"}
+        Present, absent, how often; what a reader has marked (`read_codings`); an effect with interval and p; what it is
+        worth.
     of : Comparison, optional
         Where a tendency or verdict was tested: its `family` and `m`.
     family : str
@@ -223,7 +225,7 @@ def _check_text(text: str) -> None:
 def _check_standing(text: str, kind: str, family: str, m: int | None) -> None:
     if kind not in KINDS:
         raise AnalysisError(f"The claim “{text}” has the unknown kind {kind!r}; there is: {', '.join(KINDS)}.")
-    if kind != "fact" and (m is None or (m != 1 and not family)):
+    if kind not in _UNTESTED and (m is None or (m != 1 and not family)):
         raise AnalysisError(
             f"The claim “{text}” is a {kind}: say in which family it was tested and how many members that has (m)."
         )

@@ -9,7 +9,7 @@ from analysis.terms.filled import fill_terms, split_segments
 from analysis.terms.matrix import TermMatrix, count_units, term_matrix
 from analysis.terms.queries import match_queries, match_query, missing_term
 from analysis.terms.rule import GENITIVE, TERM, find_terms, name_term, read_stop_terms, term_kinds
-from analysis.terms.table import COLUMNS, find_voices, split_terms, terms_of_blocks
+from analysis.terms.table import COLUMNS, find_voices, spells, split_terms, terms_of_blocks, unbroken
 from analysis.terms.voices import VOICES, Voice, in_voice, known_columns, spoken_terms, tell_voices
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "missing_term",
     "name_term",
     "read_stop_terms",
+    "spells",
     "split_segments",
     "split_terms",
     "spoken_terms",
@@ -38,4 +39,5 @@ __all__ = [
     "term_kinds",
     "term_matrix",
     "terms_of_blocks",
+    "unbroken",
 ]

@@ -31,8 +31,8 @@ def join_names(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
             if (
                 stop <= len(table)
                 and blocks[stop - 1] == blocks[at]
-                and _spells(words[at:stop], pattern)
-                and _unbroken(corpus[documents[at]].text, starts[at:stop], ends[at:stop])
+                and spells(words[at:stop], pattern)
+                and unbroken(corpus[documents[at]].text, starts[at:stop], ends[at:stop])
             ):
                 named[at], last[at] = name, ends[stop - 1]
                 keep[at + 1 : stop] = False
@@ -53,7 +53,8 @@ def _alias_index(names: pd.DataFrame) -> dict[str, list[tuple[tuple[str, ...], s
     return {first: sorted(found, key=lambda pair: -len(pair[0])) for first, found in index.items()}
 
 
-def _spells(words: list[str], pattern: tuple[str, ...]) -> bool:
+def spells(words: list[str], pattern: tuple[str, ...]) -> bool:
+    """Whether words of a text spell a name: letters alike, and a capital wherever the name has one."""
     return all(
         word.translate(TIDY).casefold() == wanted.translate(TIDY).casefold()
         and (word[0].isupper() or not wanted[0].isupper())
@@ -64,7 +65,7 @@ def _spells(words: list[str], pattern: tuple[str, ...]) -> bool:
 _GAP = re.compile(r"(?:['’][sS])?\.?[\s\-]*")  # a point only after an initial; tested below
 
 
-def _unbroken(text: str, starts: list[int], ends: list[int]) -> bool:
+def unbroken(text: str, starts: list[int], ends: list[int]) -> bool:
     """Whether nothing but blanks, hyphens and an initial's point stands between the words of a name."""
     for start, end, following in zip(starts, ends, starts[1:], strict=False):
         gap = text[end:following]

@@ -7,22 +7,33 @@ from analysis.errors import AnalysisError
 from analysis.workbook.folders import find_notebooks, project, write_all
 
 
-def draw_figures(names: list[str], *, listing: bool, corpus: str | None, out: str | None) -> None:
+def draw_figures(
+    names: list[str],
+    *,
+    listing: bool,
+    corpus: str | None,
+    out: str | None,
+    formats: list[str] | None = None,
+    width: float | None = None,
+) -> None:
     """Draws figures of the project's texts into figures/, or of another folder's into the folder named."""
     from analysis import figures, open_study
 
     if listing:
         return print(_listing())
-    if corpus and not out:
-        raise AnalysisError(
-            f"Figures of {corpus} would overwrite the project's own; say where they go with --out FOLDER."
-        )
+    other = f"of {corpus}" if corpus else "in another form" if formats or width else ""
+    if other and not out:
+        raise AnalysisError(f"Figures {other} would overwrite the project's own; say where they go with --out FOLDER.")
     source = Path(corpus) if corpus else project() / "seeds"
     folder = Path(out) if out else project() / "figures"
     _keep_apart(source, folder)
-    drawn = figures.save_figures(open_study(source), names or None, folder=folder, progress=True)
+    kinds = formats or ["png", "svg"]
+    drawn = figures.save_figures(
+        open_study(source), names or None, folder=folder, formats=kinds, width=width, progress=True
+    )
     kept = drawn[drawn["left_out"] == ""]
-    print(f"{len(kept)} figures in {folder}, each as PNG, SVG and CSV: {', '.join(kept['name'])}")
+    written = f"{', '.join(kind.upper() for kind in kinds)} and CSV"
+    print(f"{len(kept)} figures in {folder}, each as {written}: {', '.join(kept['name'])}")
     for row in drawn[drawn["left_out"] != ""].itertuples():
         print(f"left out: {row.name}: {row.left_out}")
 

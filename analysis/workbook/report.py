@@ -85,19 +85,21 @@ def _links(titles: dict[str, str], here: str) -> str:
     )
 
 
+FINDINGS = "07_comparison"  # the notebook whose claims README tells
 OPEN = "<!-- findings: written by `python -m analysis notebooks --store` -->"
 CLOSE = "<!-- /findings -->"
 
 
 def renew_findings(readme: str, notebooks: Mapping[str, NotebookNode]) -> str:
-    """README's text with every claim of the executed notebooks as a list under the notebook that shows it.
+    """README's text with the claims of the notebook of findings as a list.
 
     Errors: a README without the two marks.
     """
     if OPEN not in readme or CLOSE not in readme:
         raise AnalysisError(f"README.md has lost the marks of its findings; put {OPEN} and {CLOSE} where they belong.")
-    lines = _under_notebooks(notebooks, "\n[{0}](notebooks/{0}.ipynb)\n", "- {1} *({2})*")
-    block = "\n".join([OPEN, *lines, "", CLOSE])
+    told = findings({name: notebook for name, notebook in notebooks.items() if name == FINDINGS})
+    lines = [f"{number}. {text} *({how})*" for number, (_, text, how) in enumerate(told, 1)]
+    block = "\n".join([OPEN, *lines, CLOSE])
     return re.sub(f"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", lambda _: block, readme, flags=re.DOTALL)
 
 

@@ -3,10 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from analysis.codings.sheet import CLEAR
 from analysis.errors import AnalysisError
-from analysis.evidence import nullable
-from analysis.sentiment.audit import BOOTSTRAPS, alpha_interval
-from analysis.sentiment.coding import CLEAR
+from analysis.evidence import BOOTSTRAPS, alpha_interval, nullable
 
 CLEAR_CODE = 0.5  # from here on the mean of the codes has a sign
 

@@ -1,0 +1,220 @@
+"""codings.csv to a table: passages that a reader has marked, each found again in its text."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus import Corpus
+from analysis.errors import ReadError, unknown_name
+from analysis.sentences import split_sentences
+
+CODING_KINDS = ("thesis", "episode", "cause", "stance", "source", "silence")
+ASKED = ("code", "kind", "document", "quote")  # the columns a file must have
+TOLD = (*ASKED, "note", "coder")
+PLACED = ("block", "sentence", "start", "end", "first_line", "last_line", "voice", "text", "found", "times", "row")
+_GAP = re.compile(r"\s*(?:…|\[\s*\.{3}\s*\]|(?<![\s.])\s\.{3}\s(?!\.))\s*")  # what parts first words from last words
+_ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
+
+
+def read_codings(corpus: Corpus, path: str | Path | None = None, *, strict: bool = False) -> pd.DataFrame:
+    """What readers have marked: `codings.csv` beside the texts, each quote found in its document.
+
+    Read a row as one reader's judgement of one passage. `check_codings` says which could not be found.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+    path : str or Path, optional
+        The file; `codings.csv` in the folder of the texts if left out, and no rows where there is none.
+    strict : bool
+        Whether a quote that does not stand in its text stops the reading.
+
+    Returns
+    -------
+    DataFrame
+        One row a coding, in the order of the file:
+        code, kind, document, quote, note, coder : as the file has them; note and coder "" where it has no such column;
+            kind is one of thesis, episode, cause, stance, source, silence
+        then any further column of the file, as text
+        block, sentence, start, end, first_line, last_line : where the quote stands; <NA> for a silence, for a document
+            that is not in this corpus and for a quote that was not found
+        voice : whose words it is, "author", "quoted" or "mixed"; "" where it stands nowhere
+        text : the passage itself
+        found : whether it was found (a silence has nothing to find: True)
+        times : how many passages fit; the first was taken, or the first from the line in a column `line`
+        row : its line in the file
+
+    Raises
+    ------
+    ReadError
+        For a file that cannot be read, lacks a column or has a kind that does not exist, with its line; and, if strict,
+        for the first quote that is not found.
+
+    Notes
+    -----
+    Write `quote` as whole words of the text, or as its first and last words with … between; quotation marks and white
+    space may differ. Doubt a coding that only one person has made (`compare_codings`).
+    """
+    where = _beside(corpus) if path is None else Path(path)
+    rows = [] if where is None or (path is None and not where.exists()) else _read_rows(where)
+    for row in rows:
+        if row["document"] and row["document"] not in corpus.texts and path is not None:
+            raise unknown_name(f"document (in {where}, line {row['row']})", row["document"], corpus.texts)
+    rows = [row for row in rows if row["document"] in corpus.texts or not row["document"]]
+    more = [name for name in (rows[0] if rows else ()) if name not in (*TOLD, *PLACED)]
+    table = pd.DataFrame([row | _place(corpus, row) for row in rows], columns=[*TOLD, *more, *PLACED])
+    table = table.astype(dict.fromkeys(("start", "end", "first_line", "last_line", "times", "row"), "Int64"))
+    table = _locate(corpus, table.astype({"found": bool}))
+    lost = table[~table["found"]]
+    if strict and len(lost):
+        raise ReadError(_told_lost(next(lost.itertuples())))
+    return table
+
+
+def check_codings(codings: pd.DataFrame) -> pd.DataFrame:
+    """What to look at in codings: quotes that do not stand in their text, or stand there more than once.
+
+    Parameters
+    ----------
+    codings : DataFrame
+        Of `read_codings`.
+
+    Returns
+    -------
+    DataFrame
+        One row a coding to look at: row (its line in the file), document, says.
+    """
+    lost = codings[~codings["found"]]
+    twice = codings[codings["times"].gt(1).fillna(False)]
+    said = [(row.row, row.document, _told_lost(row)) for row in lost.itertuples()]
+    said += [
+        (
+            row.row,
+            row.document,
+            f"{row.code}: “{_short(row.quote)}” stands {row.times} times in {row.document}; line {row.first_line} was "
+            "taken: quote more words, or name the line in a column `line`.",
+        )
+        for row in twice.itertuples()
+    ]
+    return pd.DataFrame(sorted(said), columns=["row", "document", "says"])
+
+
+def _told_lost(row) -> str:
+    return (
+        f"codings.csv, line {row.row}: “{_short(row.quote)}” ({row.code}) does not stand in {row.document}; copy the "
+        "words from the text, or its first and last words with … between."
+    )
+
+
+def _short(quote: object) -> str:
+    words = str(quote).split()
+    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
+
+
+def _beside(corpus: Corpus) -> Path | None:
+    """The file beside the texts, where they lie in one folder."""
+    folders = {text.source.parent for text in corpus.texts.values()}
+    return folders.pop() / "codings.csv" if len(folders) == 1 else None
+
+
+def _read_rows(path: Path) -> list[dict]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"The codings {path} cannot be read ({error.strerror}): check the path.") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")  # as a spreadsheet on Windows saves it
+    head = text.split("\n", 1)[0]
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+    columns = [name.strip().lower() for name in reader.fieldnames or () if name]
+    missing = [name for name in ASKED if name not in columns]
+    if missing:
+        raise ReadError(f"{path.name}, line 1: it lacks the column {missing[0]}; it needs {', '.join(ASKED)}.")
+    reader.fieldnames = columns
+    rows = []
+    for row in reader:
+        told = {name: (value or "").strip() for name, value in row.items() if isinstance(name, str)}
+        if any(told.values()):
+            rows.append(dict.fromkeys(TOLD, "") | told | {"row": reader.line_num})
+    for row in rows:
+        _check_row(path.name, row)
+    return rows
+
+
+def _check_row(name: str, row: dict) -> None:
+    row["kind"] = row["kind"].lower()
+    if row["kind"] not in CODING_KINDS:
+        raise ReadError(f"{name}, line {row['row']}: kind {row['kind']!r} is not one of {', '.join(CODING_KINDS)}.")
+    if not row["code"]:
+        raise ReadError(f"{name}, line {row['row']}: the column code is empty; name what the passage is.")
+    if row["kind"] != "silence" and not (row["quote"] and row["document"]):
+        raise ReadError(f"{name}, line {row['row']}: a {row['kind']} needs a document and a quote from it.")
+
+
+def _place(corpus: Corpus, row: dict) -> dict:
+    nowhere = {"start": pd.NA, "end": pd.NA, "first_line": pd.NA, "last_line": pd.NA, "text": "", "times": pd.NA}
+    if not row["quote"]:
+        return nowhere | {"found": True}
+    document = corpus[row["document"]]
+    spans = find_quote(document.text, row["quote"])
+    asked = int(row["line"]) if row.get("line", "").isdigit() else 0
+    chosen = next((span for span in spans if document.line_at(span[0]) >= asked), None)
+    if chosen is None:
+        return nowhere | {"found": False}
+    start, end = chosen
+    lines = {"first_line": document.line_at(start), "last_line": document.line_at(end - 1)}
+    told = {"text": document.text[start:end], "found": True, "times": 1 if asked else len(spans)}
+    return {"start": start, "end": end} | lines | told
+
+
+def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
+    """Every place where a quote stands; of first and last words, to the nearest last words that follow.
+
+    >>> find_quote("The “war” came, and went.", 'the "war" … went'.replace("the", "The"))
+    [(0, 24)]
+    """
+    first, *others = (_loosely(part) for part in _GAP.split(quote) if part)
+    spans = []
+    for match in first.finditer(text):
+        end: int | None = match.end()
+        for other in others:
+            follows = other.search(text, end) if end is not None else None
+            end = follows.end() if follows else None
+        if end is not None:
+            spans.append((match.start(), end))
+    return spans
+
+
+def _loosely(words: str) -> re.Pattern:
+    parts = ("".join(_ALIKE.get(sign, re.escape(sign)) for sign in word) for word in words.split())
+    return re.compile(r"\s+".join(parts))
+
+
+def _locate(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
+    """block, sentence and voice of each passage, by where it begins."""
+    sentences, spoken = split_sentences(corpus), corpus.spoken()
+    found: dict[str, list] = {"block": [], "sentence": [], "voice": []}
+    for document, start, end in zip(table["document"], table["start"], table["end"], strict=True):
+        here = (pd.NA, pd.NA, "") if start is pd.NA else _at(corpus, sentences, spoken, document, int(start), int(end))
+        for name, value in zip(found, here, strict=True):
+            found[name].append(value)
+    placed = {name: pd.array(found[name], dtype="Int64") for name in ("block", "sentence")}
+    return table.assign(**placed, voice=pd.array(found["voice"], dtype="str") if len(table) else table["voice"])
+
+
+def _at(corpus: Corpus, sentences: pd.DataFrame, spoken: pd.DataFrame, document: str, start: int, end: int) -> tuple:
+    own = sentences[(sentences["document"] == document) & (sentences["end"] > start)]
+    block = corpus.blocks[(corpus.blocks["document"] == document) & (corpus.blocks["start"] <= start)]
+    said = spoken[(spoken["document"] == document) & (spoken["start"] < end) & (spoken["end"] > start)]
+    lengths = np.minimum(said["end"], end) - np.maximum(said["start"], start)
+    quoted = lengths[said["voice"] == "quoted"].sum() / max(lengths.sum(), 1)
+    voice = "quoted" if quoted > 0.9 else "author" if quoted < 0.1 else "mixed"
+    sentence = own["sentence"].iloc[0] if len(own) else pd.NA
+    return (block["block"].iloc[-1] if len(block) else pd.NA, sentence, voice)

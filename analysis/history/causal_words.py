@@ -1,0 +1,61 @@
+"""The words of English that say that one thing brought about another, by kind."""
+
+from analysis.reading.english import words
+
+CAUSE, PURPOSE, CONDITION, OBSTACLE = "cause", "purpose", "condition", "obstacle"
+HEDGES = frozenset(
+    words("""
+        perhaps maybe may might possibly probably presumably apparently seemingly likely arguably seem seemed seems
+        appear appeared appears suggest suggests suggested""")
+)
+# A subject does it to an object: cause and effect.
+DOING = frozenset(
+    words("""
+        cause provoke trigger spark prompt induce force compel precipitate exacerbate worsen intensify aggravate deepen
+        catalyze catalyse fuel foster occasion necessitate engender generate undermine hasten inspire produce influence
+        strain weaken strengthen embitter enrage alarm convulse bring drive encourage motivate""")
+)
+OBSTACLES = frozenset(words("prevent hinder impede preclude thwart forestall bar prohibit discourage deter"))
+ONLY_WITH_MORE = {"bring": ("about", "on"), "drive": ("apart", "out", "into", "to", "away"), "force": (), "compel": ()}
+FROM = frozenset(words("result stem arise spring derive follow flow proceed originate emerge issue"))
+TO = {"lead": "to", "result": "in", "contribute": "to", "culminate": "in", "conduce": "to", "tend": "to"}
+# A verb, its object and a preposition: set the stage for.
+PHRASES = {
+    ("set", "stage"): ("for",), ("pave", "way"): ("for", "to"), ("open", "door"): ("for", "to"),
+    ("open", "way"): ("for", "to"), ("give", "rise"): ("to",), ("lay", "foundation"): ("for", "of"),
+    ("lay", "groundwork"): ("for",), ("play", "role"): ("in",), ("play", "part"): ("in",),
+    ("have", "effect"): ("on", "upon"), ("have", "impact"): ("on", "upon"),
+}  # fmt: skip
+# Nouns whose "of", "for" or "in" names the effect, and those whose "of" names the cause.
+OF_EFFECT = frozenset(
+    words("cause reason source root origin catalyst trigger ground motive basis factor spark explanation occasion")
+)
+OF_CAUSE = frozenset(words("result consequence effect outcome product upshot fruit aftermath reflection response"))
+AFTER_NOUNS = ("of", "for", "in", "behind", "to")
+PREPOSITIONS = tuple(
+    tuple(form.split())
+    for form in (
+        "as a result of", "as a consequence of", "in consequence of", "on account of", "by reason of", "by virtue of",
+        "in response to", "in the wake of", "for fear of", "for want of", "for lack of", "because of", "due to",
+        "owing to", "thanks to", "out of",
+    )
+)  # fmt: skip
+FEELINGS = frozenset(words("fear anger spite respect pity necessity love hatred jealousy envy pride desperation habit"))
+ADVERBS = frozenset(words("therefore thus hence consequently accordingly thereby"))
+LONG_ADVERBS = tuple(
+    tuple(form.split())
+    for form in (
+        "as a result", "as a consequence", "in consequence", "for this reason", "for that reason", "for these reasons",
+        "because of this", "because of that",
+    )
+)  # fmt: skip
+STATES = frozenset(
+    words("be have know believe want need lack mean feel remain think consider regard possess wish hope fear")
+)
+ROOMS = frozenset(
+    words("door room house hall table station river gate street road stair kitchen garden town village city bed place")
+)
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+# What a person does to a person is a deed rather than a cause, unless it is said what came of it.
+MILD = frozenset(words("produce generate encourage inspire influence weaken strengthen alarm engender foster hasten"))
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")

@@ -1,0 +1,188 @@
+"""A reader's marks: found again in the texts, checked, compared, and laid beside what finders propose."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from nltk.metrics.agreement import AnnotationTask
+
+from analysis import (
+    AnalysisError,
+    ReadError,
+    check_codings,
+    compare_codings,
+    find_coding_disagreements,
+    mark_confirmed,
+    read_codings,
+    read_corpus,
+)
+from analysis.codings.marks import find_quote
+from analysis.evidence import krippendorff_alpha
+from analysis.history import find_silences
+
+HEAD = "code,kind,document,quote,note,coder\n"
+LETTER = (
+    "The war came in “spring”. Ann said, “We were afraid.” Nobody knew why. The war came to the town, and then it went."
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with two short letters."""
+    (tmp_path / "letter.txt").write_text(LETTER, "utf-8")
+    (tmp_path / "reply.txt").write_text(
+        "We heard of it. Bread was dear. The harvest had failed, for it rained.", "utf-8"
+    )
+    return tmp_path
+
+
+def codings(folder, text, encoding="utf-8", **options):
+    """Codings written beside the letters, and read."""
+    (folder / "codings.csv").write_text(text, encoding)
+    return read_codings(read_corpus([folder / "letter.txt", folder / "reply.txt"]), **options)
+
+
+def test_the_seeds_are_coded_in_full(seeds):
+    """Every quote of the project's own codings stands in its text, once, and all kinds are there."""
+    found = read_codings(seeds, strict=True)
+    assert check_codings(found).empty
+    assert set(found["kind"]) == {"thesis", "episode", "cause", "stance", "source", "silence"}
+    episodes = found[found["kind"] == "episode"].groupby("code")["document"].nunique()
+    assert (episodes == 2).sum() >= 10
+    numbered = found[(found["kind"] == "source") & (found["document"] == "paper")]["about"]
+    assert sorted(map(int, numbered)) == list(range(1, 17))
+    for row in found[found["start"].notna()].itertuples():
+        assert seeds[row.document].text[row.start : row.end] == row.text
+
+
+def test_a_quote_is_found_with_its_place(folder):
+    """Quotation marks and line ends may differ; … parts first words from last; the voice is told."""
+    table = codings(
+        folder, HEAD + 'fear,cause,letter,"""We were\nafraid.""",,A\nend,episode,letter,Nobody knew … it went.,,A\n'
+    )
+    assert table["text"].tolist() == ["“We were afraid.”", LETTER[LETTER.index("Nobody") :]]
+    assert table["voice"].tolist() == ["quoted", "author"]
+    assert table["sentence"].tolist()[1] == 3 and table["row"].tolist() == [3, 4]
+
+
+def test_spaced_dots_of_a_text_are_words_of_it():
+    """An ellipsis that the text itself has is part of a quote written out."""
+    assert find_quote("others . . . might think", "others . . . might") == [(0, 18)]
+    assert find_quote("one two three", "one [...] three") == [(0, 13)]
+
+
+def test_what_cannot_be_found_is_said_and_the_rest_is_kept(folder):
+    """One sentence names code, words, document and line; strict stops; two places are told."""
+    text = HEAD + "x,cause,letter,no such words,,A\ny,cause,letter,The war came,,A\n,,,,,\nz,silence,,,nobody says,A\n"
+    table = codings(folder, text)
+    assert table["found"].tolist() == [False, True, True] and table["start"].isna().tolist() == [True, False, True]
+    said = check_codings(table)["says"].tolist()
+    assert "line 2: “no such words” (x) does not stand in letter" in said[0] and "stands 2 times" in said[1]
+    with pytest.raises(ReadError, match="line 2"):
+        codings(folder, text, strict=True)
+    lined = codings(folder, "code,kind,document,quote,line\ny,cause,letter,The war came,1\n")
+    assert lined["times"].tolist() == [1] and lined["coder"].tolist() == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("code,kind,document\n", "lacks the column quote"),
+        ("", "lacks the column code"),
+        (HEAD + "x,causes,letter,The war,,\n", "line 2: kind 'causes' is not one of thesis"),
+        (HEAD + ",cause,letter,The war,,\n", "line 2: the column code is empty"),
+        (HEAD + "x,cause,,The war,,\n", "line 2: a cause needs a document and a quote"),
+    ],
+)
+def test_bad_codings_are_one_sentence(folder, text, said):
+    """A missing column, an unknown kind, an empty code: what, where, what to do."""
+    with pytest.raises(ReadError, match=said):
+        codings(folder, text)
+
+
+def test_spreadsheets_are_read(folder):
+    """Semicolons, tabs, a mark at the head, Windows letters, other order of columns, further columns."""
+    sheet = "\ufeffkind;code;quote;document;weight\r\ncause;Bread;Bread was dear.;reply;main\r\n"
+    (folder / "codings.csv").write_bytes(sheet.encode())
+    corpus = read_corpus([folder / "letter.txt", folder / "reply.txt"])
+    assert read_codings(corpus)["weight"].tolist() == ["main"]
+    table = codings(folder, HEAD + "war,cause,letter,in “spring”,,A\n", "cp1252")
+    assert table["found"].all()
+    with pytest.raises(AnalysisError, match="There is no document"):
+        read_codings(corpus.only(["reply"]), folder / "codings.csv")
+    assert read_codings(corpus.only(["reply"])).empty
+
+
+def test_no_codings_is_an_empty_table_with_its_columns(tmp_path):
+    """A folder without codings.csv has none, and no error."""
+    (tmp_path / "a.txt").write_text("One word.", "utf-8")
+    assert {"code", "kind", "document", "start", "found"} <= set(read_codings(read_corpus(tmp_path)))
+    with pytest.raises(ReadError, match="cannot be read"):
+        read_codings(read_corpus(tmp_path), tmp_path / "none.csv")
+
+
+def test_two_coders(folder):
+    """Agreement over all sentences, unmarked ones too; where they part is listed."""
+    text = HEAD + "a,cause,letter,Nobody knew why.,,A\na,cause,letter,Nobody knew why.,,B\nb,cause,letter,Ann said,,B\n"
+    table = codings(folder, text)
+    corpus = read_corpus([folder / "letter.txt", folder / "reply.txt"])
+    row = compare_codings(corpus, table).iloc[0]
+    assert (row["kind"], row["coders"], row["marked"]) == ("cause", 2, 2) and 0 < row["alpha"] < 1
+    apart = find_coding_disagreements(corpus, table)
+    assert apart["coder"].tolist() == ["A", "B"] and apart["code"].tolist() == ["", "b"]
+    with pytest.raises(AnalysisError, match="two coders"):
+        compare_codings(corpus, table[table["coder"] == "A"])
+
+
+def test_alpha_of_names_is_nltks():
+    """The nominal form agrees with another library, gaps included."""
+    rng = np.random.default_rng(0)
+    values = rng.integers(0, 3, (3, 30)).astype(float)
+    values[rng.random(values.shape) < 0.2] = np.nan
+    data = [(c, u, values[c, u]) for c in range(3) for u in range(30) if np.isfinite(values[c, u])]
+    rated = pd.Series([u for _, u, _ in data]).value_counts()
+    data = [row for row in data if rated[row[1]] > 1]
+    assert krippendorff_alpha(values, nominal=True) == pytest.approx(AnnotationTask(data).alpha(), abs=1e-9)
+
+
+def test_a_finders_row_is_confirmed_by_a_mark_under_it(folder):
+    """A row that overlaps a mark of the kind is confirmed; a pair needs marks of one code on both sides."""
+    table = codings(folder, HEAD + "war,episode,letter,The war came in,,A\nwar,episode,reply,We heard of it.,,A\n")
+    start = int(table["start"].iloc[0])
+    rows = pd.DataFrame({"document": ["letter", "letter"], "start": [start, 90], "end": [start + 3, 95]})
+    assert mark_confirmed(rows, table, kind="episode")["confirmed"].tolist() == [True, False]
+    assert not mark_confirmed(rows, table, kind="cause")["confirmed"].any()
+    pair = {"target_document": "letter", "target_start": start, "target_end": start + 3}
+    pairs = pd.DataFrame(
+        [pair | {"reference_document": "reply", "reference_start": s, "reference_end": s + 3} for s in (0, 30)]
+    )
+    assert mark_confirmed(pairs, table, kind="episode")["confirmed"].tolist() == [True, False]
+    with pytest.raises(AnalysisError, match="document, start and end"):
+        mark_confirmed(pd.DataFrame({"x": [1]}), table, kind="cause")
+
+
+def test_what_neither_tells(folder):
+    """A matter is counted by its terms in each text; where it is not named, with an upper bound."""
+    (folder / "corpus.toml").write_text(
+        '[[expected]]\nname = "War"\nyear = 1914\nterms = ["war", "wars"]\norigin = "a handbook"\n'
+        '[[expected]]\nname = "Peace"\nyear = 1918\nterms = ["peace*"]\norigin = "a handbook"\n',
+        "utf-8",
+    )
+    table = find_silences(read_corpus(folder))
+    assert table["n"].tolist() == [2, 0, 0, 0] and table["first_line"].tolist()[0] == 1
+    assert table["at_most"].isna().tolist() == [True, False, False, False]
+    assert find_silences(read_corpus(folder / "letter.txt").only(["letter"])).columns.tolist() == table.columns.tolist()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        'name = "War"\nyear = 1914\nterms = ["war"]',
+        'year = 1\nterms = []\norigin = ""',
+        'name = "W"\nyear = 1\nterms = ["w"]\norigin = "x"\nmore = 1',
+    ],
+)
+def test_bad_expectations_are_one_sentence(folder, bad):
+    """A matter without terms, origin or name is refused with what it needs."""
+    (folder / "corpus.toml").write_text(f"[[expected]]\n{bad}\n", "utf-8")
+    with pytest.raises(ReadError, match="needs a name, a year, terms"):
+        read_corpus(folder)
