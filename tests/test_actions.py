@@ -103,6 +103,14 @@ def test_offsets_and_voices_hold_on_the_seeds(seeds, find):
     assert numbers.is_monotonic_increasing
 
 
+def test_names_of_the_text_itself_serve(tmp_path, seeds):
+    """Without corpus.toml the actors are those that the texts name, and a people counts for its state."""
+    for name in seeds:
+        (tmp_path / f"{name}.txt").write_bytes(seeds[name].source.read_bytes())
+    found = find_actions(read_corpus(tmp_path))
+    assert {"Mao", "Khrushchev", "Stalin", "China", "Soviet Union"} <= set(found["actor"])
+
+
 def test_known_acts_of_the_seeds(seeds):
     """Acts that a reader finds in the chapter are found."""
     found = find_actions(seeds.only(["chapter"]), ["Khrushchev", "Mao", "Soviet Union"])
@@ -172,6 +180,7 @@ def test_nothing_to_find_keeps_columns_and_kinds(read):
 
 
 def test_another_language_is_left_out_and_said(read):
+    """A German text gives no rows, and a warning names it."""
     german = "Mao kam im Winter nach Moskau und blieb dort zwei Monate, und er wollte einen Vertrag mit der Union. " * 3
     with pytest.warns(UserWarning, match="English only, so text \\(German\\)"):
         assert not len(find_actions(read(german), NAMES))
@@ -179,11 +188,13 @@ def test_another_language_is_left_out_and_said(read):
 
 @pytest.mark.parametrize("actors", ["Mao", 5, pd.DataFrame({"x": [1]})])
 def test_bad_actors_are_a_sentence(read, actors):
+    """A string, a number, a table without names: one sentence each."""
     with pytest.raises(AnalysisError, match="actors"):
         find_actions(read("Mao came."), actors)
 
 
 def test_without_the_parser_it_says_what_to_install(read, monkeypatch):
+    """Where spaCy or its model is missing, the error is the command that mends it."""
     monkeypatch.setattr(parsing, "find_spec", lambda name: None)
     parsing._parser.cache_clear()
     with pytest.raises(AnalysisError, match="pip install"):
@@ -191,5 +202,6 @@ def test_without_the_parser_it_says_what_to_install(read, monkeypatch):
 
 
 def test_the_parser_loads_only_when_asked_for():
+    """Importing the finders imports no parser."""
     code = "import sys, analysis, analysis.history.actions; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
