@@ -25,8 +25,8 @@ class HistoryTables(Knobs):
 
     @made_once
     def coverage(self) -> pd.DataFrame:
-        """`count_coverage`: how often each document names each name."""
-        return count_coverage(self.corpus)
+        """`count_coverage`: how often each document names each name of corpus.toml, or else those that the texts show."""
+        return count_coverage(self.corpus, self.corpus.names if len(self.corpus.names) else None)
 
     @made_once
     def dates(self) -> pd.DataFrame:

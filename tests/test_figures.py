@@ -68,7 +68,7 @@ def test_a_full_run_removes_what_is_no_longer_drawn(toy, tmp_path):
         (tmp_path / name).write_text("x")
     save_figures(corpus(), folder=tmp_path)
     left = sorted(path.name for path in tmp_path.iterdir())
-    assert left == ["index.json", "mine.png", "toy_figure.csv", "toy_figure.png", "toy_figure.svg"]
+    assert left == ["gallery.md", "index.json", "mine.png", "toy_figure.csv", "toy_figure.png", "toy_figure.svg"]
 
 
 def test_an_unknown_figure_writes_nothing(toy, tmp_path):
@@ -107,14 +107,14 @@ def test_nothing_is_cut_off(name, drawn):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_stored_figures_are_what_is_drawn(name, drawn):
     """figures/index.json has the digest, caption and words of every figure, and its three files are there."""
-    from analysis.figures.folder import SUFFIXES, read_index
+    from analysis.figures.folder import read_index
     from tests.conftest import ROOT
 
     entry = read_index(ROOT / "figures").get(name)
     assert entry is not None, "draw the figures again: python -m analysis figures"
     picture = drawn[name]
     assert entry == {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
-    assert all((ROOT / "figures" / f"{name}{suffix}").exists() for suffix in SUFFIXES)
+    assert all((ROOT / "figures" / f"{name}{suffix}").exists() for suffix in (".png", ".svg", ".csv"))
 
 
 SMALL = {"a": "The war was long. Ann said, “We will win.”\n\nIt ended in 1945.\n", "b": "Peace is good. War is bad.\n"}
@@ -128,3 +128,30 @@ def test_texts_that_fill_no_figure_are_answered_in_words(texts, tmp_path):
     report = save_figures(read_corpus(tmp_path), folder=tmp_path / "figures")
     assert set(report["name"]) == set(recipes())
     assert (report["left_out"].ne("") | report["alt"].ne("")).all()
+
+
+def test_other_forms_and_widths(seeds, tmp_path):
+    """PDF and other widths on request: the picture is as wide as asked; a form or width that makes no sense is refused."""
+    from PIL import Image
+
+    from analysis import save_figures
+    from analysis.errors import AnalysisError
+
+    save_figures(seeds, ["who_speaks"], folder=tmp_path, formats=["png", "pdf"], width=8)
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv", ".json", ".md", ".pdf", ".png"]
+    with Image.open(tmp_path / "who_speaks.png") as image:
+        assert image.width == pytest.approx(220 * 8 / 2.54, abs=2)
+    assert (tmp_path / "who_speaks.pdf").read_bytes().startswith(b"%PDF")
+    assert "![" in (tmp_path / "gallery.md").read_text("utf-8")
+    with pytest.raises(AnalysisError, match="cannot be 2 cm wide"):
+        save_figures(seeds, ["who_speaks"], folder=tmp_path, width=2)
+    with pytest.raises(AnalysisError, match="format of pictures 'gif'"):
+        save_figures(seeds, ["who_speaks"], folder=tmp_path, formats="gif")
+
+
+def test_every_figure_says_what_it_shows(seeds):
+    """The headline of its recipe stands over the picture, wrapped to its width."""
+    from analysis.figures import who_speaks
+
+    picture = who_speaks(seeds)
+    assert picture.figure.get_suptitle().replace("\n", " ") in picture.caption

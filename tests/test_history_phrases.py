@@ -39,7 +39,7 @@ def test_every_shared_run_is_found(seeds):
     """An independent way, by sets of runs, finds the same phrases on the two texts, and no others."""
     table = find_shared_phrases(seeds, target="paper", words=4)
     terms = split_terms(seeds)
-    sentences = {name: group for name, group in split_sentences(seeds).groupby("document")}
+    sentences = dict(iter(split_sentences(seeds).groupby("document")))
     runs = {name: [] for name in seeds}
     for name, group in terms.groupby("document"):
         edges = sentences[name]["start"].to_numpy()

@@ -18,7 +18,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 DRAWING = ("plots", "figures", "explore")
 WHOLE = ("figures", "workbook", "explore", "__main__")
 WRITES = {"write_text", "write_bytes", "replace", "to_csv", "to_parquet", "savefig"}
-SHOWN = [*NOTEBOOKS, *sorted((ROOT / "figures").glob("*.[jcs][svs]*")), ROOT / "README.md", ROOT / "CHANGELOG.md"]
+SHOWN = [*NOTEBOOKS, *sorted((ROOT / "figures").glob("*.[jcsm][svsd]*")), ROOT / "README.md", ROOT / "CHANGELOG.md"]
 MOST_WORDS, MOST_SHARE, RUN = 40, 0.1, 6  # rights (DESIGN 7); six words in a row are no chance and no mere name
 
 
@@ -160,15 +160,18 @@ def test_notebooks_are_thin(path):
 
 
 def test_readme_names_everything():
-    """README names every notebook, every figure and every command, and no make target that does not exist."""
+    """README, short, names every notebook and command, and the gallery every figure; no make target is made up."""
     from analysis.__main__ import _parser
     from analysis.figures import recipes
 
     if not (ROOT / "README.md").exists():
         pytest.skip("README.md is not written yet")
     readme = (ROOT / "README.md").read_text("utf-8")
+    gallery = (ROOT / "figures" / "gallery.md").read_text("utf-8")
+    assert len(readme.split()) <= 1300 and "figures/gallery.md" in readme
+    assert [name for name in recipes() if f"## {name}" not in gallery] == []
     commands = next(action.choices for action in _parser()._actions if action.choices)
-    names = [*(path.stem for path in NOTEBOOKS), *recipes(), *commands]
+    names = [*(path.stem for path in NOTEBOOKS), *commands]
     assert [name for name in names if not re.search(rf"\b{name}\b", readme)] == []
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"\bmake (test|lab|clean|[a-z]+)`", readme)) <= targets
@@ -232,7 +235,7 @@ def _strings(path: Path):
 
 
 def _figures() -> set[str]:
-    return {path.name for path in (ROOT / "figures").glob("*")} - {"index.json"}
+    return {path.name for path in (ROOT / "figures").glob("*")} - {"index.json", "gallery.md"}
 
 
 def _private(document) -> list[str]:

@@ -2,15 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import date
-
-from dateutil.easter import easter  # type: ignore[import-untyped]
 
 from analysis.history import date_words as words
 from analysis.history.periods import (
     SEASONS,
     Period,
     century,
+    from_ordinal,
     join,
     one_day,
     one_month,
@@ -221,12 +219,25 @@ def feast(groups: Groups, thread: Thread) -> Reading:
     return min(days, key=lambda day: abs(ordinal(day.begin) - now)), True
 
 
+def _easter(year: int) -> int:
+    """Easter Sunday as a running number, by Butcher's rule for the present calendar.
+
+    >>> from_ordinal(_easter(1956))
+    (1956, 4, 1)
+    """
+    hundreds, rest = divmod(year, 100)
+    moon = (19 * (year % 19) + hundreds - hundreds // 4 - (hundreds - (hundreds + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (hundreds % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return ordinal((year, month, day + 1))
+
+
 def _feast_day(feast: str, year: int) -> tuple[int, int]:
     if "eve" in feast:
         return (12, 24) if feast.startswith("christmas") else (12, 31)
     if "easter" in feast or "friday" in feast:
-        sunday = easter(year)
-        found = date.fromordinal(sunday.toordinal() + ("monday" in feast) - 2 * ("friday" in feast))
-        return found.month, found.day
+        found = from_ordinal(_easter(year) + ("monday" in feast) - 2 * ("friday" in feast))
+        return found[1:]
     fixed = {"christmas": (12, 25), "new year": (1, 1), "may day": (5, 1)}
     return next((found for start, found in fixed.items() if feast.startswith(start)), (7, 4))

@@ -58,7 +58,7 @@ def states() -> dict[str, tuple[str, str, str]]:
     return found
 
 
-_NO_STATES = ("Europe", "Africa", "Asia", "Latin America")
+_NO_STATES = ("Europe", "Africa", "Asia")
 
 
 @cache

@@ -168,6 +168,33 @@ HEADINGS = {
     "null": "the same, words shuffled",
     "npmi": "coherence (NPMI)",
     "exclusivity": "words of its own",
+    # names, dates, words in common
+    "aliases": "also written",
+    "documents": "in how many texts",
+    "belongs_to": "of which state",
+    "n_author": "count, author's words",
+    "n_quoted": "count, quoted words",
+    "sentences": "sentences that name it",
+    "segments": "segments that name it",
+    "of_segments": "of how many segments",
+    "at_most": "at most, per 1,000 words",
+    "begin": "first day",
+    "finish": "last day",
+    "precision": "told to the",
+    "relative": "told against another date",
+    "own": "in the sentence itself",
+    "sentences_since": "sentences since it was named",
+    "phrase": "words in common",
+    "expected": "expected by chance",
+    "formula": "names or stock phrase",
+    "target_document": "text, {target}",
+    "target_line": "line, {target}",
+    "reference_document": "text, {reference}",
+    "reference_line": "line, {reference}",
+    "target_start": "from character, {target}",
+    "target_end": "to character, {target}",
+    "reference_start": "from character, {reference}",
+    "reference_end": "to character, {reference}",
 }
 
 FORMATS: dict[str, Callable] = {
@@ -185,6 +212,7 @@ FORMATS: dict[str, Callable] = {
     "coverage": percent,
     "source_year": lambda year: str(int(year)),
     "year": lambda year: str(int(year)),
+    "expected": lambda n: f"{n:.2g}",
 }
 
 # the words of analysis.evidence.verdicts, each with its mark in pictures and what it promises
@@ -230,6 +258,8 @@ def show_value(value: Any, column: str, beside: Iterable[str], chosen: str | Cal
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
         return "yes" if value else "no"
     teller = _teller(column, set(beside))
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
     if isinstance(value, str) or not hasattr(value, "__float__"):
         return str(value)
     return teller(value) if teller else number(value)
