@@ -20,7 +20,7 @@ def find_descriptions(tree: Tree, cast: Cast) -> Iterator[Found]:
         names, _ = cast.resolve(word)
         for name in names:
             if word in cast.epithets:
-                part = tree.under(word, without=("det", "predet", "nummod", "relcl", "punct", "prep", "acl", "cc", "conj"))
+                part = [word, *(one for at in tree.children(word, "amod", "compound") for one in tree.under(at))]
                 yield name, "epithet", *_ends(tree, part), word
             elif word not in cast.meant:
                 yield from _before_and_beside(tree, cast, word, name)
