@@ -8,10 +8,11 @@ import pandas as pd
 
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError
-from analysis.history.peoples import PEOPLES
+from analysis.history.name_words import states
 from analysis.reading.english import WOMEN
 
 KINDS = ("person", "people", "group", "state", "capital", "party", "government", "company")  # of names that act
+_OFTEN = 3  # times that a name of unknown kind must stand in the texts
 PLURAL_KINDS = ("people", "group", "state", "party")
 
 
@@ -46,10 +47,12 @@ def choose_actors(corpus: Corpus, actors: pd.DataFrame | Iterable[str] | None) -
     else:
         if isinstance(actors, str):
             raise AnalysisError(f"actors takes a list of names, not the one string {actors!r}: write [{actors!r}].")
+        if not isinstance(actors, Iterable):
+            raise AnalysisError(f"actors takes a list or table of names, not {type(actors).__name__} {actors!r}.")
         asked = [str(name) for name in actors]
         told = named[named["name"].isin(asked)]
         others = [name for name in asked if name not in set(told["name"])]
-        kinds = ["state" if name in PEOPLES else "" for name in others]
+        kinds = [states().get(name, ("", ""))[1] for name in others]
         table = pd.concat([told, pd.DataFrame({"name": others, "kind": kinds, "alias": others})])
     return _compile(table)
 
@@ -62,8 +65,8 @@ def _tidy(table: pd.DataFrame) -> pd.DataFrame:
     alias = table["alias"] if "alias" in table else table.get("aliases", table["name"])
     tidy = pd.DataFrame({"name": table["name"].astype(str), "kind": kind.astype(str), "alias": alias})
     tidy["alias"] = [_aliases(value) for value in tidy["alias"]]
-    tidy = tidy.explode("alias").dropna(subset="alias")
     own = tidy[["name", "kind"]].drop_duplicates("name")
+    tidy = tidy.explode("alias").dropna(subset="alias")
     return pd.concat([own.assign(alias=own["name"]), tidy]).drop_duplicates(ignore_index=True)
 
 
@@ -74,11 +77,25 @@ def _aliases(value: object) -> list[str]:
 
 
 def _suggested(corpus: Corpus) -> pd.DataFrame:
-    from analysis import history  # the finder of names stands beside this one, and needs no grammar
+    """What the texts name: a people counts for its state where the texts name it, and a capital is one."""
+    from analysis.history.names import suggest_names  # reads all texts: only when asked for
 
-    if not hasattr(history, "suggest_names"):
-        return _tidy(corpus.names)
-    return _tidy(history.suggest_names(corpus))
+    table = suggest_names(corpus)
+    own = table["belongs_to"] != ""
+    table.loc[table["kind"] == "group", "kind"] = "people"
+    table.loc[(table["kind"] == "place") & own, "kind"] = "capital"
+    likely = table["kind"].eq("") & (table["n"] >= _OFTEN) & table["name"].map(lambda name: _owns(corpus, name))
+    table.loc[likely, "kind"] = "person"
+    of_state = table["kind"].eq("people") & table["belongs_to"].isin(table.loc[table["kind"] == "state", "name"])
+    return _tidy(table[~of_state])
+
+
+def _owns(corpus: Corpus, name: str) -> bool:
+    """Whether a name of no known kind is likely a person's: something is its own, and no article stands before it."""
+    texts = [corpus[document].text for document in corpus]
+    own = any(f"{name}{sign}s " in text for text in texts for sign in "’'")
+    articled = sum(text.count(f"the {name}") for text in texts)
+    return own and not name.endswith("ism") and 2 * articled < sum(text.count(name) for text in texts)
 
 
 def _compile(table: pd.DataFrame) -> Actors:
@@ -87,10 +104,10 @@ def _compile(table: pd.DataFrame) -> Actors:
     for name, alias in zip(table["name"], table["alias"], strict=True):
         heading.setdefault(re.sub(r"^[Tt]he ", "", alias), name)
     demonyms = set()
-    for name in kinds:
-        for form in PEOPLES.get(name, ()):
-            if heading.setdefault(form, name) == name:
-                demonyms.add(form)
+    for way, (_, kind, state) in states().items():
+        for name in [name for name in kinds if kind == "group" and states().get(name, ("",))[0] == state]:
+            if heading.setdefault(way, name) == name:
+                demonyms.add(way)
     women = {name for way, name in heading.items() if way.split()[0].rstrip(".") in WOMEN}
     ways = sorted(heading, key=len, reverse=True)
     body = "|".join(map(re.escape, ways)) or r"(?!)"

@@ -2,7 +2,20 @@
 
 from analysis.history.actors import Actors
 from analysis.history.parsing import Tree
-from analysis.history.peoples import BODIES, PLURAL_ONLY
+from analysis.reading.english import words
+
+# Nouns that act for a state, party or people when its name or adjective stands before them: the Chinese leaders.
+BODIES = frozenset(
+    words("""
+government leader leadership regime authority administration official ruler elite army navy fleet force troop soldier
+delegation delegate negotiator diplomat diplomacy side party politburo cabinet ministry minister parliament command
+commander general leaders rulers officials leadership state republic nation empire union people kremlin communist
+communists representative spokesman wing faction majority minority""")
+)
+PLURAL_ONLY = frozenset(
+    words("""
+leader official ruler soldier delegate negotiator diplomat minister commander general representative communist troop""")
+)
 
 
 class Cast:

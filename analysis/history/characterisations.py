@@ -53,7 +53,8 @@ def find_characterisations(corpus: Corpus, actors: pd.DataFrame | Iterable[str] 
 
     Notes
     -----
-    Measured as for `find_actions`: MEASURED.
+    Measured on the same sentences as `find_actions`; few of them judge. Of 26 descriptions kept aside .73 were found on
+    the first look, and .78 of 41 rows were right; of 30 tuned on .60, and .90 of 30 rows.
 
     It takes descriptions by their grammar and asks of none whether it is kind. Adjectives that place or count (other,
     first, eastern), titles (Chairman, General) and what passes (ready, able, absent) are left out. Doubt it for

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analysis.history.cast import Cast
 from analysis.history.clauses import COPULAS, STATES_OF_MIND, Clause, find_clauses, find_subject
-from analysis.history.describing_words import BARE, DULL, NO_TRAITS, PASSING, REGARD, TELLING_PREPOSITIONS, TRAITS
+from analysis.history.describing_words import BARE, DULL, KIN, NO_TRAITS, PASSING, REGARD, TELLING_PREPOSITIONS, TRAITS
 from analysis.history.parsing import Tree
 from analysis.history.pronouns import is_person
 from analysis.reading.english import RANKS
@@ -20,7 +20,7 @@ def find_descriptions(tree: Tree, cast: Cast) -> Iterator[Found]:
         names, _ = cast.resolve(word)
         for name in names:
             if word in cast.epithets:
-                part = tree.under(word, without=("det", "predet", "nummod", "relcl", "punct", "prep", "acl"))
+                part = [word, *(one for at in tree.children(word, "amod", "compound") for one in tree.under(at))]
                 yield name, "epithet", *_ends(tree, part), word
             elif word not in cast.meant:
                 yield from _before_and_beside(tree, cast, word, name)
@@ -173,7 +173,7 @@ def _explains(tree: Tree, noun: int) -> bool:
             and bool({"the", "a", "of"}.intersection(told))
             and tree.child(noun, "prep", "amod", "compound") >= 0
         )
-    return tree.tag[noun][:2] == "NN" and len(tree.lemma[noun]) > 2
+    return tree.tag[noun][:2] == "NN" and len(tree.lemma[noun]) > 2 and tree.lemma[noun] not in KIN
 
 
 def _judges(tree: Tree, cast: Cast, at: int) -> bool:

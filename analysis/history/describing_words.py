@@ -36,3 +36,4 @@ arrogance vanity genius courage wisdom weakness cruelty pride stupidity brillian
 ignorance stubbornness ruthlessness cunning boldness audacity paranoia megalomania perfidy treachery weaknesses folly
 hypocrisy shrewdness modesty generosity tenacity obstinacy greatness""")
 )
+KIN = ("son", "daughter", "brother", "sister", "wife", "father", "mother")  # says who it is, not what he is like

@@ -23,6 +23,14 @@ king queen soldier boy girl wife husband son daughter brother sister father moth
 princess duke lord lady guard host guide spy judge captain colonel general president premier secretary ambassador head
 colleague comrade one other someone nobody everybody rival victim genius hero idiot fool tyrant fellow""")
 )
+_THINGS = frozenset(
+    words("""
+danger order power matter letter paper number river winter summer quarter chapter corner character water weather border
+disaster offer answer anger dinner center layer factor error terror horror labor harbor favor motor sector mirror
+instant restaurant plant grant want war air hair affair chair floor door color honor humor manner banner layer tower
+flower shower finger hunger shoulder frontier pier barrier carrier paper timber timer computer remainder reminder
+encounter register theater december september october november current garrison""")
+)
 _POWERS = frozenset(
     words("""
 country nation state power giant ally side government rival partner republic neighbor neighbour empire people party
@@ -106,7 +114,8 @@ class Thread:
     def _met(self, tree: Tree, word: int, names: tuple[str, ...]) -> _Met:
         kind = self._actors.kinds.get(names[0], "") if names else ""
         pronoun = tree.text[word].lower()
-        plural = len(names) > 1 or tree.tag[word] in ("NNS", "NNPS") or pronoun in ("they", "them")
+        many = tree.tag[word] in ("NNS", "NNPS") and kind != "person"  # Rosecrans is one
+        plural = len(names) > 1 or many or pronoun in ("they", "them")
         plural = (
             plural or (not names and tree.child(word, "conj") >= 0) or (bool(names) and self._plural(pronoun, kind))
         )
@@ -149,7 +158,7 @@ class Thread:
         any third."""
         lemma = tree.lemma[word].lower()
         state = lemma in _POWERS
-        if not state and lemma not in _PERSONS and not _PERSON.search(lemma):
+        if not state and not _names_person(lemma):
             return ()
         for part in (met, [*before, *met]):
             fit = [
@@ -168,7 +177,11 @@ class Thread:
 def is_person(tree: Tree, word: int) -> bool:
     """Whether a noun may be a person: a name, or a word for one."""
     lemma = tree.lemma[word].lower()
-    return tree.tag[word] == "NNP" or lemma in _PERSONS or bool(_PERSON.search(lemma))
+    return tree.tag[word] == "NNP" or _names_person(lemma)
+
+
+def _names_person(lemma: str) -> bool:
+    return lemma in _PERSONS or (lemma not in _THINGS and bool(_PERSON.search(lemma)))
 
 
 def _only(met: list[_Met], before: list[_Met], fits: str) -> tuple[str, ...]:

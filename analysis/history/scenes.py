@@ -34,7 +34,7 @@ def read_scenes(corpus: Corpus, actors: Actors) -> Iterator[tuple[Tree, Cast]]:
         yield tree, cast
 
 
-def _hold_actors(sentences: pd.DataFrame, actors: Actors) -> list[bool]:
+def _hold_actors(sentences: pd.DataFrame, actors: Actors) -> pd.Series:
     """Which sentences name an actor, or stand within GAP sentences of one that does or that points back to one."""
     found, since, last = [], GAP + 1, ""
     rows = zip(sentences["document"], sentences["text"], sentences["speaker"], strict=True)
@@ -45,7 +45,7 @@ def _hold_actors(sentences: pd.DataFrame, actors: Actors) -> list[bool]:
         points = since <= GAP and bool(_POINTING.search(text))
         since = 0 if names or points else since + 1
         found.append(since <= GAP)
-    return found
+    return pd.Series(found, index=sentences.index, dtype=bool)
 
 
 def in_english(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:

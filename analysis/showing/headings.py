@@ -80,6 +80,7 @@ HEADINGS = {
     "verb": "verb",
     "object": "what or whom",
     "passive": "passive",
+    "object_actor": "to whom",
     "agent": "by whom",
     "negated": "denied",
     "named": "named",
