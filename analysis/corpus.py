@@ -109,7 +109,7 @@ class Corpus(_ShownByCard):
     documents : DataFrame
         One row a document: document, title, kind; words (of the body: prose, block quotations, turns, verse, lists),
         declared_words (by the text itself, <NA> where it does not), blocks (of the body), notes, quoted_share (0 to 1,
-        of the words), language; then what else corpus.toml tells of a document, a column each (author, date, year = …).
+        of the words), language; then what else corpus.toml tells of it, a column each (author, date, year = …).
     blocks : DataFrame
         One row a block, in order: document, block, kind (one of BLOCK_KINDS), speaker (of a turn, else ""), start,
         end, first_line, last_line (of the file), text. A turn is one row, however many paragraphs it has; a stanza
@@ -124,20 +124,16 @@ class Corpus(_ShownByCard):
         source it names source_author, source_title, source_year (<NA> where not told), source_kind ("primary",
         "scholarly", "reference", "web" or "").
     edits : DataFrame
-        One row a change made in reading, by line: document, line, rule, before, after (equal where a thing was
-        noticed and left as it is).
-    names : DataFrame
-        One row a way to write a name of corpus.toml, the name itself first: name, kind, alias.
-    themes : DataFrame
-        One row a term of a theme of corpus.toml: theme, term, origin ("outside list" or "after reading").
+        One row a change made in reading, by line: document, line, rule, before, after (equal: only noticed).
+    names, themes : DataFrame
+        Of corpus.toml. One row a way to write a name, itself first: name, kind, alias; one row a term of a theme:
+        theme, term, origin ("outside list" or "after reading").
     episodes : DataFrame
-        One row a passage of an episode of corpus.toml: episode, year, document, block (where it begins), start, end,
-        text.
+        One row a passage of an episode of corpus.toml: episode, year, document, block, start, end, text.
     expected : DataFrame
-        One row a term of a matter that a chronology has, whether or not these texts tell it, as corpus.toml lists them:
-        name, year (as text), term, origin (where the list comes from).
+        One row a term of a matter that corpus.toml expects, told or not: name, year, term, origin.
     left_out : tuple of str
-        Names of files in the folder of kinds that are not read.
+        Names of files in the folder that are of no kind read.
     """
 
     texts: dict[str, Document]

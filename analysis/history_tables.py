@@ -25,7 +25,7 @@ class HistoryTables(Knobs):
 
     @made_once
     def coverage(self) -> pd.DataFrame:
-        """`count_coverage`: how often each document names each name of corpus.toml, or else those that the texts show."""
+        """`count_coverage`: how often each document names each name of corpus.toml, else of those suggested."""
         return count_coverage(self.corpus, self.corpus.names if len(self.corpus.names) else None)
 
     @made_once

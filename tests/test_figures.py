@@ -131,7 +131,7 @@ def test_texts_that_fill_no_figure_are_answered_in_words(texts, tmp_path):
 
 
 def test_other_forms_and_widths(seeds, tmp_path):
-    """PDF and other widths on request: the picture is as wide as asked; a form or width that makes no sense is refused."""
+    """PDF and other widths on request: as wide as asked; a form or a width that makes no sense is refused."""
     from PIL import Image
 
     from analysis import save_figures

@@ -21,7 +21,14 @@ COLUMN = 6.5  # inches: the text width of a page, so that type on a figure is re
 HEADLINE = ContextVar("headline", default="")  # of the recipe that is drawing
 WIDTH = ContextVar("width", default=COLUMN)  # inches, of the figures that are drawn
 _LEAST = 0.78  # letters of 9 points become 7 on a narrow figure, and no smaller
-_SIZES = ("font.size", "axes.titlesize", "axes.labelsize", "xtick.labelsize", "ytick.labelsize", "legend.fontsize")
+_SIZES: tuple[Any, ...] = (
+    "font.size",
+    "axes.titlesize",
+    "axes.labelsize",
+    "xtick.labelsize",
+    "ytick.labelsize",
+    "legend.fontsize",
+)
 STYLE_FILE = Path(__file__).parent.parent / "house.mplstyle"
 
 
@@ -39,7 +46,9 @@ def house_style() -> Iterator[None]:
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         style = matplotlib.rc_params_from_file(STYLE_FILE, use_default_template=False)
-        matplotlib.rcParams.update(style | {size: style[size] * _scale() for size in _SIZES})
+        matplotlib.rcParams.update(style)
+        for size in _SIZES:
+            matplotlib.rcParams[size] = style[size] * _scale()
         yield
 
 

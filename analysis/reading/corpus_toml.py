@@ -183,8 +183,8 @@ def expected_table(toml: dict) -> pd.DataFrame:
     """One row a term of a matter that a chronology has, told here or not: name, year, term, origin."""
     rows = []
     for matter in toml["expected"]:
-        about = matter if isinstance(matter, dict) else {}
-        name, terms, year = about.get("name"), about.get("terms"), about.get("year")
+        about: dict = matter if isinstance(matter, dict) else {}
+        name, terms, year = about.get("name"), about.get("terms", []), about.get("year")
         told = isinstance(name, str) and _are_words(terms) and terms and isinstance(about.get("origin"), str)
         if not told or not isinstance(year, int | str) or about.keys() - {"name", "year", "terms", "origin"}:
             called = f" {name!r}" if name else ""
