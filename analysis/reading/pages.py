@@ -9,7 +9,7 @@ from analysis.reading.chunks import Edit
 from analysis.reading.typography import ends_sentence
 
 _NUMBER = r"\d{1,4}"
-_BARE = re.compile(rf"[\s\[({{–—.-]*({_NUMBER})[\s\])}}–—.-]*$")
+_BARE = re.compile(rf"[\s\[({{–—‐.-]*({_NUMBER})[\s\])}}–—‐.-]*$")
 _HEAD = re.compile(rf"\s*(?:({_NUMBER})\s+[\W_]*(\D{{3,70}}?)|(\D{{3,70}}?)[\W_]*\s+({_NUMBER}))\s*$")
 _NEAREST, _FARTHEST = 8, 90  # lines from one page to the next
 _MOST_PAGES = 4  # that may lie between two heads which were read well
@@ -23,7 +23,10 @@ class Head(NamedTuple):
 
 
 def take_out_pages(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[Edit]]:
-    """The lines without running heads and page numbers, and an edit for each; a sentence that they cut is whole."""
+    """The lines without running heads and page numbers, and an edit for each; a sentence that they cut is whole.
+
+    The line where the next page begins bears a form feed.
+    """
     heads = _in_series([head for place, (_, text) in enumerate(lines) if (head := _as_head(place, text))])
     if not _are_heads(heads, lines):
         return lines, []
@@ -39,7 +42,9 @@ def take_out_pages(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]],
         cut = above >= 0 and below < len(lines) and not ends_sentence(lines[above][1])
         if cut and lines[below][1].lstrip()[:1].islower():
             gone |= set(range(above + 1, below))
-    return [line for place, line in enumerate(lines) if place not in gone], edits
+    turned = {next((at for at in range(head.place, len(lines)) if at not in gone), -1) for head in heads}
+    turns = [(number, f"\f{text}" if at in turned else text) for at, (number, text) in enumerate(lines)]
+    return [line for place, line in enumerate(turns) if place not in gone], edits
 
 
 def _without_number(lines: list[tuple[int, str]], heads: list[Head]) -> list[Head]:

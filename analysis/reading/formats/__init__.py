@@ -78,8 +78,10 @@ def source_text(path: Path) -> str:
 def _read_text(text: str, suffix: str, told: Told) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     if suffix in _HTML:
         return chunks_from_html([text], by_line=True)
-    lines = list(enumerate(re.split(r"\n|\f|\x85|\u2028|\u2029", text), 1))
-    return group_markdown(lines) if suffix in (".md", ".markdown") else (*group_lines(lines, told), {})
+    lines = list(enumerate(re.split(r"\n|\x85|\u2028|\u2029|(?=\f)", text), 1))
+    if suffix in (".md", ".markdown"):
+        return group_markdown([(number, line.lstrip("\f")) for number, line in lines])
+    return (*group_lines(lines, told), {})
 
 
 def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
