@@ -14,10 +14,12 @@ from analysis.reading.lists import find_items
 from analysis.reading.margins import LONGEST_MARGIN, indent_of, was_wrapped
 from analysis.reading.matter_words import is_contents, is_matter_heading
 from analysis.reading.pieces import NOTE_LINE, File, Line, Piece
+from analysis.reading.typography import ends_sentence
 from analysis.reading.verse import is_verse
 
 _UNDERLINE = re.compile(r"\s*([=\-~^*_])\1{2,}\s*$")
 _QUOTED = re.compile(r"\s*(?:> ?)+")
+_NUMBER_AND_TEXT = re.compile(r"\s*[(\[]?\d{1,3}[.)\]]?\t[^\t]{12,}$")
 _MOST_FRONT = 5  # runs of lines at the head of a file that may tell author and date
 
 
@@ -54,7 +56,8 @@ def _by_form(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
         yield from _behind_signs(run, file, edits)
         return
     label = file.cast.label_of(texts[0])
-    items = 2 * len(find_items(texts)) >= len(texts) and not re.search(r"[|\t]", texts[0])
+    items = 2 * len(find_items(texts)) >= len(texts) and not re.search(r"\||\S\s.*\t", texts[0])
+    items = items or _are_sentences(texts)
     entries = len(run) > 1 and are_entries(texts)
     rows = find_rows(texts) if len(run) > 1 and not label and not items and not entries else None
     if rows or entries:
@@ -62,6 +65,12 @@ def _by_form(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
         return
     for piece in _headed(run, file, edits):
         yield _with_lines(piece, file)
+
+
+def _are_sentences(texts: list[str]) -> bool:
+    """Whether each line is a number, a tab and a sentence: notes, not the rows of a table."""
+    told = [_NUMBER_AND_TEXT.match(text) for text in texts]
+    return all(told) and 2 * sum(ends_sentence(text) for text in texts) > len(texts)
 
 
 def _is_quoted(texts: list[str]) -> bool:
