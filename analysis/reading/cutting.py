@@ -5,17 +5,20 @@ Tables, contents lists, verse, quotations behind `>`, underlined headings, turns
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis.reading.beginnings import as_run, begins, begins_in_play
 from analysis.reading.chunks import Edit
 from analysis.reading.front import tells_field
 from analysis.reading.grids import are_entries, find_rows, is_rule
+from analysis.reading.headings import is_chapter
 from analysis.reading.lists import find_items
-from analysis.reading.margins import LONGEST_MARGIN, indent_of, was_wrapped
+from analysis.reading.mail import is_mail_head, is_signature, part_quoted
+from analysis.reading.margins import LONGEST_MARGIN, goes_on, has_room, indent_of, was_wrapped
 from analysis.reading.matter_words import is_contents, is_matter_heading
 from analysis.reading.pieces import NOTE_LINE, File, Line, Piece
 from analysis.reading.typography import ends_sentence
-from analysis.reading.verse import is_verse
+from analysis.reading.verse import is_verse, runs_over
 
 _UNDERLINE = re.compile(r"\s*([=\-~^*_])\1{2,}\s*$")
 _QUOTED = re.compile(r"\s*(?:> ?)+")
@@ -40,14 +43,19 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
     run = runs[place]
     texts = [text for _, text in run]
     short = len(run) > 1 and max(map(len, texts)) < 100 and not was_wrapped(texts)
-    if short and place < _MOST_FRONT and len(run) < 8 and any(tells_field(text.strip()) for text in texts):
+    if is_mail_head(texts):
+        yield from (Piece([line], "front_matter") for line in run)
+    elif is_signature(runs, place):
+        yield Piece(run, "back_matter")
+    elif short and place < _MOST_FRONT and len(run) < 8 and any(tells_field(text.strip()) for text in texts):
         yield from (Piece([line]) for line in run)
     elif short and place and len(runs[place - 1]) == 1 and is_contents(runs[place - 1][0][1]):
         yield Piece(run, "front_matter")
     elif all(number in file.verse_lines for number, _ in run):
         yield Piece(run, "verse" if len(run) > 1 else "")
     else:
-        yield from _by_form(run, file, edits)
+        for part in part_quoted(run):
+            yield from _by_form(part, file, edits)
 
 
 def _by_form(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
@@ -105,7 +113,7 @@ def _headed(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
         words = first[sign.end() :].rstrip("# ")
         edits.append(Edit(number, "heading sign", first.replace(words, "", 1).strip(), ""))
         yield Piece([(number, words)], "heading")
-    elif rest and is_matter_heading(first):
+    elif rest and (is_matter_heading(first) or _heads(run, file)):
         yield Piece(run[:1])
     elif rest and label and not first[label.end :].strip():
         yield Piece(run[:1])
@@ -117,10 +125,22 @@ def _headed(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
         yield from _stanza_or_parts(rest, file, among_verse=file.verse)
 
 
+def _heads(run: list[Line], file: File) -> bool:
+    """Whether the first line heads the prose right under it: the next word would have fitted."""
+    first, after = run[0][1], run[1][1]
+    rest = [text for _, text in run[1:]]
+    on = sum(goes_on(a, b) for a, b in pairwise(rest))
+    prose = was_wrapped(rest) or max(map(len, rest)) > LONGEST_MARGIN or (len(rest) == 1 and ends_sentence(rest[0]))
+    prose = prose or (3 * on > len(rest) and sum(map(len, rest)) > 50 * len(rest))
+    room = not file.layout.margin or has_room(first, after, 0.9 * file.layout.margin)
+    return prose and room and is_chapter(first, after)
+
+
 def _stanza_or_parts(run: list[Line], file: File, *, among_verse: bool) -> Iterator[Piece]:
     texts = [text for _, text in run]
     set_in = min(map(indent_of, texts)) > file.first + 1
     stanza = len(run) > 1 and is_verse(texts, file.layout.margin, among_verse=among_verse, set_in=set_in)
+    stanza = stanza or (among_verse and runs_over(texts))
     if (
         stanza
         and not find_items(texts)

@@ -16,15 +16,19 @@ _FORMS = {
         r"^(?:(?:[Cc]ourse|[Cc]lass)\s*:\s*)?(?P<value>[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b.*)$|^(?:[Cc]ourse|[Cc]lass)\s*:\s*(?P<named>.+)$"
     ),
     "date": re.compile(rf"^(?:[Dd]ate\s*:\s*)?(?P<value>{_DATE})$|^[Dd]ate\s*:\s*(?P<named>.*\d.*)$"),
-    "author": re.compile(r"^(?i:(?:written )?by|author\s*:|name\s*:)\s+(?P<value>[^\Wa-z\d_].*)$"),
-    "title": re.compile(r"^Title\s*:\s*(?P<value>.+)$", re.IGNORECASE),
+    "author": re.compile(
+        r"^(?i:(?:written )?by|author\s*:|name\s*:)\s+(?P<value>[^\Wa-z\d_].*)$"
+        r"|^From\s*:\s*\"?(?P<named>[^\Wa-z\d_][^<@\"]*[^<@\"\s])\"?(?:\s*[<\[(].*)?$"
+    ),
+    "title": re.compile(r"^(?:Title|Subject)\s*:\s*(?P<value>.+)$", re.IGNORECASE),
 }
 
 
 _NAME = r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*"
 _NAME_AND_DATE = re.compile(rf"^(?P<author>{_NAME}),\s+(?P<date>{_DATE})$")
 _OTHERS = re.compile(
-    r"gutenberg|standard ebooks|^(?:release|posting) date|^language:|^credits|\*\*\*|©|copyright", re.IGNORECASE
+    r"^(?:to|b?cc|sent|received|reply-to|return-path|in-reply-to|references|message-id|mime-version|user-agent|x-[\w-]+"
+    r"|content-[\w-]+)\s*:|gutenberg|standard ebooks|^(?:release|posting) date|^language:|^credits|\*\*\*|©|copyright", re.IGNORECASE
 )
 _CONTENTS = re.compile(
     r"dramatis person\w+|(?:cast of )?characters\W*$|(?:table of )?contents\W*$|inhalt\w*$|table des mati\wres$"

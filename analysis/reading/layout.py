@@ -21,7 +21,7 @@ from analysis.reading.pages import take_out_pages
 from analysis.reading.pieces import File, Line, Piece
 from analysis.reading.sheets import take_out_line_numbers, take_out_sheets
 from analysis.reading.typography import ends_sentence
-from analysis.reading.verse import is_verse
+from analysis.reading.verse import is_verse, runs_over
 
 _CALLS_ONE = re.compile(r"[^\W\d_][.,;:!?”’\"')]*(?:[(\[{]1[)\]}]|1(?!\d))")  # the mark of a first note
 
@@ -71,7 +71,7 @@ def _openings(run: list[Line]) -> Iterator[str]:
 def _is_verse_file(runs: list[list[Line]], layout: Layout) -> bool:
     texts = [[text for _, text in run] for run in runs]
     signs = [sum(map(len, text)) for text in texts]
-    verse = sum(n for text, n in zip(texts, signs, strict=True) if is_verse(text, layout.margin))
+    verse = sum(n for text, n in zip(texts, signs, strict=True) if is_verse(text, layout.margin) or runs_over(text))
     return verse > 0.4 * sum(signs)
 
 
@@ -93,7 +93,7 @@ def _chunk(piece: Piece, words: Words, edits: list[Edit]) -> Chunk:
             edits += [Edit(number, "table sign", drawn, "")] if drawn else []
         rows = zip(piece.lines, piece.rows, strict=True)
         return _with_ends([(number, "\t".join(row)) for (number, _), row in rows if row], "table")
-    if piece.kind in ("verse", "front_matter"):
+    if piece.kind in ("verse", "front_matter", "back_matter"):
         return _with_ends([(number, text.strip()) for number, text in piece.lines], piece.kind)
     return replace(join_lines(piece.lines, words, edits), kind=piece.kind)
 

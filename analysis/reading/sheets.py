@@ -10,6 +10,7 @@ from itertools import pairwise
 from analysis.reading.apart import first_indent
 from analysis.reading.chunks import Edit
 from analysis.reading.grids import is_rule
+from analysis.reading.headings import is_chapter
 from analysis.reading.margins import indent_of
 from analysis.reading.marks import find_marks, form_of, number_of
 from analysis.reading.pieces import Line
@@ -137,7 +138,8 @@ def _join(sheets: list[list[Line]]) -> list[Line]:
         while out and not out[-1][1].strip():
             out.pop()
         sheet = sheet[filled[0] :]
-        alone = len(sheet) > 1 and not sheet[1][1].strip() and len(sheet[0][1].strip()) < 60
+        alone = len(sheet) > 1 and len(sheet[0][1].strip()) < 60
+        alone = alone and (not sheet[1][1].strip() or is_chapter(sheet[0][1], sheet[1][1]))
         cut = bool(out) and not ends_sentence(out[-1][1]) and not alone
         goes_on = cut or (first > 0 and not alone and bool(out)) or not (blank or alone)
         out += sheet if goes_on else [(sheet[0][0], ""), *sheet]
