@@ -28,7 +28,8 @@ _NAME = r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*"
 _NAME_AND_DATE = re.compile(rf"^(?P<author>{_NAME}),\s+(?P<date>{_DATE})$")
 _OTHERS = re.compile(
     r"^(?:to|b?cc|sent|received|reply-to|return-path|in-reply-to|references|message-id|mime-version|user-agent|x-[\w-]+"
-    r"|content-[\w-]+)\s*:|gutenberg|standard ebooks|^(?:release|posting) date|^language:|^credits|\*\*\*|©|copyright", re.IGNORECASE
+    r"|content-[\w-]+)\s*:|gutenberg|standard ebooks|^(?:release|posting) date|^language:|^credits|\*\*\*|©|copyright",
+    re.IGNORECASE,
 )
 _CONTENTS = re.compile(
     r"dramatis person\w+|(?:cast of )?characters\W*$|(?:table of )?contents\W*$|inhalt\w*$|table des mati\wres$"

@@ -13,6 +13,7 @@ from analysis.reading.english import words
 
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*"
 _WORD = r"[A-ZÀ-Þ][\w.’'-]*"
+_NAME = r"[A-ZÀ-Þ][a-zà-ÿ’'-]{1,15}"
 _TITLE = r"(?:The|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Sir|Lady|Lord|Senator|Representative|Chairman|Secretary|General|Judge)"
 _TIME = r"[\[(<]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])>]?"
 _DIRECTION = r"(?:\s*,?\s*(?P<direction>[\[(][^\])]{1,80}[\])]|_[^_]{1,80}_))?"
@@ -42,7 +43,7 @@ _FORMS = {
     ),
     "alone": re.compile(rf"{_OPEN}{_SHOUTED}[*_]{{0,3}}{_CLOSE}{_DIRECTION}\s*[.:]?[*_]{{0,3}}$"),
     "named": re.compile(
-        rf"{_OPEN}(?P<label>[A-ZÀ-Þ][a-zà-ÿ’'-]{{1,15}}(?: (?:[A-ZÀ-Þ][a-zà-ÿ’'-]{{1,15}}|\d{{1,2}})){{0,2}})[*_]{{0,3}}"
+        rf"{_OPEN}(?P<label>{_NAME}(?: (?:{_NAME}|\d{{1,2}})){{0,2}})[*_]{{0,3}}"
         rf"{_CLOSE}{_DIRECTION}[.:]?[*_]{{0,3}}$"
     ),
 }
@@ -56,7 +57,7 @@ am pm well oh ah enter exit exeunt ps nb re subject from to cc sent vol finis en
 )
 _TITLES = frozenset(words("mr mrs ms miss dr st messrs prof rev capt col gen lt sgt mme mlle m sir hon vol no"))
 _ON_OWN_LINE = ("alone", "named")
-_LEAST = {"asked": 4, "colon": 4, "spaced": 6, "tabbed": 6, "dashed": 4, "shouted": 4, "stopped": 6, "alone": 4, "named": 6}
+_LEAST = {"spaced": 6, "tabbed": 6, "stopped": 6, "named": 6}  # turns; of the other forms four
 
 
 class Label(NamedTuple):
@@ -118,7 +119,7 @@ NOBODY = Cast(frozenset(), frozenset(), False)
 
 def _take_turns(form: str, turns: int, back: set[str], labels: list[tuple[int, str]]) -> bool:
     """Whether labels of one form are spoken under: two names at least, and each comes back."""
-    often = len(back) >= 2 and turns >= _LEAST[form] and turns >= 2.2 * len(back)
+    often = len(back) >= 2 and turns >= _LEAST.get(form, 4) and turns >= 2.2 * len(back)
     return often or (form == "colon" and bool(_in_rows(labels)))
 
 

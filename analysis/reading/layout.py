@@ -17,7 +17,7 @@ from analysis.reading.cutting import as_runs, cut_run
 from analysis.reading.joins import Words, join_lines
 from analysis.reading.labels import find_cast, read_label
 from analysis.reading.margins import Layout, measure, without_double_spacing
-from analysis.reading.pages import take_out_pages
+from analysis.reading.pages import take_out_pages, take_out_specks
 from analysis.reading.pieces import File, Line, Piece
 from analysis.reading.sheets import take_out_line_numbers, take_out_sheets
 from analysis.reading.typography import ends_sentence
@@ -36,7 +36,8 @@ def group_lines(lines: list[Line], told: Told = UNTOLD) -> tuple[list[Chunk], li
     lines, numbers = take_out_line_numbers(lines)
     lines, heads = take_out_pages(without_double_spacing(lines))
     lines, edits = take_out_sheets(lines)
-    edits = numbers + heads + edits
+    lines, specks = take_out_specks(lines)
+    edits = numbers + heads + edits + specks
     texts = [text for _, text in lines]
     runs = list(as_runs(lines))
     file = _know(lines, runs, measure(texts), told)
