@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from analysis.reading.beginnings import as_run, begins, begins_in_play
-from analysis.reading.chunks import Edit
+from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.front import tells_field
 from analysis.reading.grids import are_entries, find_rows, is_rule
-from analysis.reading.headings import is_chapter
+from analysis.reading.headings import is_chapter, is_short
 from analysis.reading.lists import find_items
 from analysis.reading.mail import is_mail_head, is_signature, part_quoted
 from analysis.reading.margins import LONGEST_MARGIN, goes_on, has_room, indent_of, was_wrapped
@@ -23,6 +23,7 @@ from analysis.reading.verse import is_verse, runs_over
 _UNDERLINE = re.compile(r"\s*([=\-~^*_])\1{2,}\s*$")
 _QUOTED = re.compile(r"\s*(?:> ?)+")
 _NUMBER_AND_TEXT = re.compile(r"\s*[(\[]?\d{1,3}[.)\]]?\t[^\t]{12,}$")
+_SHORT = 0.7  # of the margin
 _MOST_FRONT = 5  # runs of lines at the head of a file that may tell author and date
 
 
@@ -51,6 +52,11 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
         yield from (Piece([line]) for line in run)
     elif short and place and len(runs[place - 1]) == 1 and is_contents(runs[place - 1][0][1]):
         yield Piece(run, "front_matter")
+    elif place == 0 and not file.cast.names and (front := _front_lines(run, file)):
+        lines = run[:front]
+        starts = [at for at in range(front) if at == 0 or not lines[at][1].strip()[:1].islower()]
+        yield from (Piece(lines[a:b]) for a, b in pairwise([*starts, front]))
+        yield from _by_form(run[front:], file, edits)
     elif all(number in file.verse_lines for number, _ in run):
         yield Piece(run, "verse" if len(run) > 1 else "")
     else:
@@ -133,7 +139,23 @@ def _heads(run: list[Line], file: File) -> bool:
     prose = was_wrapped(rest) or max(map(len, rest)) > LONGEST_MARGIN or (len(rest) == 1 and ends_sentence(rest[0]))
     prose = prose or (3 * on > len(rest) and sum(map(len, rest)) > 50 * len(rest))
     room = not file.layout.margin or has_room(first, after, 0.9 * file.layout.margin)
-    return prose and room and is_chapter(first, after)
+    if not (prose and room):
+        return False
+    alone = len(rest) > 1 and len(first.strip()) < _SHORT * (file.layout.margin or 0)
+    return is_chapter(first, after) or (alone and after.lstrip()[:1].isupper() and is_short(_as_chunk(first)))
+
+
+def _as_chunk(text: str) -> Chunk:
+    return Chunk(text.strip(), ((0, 0),), 0)
+
+
+def _front_lines(run: list[Line], file: File) -> int:
+    """How many short lines stand right over the first full line of a file: its title, its author, a date."""
+    least = _SHORT * (file.layout.margin or 0)
+    short = next((at for at, (_, text) in enumerate(run) if len(text.strip()) >= least), 0)
+    lines = [text.strip() for _, text in run[:short]]
+    named = all(is_short(_as_chunk(line)) or tells_field(line) or line[:1].islower() for line in lines)
+    return short if short < 8 and named and goes_on(run[short][1], run[min(short + 1, len(run) - 1)][1]) else 0
 
 
 def _stanza_or_parts(run: list[Line], file: File, *, among_verse: bool) -> Iterator[Piece]:

@@ -35,7 +35,7 @@ def group_lines(lines: list[Line], told: Told = UNTOLD) -> tuple[list[Chunk], li
     lines = [(number, text.rstrip()) for number, text in lines]
     lines, numbers = take_out_line_numbers(lines)
     lines, heads = take_out_pages(without_double_spacing(lines))
-    lines, edits = take_out_sheets(lines)
+    lines, edits = take_out_sheets(lines, notes=told.notes != "none")
     lines, specks = take_out_specks(lines)
     edits = numbers + heads + edits + specks
     texts = [text for _, text in lines]

@@ -60,7 +60,7 @@ def number_of(mark: str) -> str:
     >>> [number_of(mark) for mark in ("¹²", "[3]", "(4)", "{5}", "[Footnote 6]", "*")]
     ['12', '3', '4', '5', '6', '*']
     """
-    return re.sub(r"^(?:foot)?note ", "", as_number(mark).strip("(){}"), flags=re.IGNORECASE)
+    return re.sub(r"^(?:foot)?note ", "", as_number(mark).strip("(){}."), flags=re.IGNORECASE)
 
 
 def take_out_marks(blocks: list[Chunk], *, style: str = "") -> tuple[list[Chunk], list[Edit]]:

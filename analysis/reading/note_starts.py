@@ -64,6 +64,7 @@ def _sure_starts(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
     }
     series = [(place, start.end(), number_of(start[1].rstrip(":"))) for place, start in found.items()]
     called = call_in_order(series, [mark for mark in marks if mark[1] in ("raised", "sure")])
+    called = called or call_in_order(series, marks)
     return {place: Start(end, number, called.get(place, NOWHERE)) for place, end, number in series}
 
 

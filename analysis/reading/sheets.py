@@ -14,7 +14,7 @@ from analysis.reading.headings import is_chapter
 from analysis.reading.margins import indent_of
 from analysis.reading.marks import find_marks, form_of, number_of
 from analysis.reading.pieces import Line
-from analysis.reading.typography import SUPERSCRIPT, ends_sentence
+from analysis.reading.typography import MARK_CLOSE, MARK_OPEN, SUPERSCRIPT, ends_sentence
 
 _BARE = re.compile(
     r"[\s\[({–—‐.-]*(?:page |p\. ?|seite )?(\d{1,4})(?: (?:of|/|von) \d{1,4})?[\s\])}–—‐.-]*$", re.IGNORECASE
@@ -46,17 +46,17 @@ def take_out_line_numbers(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
     return bare, edits
 
 
-def take_out_sheets(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
-    """The lines of all sheets as one text, its notes last, and an edit for each line left out."""
+def take_out_sheets(lines: list[Line], *, notes: bool = True) -> tuple[list[Line], list[Edit]]:
+    """The lines of all sheets as one text, its notes last if it may have `notes`, and an edit for each line left out."""
     starts = [0, *(at for at, (_, text) in enumerate(lines) if at and text.startswith("\f")), len(lines)]
     sheets = [[(number, text.lstrip("\f")) for number, text in lines[a:b]] for a, b in pairwise(starts)]
     if len(sheets) < 2:
         return [line for sheet in sheets for line in sheet], []
     edits: list[Edit] = []
     sheets = _without_heads(sheets, edits)
-    parted = [_part_notes(sheet, edits) for sheet in sheets]
+    parted = [_part_notes(sheet, edits) if notes else (sheet, []) for sheet in sheets]
     body = _join([sheet for sheet, _ in parted])
-    return body + [line for _, notes in parted for line in notes], edits
+    return body + [line for _, feet in parted for line in feet], edits
 
 
 def _without_heads(sheets: list[list[Line]], edits: list[Edit]) -> list[list[Line]]:
@@ -95,7 +95,7 @@ def _letters(text: str) -> str:
 
 
 def _part_notes(sheet: list[Line], edits: list[Edit]) -> tuple[list[Line], list[Line]]:
-    """The text of a sheet and the notes at its foot, a blank line before each."""
+    """The text of a sheet and the notes at its foot, their numbers as formats that know them give them."""
     texts = [text for _, text in sheet]
     for at in range(int(len(sheet) * (1 - _MOST)), len(sheet)):
         ruled = at > 0 and is_rule(texts[at - 1])
@@ -107,8 +107,8 @@ def _part_notes(sheet: list[Line], edits: list[Edit]) -> tuple[list[Line], list[
         notes: list[Line] = []
         for number, text in sheet[at:]:
             head = _HEAD.match(text)
-            loose = text[: head.end()] + " " + text[head.end() :] if head and head["glued"] else text
-            notes += [(number, ""), (number, loose)] if head else [(number, text)]
+            sure = f"{MARK_OPEN}{head[0].strip()}{MARK_CLOSE} {text[head.end() :]}" if head else text
+            notes += [(number, ""), (number, sure)] if head else [(number, text)]
         return sheet[:end], notes
     return sheet, []
 
@@ -117,13 +117,23 @@ def _opens_notes(texts: list[str], at: int, ruled: bool) -> bool:
     """Whether the notes of a sheet begin at a line: a mark above calls for it, and nothing but notes follow."""
     head = _HEAD.match(texts[at])
     apart = ruled or at == 0 or not texts[at - 1].strip()
-    if not head or not (apart or head["glued"]):
+    if not head:
         return False
     called = [mark for text in texts[:at] for mark in find_marks(text) if ruled or form_of(mark) != "loose"]
-    if number_of((head["set"] or head["glued"]).rstrip(".)").lstrip("(")) not in {number_of(m[0]) for m in called}:
+    numbers = [number_of(mark[0]) for mark in called]
+    own = _number(head)
+    if own.isdigit():  # one mark may not be readable, and the next one is
+        heads = [_number(found) for text in texts[at:] if (found := _HEAD.match(text))]
+        own = next((a for a, n in zip(heads, range(int(own), int(own) + 9), strict=False) if a in numbers), "")
+    bare = texts[at][head.end() :][:1].isupper() and own == next(filter(str.isdigit, numbers), "-")
+    if own not in numbers or not (apart or head["glued"] or bare):
         return False
     groups = [b for a, b in pairwise(texts[at - 1 :] if at else ["", *texts]) if b.strip() and not a.strip()]
     return ruled or all(_HEAD.match(text) or indent_of(text) > 1 for text in groups)
+
+
+def _number(head: re.Match) -> str:
+    return number_of((head["set"] or head["glued"]).rstrip(".)").lstrip("("))
 
 
 def _join(sheets: list[list[Line]]) -> list[Line]:
