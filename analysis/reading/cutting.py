@@ -23,19 +23,34 @@ from analysis.reading.verse import is_verse, runs_over
 _UNDERLINE = re.compile(r"\s*([=\-~^*_])\1{2,}\s*$")
 _QUOTED = re.compile(r"\s*(?:> ?)+")
 _NUMBER_AND_TEXT = re.compile(r"\s*[(\[]?\d{1,3}[.)\]]?\t[^\t]{12,}$")
+_LONGEST_TABLE = 80  # lines
 _SHORT = 0.7  # of the margin
 _MOST_FRONT = 5  # runs of lines at the head of a file that may tell author and date
 
 
 def as_runs(lines: list[Line]) -> Iterator[list[Line]]:
-    """The lines that stand together between blank ones."""
+    """The lines that stand together between blank ones; a table between drawn lines may have blank ones too."""
     run: list[Line] = []
-    for line in [*lines, (0, "")]:
+    open_until = -1  # the place of the drawn line that closes a table
+    for at, line in enumerate([*lines, (0, "")]):
         if line[1].strip():
+            if not run and at > open_until and is_rule(line[1]):
+                open_until = _closing(lines, at)
             run.append(line)
-        elif run:
+        elif run and at > open_until:
             yield run
             run = []
+
+
+def _closing(lines: list[Line], at: int) -> int:
+    """The place of the line that closes a table of rows with blank lines between; that of the opening where none."""
+    opening = lines[at][1].rstrip()
+    for place in range(at + 2, min(at + _LONGEST_TABLE, len(lines))):
+        if lines[place][1].rstrip() == opening:
+            closed = place + 1 == len(lines) or not lines[place + 1][1].strip()
+            rows = [text for _, text in lines[at:place] if text.strip()]
+            return place if closed and len(opening.strip()) > 20 and find_rows([*rows, opening]) else at
+    return at
 
 
 def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -> Iterator[Piece]:
@@ -181,6 +196,7 @@ def _parts(run: list[Line], texts: list[str], file: File) -> Iterator[Piece]:
         spoken = about.margin is None and file.cast.label_of(part[0][1]) is not None
         before, line = texts[place - 1], texts[place]
         new = begins_in_play(before, line, file.cast, 0) if spoken else begins(about, place, file)
+        new = new or any(len(text.strip()) > 4 and is_rule(text) for text in (before, line))
         if new or place in items:
             yield Piece(part)
             part = []
@@ -195,6 +211,6 @@ def _with_lines(piece: Piece, file: File) -> Piece:
     if not label or len(lines) == 1:
         return piece
     going_on = sum(line.lstrip()[:1].islower() for line in lines[1:])
-    loose = file.layout.margin is None and not was_wrapped(lines)
+    loose = file.layout.margin is None and not was_wrapped(lines) and not all(map(ends_sentence, lines))
     verse = loose or is_verse(lines, file.layout.margin, among_verse=True)
     return piece._replace(kind="verse") if verse and 2 * going_on < len(lines) - 1 else piece

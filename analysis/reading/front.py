@@ -15,10 +15,18 @@ _FORMS = {
     "course": re.compile(
         r"^(?:(?:[Cc]ourse|[Cc]lass)\s*:\s*)?(?P<value>[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b.*)$|^(?:[Cc]ourse|[Cc]lass)\s*:\s*(?P<named>.+)$"
     ),
-    "date": re.compile(rf"^(?:[Dd]ate\s*:\s*)?(?P<value>{_DATE})$|^[Dd]ate\s*:\s*(?P<named>.*\d.*)$"),
+    "date": re.compile(
+        rf"^(?:[Dd]ate\s*:\s*|(?:[Rr]ecorded|[Ii]nterviewed)(?: on)?:?\s+)?(?P<value>{_DATE})$"
+        r"|^[Dd]ate\s*:\s*(?P<named>.*\d.*)$"
+    ),
     "author": re.compile(
         r"^(?i:(?:written )?by|author\s*:|name\s*:)\s+(?P<value>[^\Wa-z\d_].*)$"
         r"|^From\s*:\s*\"?(?P<named>[^\Wa-z\d_][^<@\"]*[^<@\"\s])\"?(?:\s*[<\[(].*)?$"
+    ),
+    "of_talk": re.compile(
+        r"^(?:interview(?:ee|er|ed by)s?|narrators?|location|place|transcri(?:ber|ptionist|bed by)"
+        r"|recorded (?:by|at|in)|length|duration|present|participants|attendees|date of (?:interview|transcript\w*))\s*:\s*(?P<value>.+)$",
+        re.IGNORECASE,
     ),
     "title": re.compile(r"^(?:Title|Subject)\s*:\s*(?P<value>.+)$", re.IGNORECASE),
 }
@@ -32,7 +40,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(
-    r"dramatis person\w+|(?:cast of )?characters\W*$|(?:table of )?contents\W*$|inhalt\w*$|table des mati\wres$"
+    r"dramatis person\w+|(?:the )?persons (?:represented|of the )"
+    r"|(?:cast of )?characters\W*$|(?:table of )?contents\W*$|inhalt\w*$|table des mati\wres$"
     r"|sommaire$|[ií]ndice$",
     re.IGNORECASE,
 )
@@ -78,6 +87,11 @@ def read_front(lines: list[str]) -> dict[str, str]:
     if names:
         fields.setdefault("author", names[0])
     return fields
+
+
+def names_student(fields: dict[str, str]) -> bool:
+    """Whether what was taken for the title of a student's paper is the student."""
+    return bool(fields.keys() & set(_OF_STUDENTS) and "author" not in fields and re.fullmatch(_NAME, fields["title"]))
 
 
 def _plain_lines(lines: list[str]) -> list[str]:

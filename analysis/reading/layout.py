@@ -19,7 +19,7 @@ from analysis.reading.labels import find_cast, read_label
 from analysis.reading.margins import Layout, measure, without_double_spacing
 from analysis.reading.pages import take_out_pages, take_out_specks
 from analysis.reading.pieces import File, Line, Piece
-from analysis.reading.sheets import take_out_line_numbers, take_out_sheets
+from analysis.reading.sheets import take_out_cues, take_out_line_numbers, take_out_sheets
 from analysis.reading.typography import ends_sentence
 from analysis.reading.verse import is_verse, runs_over
 
@@ -33,11 +33,12 @@ def group_lines(lines: list[Line], told: Told = UNTOLD) -> tuple[list[Chunk], li
     ['One line.', 'Another.']
     """
     lines = [(number, text.rstrip()) for number, text in lines]
+    lines, cues = take_out_cues(lines)
     lines, numbers = take_out_line_numbers(lines)
     lines, heads = take_out_pages(without_double_spacing(lines))
     lines, edits = take_out_sheets(lines, notes=told.notes != "none")
     lines, specks = take_out_specks(lines)
-    edits = numbers + heads + edits + specks
+    edits = cues + numbers + heads + edits + specks
     texts = [text for _, text in lines]
     runs = list(as_runs(lines))
     file = _know(lines, runs, measure(texts), told)

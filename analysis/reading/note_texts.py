@@ -1,6 +1,7 @@
 """Notes with all their paragraphs: what stands between two notes whose marks both stand above them, and what is set in,
 or stands before the next heading, after the last."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from analysis.reading.typography import OWN_SIGNS, ends_sentence
 
 _IN_NOTES = ("", "list", "prose", "verse", "block_quote")
 _SHORT = 100
+_WAY_BACK = re.compile("\\s*[↩↑⏎]\ufe0e?\\s*$")  # to the mark, as web pages have it
 _LONGEST = 300  # paragraphs of one note
 
 
@@ -113,4 +115,8 @@ def _note(chunks: list[Chunk], start: Start, edits: list[Edit]) -> Chunk:
     if start.named and whole.text.endswith("]"):
         edits.append(Edit(whole.last_line, "note number", "]", ""))
         whole = part(whole, 0, len(whole.text) - 1)
+    back = _WAY_BACK.search(whole.text)
+    if back and back.start():
+        edits.append(Edit(whole.last_line, "way back", back[0].strip(), ""))
+        whole = part(whole, 0, back.start())
     return replace(whole, kind="note", number=start.number, apart=False, speaker="")

@@ -25,6 +25,7 @@ _HEAD = re.compile(
     rf"\s*(?:(?P<set>[*†‡§]{{1,3}}|\(\d{{1,3}}\)|\[\d{{1,3}}\]|\d{{1,3}}[.)]?)\s+(?=\S)"
     rf"|(?P<glued>[*†‡§]{{1,3}}|[{SUPERSCRIPT}]+|\d{{1,3}})(?=[“‘\"'_]?[A-ZÀ-Þ]))"
 )
+_CUE = re.compile(r"\s*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}\s+-->\s+(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}")
 _MOST = 0.6  # of a sheet that its notes may be
 
 
@@ -46,8 +47,20 @@ def take_out_line_numbers(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
     return bare, edits
 
 
+def take_out_cues(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
+    """The lines of subtitles without the times and numbers over each."""
+    times = [at for at, (_, text) in enumerate(lines) if _CUE.match(text)]
+    if len(times) < 3:
+        return lines, []
+    numbers = [at - 1 for at in times if at and lines[at - 1][1].strip().isdigit()]
+    head = [0] if lines[0][1].startswith("WEBVTT") else []
+    gone = {*times, *numbers, *head}
+    edits = [Edit(lines[at][0], "time", lines[at][1].strip(), "") for at in sorted(gone)]
+    return [line for at, line in enumerate(lines) if at not in gone], edits
+
+
 def take_out_sheets(lines: list[Line], *, notes: bool = True) -> tuple[list[Line], list[Edit]]:
-    """The lines of all sheets as one text, its notes last if it may have `notes`, and an edit for each line left out."""
+    """The lines of all sheets as one text, its notes last if it may have `notes`, and an edit for each line that goes."""
     starts = [0, *(at for at, (_, text) in enumerate(lines) if at and text.startswith("\f")), len(lines)]
     sheets = [[(number, text.lstrip("\f")) for number, text in lines[a:b]] for a, b in pairwise(starts)]
     if len(sheets) < 2:
