@@ -67,6 +67,8 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
         yield from (Piece([line]) for line in run)
     elif short and place and len(runs[place - 1]) == 1 and is_contents(runs[place - 1][0][1]):
         yield Piece(run, "front_matter")
+    elif place == 0 and _are_titles(texts):
+        yield from (Piece([line]) for line in run)
     elif place == 0 and not file.cast.names and (front := _front_lines(run, file)):
         lines = run[:front]
         starts = [at for at in range(front) if at == 0 or not lines[at][1].strip()[:1].islower()]
@@ -77,6 +79,13 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
     else:
         for part in part_quoted(run):
             yield from _by_form(part, file, edits)
+
+
+def _are_titles(texts: list[str]) -> bool:
+    """Whether the first lines of a file are its title and who wrote it: few, and large words throughout."""
+    words = [word for text in texts for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    plain = any(text.rstrip()[-1] in ".,;:!?—-" for text in texts)
+    return 1 < len(texts) < 5 and len(words) > 1 and not plain and all(word[0].isupper() for word in words)
 
 
 def _by_form(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:

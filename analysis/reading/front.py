@@ -25,7 +25,8 @@ _FORMS = {
     ),
     "of_talk": re.compile(
         r"^(?:interview(?:ee|er|ed by)s?|narrators?|location|place|transcri(?:ber|ptionist|bed by)"
-        r"|recorded (?:by|at|in)|length|duration|present|participants|attendees|date of (?:interview|transcript\w*))\s*:\s*(?P<value>.+)$",
+        r"|recorded (?:by|at|in)|length|duration|present|participants|attendees|date of (?:interview|transcript\w*))"
+        r"\s*:\s*(?P<value>.+)$",
         re.IGNORECASE,
     ),
     "title": re.compile(r"^(?:Title|Subject)\s*:\s*(?P<value>.+)$", re.IGNORECASE),
@@ -33,6 +34,7 @@ _FORMS = {
 
 
 _NAME = r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*"
+_NAMELESS = re.compile(r"(?:anonymous|anon\.|various(?: hands| authors)?|several hands)", re.IGNORECASE)
 _NAME_AND_DATE = re.compile(rf"^(?P<author>{_NAME}),\s+(?P<date>{_DATE})$")
 _OTHERS = re.compile(
     r"^(?:to|b?cc|sent|received|reply-to|return-path|in-reply-to|references|message-id|mime-version|user-agent|x-[\w-]+"
@@ -83,10 +85,26 @@ def read_front(lines: list[str]) -> dict[str, str]:
     whole = [line for line, is_whole in left if is_whole]
     if "title" not in fields and whole:
         fields["title"] = whole[-1] if fields.keys() & set(_OF_STUDENTS) else whole[0]
-    names = [line for line, _ in left if re.fullmatch(_NAME, line) and line != fields.get("title")]
+    lines = [line for line, _ in left if line != fields.get("title")]
+    names = [line for line in lines if re.fullmatch(_NAME, line) or _NAMELESS.fullmatch(line)]
     if names:
         fields.setdefault("author", names[0])
     return fields
+
+
+def names_person(line: str) -> bool:
+    """Whether a line is the name of somebody: it has an initial, or a word that no dictionary has.
+
+    >>> [names_person(line) for line in ("J. Alder", "Jane Austen", "Anonymous", "The Great War")]
+    [True, True, True, False]
+    """
+    if _NAMELESS.fullmatch(line):
+        return True
+    if not re.fullmatch(_NAME, line):
+        return False
+    import simplemma
+
+    return any(re.fullmatch(r"[A-Z]\.?", word) or not simplemma.is_known(word.lower(), "en") for word in line.split())
 
 
 def names_student(fields: dict[str, str]) -> bool:

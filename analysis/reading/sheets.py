@@ -60,7 +60,7 @@ def take_out_cues(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
 
 
 def take_out_sheets(lines: list[Line], *, notes: bool = True) -> tuple[list[Line], list[Edit]]:
-    """The lines of all sheets as one text, its notes last if it may have `notes`, and an edit for each line that goes."""
+    """The lines of all sheets as one text, its notes last if it may have any, and an edit for each line left out."""
     starts = [0, *(at for at, (_, text) in enumerate(lines) if at and text.startswith("\f")), len(lines)]
     sheets = [[(number, text.lstrip("\f")) for number, text in lines[a:b]] for a, b in pairwise(starts)]
     if len(sheets) < 2:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from analysis.reading.chunks import Chunk, Edit, cut, join_all, part
 from analysis.reading.corpus_toml import UNTOLD, Told
 from analysis.reading.dialogues import cut_dialogues
-from analysis.reading.front import names_student, read_front, tells_field
+from analysis.reading.front import names_person, names_student, read_front, tells_field
 from analysis.reading.headings import HEADING_LENGTH, is_plain_heading, is_short, name_headings
 from analysis.reading.joins import Words
 from analysis.reading.lists import name_lists
 from analysis.reading.matter import find_licence, find_matter
 from analysis.reading.note_texts import find_note_texts
+from analysis.reading.turn_tables import cut_turn_tables
 from analysis.reading.turns import find_turns
 from analysis.reading.typography import ends_sentence
 
@@ -31,7 +32,7 @@ def find_blocks(chunks: list[Chunk], told: Told = UNTOLD) -> tuple[list[Chunk], 
     chunks = find_matter(chunks, edits)
     chunks = _without_breaks(chunks, edits)
     chunks = _without_page_numbers(chunks, edits)
-    chunks = find_turns(chunks, told, edits)
+    chunks = find_turns(cut_turn_tables(chunks, edits), told, edits)
     chunks = _front(chunks)
     chunks = _name_quotes(name_headings(name_lists(chunks, edits)))
     chunks = _stitch(chunks, edits)
@@ -78,9 +79,9 @@ def _front(chunks: list[Chunk]) -> list[Chunk]:
     told = [at for at, line in enumerate(lines) if tells_field(line)]
     if end == len(chunks) and not told:
         return chunks
-    if not told:
+    if not told and not (len(lines) > 1 and names_person(lines[1].strip()) and not is_plain_heading(chunks[first + 1])):
         return _title_alone(chunks, first, end)
-    last = told[-1] + 1
+    last = told[-1] + 1 if told else 2
     fields = read_front(lines[:last])
     if last < len(lines) and ("title" not in fields or names_student(fields)):
         last += 1
