@@ -179,7 +179,10 @@ def _front_lines(run: list[Line], file: File) -> int:
     short = next((at for at, (_, text) in enumerate(run) if len(text.strip()) >= least), 0)
     lines = [text.strip() for _, text in run[:short]]
     named = all(is_short(_as_chunk(line)) or tells_field(line) or line[:1].islower() for line in lines)
-    return short if short < 8 and named and goes_on(run[short][1], run[min(short + 1, len(run) - 1)][1]) else 0
+    if not 0 < short < min(8, len(run) - 1) or not named or "short openers" in file.habits:
+        return 0
+    begins_anew = run[short][1].lstrip("“‘\"'")[:1].isupper()
+    return short if begins_anew and goes_on(run[short][1], run[short + 1][1]) else 0
 
 
 def _stanza_or_parts(run: list[Line], file: File, *, among_verse: bool) -> Iterator[Piece]:

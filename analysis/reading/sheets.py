@@ -37,13 +37,16 @@ def take_out_line_numbers(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
     filled = sum(bool(text.strip()) for _, text in lines)
     if len(numbers) < 10 or len(numbers) < 0.85 * filled or rising < 0.9 * (len(numbers) - 1) or numbers[0] > 1:
         return lines, []
-    edits = [Edit(lines[at][0], "line number", sign[2], "") for at, sign in found.items()]
-    bare = [
-        (number, text[: text.startswith("\f")] + " " * found[at].end(1) + text[found[at].end(1) :])
-        if at in found
-        else (number, text)
-        for at, (number, text) in enumerate(lines)
-    ]
+    bare, edits = [], []
+    for at, (number, text) in enumerate(lines):
+        if at in found:
+            edits.append(Edit(number, "line number", found[at][2], ""))
+            bare.append((number, text[: text.startswith("\f")] + " " * found[at].end(1) + text[found[at].end(1) :]))
+        elif text.strip():  # what has no number stands over or under the text of a page
+            edits.append(Edit(number, "running head", text.strip(), ""))
+            bare.append((number, text[: text.startswith("\f")]))
+        else:
+            bare.append((number, text))
     return bare, edits
 
 
