@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from analysis.reading.beginnings import as_run, begins, begins_in_play
 from analysis.reading.chunks import Chunk, Edit
-from analysis.reading.front import tells_field
+from analysis.reading.formats.byline import read_byline
+from analysis.reading.front import names_person, tells_field
 from analysis.reading.grids import are_entries, find_rows, is_rule
 from analysis.reading.headings import is_chapter, is_short
 from analysis.reading.lists import find_items
@@ -63,6 +64,9 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
         yield from (Piece([line], "front_matter") for line in run)
     elif is_signature(runs, place):
         yield Piece(run, "back_matter")
+    elif len(run) == 2 and place > (not file.verse) and _is_byline(texts[1].strip()) and _is_titled(texts[0]):
+        yield Piece(run[:1], "heading")
+        yield Piece(run[1:], "prose")
     elif short and place < _MOST_FRONT and len(run) < 8 and any(tells_field(text.strip()) for text in texts):
         yield from (Piece([line]) for line in run)
     elif short and place and len(runs[place - 1]) == 1 and is_contents(runs[place - 1][0][1]):
@@ -79,6 +83,16 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
     else:
         for part in part_quoted(run):
             yield from _by_form(part, file, edits)
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line under another says who wrote what follows: "by Ann Lee", "J. Alder (1840-1899)"."""
+    bare = re.sub(r"\s*[(\[]?\b1\d{3}\s*[-–—]\s*1?\d{2,4}[)\]]?$", "", line)
+    return len(line) < 60 and (bool(read_byline(line).get("author")) or names_person(bare) or bare != line)
+
+
+def _is_titled(line: str) -> bool:
+    return is_short(_as_chunk(line)) and line.strip().casefold() not in ("by", "von", "par")
 
 
 def _are_titles(texts: list[str]) -> bool:

@@ -48,7 +48,7 @@ def name_headings(chunks: list[Chunk]) -> list[Chunk]:
     short -= {at for at in short if not _leads(chunks, at, short | plain)}
     texts = sum(len(chunk.text) >= HEADING_LENGTH or chunk.kind in ("verse", "list", "table") for chunk in chunks)
     over_prose = [at for at in short if at + 1 == len(chunks) or chunks[at + 1].kind != "verse"]
-    if len(over_prose) > max(2, 0.45 * texts):
+    if len(over_prose) > max(4, 0.45 * texts):
         short = set()
     return [replace(chunk, kind="heading") if at in plain | short else chunk for at, chunk in enumerate(chunks)]
 

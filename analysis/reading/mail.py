@@ -6,7 +6,7 @@ from itertools import groupby
 
 from analysis.reading.pieces import Line
 
-_FIELD = re.compile(r"\s*\*?(?P<name>[A-Z][A-Za-z]+(?:-[A-Za-z]+)*)\*?:\*?(?:\s|$)")
+_FIELD = re.compile(r"\s*\*?(?P<name>[A-Z][A-Za-z]*(?:-[A-Za-z]+)*)\*?:\*?(?:\s|$)")
 _OF_MAILS = frozenset(("from", "to", "subject", "date", "sent", "cc", "bcc", "reply-to", "message-id"))
 
 

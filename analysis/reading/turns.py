@@ -14,6 +14,7 @@ _TIME = re.compile(r"[\[(<]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])>]?")
 _TIME_LAST = re.compile(rf"\s*(?:\[{_CLOCK}\]|\({_CLOCK}\)|<{_CLOCK}>)\s*$")
 _SHORT = 80
 _BRACKETED = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|_[^_]+_|\*[^*]+\*)[.]?$", re.DOTALL)
+_COMES = re.compile(r"(?:Re-?enter|Enter|Exit|Exeunt)\b")
 _MOVES = re.compile(r"(?:Re-?enter|Enter|Exit|Exeunt|Manet|Alarum|Flourish|Curtain|Dies|Aside)\b", re.IGNORECASE)
 
 
@@ -127,7 +128,7 @@ def _is_break(chunk: Chunk) -> bool:
 def _is_direction(chunk: Chunk, cast: Cast, bare: bool) -> bool:
     """A stage direction: in brackets or italics as a whole, or who enters, leaves, or does what, told of a speaker."""
     text = chunk.text.strip()
-    if _BRACKETED.match(text):
+    if _BRACKETED.match(text) or (_COMES.match(text) and len(text) < _SHORT):
         return True
     if not bare:
         return False
