@@ -155,9 +155,8 @@ def test_long_lines_of_verse(read):
 def test_a_poem_with_its_author(read):
     """In an anthology the line over an author's is a heading, and neither is a stanza."""
     stanza = "We came by night, and came on foot,\nAnd none of us could swim;\nThe water had a mind to it.\n"
-    corpus = read(
-        "Songs\n\n" + "\n".join(f"{t}\nTom Reed (1840-1899)\n\n{stanza}" for t in ("The Ford", "Low Water")) * 2
-    )
+    poems = (f"{title}\nTom Reed (1840-1899)\n\n{stanza}" for title in ("The Ford", "Low Water") * 2)
+    corpus = read("Songs\n\n" + "\n".join(poems))
     assert texts(corpus, "heading")[-4:] == ["The Ford", "Low Water"] * 2 and len(texts(corpus, "verse")) == 4
 
 

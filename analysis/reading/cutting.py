@@ -78,8 +78,6 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
         starts = [at for at in range(front) if at == 0 or not lines[at][1].strip()[:1].islower()]
         yield from (Piece(lines[a:b]) for a, b in pairwise([*starts, front]))
         yield from _by_form(run[front:], file, edits)
-    elif all(number in file.verse_lines for number, _ in run):
-        yield Piece(run, "verse" if len(run) > 1 else "")
     else:
         for part in part_quoted(run):
             yield from _by_form(part, file, edits)

@@ -43,7 +43,7 @@ _FORMS = {
     ),
     "alone": re.compile(rf"{_OPEN}{_SHOUTED}[*_]{{0,3}}{_CLOSE}{_DIRECTION}\s*[.:]?[*_]{{0,3}}$"),
     "named": re.compile(
-        rf"{_OPEN}(?P<label>{_NAME}(?: (?:{_NAME}|\d{{1,2}})){{0,2}})[*_]{{0,3}}"
+        rf"{_OPEN}(?P<label>(?:{_TITLE} )?{_NAME}(?: (?:of )?(?:{_NAME}|\d{{1,2}})){{0,2}})[*_]{{0,3}}"
         rf"{_CLOSE}{_DIRECTION}[.:]?[*_]{{0,3}}$"
     ),
 }

@@ -58,7 +58,6 @@ def _know(lines: list[Line], runs: list[list[Line]], layout: Layout, told: Told)
         habits=told.habits,
         first=first_indent(texts),
         verse=_is_verse_file(runs, layout),
-        verse_lines=frozenset(_told_verse(lines, told.verse)),
         numbered=any(_CALLS_ONE.search(text) for text in texts),
     )
 
@@ -75,16 +74,6 @@ def _is_verse_file(runs: list[list[Line]], layout: Layout) -> bool:
     signs = [sum(map(len, text)) for text in texts]
     verse = sum(n for text, n in zip(texts, signs, strict=True) if is_verse(text, layout.margin) or runs_over(text))
     return verse > 0.4 * sum(signs)
-
-
-def _told_verse(lines: list[Line], passages: list[list[str]]) -> Iterator[int]:
-    """The lines of the passages that corpus.toml tells to be verse, from the first words to the last."""
-    for first, last in passages:
-        starts = [place for place, (_, text) in enumerate(lines) if first in text]
-        ends = [place for place, (_, text) in enumerate(lines) if last in text and starts and place >= starts[0]]
-        if ends:
-            end = ends[0] if last else ends[-1]
-            yield from (number for number, _ in lines[starts[0] : end + 1])
 
 
 def _chunk(piece: Piece, words: Words, edits: list[Edit]) -> Chunk:
