@@ -186,3 +186,21 @@ def test_words_that_keep_their_hyphen(read):
     )
     body = texts(read(text), "prose")[0]
     assert "to-morrow" in body and "transformation" in body
+
+
+def test_columns_side_by_side(read):
+    """Prose that a page prints in two columns is read down the one and then down the other; a table stays a table."""
+    left, right = (textwrap.wrap(LONG, 34), textwrap.wrap(LONG.replace("river", "harbour"), 34))
+    corpus = read("\n".join(f"{a:<40}{b}" for a, b in zip(left * 2, right * 2, strict=True)))
+    assert corpus["a"].text.startswith(LONG) and "columns" in set(corpus.edits["rule"])
+
+
+def test_a_transcript_in_a_table(tmp_path):
+    """A table whose rows are turns is a dialogue; one of names and figures is none."""
+    row = "<tr><td>{}</td><td>{}</td></tr>"
+    page = "<html><body><h1>A Hearing</h1><table>{}</table></body></html>"
+    (tmp_path / "a.html").write_text(page.format("".join(row.format(*turn) for turn in SAID)))
+    (tmp_path / "b.html").write_text(page.format("".join(row.format(who, n) for n, (who, _) in enumerate(SAID))))
+    blocks = read_corpus(tmp_path).blocks
+    spoken = blocks[blocks["kind"] == "speech"]
+    assert list(zip(spoken["speaker"], spoken["text"], strict=True)) == SAID and set(spoken["document"]) == {"a"}

@@ -100,11 +100,13 @@ def names_person(line: str) -> bool:
     """
     if _NAMELESS.fullmatch(line):
         return True
-    if not re.fullmatch(_NAME, line):
+    if not re.fullmatch(_NAME, line) or re.match(r"(?:The|An?|[IVXLC]+\.?) ", line):
         return False
     import simplemma
 
-    return any(re.fullmatch(r"[A-Z]\.?", word) or not simplemma.is_known(word.lower(), "en") for word in line.split())
+    parts = line.split()
+    initial = any(re.fullmatch(r"[A-Z]\.", part) for part in parts)
+    return initial or any(part.isalpha() and not simplemma.is_known(part.lower(), "en") for part in parts)
 
 
 def names_student(fields: dict[str, str]) -> bool:

@@ -20,6 +20,7 @@ from analysis.reading.margins import Layout, measure, without_double_spacing
 from analysis.reading.pages import take_out_pages, take_out_specks
 from analysis.reading.pieces import File, Line, Piece
 from analysis.reading.sheets import take_out_cues, take_out_line_numbers, take_out_sheets
+from analysis.reading.side_by_side import set_apart_columns
 from analysis.reading.typography import ends_sentence
 from analysis.reading.verse import is_verse, runs_over
 
@@ -33,12 +34,7 @@ def group_lines(lines: list[Line], told: Told = UNTOLD) -> tuple[list[Chunk], li
     ['One line.', 'Another.']
     """
     lines = [(number, text.rstrip()) for number, text in lines]
-    lines, cues = take_out_cues(lines)
-    lines, numbers = take_out_line_numbers(lines)
-    lines, heads = take_out_pages(without_double_spacing(lines))
-    lines, edits = take_out_sheets(lines, notes=told.notes != "none")
-    lines, specks = take_out_specks(lines)
-    edits = cues + numbers + heads + edits + specks
+    lines, edits = _text_of_pages(lines, notes=told.notes != "none")
     texts = [text for _, text in lines]
     runs = list(as_runs(lines))
     file = _know(lines, runs, measure(texts), told)
@@ -47,6 +43,18 @@ def group_lines(lines: list[Line], told: Told = UNTOLD) -> tuple[list[Chunk], li
     chunks = [_chunk(piece, words, edits) for piece in pieces]
     _notice_habits(lines, file, edits)
     return set_apart(chunks, pieces, file), edits
+
+
+def _text_of_pages(lines: list[Line], *, notes: bool) -> tuple[list[Line], list[Edit]]:
+    """The lines of the text itself, in their order, without what belongs to pages, screens and scanners."""
+    apart = set_apart_columns(lines)
+    edits = [Edit(lines[0][0], "columns", "side by side", "side by side")] if len(apart) > len(lines) else []
+    lines, cues = take_out_cues(apart)
+    lines, numbers = take_out_line_numbers(lines)
+    lines, heads = take_out_pages(without_double_spacing(lines))
+    lines, feet = take_out_sheets(lines, notes=notes)
+    lines, specks = take_out_specks(lines)
+    return lines, edits + cues + numbers + heads + feet + specks
 
 
 def _know(lines: list[Line], runs: list[list[Line]], layout: Layout, told: Told) -> File:
