@@ -62,6 +62,8 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
     short = len(run) > 1 and max(map(len, texts)) < 100 and not was_wrapped(texts)
     if is_mail_head(texts):
         yield from (Piece([line], "front_matter") for line in run)
+    elif place and len(run) == 2 and texts[0].strip().casefold() == "by" and place < _MOST_FRONT:
+        yield Piece(run)  # with the name under it
     elif is_signature(runs, place):
         yield Piece(run, "back_matter")
     elif len(run) == 2 and place > (not file.verse) and _is_byline(texts[1].strip()) and _is_titled(texts[0]):

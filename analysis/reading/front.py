@@ -18,6 +18,7 @@ _FORMS = {
     "date": re.compile(
         rf"^(?:[Dd]ate\s*:\s*|(?:[Rr]ecorded|[Ii]nterviewed)(?: on)?:?\s+)?(?P<value>{_DATE})$"
         r"|^[Dd]ate\s*:\s*(?P<named>.*\d.*)$"
+        rf"|^(?:[Dd]elivered|[Gg]iven|[Rr]ead|DELIVERED)\b.*?,\s+(?P<day>{_DATE})\.?$"
     ),
     "author": re.compile(
         r"^(?i:(?:written )?by|author\s*:|name\s*:)\s+(?P<value>[^\Wa-z\d_].*)$"
@@ -84,11 +85,11 @@ def read_front(lines: list[str]) -> dict[str, str]:
         fields["declared_words"] = re.sub(r"\D", "", fields["declared_words"])
     whole = [line for line, is_whole in left if is_whole]
     if "title" not in fields and whole:
-        fields["title"] = whole[-1] if fields.keys() & set(_OF_STUDENTS) else whole[0]
+        fields["title"] = (whole[-1] if fields.keys() & set(_OF_STUDENTS) else whole[0]).rstrip(" ,;")
     lines = [line for line, _ in left if line != fields.get("title")]
     names = [line for line in lines if re.fullmatch(_NAME, line) or _NAMELESS.fullmatch(line)]
-    if names:
-        fields.setdefault("author", names[0])
+    if names and "author" not in fields:
+        fields["author"] = next(filter(names_person, names), names[0]) if len(names) > 1 else names[0]
     return fields
 
 
@@ -136,6 +137,6 @@ def _take_fields(line: str, fields: dict[str, str]) -> str:
     for name, form in _FORMS.items():
         found = form.search(line)
         if found and name not in fields:
-            fields[name] = (found["value"] or found["named"]) if "named" in form.groupindex else found["value"]
+            fields[name] = next(filter(None, found.groups()))
             line = form.sub("", line).strip()
     return line

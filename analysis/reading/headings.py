@@ -28,6 +28,8 @@ _DATED = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?,? (?:of )?(?:{_MONTH})\b.*\d{{4}}|\b(?:{_MONTH}) \d{{1,2}}\w*,? \d{{4}}",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z’'-]{2,}\.?")  # R. HALE.
+_CAPTION = re.compile(r"(?:table|figure|fig\.|map|plate|chart) \d+\b", re.IGNORECASE)
 _OPENING = "“‘\"'«„‹(["
 
 
@@ -58,7 +60,7 @@ def is_plain_heading(chunk: Chunk) -> bool:
     text = chunk.text.strip()
     if chunk.kind or chunk.sure or len(text) > HEADING_LENGTH or text[0] in _OPENING or _DATED.search(text):
         return False
-    if text[-1] in ",;:—-":
+    if text[-1] in ",;:—-" or _SIGNED.fullmatch(text):
         return False
     if _KNOWN.fullmatch(text):
         return not (ends_sentence(text) and len(text.split()) > _MOST_WORDS)
@@ -94,7 +96,7 @@ def is_short(chunk: Chunk) -> bool:
     if chunk.kind or chunk.sure or chunk.apart or len(text) >= HEADING_LENGTH or len(text.split()) > _MOST_WORDS:
         return False
     first, last = text[0], text[-1]
-    named = first.isupper() or first.isdigit()
+    named = (first.isupper() or first.isdigit()) and not _CAPTION.match(text)
     dated = _DATED.search(text) or (re.search(r",.*\d", text) and not re.search(r"\d{4}[-–]\d|: ", text))
     return named and not ends_sentence(text) and last not in ",;—–-/&" and not dated and len(chunk.lines) == 1
 

@@ -14,6 +14,7 @@ _PER_NAME = 2  # turns that everybody has on average
 
 class Row(NamedTuple):
     name: str
+    head: str  # all that stands before the words: a time, a number, the name
     start: int  # of the words, in the text of the table
     end: int
 
@@ -27,7 +28,8 @@ def cut_turn_tables(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
         for row in rows:
             if row.name:
                 speaker = book_case(row.name.strip(" :.*"))
-                edits.append(Edit(chunk.line_at(row.start), "speaker label", row.name, ""))
+            if row.head:
+                edits.append(Edit(chunk.line_at(row.start), "speaker label", row.head, ""))
             out.append(part(chunk, row.start, row.end, kind="speech", speaker=speaker))
         if not rows:
             out.append(chunk)
@@ -41,7 +43,7 @@ def _turns(table: Chunk) -> list[Row]:
     for line in table.text.split("\n"):
         cells = line.split("\t")
         named = next((cell for cell in cells[:-1] if re.search(r"[^\W\d_]", cell)), "")
-        rows.append(Row(named.strip(), at + len(line) - len(cells[-1]), at + len(line)))
+        rows.append(Row(named.strip(), " ".join(cells[:-1]).strip(), at + len(line) - len(cells[-1]), at + len(line)))
         at += len(line) + 1
     said = [table.text[row.start : row.end].strip() for row in rows]
     if rows[0].name.casefold() in ("speaker", "name", "who", "time", "person"):
