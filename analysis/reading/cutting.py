@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from analysis.reading.beginnings import as_run, begins, begins_in_play
-from analysis.reading.chunks import Chunk, Edit
-from analysis.reading.formats.byline import read_byline
-from analysis.reading.front import names_person, tells_field
+from analysis.reading.chunks import Edit
+from analysis.reading.front import tells_field
 from analysis.reading.grids import are_entries, find_rows, is_rule
-from analysis.reading.headings import is_chapter, is_short
 from analysis.reading.lists import find_items
 from analysis.reading.mail import is_mail_head, is_signature, part_quoted
-from analysis.reading.margins import LONGEST_MARGIN, goes_on, has_room, indent_of, was_wrapped
+from analysis.reading.margins import LONGEST_MARGIN, indent_of, was_wrapped
 from analysis.reading.matter_words import is_contents, is_matter_heading
 from analysis.reading.pieces import NOTE_LINE, File, Line, Piece
+from analysis.reading.title_lines import are_titles, count_front, heads_prose, is_byline, is_titled
 from analysis.reading.typography import ends_sentence
 from analysis.reading.verse import is_verse, runs_over
 
@@ -25,7 +24,6 @@ _UNDERLINE = re.compile(r"\s*([=\-~^*_])\1{2,}\s*$")
 _QUOTED = re.compile(r"\s*(?:> ?)+")
 _NUMBER_AND_TEXT = re.compile(r"\s*[(\[]?\d{1,3}[.)\]]?\t[^\t]{12,}$")
 _LONGEST_TABLE = 80  # lines
-_SHORT = 0.7  # of the margin
 _MOST_FRONT = 5  # runs of lines at the head of a file that may tell author and date
 
 
@@ -66,16 +64,16 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
         yield Piece(run)  # with the name under it
     elif is_signature(runs, place):
         yield Piece(run, "back_matter")
-    elif len(run) == 2 and place > (not file.verse) and _is_byline(texts[1].strip()) and _is_titled(texts[0]):
+    elif len(run) == 2 and place > (not file.verse) and is_byline(texts[1].strip()) and is_titled(texts[0]):
         yield Piece(run[:1], "heading")
         yield Piece(run[1:], "prose")
     elif short and place < _MOST_FRONT and len(run) < 8 and any(tells_field(text.strip()) for text in texts):
         yield from (Piece([line]) for line in run)
     elif short and place and len(runs[place - 1]) == 1 and is_contents(runs[place - 1][0][1]):
         yield Piece(run, "front_matter")
-    elif place == 0 and _are_titles(texts):
+    elif place == 0 and are_titles(texts):
         yield from (Piece([line]) for line in run)
-    elif place == 0 and not file.cast.names and (front := _front_lines(run, file)):
+    elif place == 0 and not file.cast.names and (front := count_front(run, file)):
         lines = run[:front]
         starts = [at for at in range(front) if at == 0 or not lines[at][1].strip()[:1].islower()]
         yield from (Piece(lines[a:b]) for a, b in pairwise([*starts, front]))
@@ -83,23 +81,6 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
     else:
         for part in part_quoted(run):
             yield from _by_form(part, file, edits)
-
-
-def _is_byline(line: str) -> bool:
-    """Whether a line under another says who wrote what follows: "by Ann Lee", "J. Alder (1840-1899)"."""
-    bare = re.sub(r"\s*[(\[]?\b1\d{3}\s*[-–—]\s*1?\d{2,4}[)\]]?$", "", line)
-    return len(line) < 60 and (bool(read_byline(line).get("author")) or names_person(bare) or bare != line)
-
-
-def _is_titled(line: str) -> bool:
-    return is_short(_as_chunk(line)) and line.strip().casefold() not in ("by", "von", "par")
-
-
-def _are_titles(texts: list[str]) -> bool:
-    """Whether the first lines of a file are its title and who wrote it: few, and large words throughout."""
-    words = [word for text in texts for word in text.split() if len(word) > 3 and word[0].isalpha()]
-    plain = any(text.rstrip()[-1] in ".,;:!?—-" for text in texts)
-    return 1 < len(texts) < 5 and len(words) > 1 and not plain and all(word[0].isupper() for word in words)
 
 
 def _by_form(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
@@ -157,7 +138,7 @@ def _headed(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
         words = first[sign.end() :].rstrip("# ")
         edits.append(Edit(number, "heading sign", first.replace(words, "", 1).strip(), ""))
         yield Piece([(number, words)], "heading")
-    elif rest and (is_matter_heading(first) or _heads(run, file)):
+    elif rest and (is_matter_heading(first) or heads_prose(run, file)):
         yield Piece(run[:1])
     elif rest and label and not first[label.end :].strip():
         yield Piece(run[:1])
@@ -167,36 +148,6 @@ def _headed(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
         rest = run
     if rest:
         yield from _stanza_or_parts(rest, file, among_verse=file.verse)
-
-
-def _heads(run: list[Line], file: File) -> bool:
-    """Whether the first line heads the prose right under it: the next word would have fitted."""
-    first, after = run[0][1], run[1][1]
-    rest = [text for _, text in run[1:]]
-    on = sum(goes_on(a, b) for a, b in pairwise(rest))
-    prose = was_wrapped(rest) or max(map(len, rest)) > LONGEST_MARGIN or (len(rest) == 1 and ends_sentence(rest[0]))
-    prose = prose or (3 * on > len(rest) and sum(map(len, rest)) > 50 * len(rest))
-    room = not file.layout.margin or has_room(first, after, 0.9 * file.layout.margin)
-    if not (prose and room):
-        return False
-    alone = len(rest) > 1 and len(first.strip()) < _SHORT * (file.layout.margin or 0)
-    return is_chapter(first, after) or (alone and after.lstrip()[:1].isupper() and is_short(_as_chunk(first)))
-
-
-def _as_chunk(text: str) -> Chunk:
-    return Chunk(text.strip(), ((0, 0),), 0)
-
-
-def _front_lines(run: list[Line], file: File) -> int:
-    """How many short lines stand right over the first full line of a file: its title, its author, a date."""
-    least = _SHORT * (file.layout.margin or 0)
-    short = next((at for at, (_, text) in enumerate(run) if len(text.strip()) >= least), 0)
-    lines = [text.strip() for _, text in run[:short]]
-    named = all(is_short(_as_chunk(line)) or tells_field(line) or line[:1].islower() for line in lines)
-    if not 0 < short < min(8, len(run) - 1) or not named or "short openers" in file.habits:
-        return 0
-    begins_anew = run[short][1].lstrip("“‘\"'")[:1].isupper()
-    return short if begins_anew and goes_on(run[short][1], run[short + 1][1]) else 0
 
 
 def _stanza_or_parts(run: list[Line], file: File, *, among_verse: bool) -> Iterator[Piece]:
