@@ -64,7 +64,7 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
         yield Piece(run)  # with the name under it
     elif is_signature(runs, place):
         yield Piece(run, "back_matter")
-    elif len(run) == 2 and place > (not file.verse) and is_byline(texts[1].strip()) and is_titled(texts[0]):
+    elif len(run) == 2 and place > (not file.verse) and _under_author(texts, file):
         yield Piece(run[:1], "heading")
         yield Piece(run[1:], "prose")
     elif short and place < _MOST_FRONT and len(run) < 8 and any(tells_field(text.strip()) for text in texts):
@@ -81,6 +81,10 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
     else:
         for part in part_quoted(run):
             yield from _by_form(part, file, edits)
+
+
+def _under_author(texts: list[str], file: File) -> bool:
+    return is_titled(texts[0]) and is_byline(texts[1].strip(), name_alone=file.verse)
 
 
 def _by_form(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:

@@ -40,8 +40,10 @@ def count_front(run: list[Line], file: File) -> int:
     return short if begins_anew and goes_on(run[short][1], run[short + 1][1]) else 0
 
 
-def is_byline(line: str) -> bool:
-    """Whether a line under another says who wrote what follows: "by Ann Lee", "J. Alder (1840-1899)"."""
+def is_byline(line: str, *, name_alone: bool) -> bool:
+    """Whether a line under another says who wrote it: "by Ann Lee"; among poems also "J. Alder (1840-1899)"."""
+    if not name_alone:
+        return bool(read_byline(line).get("author"))
     bare = re.sub(r"\s*[(\[]?\b1\d{3}\s*[-–—]\s*1?\d{2,4}[)\]]?$", "", line)
     return len(line) < 60 and (bool(read_byline(line).get("author")) or names_person(bare) or bare != line)
 
