@@ -8,6 +8,10 @@ from analysis.reading.matter_words import CITED, IMPRINT, SHORT, is_title
 from analysis.reading.typography import ends_sentence
 
 _LICENCE = re.compile(r"project gutenberg|gutenberg-tm|standard ebooks|public domain dedication", re.IGNORECASE)
+_OF_BOOKS = re.compile(
+    r"\be-?(?:book|text)\b|gutenberg|standard ebooks|copyright|public domain|\bcc0\b|\blicen[cs]e|transcri|volunteer",
+    re.IGNORECASE,
+)
 _ENTRY_SIGN = re.compile(
     r"\b1[4-9]\d\d\b|\b20\d\d\b|https?://|\bwww\.|\bdoi\b|\bn\.d\.|\bpp?\. ?\d|\b(?:vol|no|ed|eds|trans)\.|\bpress\b"
     r"|\b(?:archives?|papers|record office|library|collection|journal|quarterly|review)\b|: [A-Z]\w+,",
@@ -36,10 +40,23 @@ def find_imprints(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
         end = next(
             (at for at in range(head + 1, len(chunks)) if chunks[at].kind == "heading" or at in heads), len(chunks)
         )
+        if not chunks[head].sure:
+            end = _end_of_imprint(chunks, head, end)
         if any(_LICENCE.search(chunk.text) for chunk in chunks[head:end]) and end - head < 30:
             kind = "front_matter" if head < len(chunks) / 2 else "back_matter"
             name_matter(chunks, range(head, end), kind, f"{chunks[head].text.strip().lower():.30} left out", edits)
     return chunks
+
+
+def _end_of_imprint(chunks: list[Chunk], head: int, end: int) -> int:
+    """The place after the last paragraph under a head that speaks of the book as a publisher does."""
+    last = head
+    for at in range(head + 1, end):
+        if _OF_BOOKS.search(chunks[at].text):
+            last = at
+        elif at > last + 1:
+            break
+    return last + 1
 
 
 def find_works_cited(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
@@ -49,8 +66,8 @@ def find_works_cited(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
         while end < len(chunks) and _may_be_cited(chunks, end):
             end += 1
         entries = [chunk for chunk in chunks[head + 1 : end] if not is_title(chunk, CITED)]
-        look = sum(bool(_ENTRY_SIGN.search(chunk.text)) for chunk in entries)
-        if entries and look >= 0.6 * len(entries):
+        look = sum(len(chunk.text) for chunk in entries if _ENTRY_SIGN.search(chunk.text))
+        if entries and look >= 0.6 * sum(len(chunk.text) for chunk in entries):
             name_matter(chunks, range(head, end), "back_matter", "works cited left out", edits)
     return chunks
 

@@ -11,6 +11,7 @@ from analysis.reading.typography import ends_sentence
 
 _NUMBERED_NOTE = re.compile(r"\s*(?:[({]\d{1,3}[)}]|\d{1,3}[.)]?)\s+[A-Z“‘\"'*_]")
 _DIRECTION = re.compile(r"\s*(?:\([A-Z][^()]*\)|\[[A-Z][^\[\]]*\]|_[A-Z][^_]*_)\.?$")
+_SHORT = 0.8  # of the longest line: what ends sooner ends a paragraph
 
 
 class Run(NamedTuple):
@@ -56,6 +57,8 @@ def begins(run: Run, place: int, file: File) -> bool:
         return True
     if file.cast.names and begins_in_play(before, line, file.cast, run.margin):
         return True
+    if run.block and file.first and ended and has_room(before, line, _SHORT * max(map(len, run.texts))):
+        return True  # the paragraphs of a quotation, in a file whose others begin with a first line set in
     if file.layout.blank_parts:
         return False
     room = run.margin

@@ -15,19 +15,36 @@ _FORMS = {
     "course": re.compile(
         r"^(?:(?:[Cc]ourse|[Cc]lass)\s*:\s*)?(?P<value>[A-Z]{2,5}[\s-]?\d{2,4}[A-Z]?\b.*)$|^(?:[Cc]ourse|[Cc]lass)\s*:\s*(?P<named>.+)$"
     ),
-    "date": re.compile(rf"^(?:[Dd]ate\s*:\s*)?(?P<value>{_DATE})$|^[Dd]ate\s*:\s*(?P<named>.*\d.*)$"),
-    "author": re.compile(r"^(?i:(?:written )?by|author\s*:|name\s*:)\s+(?P<value>[^\Wa-z\d_].*)$"),
-    "title": re.compile(r"^Title\s*:\s*(?P<value>.+)$", re.IGNORECASE),
+    "date": re.compile(
+        rf"^(?:[Dd]ate\s*:\s*|(?:[Rr]ecorded|[Ii]nterviewed)(?: on)?:?\s+)?(?P<value>{_DATE})$"
+        r"|^[Dd]ate\s*:\s*(?P<named>.*\d.*)$"
+        rf"|^(?:[Dd]elivered|[Gg]iven|[Rr]ead|DELIVERED)\b.*?,\s+(?P<day>{_DATE})\.?$"
+    ),
+    "author": re.compile(
+        r"^(?i:(?:written )?by|author\s*:|name\s*:)\s+(?P<value>[^\Wa-z\d_].*)$"
+        r"|^From\s*:\s*\"?(?P<named>[^\Wa-z\d_][^<@\"]*[^<@\"\s])\"?(?:\s*[<\[(].*)?$"
+    ),
+    "of_talk": re.compile(
+        r"^(?:interview(?:ee|er|ed by)s?|narrators?|location|place|transcri(?:ber|ptionist|bed by)"
+        r"|recorded (?:by|at|in)|length|duration|present|participants|attendees|date of (?:interview|transcript\w*))"
+        r"\s*:\s*(?P<value>.+)$",
+        re.IGNORECASE,
+    ),
+    "title": re.compile(r"^(?:Title|Subject)\s*:\s*(?P<value>.+)$", re.IGNORECASE),
 }
 
 
 _NAME = r"(?:[A-Z][\w.’'-]*\s+){1,3}[A-Z][\w’'-]*"
+_NAMELESS = re.compile(r"(?:anonymous|anon\.|various(?: hands| authors)?|several hands)", re.IGNORECASE)
 _NAME_AND_DATE = re.compile(rf"^(?P<author>{_NAME}),\s+(?P<date>{_DATE})$")
 _OTHERS = re.compile(
-    r"gutenberg|standard ebooks|^(?:release|posting) date|^language:|^credits|\*\*\*|©|copyright", re.IGNORECASE
+    r"^(?:to|b?cc|sent|received|reply-to|return-path|in-reply-to|references|message-id|mime-version|user-agent|x-[\w-]+"
+    r"|content-[\w-]+)\s*:|gutenberg|standard ebooks|^(?:release|posting) date|^language:|^credits|\*\*\*|©|copyright",
+    re.IGNORECASE,
 )
 _CONTENTS = re.compile(
-    r"dramatis person\w+|(?:cast of )?characters\W*$|(?:table of )?contents\W*$|inhalt\w*$|table des mati\wres$"
+    r"dramatis person\w+|(?:the )?persons (?:represented|of the )"
+    r"|(?:cast of )?characters\W*$|(?:table of )?contents\W*$|inhalt\w*$|table des mati\wres$"
     r"|sommaire$|[ií]ndice$",
     re.IGNORECASE,
 )
@@ -68,11 +85,34 @@ def read_front(lines: list[str]) -> dict[str, str]:
         fields["declared_words"] = re.sub(r"\D", "", fields["declared_words"])
     whole = [line for line, is_whole in left if is_whole]
     if "title" not in fields and whole:
-        fields["title"] = whole[-1] if fields.keys() & set(_OF_STUDENTS) else whole[0]
-    names = [line for line, _ in left if re.fullmatch(_NAME, line) and line != fields.get("title")]
-    if names:
-        fields.setdefault("author", names[0])
+        fields["title"] = (whole[-1] if fields.keys() & set(_OF_STUDENTS) else whole[0]).rstrip(" ,;")
+    lines = [line for line, _ in left if line != fields.get("title")]
+    names = [line for line in lines if re.fullmatch(_NAME, line) or _NAMELESS.fullmatch(line)]
+    if names and "author" not in fields:
+        fields["author"] = next(filter(names_person, names), names[0]) if len(names) > 1 else names[0]
     return fields
+
+
+def names_person(line: str) -> bool:
+    """Whether a line is the name of somebody: it has an initial, or a word that no dictionary has.
+
+    >>> [names_person(line) for line in ("J. Alder", "Jane Austen", "Anonymous", "The Great War")]
+    [True, True, True, False]
+    """
+    if _NAMELESS.fullmatch(line):
+        return True
+    if not re.fullmatch(_NAME, line) or re.match(r"(?:The|An?|[IVXLC]+\.?) ", line):
+        return False
+    import simplemma
+
+    parts = line.split()
+    initial = any(re.fullmatch(r"[A-Z]\.", part) for part in parts)
+    return initial or any(part.isalpha() and not simplemma.is_known(part.lower(), "en") for part in parts)
+
+
+def names_student(fields: dict[str, str]) -> bool:
+    """Whether what was taken for the title of a student's paper is the student."""
+    return bool(fields.keys() & set(_OF_STUDENTS) and "author" not in fields and re.fullmatch(_NAME, fields["title"]))
 
 
 def _plain_lines(lines: list[str]) -> list[str]:
@@ -97,6 +137,6 @@ def _take_fields(line: str, fields: dict[str, str]) -> str:
     for name, form in _FORMS.items():
         found = form.search(line)
         if found and name not in fields:
-            fields[name] = (found["value"] or found["named"]) if "named" in form.groupindex else found["value"]
+            fields[name] = next(filter(None, found.groups()))
             line = form.sub("", line).strip()
     return line

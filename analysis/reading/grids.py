@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_RULING = frozenset("|+:=_—–- \t")
+_RULING = frozenset("|+:=_—–-─━═ \t")
 _GAP = re.compile(r"(?<![.?!:;,\s])\s{2,}(?=\S)|\s{3,}(?=\S)|\t+")
 _ENTRY = re.compile(r"\S.*?(?:(?:\s?\.){3,}|…{2,}|\s{3,}|\t|_{3,})\s*(?:\d{1,4}|[ivxlc]{1,7})\s*$")
 _PARTED = re.compile(r"\S(?: {2}|\t|.*\|)|^\s*\|")
@@ -16,7 +16,7 @@ def is_rule(line: str) -> bool:
     >>> is_rule("|-----|:---:|"), is_rule("a - b")
     (True, False)
     """
-    return line.strip()[:1] in _RULING and set(line) <= _RULING and bool(re.search(r"[-=_—–]{2}", line))
+    return line.strip()[:1] in _RULING and set(line) <= _RULING and bool(re.search(r"[-=_—–─━═]{2}", line))
 
 
 def is_entry(line: str) -> bool:

@@ -18,12 +18,18 @@ _KNOWN = re.compile(
     rf"|abstract|summary|notes|footnotes|endnotes)\.?)",
     re.IGNORECASE,
 )
+_CHAPTER = re.compile(
+    rf"\s*(?i:chapter|book|part|section|act|scene|kapitel|chapitre|cap[ií]tulo|capitolo)\b[ .]*(?i:{_NUMERAL})"
+    r"(?:[.:]?\s*[—–-]?\s*[^\Wa-z\d_].*|[.:]?)"
+)
 _NUMBERED = re.compile(rf"§?\s*{_NUMERAL}\.?(?:\s+[A-ZÀ-Þ“\"‘(].*)?$")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|märz|mai|oktober|dezember"
 _DATED = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?,? (?:of )?(?:{_MONTH})\b.*\d{{4}}|\b(?:{_MONTH}) \d{{1,2}}\w*,? \d{{4}}",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"(?:[A-Z]\.\s?){1,3}[A-Z’'-]{2,}\.?")  # R. HALE.
+_CAPTION = re.compile(r"(?:table|figure|fig\.|map|plate|chart) \d+\b", re.IGNORECASE)
 _OPENING = "“‘\"'«„‹(["
 
 
@@ -43,7 +49,8 @@ def name_headings(chunks: list[Chunk]) -> list[Chunk]:
     short -= _rows(chunks, short, plain)
     short -= {at for at in short if not _leads(chunks, at, short | plain)}
     texts = sum(len(chunk.text) >= HEADING_LENGTH or chunk.kind in ("verse", "list", "table") for chunk in chunks)
-    if len(short) > max(2, 0.45 * texts):
+    over_prose = [at for at in short if at + 1 == len(chunks) or chunks[at + 1].kind != "verse"]
+    if len(over_prose) > max(4, 0.45 * texts):
         short = set()
     return [replace(chunk, kind="heading") if at in plain | short else chunk for at, chunk in enumerate(chunks)]
 
@@ -53,7 +60,7 @@ def is_plain_heading(chunk: Chunk) -> bool:
     text = chunk.text.strip()
     if chunk.kind or chunk.sure or len(text) > HEADING_LENGTH or text[0] in _OPENING or _DATED.search(text):
         return False
-    if text[-1] in ",;:—-":
+    if text[-1] in ",;:—-" or _SIGNED.fullmatch(text):
         return False
     if _KNOWN.fullmatch(text):
         return not (ends_sentence(text) and len(text.split()) > _MOST_WORDS)
@@ -62,6 +69,21 @@ def is_plain_heading(chunk: Chunk) -> bool:
             text.rstrip(".") if len(text.split()) == 1 else text
         )
     return text.isupper() and sum(sign.isalpha() for sign in text) > 2 and text[-1] not in "?!"
+
+
+def is_chapter(line: str, after: str) -> bool:
+    """Whether a line heads the text right under it: a chapter with its number, or a line in capitals.
+
+    >>> is_chapter("Chapter I. The Pack", "The ice came down"), is_chapter("Part 2 of the plan was", "then put")
+    (True, False)
+    """
+    text = line.strip()
+    begins = after.lstrip(_OPENING)[:1].isupper() and not after.strip().isupper()
+    if not begins or len(text) > HEADING_LENGTH or len(text.split()) > _MOST_WORDS or text[-1] in ",;—-":
+        return False
+    capitals = text.isupper() and sum(map(str.isalpha, text)) > 2 and text[-1] not in ":"
+    numbered = _CHAPTER.fullmatch(text) is not None and not ends_sentence(text.rstrip("."))
+    return numbered or (capitals and not ends_sentence(text))
 
 
 def is_short(chunk: Chunk) -> bool:
@@ -74,7 +96,7 @@ def is_short(chunk: Chunk) -> bool:
     if chunk.kind or chunk.sure or chunk.apart or len(text) >= HEADING_LENGTH or len(text.split()) > _MOST_WORDS:
         return False
     first, last = text[0], text[-1]
-    named = first.isupper() or first.isdigit()
+    named = (first.isupper() or first.isdigit()) and not _CAPTION.match(text)
     dated = _DATED.search(text) or (re.search(r",.*\d", text) and not re.search(r"\d{4}[-–]\d|: ", text))
     return named and not ends_sentence(text) and last not in ",;—–-/&" and not dated and len(chunk.lines) == 1
 

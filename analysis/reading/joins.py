@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from analysis.reading.chunks import Chunk, Edit
 
-_HYPHENS = "-\u00ad¬"
+_HYPHENS = "-\u00ad¬\u2010"
+
+_TO = frozenset({"to-day", "to-night", "to-morrow"})  # who writes one of these so writes all
 
 
 class Words:
@@ -44,7 +46,7 @@ class Words:
         left, right = re.search(rf"[^\W\d_]+[{_HYPHENS}]$", last), re.match(r"[^\W\d_]+", first)
         halves = (left[0], right[0]) if left and right else ("", "")
         whole = halves[0][:-1] + halves[1]
-        kept = "".join(halves) in self._seen
+        kept = "".join(halves) in self._seen or ("".join(halves).lower() in _TO and not self._seen.isdisjoint(_TO))
         broken = last[-1] != "-" or (not kept and bool(whole) and self.knows(whole))
         return ("broken at line end", last[:-1] + first) if broken else ("hard wrap", last + first)
 

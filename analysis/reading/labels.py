@@ -13,27 +13,37 @@ from analysis.reading.english import words
 
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*"
 _WORD = r"[A-ZÀ-Þ][\w.’'-]*"
+_NAME = r"[A-ZÀ-Þ][a-zà-ÿ’'-]{1,15}"
 _TITLE = r"(?:The|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Sir|Lady|Lord|Senator|Representative|Chairman|Secretary|General|Judge)"
 _TIME = r"[\[(<]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])>]?"
 _DIRECTION = r"(?:\s*,?\s*(?P<direction>[\[(][^\])]{1,80}[\])]|_[^_]{1,80}_))?"
-_OPEN = rf"\s*(?:>>\s*)?(?:{_TIME}\s*(?:[-–—:]\s*)?)?[*_]{{0,3}}\s*"
+_STOP = r"[.?!…][”’\")\]]*\s*$"
+_OPEN = rf"\s*(?:>>\s*)?(?:\d{{1,4}}[.)]\s+)?(?:{_TIME}\s*(?:[-–—:]\s*)?)?[*_]{{0,3}}\s*"
 _CLOSE = rf"(?:\s*{_TIME})?"
 _SPOKEN = rf"(?P<label>(?:[Tt]he )?{_WORD}(?: (?:(?:of|the|and|de|von|van) )*{_WORD}){{0,3}}(?: \d{{1,2}})?)"
 _SHOUTED = (
-    rf"(?P<label>(?:{_TITLE} )?{_CAPS[:-1]}+(?: (?:OF |THE |AND |DE |of |the |and )?{_CAPS}){{0,3}}(?: \d{{1,2}})?)"
+    rf"(?P<label>(?:{_TITLE} )?{_CAPS[:-1]}+(?: (?:OF |THE |AND |DE |of |the |and )?{_CAPS}){{0,3}}(?: \d{{1,2}})?"
+    r"(?:,? of [A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ][a-zà-ÿ]+)?\.)?)"
 )
 _FORMS = {
-    "asked": re.compile(r"\s*[*_]{0,3}(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)[*_]{0,3}[.:][*_]{0,3}\s+(?=\S)"),
+    "asked": re.compile(
+        r"\s*[*_]{0,3}(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)[*_]{0,3}(?: ?\d{1,3})?[.:)][*_]{0,3}\s+(?=\S)"
+    ),
     "colon": re.compile(rf"{_OPEN}{_SPOKEN}[*_]{{0,3}}{_CLOSE}{_DIRECTION}\s*:[*_]{{0,3}}(?:\s*{_TIME})?(?:\s+|$)"),
     "spaced": re.compile(rf"{_OPEN}{_SHOUTED}{_DIRECTION}:?(?:\t+| {{3,}})(?=\S)"),
-    "shouted": re.compile(rf"{_OPEN}{_SHOUTED}[*_]{{0,3}}{_DIRECTION}\.?(?<=[.\])_*])(?:--|—)?[*_]{{0,3}}\s+(?=\S)"),
+    "tabbed": re.compile(rf"{_OPEN}{_SPOKEN}[*_]{{0,3}}{_CLOSE}{_DIRECTION}:?\t+(?=[^\t]*(?:{_STOP}|(?:\S+ ){{8}}))"),
+    "dashed": re.compile(
+        rf"{_OPEN}(?:{_SHOUTED}|(?P<titled>{_TITLE} {_WORD}(?: (?:of )?{_WORD}){{0,2}}))[*_]{{0,3}}{_DIRECTION}"
+        r"[.:]?(?<=[.:\])_*])(?:--|—|–)[*_]{0,3}\s*(?=\S)"
+    ),
+    "shouted": re.compile(rf"{_OPEN}{_SHOUTED}[*_]{{0,3}}{_DIRECTION}\.?(?<=[.\])_*])[*_]{{0,3}}\s+(?=\S)"),
     "stopped": re.compile(
-        r"\s*[*_]{0,3}(?P<label>[A-ZÀ-Þ][a-zà-ÿ’']{1,15}(?: [A-ZÀ-Þ][a-zà-ÿ’']{1,15}){0,2})[*_]{0,3}"
+        r"\s*[*_]{0,3}(?P<label>(?:[1-9]\.? )?[A-ZÀ-Þ][a-zà-ÿ’']{1,15}(?: [A-ZÀ-Þ][a-zà-ÿ’']{1,15}){0,2})[*_]{0,3}"
         rf"{_DIRECTION}\.[*_]{{0,3}}\s+(?=[A-ZÀ-Þ\[(“‘’\"'_—])"
     ),
     "alone": re.compile(rf"{_OPEN}{_SHOUTED}[*_]{{0,3}}{_CLOSE}{_DIRECTION}\s*[.:]?[*_]{{0,3}}$"),
     "named": re.compile(
-        r"\s*[*_]{0,3}(?P<label>[A-ZÀ-Þ][a-zà-ÿ’'-]{1,15}(?: [A-ZÀ-Þ][a-zà-ÿ’'-]{1,15}){0,2})[*_]{0,3}"
+        rf"{_OPEN}(?P<label>(?:{_TITLE} )?{_NAME}(?: (?:of )?(?:{_NAME}|\d{{1,2}})){{0,2}})[*_]{{0,3}}"
         rf"{_CLOSE}{_DIRECTION}[.:]?[*_]{{0,3}}$"
     ),
 }
@@ -47,7 +57,7 @@ am pm well oh ah enter exit exeunt ps nb re subject from to cc sent vol finis en
 )
 _TITLES = frozenset(words("mr mrs ms miss dr st messrs prof rev capt col gen lt sgt mme mlle m sir hon vol no"))
 _ON_OWN_LINE = ("alone", "named")
-_LEAST = {"asked": 4, "colon": 4, "spaced": 6, "shouted": 4, "stopped": 6, "alone": 4, "named": 6}
+_LEAST = {"spaced": 6, "tabbed": 6, "stopped": 6, "named": 6}  # turns; of the other forms four
 
 
 class Label(NamedTuple):
@@ -72,9 +82,10 @@ def read_label(text: str, forms: Iterable[str] = _FORMS) -> Label | None:
         return None
     for form in forms:
         found = _FORMS[form].match(head)
-        if found and _may_speak(found["label"]):
-            direction = found.groupdict().get("direction") or ""
-            return Label(form, found["label"].strip().rstrip("."), found.end(), direction)
+        told = found.groupdict() if found else {}
+        name = told.get("label") or told.get("titled") or ""
+        if found and _may_speak(name):
+            return Label(form, name.strip().rstrip("."), found.end(), told.get("direction") or "")
     return None
 
 
@@ -100,7 +111,7 @@ class Cast(NamedTuple):
         return label if label and (self.mostly or label.name in self.names) and self._holds(label) else None
 
     def _holds(self, label: Label) -> bool:
-        return label.name in self.names or label.form in ("colon", "spaced", "shouted", "asked")
+        return label.name in self.names or label.form in ("colon", "spaced", "dashed", "shouted", "asked")
 
 
 NOBODY = Cast(frozenset(), frozenset(), False)
@@ -108,7 +119,7 @@ NOBODY = Cast(frozenset(), frozenset(), False)
 
 def _take_turns(form: str, turns: int, back: set[str], labels: list[tuple[int, str]]) -> bool:
     """Whether labels of one form are spoken under: two names at least, and each comes back."""
-    often = len(back) >= 2 and turns >= _LEAST[form] and turns >= 2.2 * len(back)
+    often = len(back) >= 2 and turns >= _LEAST.get(form, 4) and turns >= 2.2 * len(back)
     return often or (form == "colon" and bool(_in_rows(labels)))
 
 

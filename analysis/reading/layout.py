@@ -17,10 +17,12 @@ from analysis.reading.cutting import as_runs, cut_run
 from analysis.reading.joins import Words, join_lines
 from analysis.reading.labels import find_cast, read_label
 from analysis.reading.margins import Layout, measure, without_double_spacing
-from analysis.reading.pages import take_out_pages
+from analysis.reading.pages import take_out_pages, take_out_specks
 from analysis.reading.pieces import File, Line, Piece
+from analysis.reading.sheets import take_out_cues, take_out_line_numbers, take_out_sheets
+from analysis.reading.side_by_side import set_apart_columns
 from analysis.reading.typography import ends_sentence
-from analysis.reading.verse import is_verse
+from analysis.reading.verse import is_verse, runs_over
 
 _CALLS_ONE = re.compile(r"[^\W\d_][.,;:!?”’\"')]*(?:[(\[{]1[)\]}]|1(?!\d))")  # the mark of a first note
 
@@ -32,7 +34,7 @@ def group_lines(lines: list[Line], told: Told = UNTOLD) -> tuple[list[Chunk], li
     ['One line.', 'Another.']
     """
     lines = [(number, text.rstrip()) for number, text in lines]
-    lines, edits = take_out_pages(without_double_spacing(lines))
+    lines, edits = _text_of_pages(lines, notes=told.notes != "none")
     texts = [text for _, text in lines]
     runs = list(as_runs(lines))
     file = _know(lines, runs, measure(texts), told)
@@ -41,6 +43,18 @@ def group_lines(lines: list[Line], told: Told = UNTOLD) -> tuple[list[Chunk], li
     chunks = [_chunk(piece, words, edits) for piece in pieces]
     _notice_habits(lines, file, edits)
     return set_apart(chunks, pieces, file), edits
+
+
+def _text_of_pages(lines: list[Line], *, notes: bool) -> tuple[list[Line], list[Edit]]:
+    """The lines of the text itself, in their order, without what belongs to pages, screens and scanners."""
+    apart = set_apart_columns(lines)
+    edits = [Edit(lines[0][0], "columns", "side by side", "side by side")] if len(apart) > len(lines) else []
+    lines, cues = take_out_cues(apart)
+    lines, numbers = take_out_line_numbers(lines)
+    lines, heads = take_out_pages(without_double_spacing(lines))
+    lines, feet = take_out_sheets(lines, notes=notes)
+    lines, specks = take_out_specks(lines)
+    return lines, edits + cues + numbers + heads + feet + specks
 
 
 def _know(lines: list[Line], runs: list[list[Line]], layout: Layout, told: Told) -> File:
@@ -52,7 +66,6 @@ def _know(lines: list[Line], runs: list[list[Line]], layout: Layout, told: Told)
         habits=told.habits,
         first=first_indent(texts),
         verse=_is_verse_file(runs, layout),
-        verse_lines=frozenset(_told_verse(lines, told.verse)),
         numbered=any(_CALLS_ONE.search(text) for text in texts),
     )
 
@@ -67,18 +80,8 @@ def _openings(run: list[Line]) -> Iterator[str]:
 def _is_verse_file(runs: list[list[Line]], layout: Layout) -> bool:
     texts = [[text for _, text in run] for run in runs]
     signs = [sum(map(len, text)) for text in texts]
-    verse = sum(n for text, n in zip(texts, signs, strict=True) if is_verse(text, layout.margin))
+    verse = sum(n for text, n in zip(texts, signs, strict=True) if is_verse(text, layout.margin) or runs_over(text))
     return verse > 0.4 * sum(signs)
-
-
-def _told_verse(lines: list[Line], passages: list[list[str]]) -> Iterator[int]:
-    """The lines of the passages that corpus.toml tells to be verse, from the first words to the last."""
-    for first, last in passages:
-        starts = [place for place, (_, text) in enumerate(lines) if first in text]
-        ends = [place for place, (_, text) in enumerate(lines) if last in text and starts and place >= starts[0]]
-        if ends:
-            end = ends[0] if last else ends[-1]
-            yield from (number for number, _ in lines[starts[0] : end + 1])
 
 
 def _chunk(piece: Piece, words: Words, edits: list[Edit]) -> Chunk:
@@ -89,7 +92,7 @@ def _chunk(piece: Piece, words: Words, edits: list[Edit]) -> Chunk:
             edits += [Edit(number, "table sign", drawn, "")] if drawn else []
         rows = zip(piece.lines, piece.rows, strict=True)
         return _with_ends([(number, "\t".join(row)) for (number, _), row in rows if row], "table")
-    if piece.kind in ("verse", "front_matter"):
+    if piece.kind in ("verse", "front_matter", "back_matter"):
         return _with_ends([(number, text.strip()) for number, text in piece.lines], piece.kind)
     return replace(join_lines(piece.lines, words, edits), kind=piece.kind)
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from analysis.reading.chunks import Chunk, Edit, cut
 
-LIST_SIGN = re.compile(r"\s*([-*•‣◦·–]|\(?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)])\s+(?=\S)")
+_BULLETS = "-*•‣◦▪●○■□➢➤✓\uf0b7\uf0a7"  # the last two: what a word processor's own font becomes
+LIST_SIGN = re.compile(rf"\s*([{_BULLETS}·–]|o(?=\s)|\(?(?:\d{{1,3}}|[a-z]|[ivxl]{{1,5}})[.)])\s+(?=\S)")
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"]
 
 
@@ -17,12 +18,12 @@ def find_items(texts: list[str]) -> set[int]:
         sign = LIST_SIGN.match(text)
         if sign:
             shape = re.sub(r"\d+", "1", sign[1])
-            shape = re.sub(r"[a-z]+", "a", shape)
+            shape = re.sub(r"[a-z]+", "a", shape) if shape != "o" else shape
             found.setdefault(shape, []).append((place, sign[1]))
     places: set[int] = set()
     for shape, signs in found.items():
         values = [re.sub(r"\W", "", sign) for _, sign in signs]
-        rises = not values[0] or all(follows(a, b) for a, b in pairwise(values))
+        rises = not values[0] or (shape == "o" and signs[0][0] == 0) or all(follows(a, b) for a, b in pairwise(values))
         if len(signs) > 1 and rises and (shape not in "–·" or len(signs) == len(texts)):
             places |= {place for place, _ in signs}
     return places
@@ -63,7 +64,7 @@ def name_lists(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
 
 def _is_item(signs: dict[int, str], at: int) -> bool:
     sign, value = signs[at], re.sub(r"\W", "", signs[at])
-    if not value:
-        return sign in "-*•‣◦" or sign in (signs.get(at - 1), signs.get(at + 1))
+    if not value or sign == "o":
+        return sign in _BULLETS or sign in (signs.get(at - 1), signs.get(at + 1))
     before, after = (re.sub(r"\W", "", signs.get(at + step, "")) for step in (-1, 1))
     return (bool(before) and follows(before, value)) or (bool(after) and follows(value, after))

@@ -90,10 +90,19 @@ def without_double_spacing(lines: list[tuple[int, str]]) -> list[tuple[int, str]
     apart = [(a, b) for a, b in pairwise(filled) if b - a == 2]
     inside = sum(goes_on(lines[a][1], lines[b][1]) for a, b in apart)
     lone = sum(b - a > 1 for a, b in pairwise(filled))
-    if inside < 8 or lone < 0.9 * len(filled) or inside < 0.4 * len(apart):
+    prose = inside >= 8 and inside >= 0.4 * len(apart)
+    if lone < 0.9 * len(filled) or not (prose or _are_verse_lines([lines[a][1] for a, _ in apart])):
         return lines
     blanks = {a + 1 for a, b in apart}
     return [line for place, line in enumerate(lines) if place not in blanks]
+
+
+def _are_verse_lines(texts: list[str]) -> bool:
+    """Whether lines that all stand alone are verse: short, of some words, and seldom closed."""
+    words = sum(len(text.split()) for text in texts)
+    closed = sum(ends_sentence(text) for text in texts)
+    longest = max(map(len, texts), default=0)
+    return len(texts) >= 12 and longest <= 70 and words >= 4.5 * len(texts) and closed <= 0.5 * len(texts)
 
 
 def most_common(counts: Counter) -> int:

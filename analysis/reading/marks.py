@@ -12,11 +12,12 @@ from analysis.reading.typography import MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_nu
 _GLUED = r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:?!…])|(?<=[”“’»\"')\]]))(?<![-–—/])\d{1,3}(?![\w%°]|[.,:/–—-]\d)"
 _UNIT = r"(?<![\s\d]m)(?<![\s\d][ckm]m)"  # m², km²
 _IN_ROUND = r"(?:(?<=\S)|(?<=\S\s))\(\d{1,3}\)"
+_CARET = r"(?:(?<=[^\W\d_][^\W\d_])|(?<=[.,;:?!…”“’»\"')\]]))\^(?:\d{1,3}\^?|\(\d{1,3}\))(?!\w)"
 _SIGN = r"(?<=[^\s*†‡§_])(?:\*{1,3}|[†‡§]{1,3})(?![\w*])|\[(?:[*†‡§]{1,3}|[A-Z])\]"
-_FIRST = re.compile(rf"[{SUPERSCRIPT}{MARK_OPEN}\[(\{{*†‡§\d]")  # what a mark can begin with: quick to search for
+_FIRST = re.compile(rf"[{SUPERSCRIPT}{MARK_OPEN}\[(\{{^*†‡§\d]")  # what a mark can begin with: quick to search for
 _MARK = re.compile(
     rf"{SURE_MARK}|{_UNIT}[{SUPERSCRIPT}]+|\[\^[^\]\s]{{1,40}}\]|\[\d{{1,3}}\]|\[(?:foot)?note \d{{1,3}}\]"
-    rf"|\{{\d{{1,3}}\}}|{_IN_ROUND}|{_SIGN}|{_GLUED}",
+    rf"|\{{\d{{1,3}}\}}|{_IN_ROUND}|{_CARET}|{_SIGN}|{_GLUED}",
     re.IGNORECASE,
 )
 _BODY = ("prose", "block_quote", "speech", "verse", "list", "heading", "table", "")
@@ -50,7 +51,7 @@ def form_of(mark: re.Match) -> str:
         return "sign"
     if sign[0] == "(" and re.match(r"[\s—–:(-]", mark.string[mark.start() - 1 : mark.start()]):
         return "loose"
-    return "raised" if sign[0] in SUPERSCRIPT else _FORMS.get(sign[0], "glued")
+    return "raised" if sign[0] in SUPERSCRIPT + "^" else _FORMS.get(sign[0], "glued")
 
 
 def number_of(mark: str) -> str:
@@ -59,7 +60,7 @@ def number_of(mark: str) -> str:
     >>> [number_of(mark) for mark in ("¹²", "[3]", "(4)", "{5}", "[Footnote 6]", "*")]
     ['12', '3', '4', '5', '6', '*']
     """
-    return re.sub(r"^(?:foot)?note ", "", as_number(mark).strip("(){}"), flags=re.IGNORECASE)
+    return re.sub(r"^(?:foot)?note ", "", as_number(mark).strip("(){}."), flags=re.IGNORECASE)
 
 
 def take_out_marks(blocks: list[Chunk], *, style: str = "") -> tuple[list[Chunk], list[Edit]]:

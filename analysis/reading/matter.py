@@ -21,11 +21,19 @@ _PRODUCED = re.compile(
     r".{0,20}\b(?:by|from|:)|\[?transcriber[’']?s?[’']? notes?\b|proofread(?:ers|ing)",
     re.IGNORECASE,
 )
+_IMPRINT = re.compile(
+    r"\W*(?:(?:copyright|©|\(c\)) .{0,60}\d{4}|all rights reserved\b|isbn\b[-: \dX]+$|first published (?:in|by)\b"
+    r"|(?:first |second )?(?:edition|printing)\b.{0,20}\d{4}|published by\b|printed (?:in|by)\b)"
+    r"|\[(?:cover|frontispiece|image|title page|logo)\b[^\]]*\]$",
+    re.IGNORECASE,
+)
+_BY_PROGRAM = re.compile(r"\W*transcribed by (?:https?://)?(?:www\.)?(?:otter|rev|trint|temi)\b.{0,20}$", re.IGNORECASE)
+_MOST_FRONT = 15
 
 
 def find_matter(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """The chunks with all other front and back matter named."""
-    chunks = _listed(chunks, edits)
+    chunks = _listed(_imprint(chunks, edits), edits)
     return find_works_cited(find_imprints(chunks, edits), edits)
 
 
@@ -41,6 +49,18 @@ def find_licence(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     for at in range(first, min(first + 6, len(chunks))):
         if _PRODUCED.match(chunks[at].text.lstrip("_*[( ")) and len(chunks[at].text) < 600:
             name_matter(chunks, range(at, at + 1), "front_matter", "production note left out", edits)
+    return chunks
+
+
+def _imprint(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
+    """The lines before a text that a publisher or a program puts there."""
+    head = [at for at, chunk in enumerate(chunks[:_MOST_FRONT]) if chunk.kind in ("", "front_matter")]
+    for at in range(max(len(chunks) - 2, 0), len(chunks)):
+        if _BY_PROGRAM.match(chunks[at].text):
+            name_matter(chunks, range(at, at + 1), "back_matter", "imprint left out", edits)
+    for at in head:
+        if len(chunks[at].text) < 300 and not chunks[at].sure and _IMPRINT.match(chunks[at].text):
+            name_matter(chunks, range(at, at + 1), "front_matter", "imprint left out", edits)
     return chunks
 
 
@@ -110,5 +130,7 @@ def _is_person(chunk: Chunk) -> bool:
     return (
         chunk.kind in ("", "list", "verse", "table")
         and len(chunk.text) < 40 * (chunk.text.count("\n") + 3)
-        and not re.match(r"(?:act|scene|prologue)\b", chunk.text, re.IGNORECASE)
+        and not re.match(
+            r"(?:act|scene|prologue|(?:the )?(?:first|second|third) (?:act|scene))\b", chunk.text, re.IGNORECASE
+        )
     )

@@ -64,6 +64,7 @@ def _sure_starts(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
     }
     series = [(place, start.end(), number_of(start[1].rstrip(":"))) for place, start in found.items()]
     called = call_in_order(series, [mark for mark in marks if mark[1] in ("raised", "sure")])
+    called = called or call_in_order(series, marks)
     return {place: Start(end, number, called.get(place, NOWHERE)) for place, end, number in series}
 
 
@@ -81,7 +82,8 @@ def _best_series(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
                     own = _of_form(marks, mark_form)
                     called = call_in_order(series, own)
                     holds = under_heading or form not in ("number", "round", "curly") or _are_near(called)
-                    if len(called) > len(best) and holds and _are_enough(called, series, form, own):
+                    lone = form in ("named", mark_form) or (under_heading and form == "round" and mark_form == "loose")
+                    if len(called) > len(best) and holds and _are_enough(called, series, form, own, lone):
                         named = form == "named"
                         best = {place: Start(end, n, called.get(place, NOWHERE), named) for place, end, n in series}
     return best
@@ -98,9 +100,12 @@ def _of_form(marks: list[Mark], mark_form: str) -> list[Mark]:
     return [mark for mark in marks if mark[1] == mark_form or (mark_form == "loose" and mark[1] == "round")]
 
 
-def _are_enough(called: dict[int, int], series: list[Head], form: str, own: list[Mark]) -> bool:
-    """Whether marks call for most of a series, and the series is not a list whose numbers other notes have too."""
-    if len(called) < 0.8 * len(series) or (len(called) < 2 and form not in ("named", own[0][1])):
+def _are_enough(called: dict[int, int], series: list[Head], form: str, own: list[Mark], lone: bool) -> bool:
+    """Whether marks call for most of a series, and the series is not a list whose numbers other notes have too.
+
+    `lone`: one note may be all.
+    """
+    if len(called) < 0.8 * len(series) or (len(called) < 2 and not lone):
         return False
     return form != "number" or len(longest_series([mark[2] for mark in own], least=1)) <= 1.25 * len(series) + 1
 

@@ -1,15 +1,17 @@
 """Notes with all their paragraphs: what stands between two notes whose marks both stand above them, and what is set in,
 or stands before the next heading, after the last."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
 from analysis.reading.chunks import Chunk, Edit, join_all, part
 from analysis.reading.note_starts import Start, find_headed, find_starts, is_notes_heading
-from analysis.reading.typography import ends_sentence
+from analysis.reading.typography import OWN_SIGNS, ends_sentence
 
 _IN_NOTES = ("", "list", "prose", "verse", "block_quote")
 _SHORT = 100
+_WAY_BACK = re.compile("\\s*[↩↑⏎]\ufe0e?\\s*$")  # to the mark, as web pages have it
 _LONGEST = 300  # paragraphs of one note
 
 
@@ -49,9 +51,10 @@ def _reaches(chunks: list[Chunk], found: dict[int, Start]) -> dict[int, int]:
     by_section = all(_meets_heading(chunks, ends[place]) for place in last)
     longer = any(reach[place] > place + 1 for place in reach)  # notes have several paragraphs here
     headed = not find_headed(chunks).isdisjoint(places)
+    nexts = dict(pairwise([*places, len(chunks)]))
     for place in last:
         whole = by_section and (longer or len(last) > 1 or headed)
-        reach[place] = ends[place] if whole else _set_in(chunks, place, found, marks)
+        reach[place] = min(ends[place] if whole else _set_in(chunks, place, found, marks), nexts[place])
     return reach
 
 
@@ -105,11 +108,15 @@ def _is_heading(chunk: Chunk) -> bool:
 def _note(chunks: list[Chunk], start: Start, edits: list[Edit]) -> Chunk:
     """The paragraphs of a note as one chunk without its number."""
     first = chunks[0]
-    head = first.text[: start.end].strip()
+    head = first.text[: start.end].translate(OWN_SIGNS).strip()
     if head:
         edits.append(Edit(first.line_at(0), "note number", head, ""))
     whole = join_all([part(first, start.end, len(first.text)), *chunks[1:]])
     if start.named and whole.text.endswith("]"):
         edits.append(Edit(whole.last_line, "note number", "]", ""))
         whole = part(whole, 0, len(whole.text) - 1)
+    back = _WAY_BACK.search(whole.text)
+    if back and back.start():
+        edits.append(Edit(whole.last_line, "way back", back[0].strip(), ""))
+        whole = part(whole, 0, back.start())
     return replace(whole, kind="note", number=start.number, apart=False, speaker="")

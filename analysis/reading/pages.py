@@ -3,17 +3,20 @@
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.reading.chunks import Edit
 from analysis.reading.typography import ends_sentence
 
 _NUMBER = r"\d{1,4}"
-_BARE = re.compile(rf"[\s\[({{–—.-]*({_NUMBER})[\s\])}}–—.-]*$")
+_BARE = re.compile(rf"[\s\[({{–—‐.-]*({_NUMBER})[\s\])}}–—‐.-]*$")
 _HEAD = re.compile(rf"\s*(?:({_NUMBER})\s+[\W_]*(\D{{3,70}}?)|(\D{{3,70}}?)[\W_]*\s+({_NUMBER}))\s*$")
+_STAMP = re.compile(r"\s*(?:digiti[sz]ed|scanned|hosted) by (?:google|the internet archive|microsoft)\b", re.IGNORECASE)
 _NEAREST, _FARTHEST = 8, 90  # lines from one page to the next
 _MOST_PAGES = 4  # that may lie between two heads which were read well
 _LEAST = 4
+_LONG_PAGE = 45
 
 
 class Head(NamedTuple):
@@ -23,11 +26,17 @@ class Head(NamedTuple):
 
 
 def take_out_pages(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[Edit]]:
-    """The lines without running heads and page numbers, and an edit for each; a sentence that they cut is whole."""
+    """The lines without running heads and page numbers, and an edit for each; a sentence that they cut is whole.
+
+    The line where the next page begins bears a form feed.
+    """
     heads = _in_series([head for place, (_, text) in enumerate(lines) if (head := _as_head(place, text))])
+    stamps = [Head(at, 0, text) for at, (_, text) in enumerate(lines) if len(text) < 90 and _STAMP.match(text)]
     if not _are_heads(heads, lines):
+        heads = []
+    heads = sorted([*heads, *_without_number(lines, heads), *(stamps if len(stamps) > 1 else [])])
+    if not heads:
         return lines, []
-    heads = sorted([*heads, *_without_number(lines, heads)])
     edits = []
     gone: set[int] = set()
     for head in heads:
@@ -39,7 +48,25 @@ def take_out_pages(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]],
         cut = above >= 0 and below < len(lines) and not ends_sentence(lines[above][1])
         if cut and lines[below][1].lstrip()[:1].islower():
             gone |= set(range(above + 1, below))
-    return [line for place, line in enumerate(lines) if place not in gone], edits
+    turned = {next((at for at in range(head.place, len(lines)) if at not in gone), -1) for head in heads}
+    turns = [(number, f"\f{text}" if at in turned else text) for at, (number, text) in enumerate(lines)]
+    return [line for place, line in enumerate(turns) if place not in gone], edits
+
+
+def take_out_specks(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[Edit]]:
+    """The lines of a scan without those that hold neither letter nor number, and stand inside sentences."""
+    filled = [at for at, (_, text) in enumerate(lines) if text.strip()]
+    specks = [
+        at
+        for before, at, after in zip(filled, filled[1:], filled[2:], strict=False)
+        if after - before == 2 and len(lines[at][1].strip()) < 12 and not re.search(r"\w|[-=_*~#]{3}", lines[at][1])
+        if not ends_sentence(lines[before][1]) and lines[after][1].lstrip()[:1].islower()
+    ]
+    if len(specks) < 2:
+        return lines, []
+    edits = [Edit(lines[at][0], "speck", lines[at][1].strip(), "") for at in specks]
+    gone = set(specks)
+    return [line for at, line in enumerate(lines) if at not in gone], edits
 
 
 def _without_number(lines: list[tuple[int, str]], heads: list[Head]) -> list[Head]:
@@ -67,6 +94,7 @@ def _as_head(place: int, text: str) -> Head | None:
     bare = _BARE.match(text)
     if bare:
         return Head(place, int(bare[1]), "")
+    gap = bool(re.search(r"\S\s{3,}\d{1,4}\s*$|^\s*\d{1,4}\s{3,}\S", text))
     text = " ".join(text.split())
     found = _HEAD.match(text) if text[:1].isdigit() or text[-1:].isdigit() else None
     if not found:
@@ -74,7 +102,11 @@ def _as_head(place: int, text: str) -> Head | None:
     words, number = (found[2], found[1]) if found[1] else (found[3], found[4])
     letters = [sign for sign in words if sign.isalpha()]
     capitals = sum(sign.isupper() for sign in letters)
-    return Head(place, int(number), words.strip()) if len(letters) > 2 and capitals >= 0.75 * len(letters) else None
+    return (
+        Head(place, int(number), words.strip())
+        if len(letters) > 2 and (gap or capitals >= 0.75 * len(letters))
+        else None
+    )
 
 
 def _in_series(heads: list[Head]) -> list[Head]:
@@ -89,9 +121,13 @@ def _in_series(heads: list[Head]) -> list[Head]:
 
 
 def _are_heads(heads: list[Head], lines: list[tuple[int, str]]) -> bool:
-    """Whether there are enough, and bare numbers stand where no chapter could begin: inside sentences."""
+    """Whether there are enough, and bare numbers stand where no chapter could begin: inside sentences, or as far apart
+    as the pages of a program are long."""
     if len(heads) < _LEAST:
         return False
+    far = [(b.place - a.place) / max(b.number - a.number, 1) for a, b in pairwise(heads)]
+    if min(far) >= _LONG_PAGE and max(far) - min(far) <= 1:
+        return True
     inside = 0
     for head in heads:
         above, below = _around(lines, head.place, {head.place})

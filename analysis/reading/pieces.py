@@ -31,5 +31,4 @@ class File(NamedTuple):
     habits: list[str]
     first: int  # how deep first lines are set; 0 where paragraphs do not begin so
     verse: bool  # much of it is verse
-    verse_lines: frozenset[int]  # told to be verse
     numbered: bool  # its lines call for notes by number

@@ -6,16 +6,20 @@ from dataclasses import replace
 from analysis.reading.chunks import Chunk, Edit, cut, join_all, part
 from analysis.reading.corpus_toml import UNTOLD, Told
 from analysis.reading.dialogues import cut_dialogues
-from analysis.reading.front import read_front, tells_field
+from analysis.reading.front import names_person, names_student, read_front, tells_field
 from analysis.reading.headings import HEADING_LENGTH, is_plain_heading, is_short, name_headings
 from analysis.reading.joins import Words
 from analysis.reading.lists import name_lists
 from analysis.reading.matter import find_licence, find_matter
 from analysis.reading.note_texts import find_note_texts
+from analysis.reading.turn_tables import cut_turn_tables
 from analysis.reading.turns import find_turns
 from analysis.reading.typography import ends_sentence
 
 _BREAK = re.compile(r"[\s*_–—=~#•·+⁂❦-]+$")
+_SALUTATION = re.compile(
+    r"(?:my )?(?:very )?(?:dear(?:est)?|beloved|honou?red|sir|madam|gentlemen)\b.{0,60}[,:—-]$", re.IGNORECASE
+)
 _MOST_FRONT = 12  # lines before a text that tell who wrote it and when
 
 
@@ -28,7 +32,7 @@ def find_blocks(chunks: list[Chunk], told: Told = UNTOLD) -> tuple[list[Chunk], 
     chunks = find_matter(chunks, edits)
     chunks = _without_breaks(chunks, edits)
     chunks = _without_page_numbers(chunks, edits)
-    chunks = find_turns(chunks, told, edits)
+    chunks = find_turns(cut_turn_tables(chunks, edits), told, edits)
     chunks = _front(chunks)
     chunks = _name_quotes(name_headings(name_lists(chunks, edits)))
     chunks = _stitch(chunks, edits)
@@ -70,18 +74,25 @@ def _front(chunks: list[Chunk]) -> list[Chunk]:
     end = first
     while end < min(len(chunks), first + _MOST_FRONT) and _could_be_front(chunks[end]):
         end += 1
+    end = _before_letter(chunks, first, end)
     lines = [chunk.text for chunk in chunks[first:end]]
     told = [at for at, line in enumerate(lines) if tells_field(line)]
     if end == len(chunks) and not told:
         return chunks
-    if not told:
+    if not told and not (len(lines) > 1 and names_person(lines[1].strip()) and not is_plain_heading(chunks[first + 1])):
         return _title_alone(chunks, first, end)
-    last = told[-1] + 1
+    last = told[-1] + 1 if told else 2
     fields = read_front(lines[:last])
-    if "title" not in fields and last < len(lines):
+    if last < len(lines) and ("title" not in fields or names_student(fields)):
         last += 1
     front = [replace(chunk, kind="front_matter", apart=False) for chunk in chunks[first : first + last]]
     return [*chunks[:first], *front, *chunks[first + last :]]
+
+
+def _before_letter(chunks: list[Chunk], first: int, end: int) -> int:
+    """Where a letter begins among the lines before a text: at its salutation, or the place and date over it."""
+    at = next((at for at in range(first, min(end + 1, len(chunks))) if _SALUTATION.match(chunks[at].text)), end)
+    return at - 1 if first < at < end and tells_field(chunks[at - 1].text) else at
 
 
 def _could_be_front(chunk: Chunk) -> bool:

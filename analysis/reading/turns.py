@@ -6,10 +6,15 @@ from dataclasses import replace
 from analysis.reading.chunks import Chunk, Edit, join_all, part
 from analysis.reading.corpus_toml import Told
 from analysis.reading.labels import Cast, Label, find_cast
+from analysis.reading.typography import ends_sentence
 
 _OPEN_KINDS = ("", "prose", "verse", "block_quote")
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
 _TIME = re.compile(r"[\[(<]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])>]?")
+_TIME_LAST = re.compile(rf"\s*(?:\[{_CLOCK}\]|\({_CLOCK}\)|<{_CLOCK}>)\s*$")
+_SHORT = 80
 _BRACKETED = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|_[^_]+_|\*[^*]+\*)[.]?$", re.DOTALL)
+_COMES = re.compile(r"(?:Re-?enter|Enter|Exit|Exeunt)\b")
 _MOVES = re.compile(r"(?:Re-?enter|Enter|Exit|Exeunt|Manet|Alarum|Flourish|Curtain|Dies|Aside)\b", re.IGNORECASE)
 
 
@@ -28,6 +33,7 @@ def find_turns(chunks: list[Chunk], told: Told, edits: list[Edit]) -> list[Chunk
         for at, chunk in enumerate(chunks)
         if chunk.kind in _OPEN_KINDS and (label := cast.label_of(chunk.text))
     }
+    labels = _without_head(chunks, labels, cast)
     if not cast.mostly:
         labels = {at: label for at, label in labels.items() if label.name in told.speakers or _in_row(at, labels)}
     out: list[Chunk] = []
@@ -40,6 +46,19 @@ def find_turns(chunks: list[Chunk], told: Told, edits: list[Edit]) -> list[Chunk
         turn, at = _turn(chunks, at, labels, cast, bracketed < 2, edits)
         out += turn
     return out
+
+
+def _without_head(chunks: list[Chunk], labels: dict[int, Label], cast: Cast) -> dict[int, Label]:
+    """The labels without those above the first turn: a title with a colon, "Interviewer: Ann Lee", a date."""
+    spoken = (at for at in labels if labels[at].name in cast.names and _says(chunks, at, labels))
+    first = next(spoken, 0)
+    return {at: label for at, label in labels.items() if at >= first or _says(chunks, at, labels)}
+
+
+def _says(chunks: list[Chunk], at: int, labels: dict[int, Label]) -> bool:
+    """Whether something is said under a label: it ends as speech does, is long, or stands below."""
+    said = chunks[at].text[labels[at].end :].strip()
+    return not said or len(said) > _SHORT or ends_sentence(said) or said[-1] in "—–-,;" or bool(_TIME_LAST.search(said))
 
 
 def _in_row(at: int, labels: dict[int, Label]) -> bool:
@@ -66,7 +85,7 @@ def _turn(
     edits.append(Edit(chunk.line_at(0), _rule(head), head, ""))
     speaker = book_case(label.name)
     words = part(chunk, label.end, len(chunk.text), kind="speech", speaker=speaker, apart=False)
-    spoken = [words] if words.text else []
+    spoken = [_without_time(words, edits)] if words.text else []
     pieces: list[Chunk] = []  # turns and the directions between them, in order
     at += 1
     while at < len(chunks) and at not in labels and chunks[at].kind in _OPEN_KINDS:
@@ -78,9 +97,19 @@ def _turn(
             pieces += [*_joined(spoken), replace(chunk, kind="prose", apart=False)]
             spoken = []
         else:
-            spoken.append(replace(chunk, kind="speech", speaker=speaker, apart=False))
+            chunk = replace(chunk, kind="speech", speaker=speaker, apart=False)
+            spoken.append(_without_time(chunk, edits))
         at += 1
     return [*pieces, *_joined(spoken)], at
+
+
+def _without_time(chunk: Chunk, edits: list[Edit]) -> Chunk:
+    """The words of a turn without the time in brackets that a transcript puts behind them."""
+    time = _TIME_LAST.search(chunk.text)
+    if not time or not time.start():
+        return chunk
+    edits.append(Edit(chunk.last_line, "time", time[0].strip(), ""))
+    return part(chunk, 0, time.start())
 
 
 def _rule(head: str) -> str:
@@ -99,7 +128,7 @@ def _is_break(chunk: Chunk) -> bool:
 def _is_direction(chunk: Chunk, cast: Cast, bare: bool) -> bool:
     """A stage direction: in brackets or italics as a whole, or who enters, leaves, or does what, told of a speaker."""
     text = chunk.text.strip()
-    if _BRACKETED.match(text):
+    if _BRACKETED.match(text) or (_COMES.match(text) and len(text) < _SHORT):
         return True
     if not bare:
         return False

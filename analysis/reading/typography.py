@@ -15,8 +15,8 @@ INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u200e\u200f\x00-\x08\x0b\x0e-\
 SURE_MARK = rf"{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}"
 CLOSERS = "”“»’›\"')\\]}*_"
 _MARK = (
-    rf"(?:[{SUPERSCRIPT}]+|{SURE_MARK}|\[\^?[^\]\s]{{1,9}}\]|\(\d{{1,3}}\)|\{{\d{{1,3}}\}}|[*†‡§]{{1,3}}"
-    r"|(?<!\d)\d{1,3})"
+    rf"(?:[{SUPERSCRIPT}]+|{SURE_MARK}| ?\[\^?[^\]\s]{{1,9}}\]| ?\(\d{{1,3}}\)|\{{\d{{1,3}}\}}|\^\d{{1,3}}\^?"
+    r"|[*†‡§]{1,3}|(?<!\d)\d{1,3})"
 )
 _END = re.compile(rf"[.?!…:][{CLOSERS}]*{_MARK}?[{CLOSERS}]*\s*$")
 

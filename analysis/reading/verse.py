@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analysis.reading.margins import has_room, was_wrapped
+from analysis.reading.margins import has_room, indent_of, was_wrapped
 from analysis.reading.typography import CLOSERS
 
 _LONGEST_LINE = 84
+_NARROW = 0.6  # of the margin: lines in lower case that end sooner were not broken there
+_FEW_WORDS = 3.5  # a line, on average: names, prices, entries have fewer
 _CLOSED = re.compile(rf"[.?!…][{CLOSERS}]*\d*$")
 _LETTER_END = re.compile(
     r"\b(?:yours|sincerely|faithfully|truly|respectfully|affectionately|obedient|regards|dear|my dear)\b.*,$",
@@ -28,7 +30,8 @@ def is_verse(lines: Sequence[str], margin: float | None, *, among_verse: bool = 
     lines = [line.strip() for line in lines]
     pairs = list(pairwise(lines))
     closed = sum(bool(_CLOSED.search(line)) for line in lines[:-1])
-    longest = 2 * _LONGEST_LINE if among_verse and 2 * closed <= len(pairs) else _LONGEST_LINE
+    open_lines = margin is None or 2 * closed <= len(pairs)
+    longest = 2 * _LONGEST_LINE if among_verse and open_lines else _LONGEST_LINE
     if not pairs or max(map(len, lines)) > min(longest, margin or longest):
         return False
     roomy = sum(has_room(a, b, margin or longest) for a, b in pairs)
@@ -36,12 +39,30 @@ def is_verse(lines: Sequence[str], margin: float | None, *, among_verse: bool = 
         return False
     new = sum(_begins_anew(b) for _, b in pairs)
     if among_verse:
-        return new >= 0.75 * len(pairs) or (margin is None and len(lines) > 2)
+        narrow = margin is None or max(map(len, lines)) < _NARROW * margin
+        return new >= 0.75 * len(pairs) or (narrow and len(lines) > 2)
     words = sum(len(line.split()) for line in lines) / len(lines)
     prose = any(_LETTER_END.search(line) for line in lines) or _is_register(lines)
     prose = prose or (closed > 0.5 * len(pairs) and not set_in)
     capital = new >= 0.75 * len(pairs) and len(lines) >= 3
-    return not prose and words >= 3.5 and (capital or (margin is None and _is_ragged(lines)))
+    ragged = _is_ragged(lines) and (margin is None or max(map(len, lines)) < _NARROW * margin)
+    return not prose and words >= _FEW_WORDS and (capital or ragged)
+
+
+def runs_over(lines: Sequence[str]) -> bool:
+    """Whether lines are verse of long lines, whose ends the page had no room for and set in below.
+
+    >>> runs_over(["All of these I take with me, and none", "      of them asks why,", "The bell rings."])
+    True
+    """
+    indents = list(map(indent_of, lines))
+    least = min(indents)
+    over = [at for at, indent in enumerate(indents) if indent > least + 2]
+    whole = [line for line, indent in zip(lines, indents, strict=True) if indent <= least + 2]
+    if not over or not over[0] or len(whole) < 2 or len({indents[at] for at in over}) > 1:
+        return False
+    broken = not any(_CLOSED.search(lines[at - 1]) for at in over)
+    return broken and sum(map(_begins_anew, whole)) >= 0.75 * len(whole) and max(map(len, lines)) <= _LONGEST_LINE
 
 
 def _is_register(lines: list[str]) -> bool:

@@ -51,6 +51,9 @@ _MOJIBAKE = re.compile(
     "Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]|â€[™œ\u009d˜“”¦]|Â[ \u00a0«»°]|ï»¿|[Â-ô][\u0080-\u009f]"
 )
 
+_MAC_QUOTES = re.compile(rb"[a-z]\xd5[a-z]|[\s(]\xd2[A-Za-z]|[a-z.,!?]\xd3[\s.,;)]|[a-z]\xd1[a-z]")
+_WINDOWS_QUOTES = re.compile(rb"[a-z]\x92[a-z]|[\s(]\x93[A-Za-z]|[a-z.,!?]\x94[\s.,;)]|[a-z]\x97[a-z]")
+
 
 def read_chunks(path: Path, told: Told = UNTOLD) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     """The chunks of a file of any supported format, what had to be mended to get them, and what its head tells."""
@@ -78,8 +81,10 @@ def source_text(path: Path) -> str:
 def _read_text(text: str, suffix: str, told: Told) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     if suffix in _HTML:
         return chunks_from_html([text], by_line=True)
-    lines = list(enumerate(re.split(r"\n|\f|\x85|\u2028|\u2029", text), 1))
-    return group_markdown(lines) if suffix in (".md", ".markdown") else (*group_lines(lines, told), {})
+    lines = list(enumerate(re.split(r"\n|\x85|\u2028|\u2029|(?=\f)", text), 1))
+    if suffix in (".md", ".markdown"):
+        return group_markdown([(number, line.lstrip("\f")) for number, line in lines])
+    return (*group_lines(lines, told), {})
 
 
 def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
@@ -125,10 +130,18 @@ def decode(data: bytes, path: Path) -> tuple[str, list[Edit]]:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text = data.decode("cp1252", errors="replace")
-            edits.append(Edit(1, "encoding", "windows-1252", "windows-1252"))
+            coding, said = ("mac-roman", "mac roman") if _is_mac(data) else ("cp1252", "windows-1252")
+            text = data.decode(coding, errors="replace")
+            edits.append(Edit(1, "encoding", said, said))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _clean(text, edits, path), edits
+
+
+def _is_mac(data: bytes) -> bool:
+    """Whether the quotation marks of an old Mac, or its line ends, stand where Windows would have capitals."""
+    mac, windows = len(_MAC_QUOTES.findall(data)), len(_WINDOWS_QUOTES.findall(data))
+    old = b"\r" in data and b"\n" not in data and not re.search(rb"[\xe0-\xff]", data)
+    return mac > windows or (old and not windows)
 
 
 def _utf16_without_mark(data: bytes) -> str:
