@@ -98,7 +98,7 @@ def renew_findings(readme: str, notebooks: Mapping[str, NotebookNode]) -> str:
     if OPEN not in readme or CLOSE not in readme:
         raise AnalysisError(f"README.md has lost the marks of its findings; put {OPEN} and {CLOSE} where they belong.")
     told = findings({name: notebook for name, notebook in notebooks.items() if name == FINDINGS})
-    lines = [f"{number}. {text} *({how})*" for number, (_, text, how) in enumerate(told, 1)]
+    lines = [f"{number}. {text} *({re.split('[ ;]', how)[0]})*" for number, (_, text, how) in enumerate(told, 1)]
     block = "\n".join([OPEN, *lines, CLOSE])
     return re.sub(f"{re.escape(OPEN)}.*?{re.escape(CLOSE)}", lambda _: block, readme, flags=re.DOTALL)
 
