@@ -36,15 +36,17 @@ FIXED = {
 }
 TURNS = [
     ("01_reading", "word", "i"),
-    ("01_reading", "top", 5),
     *(("02_frequencies", *turn) for turn in (("target", "chapter"), ("voice", None), ("voice", "quoted"))),
     *(("02_frequencies", "segment_terms", length) for length in (100, 250)),
     *(("03_sentiment", *turn) for turn in (("target", "chapter"), ("voice", None), ("voice", "quoted"))),
     *(("03_sentiment", "lexicon", name) for name in ("afinn", "prose")),
     *(("04_topics", *turn) for turn in (("target", "chapter"), ("voice", None), ("voice", "quoted"))),
     *(("04_topics", *turn) for turn in (("n_topics", 3), ("topic_terms", 120))),
-    *(("05_comparison", *turn) for turn in (("target", "chapter"), ("voice", None), ("voice", "quoted"))),
-    *(("05_comparison", "segment_terms", length) for length in (100, 250)),
+    *(("05_episodes", *turn) for turn in (("target", "chapter"), ("episode", "The Secret Speech"))),
+    *(("06_explanations", *turn) for turn in (("target", "chapter"), ("actor", "Mao"))),
+    ("07_comparison", "target", "chapter"),
+    *(("how_sure", *turn) for turn in (("target", "chapter"), ("voice", None), ("voice", "quoted"))),
+    *(("how_sure", *turn) for turn in (("segment_terms", 100), ("lexicon", "afinn"), ("n_topics", 3))),
     ("glossary", "word", "soviet"),
     ("glossary", "segment_terms", 100),
 ]
@@ -65,7 +67,7 @@ def run(name: str, **knobs) -> dict[str, str]:
                 assert ran.success, f"{cell['id']}: {ran.error_before_exec or ran.error_in_exec!r}"
                 texts = [output.data.get("text/plain", "") for output in captured.outputs]
                 texts += [] if ran.result is None else [repr(ran.result)]
-                shown[cell["id"].rsplit("-", 1)[1]] = "\n".join(map(str, texts))
+                shown[cell["id"].split("-", 1)[1]] = "\n".join(map(str, texts))
     finally:
         os.chdir(here)
         InteractiveShell.clear_instance()

@@ -22,7 +22,8 @@ FORMATS: dict[str, Callable] = {
     "neutral": percent,
     "coverage": percent,
     "source_year": lambda year: str(int(year)),
-    "year": lambda year: str(int(year)),
+    "year": lambda year: str(year) if isinstance(year, str) else str(int(year)),
+    "document_year": lambda year: str(int(year)),
     "expected": lambda n: f"{n:.2g}",
 }
 
