@@ -25,7 +25,7 @@ def name_head(parts: list[Paragraph], measure: Measure) -> dict[str, str]:
     or in another size than the body's.
     """
     opening = _opening(parts)
-    later = {_look(part) for part in parts[len(opening) :] if part.kind == "heading"}
+    later = {_look(part) for part in parts[len(opening) :] if part.kind == "heading" and not _is_middle(part, opening, measure)}
     if not opening or opening[0].kind == "table" or _look(opening[0]) in later or not _stands_out(opening[0], measure):
         return {}
     title = opening[0]
@@ -60,6 +60,11 @@ def _opening(parts: list[Paragraph]) -> list[Paragraph]:
             break
         count += 1
     return parts[:count]
+
+
+def _is_middle(part: Paragraph, opening: list[Paragraph], measure: Measure) -> bool:
+    """Whether the first line of all stands in the middle and a heading does not: they are set apart by that."""
+    return bool(opening) and is_centred(opening[0], measure) and not is_centred(part, measure)
 
 
 def _look(part: Paragraph) -> tuple[float, bool]:

@@ -28,6 +28,8 @@ def name_kinds(found: list[Paragraph], measure: Measure) -> None:
         rare_size = weight[round(part.first.size, 1)] < 0.25 * letters
         if MARKER.match(part.first.text) and _is_item(found, place, measure):
             part.kind = "list"
+        elif place + 1 < len(found) and found[place + 1].first.text[:1].islower():
+            continue  # in mid-sentence, cut by the end of a page
         elif _is_heading(part, measure, rare_size=rare_size, rare_bold=bold < 0.25 * letters, styles=styles):
             part.kind = "heading"
     _drop_labels(found)

@@ -11,7 +11,7 @@ from analysis.reading.formats.pdf.verse import verse_lines
 from analysis.reading.typography import ends_sentence
 
 MARKER = re.compile(r"(?:([•◦▪●■○∙·‣–—*-])|\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
-LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}:(?:\s|$)")  # of a speaker
+LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}(?:(?<! ):|(?<=[A-Z]{2})\.)(?:\s|$)")  # of a speaker
 _BROKEN = re.compile("[^\\W\\d_][-\u00ad]$")  # in the middle of a word
 _GAP = 1.3  # leadings: a wider gap parts paragraphs
 _EM = 0.7  # of the size: a line set in by less is not set in
@@ -134,6 +134,8 @@ def _begins(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
         return True
     if ends_sentence(before.text) and (LABEL.match(line.text) or _both_first(so_far, line, measure)):
         return True
+    if line.slanted != before.slanted and ends_sentence(before.text) and measure.room(before) > 3 * line.size:
+        return True  # a stage direction
     if set_in > em:
         goes_on = len(ahead) > 1 and abs(ahead[1].x0 - line.x0) <= em and abs(measure.inset(line) - measure.indent) > 2
         return room or (ends_sentence(before.text) and not goes_on and not _hangs_from(before, line))
