@@ -6,7 +6,7 @@ from analysis.reading.chunks import Chunk, Edit, part
 from analysis.reading.formats.pdf.columns import Line
 from analysis.reading.formats.pdf.front import join_chapters, name_endnotes, name_head
 from analysis.reading.formats.pdf.join import Lexicon, join_lines
-from analysis.reading.formats.pdf.kinds import name_kinds
+from analysis.reading.formats.pdf.kinds import name_kinds, name_verse
 from analysis.reading.formats.pdf.measure import SAME, Measure
 from analysis.reading.formats.pdf.paragraphs import LABEL, MARKER, Paragraph, find_paragraphs, has_room
 from analysis.reading.formats.pdf.tables import find_contents, find_tables
@@ -45,7 +45,9 @@ def find_parts(lines: list[Line], measure: Measure, *, noted: bool) -> tuple[lis
     found = join_chapters(_join_over_pages(found, measure))
     if not noted:
         name_endnotes(found)
-    return found, name_head(found, measure)
+    head = name_head(found, measure)
+    name_verse(found)
+    return found, head
 
 
 def _join_over_pages(found: list[Paragraph], measure: Measure) -> list[Paragraph]:

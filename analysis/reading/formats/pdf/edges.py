@@ -38,10 +38,11 @@ def take_off_edges(pages: list[list[Row]], numbers: list[int]) -> tuple[list[lis
     body = most((row.size, len(row.words)) for rows in pages for row in rows)
     leading = _leading(pages)
     top = _top(pages, body, leading)
+    titles = {" ".join(piece.text for piece in pieces(row)).casefold() for rows in pages for row in rows[:8]}
     for at in (0, -1):
         for _ in range(3):  # a head or foot may have more rows than one
             edges = [_edge(rows, place, at, body, leading) for place, rows in enumerate(pages) if len(rows) > 0]
-            found = _find(edges, len(pages), numbers, foot=at == -1, top=top)
+            found = _find(edges, len(pages), numbers, foot=at == -1, top=top, titles=titles)
             if not found:
                 break
             for edge, rule in found:
@@ -80,7 +81,7 @@ def _edge(rows: list[Row], page: int, at: int, body: float, leading: float) -> _
 
 
 def _find(
-    edges: list[_Edge], count: int, numbers: list[int], *, foot: bool, top: float | None
+    edges: list[_Edge], count: int, numbers: list[int], *, foot: bool, top: float | None, titles: set[str]
 ) -> list[tuple[_Edge, str]]:
     """The edges that are no text of the page, each with the rule that says so; `top`: above it no body begins."""
     forms: dict[str, list[_Edge]] = defaultdict(list)
@@ -102,11 +103,20 @@ def _find(
         own = counts or edge.apart or id(edge) in repeated or edge.text == str(numbers[edge.page])
         if _ALONE.fullmatch(edge.text) and own and (counts or not _YEAR.fullmatch(edge.text.strip())):
             found.append((edge, "page number"))
-        elif _PRINTED.fullmatch(edge.text):
-            found.append((edge, "running head"))
-        elif _is_head(edge, foot=foot, repeated=id(edge) in repeated, counts=counts, above=above, level=level):
+        elif (
+            _PRINTED.fullmatch(edge.text)
+            or (not foot and _names_part(edge, titles))
+            or _is_head(edge, foot=foot, repeated=id(edge) in repeated, counts=counts, above=above, level=level)
+        ):
             found.append((edge, "running head"))
     return found
+
+
+def _names_part(edge: _Edge, titles: set[str]) -> bool:
+    """Whether a row has a page's number and beside it, set unlike the text, what another row says too."""
+    rest = re.sub(r"^(?:\d{1,4}|[ivxlc]{1,7})\s+|\s+(?:\d{1,4}|[ivxlc]{1,7})$", "", edge.text)
+    apart = edge.apart and rest != edge.text and (rest.isupper() or not edge.plain)
+    return apart and rest.casefold() in titles
 
 
 def _is_head(edge: _Edge, *, foot: bool, repeated: bool, counts: bool, above: bool, level: int) -> bool:

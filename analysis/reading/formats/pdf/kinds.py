@@ -8,6 +8,7 @@ from analysis.reading.formats.pdf.paragraphs import MARKER, Paragraph
 from analysis.reading.typography import ends_sentence
 
 _LONGEST_HEADING = 200
+_LONGEST_VERSE = 60  # letters, where only the lines beside it tell that it is verse
 LARGE = 1 + 2 * SAME  # times the body's size
 _ABSTRACT = re.compile(r"(?:abstract|summary|zusammenfassung|r[ée]sum[ée])[.:]?", re.IGNORECASE)
 _COUNTED = re.compile(r"[IVXLC]+\.?|\d{1,2}\.?")
@@ -145,3 +146,16 @@ def _under_abstract(found: list[Paragraph]) -> None:
             under = False
         elif under and part.kind == "block_quote":
             part.kind = "prose"
+
+
+def name_verse(found: list[Paragraph]) -> None:
+    """In what is mostly verse, other paragraphs of a few lines no longer than those of the verse are stanzas too."""
+    body = [part for part in found if part.kind in ("prose", "block_quote", "verse")]
+    verse = [line for part in body if part.kind == "verse" for line in part.lines]
+    if len(verse) < 0.5 * sum(len(part.lines) for part in body) or len(verse) < 8:
+        return
+    longest = max(line.x1 - line.x0 for line in verse)
+    for part in body:
+        short = all(line.x1 - line.x0 < 1.1 * longest and len(line.text) < _LONGEST_VERSE for line in part.lines)
+        if part.kind != "verse" and len(part.lines) > 1 and short:
+            part.kind, part.verse = "verse", [[line] for line in part.lines]

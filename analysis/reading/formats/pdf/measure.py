@@ -147,7 +147,9 @@ def _indent(plain: list[Line], lefts: dict[tuple[int, int], float]) -> float:
     for before, line, after in zip(plain, plain[1:], plain[2:], strict=False):
         depth = line.x0 - lefts[line.page, line.column]
         fore = before.x0 - lefts[before.page, before.column]
-        alike = abs(fore - depth) < 3 and before.base - line.base < 1.1 * (line.base - after.base)  # one-line paragraphs
+        alike = abs(fore - depth) < 3 and before.base - line.base < 1.1 * (
+            line.base - after.base
+        )  # one-line paragraphs
         back = abs(after.x0 - lefts[after.page, after.column]) < 3 and (abs(fore) < 3 or alike)
         if 0.6 * line.size < depth < 5 * line.size and back and ends_sentence(before.text):
             depths[round(depth)] += 1

@@ -14,6 +14,7 @@ MARKER = re.compile(r"(?:([•◦▪●■○∙·‣–—*-])|\(?(\d{1,3}|[a-z
 LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}(?:(?<! ):|(?<=[A-Z]{2})\.)(?:\s|$)")  # of a speaker
 _BROKEN = re.compile("[^\\W\\d_][-\u00ad]$")  # in the middle of a word
 _GAP = 1.3  # leadings: a wider gap parts paragraphs
+_MOST_BROKEN = 60  # lines of a stanza
 _EM = 0.7  # of the size: a line set in by less is not set in
 
 
@@ -84,13 +85,31 @@ def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]
         ):
             end -= 1  # the first line of what follows
         verse = verse_lines(run[place:end], measure) if 2 <= end - place < len(run) else []
+        first = place
+        if not verse and measure.indent and measure.justified:
+            first = max(place, end - 1)
+            broken = _end_of_broken(run, first, measure)
+            verse = verse_lines(run[first:broken], measure) if broken - first > 2 else []
+            end = broken if verse else end
         if verse:
-            stretches += [rest, *_stanzas(verse)]
+            stretches += [rest + run[place:first], *_stanzas(verse)]
             rest = []
         else:
             rest += run[place : end + 1] if end == place else run[place:end]
         place = max(end, place + 1)
     return [stretch for stretch in [*stretches, rest] if isinstance(stretch, Paragraph) or stretch]
+
+
+def _end_of_broken(run: list[Line], start: int, measure: Measure) -> int:
+    """Where lines end that each break off before the edge though the next begins no paragraph, being not set in."""
+    end = start + 1
+    while end < min(len(run), start + _MOST_BROKEN) and abs(measure.inset(run[end])) < _EM * run[end].size:
+        if measure.room(run[end - 1]) < 0.2 * measure.widths[run[end].column] or not has_room(
+            [run[end - 1]], [run[end]], measure
+        ):
+            break
+        end += 1
+    return end
 
 
 def _stanzas(verse: list[list[Line]]) -> list[list[Line] | Paragraph]:

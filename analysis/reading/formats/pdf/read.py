@@ -62,6 +62,8 @@ def _rows(pages: list[Page]) -> tuple[list[list[Row]], list[Edit]]:
 
 
 def _plain_word(word: Word, codes: dict[int, str]) -> Word:
+    if "↩" in word.text:  # what leads a reader of the web back from a note
+        word = word._replace(text=word.text.replace("↩", "").replace("\ufe0e", ""))
     if not word.face.bare and word.text.isascii() and word.text.isprintable():
         return word
     return word._replace(text=plain(word.text, codes) if word.face.bare else plain(word.text))

@@ -57,7 +57,9 @@ def find_tables(lines: list[Line], measure: Measure, taken: set[int]) -> list[tu
             end = last if text else end
         if text:
             first = tables[-1][1] if tables else 0
-            head = _head(lines[place - 1], lines[place:end], measure) if place > first and place - 1 not in taken else ""
+            head = (
+                _head(lines[place - 1], lines[place:end], measure) if place > first and place - 1 not in taken else ""
+            )
             tables.append((place - bool(head), end, f"{head}\n{text}" if head else text))
         place = max(end, place + 1)
     return tables
