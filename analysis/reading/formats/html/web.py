@@ -10,6 +10,7 @@ from typing import Any
 
 from analysis.reading.english import words
 from analysis.reading.formats.html.page import BLOCKS, HEADINGS, ancestors, tag, text_of, tokens
+from analysis.reading.formats.html.tails import find_tails
 
 MENU, FOOT, SIDE, SHARE = "menu left out", "page footer left out", "side column left out", "share buttons left out"
 COOKIES, COMMENTS, RELATED = "cookie banner left out", "comments left out", "related links left out"
@@ -60,11 +61,12 @@ def find_furniture(root: Any) -> list[tuple[Any, str]]:
     framed = landmarks > 0 or len(set(told.values()) - {EDIT_LINK, CONTENTS}) > 1
     rows = list(_rows_of_links(root, found, weights))
     if not framed and not rows:
-        return [(element, rule) for element, rule in told.items() if rule in (EDIT_LINK, CONTENTS)]
+        kept = {element: rule for element, rule in told.items() if rule in (EDIT_LINK, CONTENTS)}
+        return list((kept | dict(find_tails(root, found))).items())
     told |= dict(rows)
     if framed:
         told |= dict(_frame(root, found, weights))
-    return list(told.items())
+    return list((told | dict(find_tails(root, found))).items())
 
 
 def _weigh(root: Any) -> dict[Any, tuple[int, int]]:
@@ -108,8 +110,11 @@ def _by_landmark(element: Any, weights: dict, titled: set) -> str:
         return "hidden text left out"
     if name in ("header", "footer") and not _in_text(element) and element not in titled:
         return MENU if name == "header" else FOOT
-    if name == "div" and element.get("title") in ("header", "footer") and element.getparent().tag == "body":
-        return "running head"  # so a word processor saves them
+    if name == "div" and element.getparent() is not None and element.getparent().tag == "body":
+        if element.get("title") in ("header", "footer"):
+            return "running head"  # so a word processor saves them
+        if element.get("id") == "footer" and element.getnext() is None and weights[element][0] < 200:
+            return FOOT
     return ""
 
 
