@@ -14,6 +14,7 @@ from analysis.reading.lists import LIST_SIGN
 from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN
 
 Parts = list[tuple[str, int]]
+Ready = list[tuple[Piece, list[Parts]]]
 _NUMBER = re.compile(r"(?:[\[({]?(?:(\d{1,4})|[*†‡§¶]{1,4})(?!\w)[\])}]?[.:]?|[.:)\]]+)\s*")
 _LEFT = re.compile(r"\[\s*(?:[←↑^↩]\s*\d{0,4})?\s*\]\s*")  # what a link back from a note leaves behind
 _NAME_BEFORE = re.compile(r"[^:]{1,40}:")
@@ -21,10 +22,13 @@ _CODE = re.compile(r"\S {3,}\S|[{}=<>|\\]|;$|\(\)|^[#$]")
 _LONG_TEXT = 200  # words: no table between <pre> signs is longer
 
 
-def make_chunks(pieces: Iterable[Piece]) -> list[tuple[Chunk, Place]]:
+def make_ready(pieces: Iterable[Piece]) -> Ready:
+    """The pieces of a page, each with what stands between its breaks."""
+    return [(piece, _segments(_by_lines(piece) if _is_kept(piece.place) else piece.parts)) for piece in pieces]
+
+
+def make_chunks(ready: Ready, verse: set[Any]) -> list[tuple[Chunk, Place]]:
     """The chunks of a page, each with its place; a list item, a note, a stanza or a turn is one chunk."""
-    ready = [(piece, _segments(_by_lines(piece) if _is_kept(piece.place) else piece.parts)) for piece in pieces]
-    verse = _stanzas([(piece.place, segments) for piece, segments in ready if any(segments)])
     runs: list[tuple[list[Chunk], Place]] = []
     gap = True
     for piece, segments in ready:
@@ -77,9 +81,10 @@ def _by_lines(piece: Piece) -> Parts:
 _SIGNS = frozenset({LABEL, EMPHASIS_OPEN, EMPHASIS_CLOSE, ROW, CELL})
 
 
-def _stanzas(pieces: list[tuple[Place, list[Parts]]]) -> set[Any]:
+def find_stanzas(ready: Ready) -> set[Any]:
     """The elements that are verse by the look of the lines between their breaks."""
     free = ("", "block_quote")
+    pieces = [(piece.place, segments) for piece, segments in ready if any(segments)]
     stretches = [
         (place.kind == "block_quote", [_plain(one) for one in segments if one] if place.kind in free else [])
         for place, segments in pieces

@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.english import words
-from analysis.reading.formats.html.blocks import make_chunks
+from analysis.reading.formats.html.blocks import find_stanzas, make_chunks, make_ready
 from analysis.reading.formats.html.css import find_quoted, name_faces, style_text
 from analysis.reading.formats.html.head import read_head
 from analysis.reading.formats.html.kinds import find_roles
@@ -55,9 +55,11 @@ def chunks_from_html(
     said += taken
     for page, (_, root) in zip(given, roots, strict=True):
         roles |= dict.fromkeys(find_quoted(root, roles | numbers, sheets[root] + page.styles), Role("block_quote"))
+    ready = [make_ready(walk(root, roles, numbers)) for _, root in roots]
+    verse = find_stanzas([one for row in ready for one in row])
     found = []
-    for page, (_, root) in zip(given, roots, strict=True):
-        found += _of_kind(page, make_chunks(walk(root, roles, numbers)), said)
+    for page, row in zip(given, ready, strict=True):
+        found += _of_kind(page, make_chunks(row, verse), said)
     found = part_title(part_licence(found, said), head)
     if any(chunk.kind == "front_matter" and not place.role for chunk, place in found):
         head = {"title": "", "author": ""} | head  # not to be guessed from the lines of an imprint or a contents list

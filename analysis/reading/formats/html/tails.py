@@ -8,11 +8,12 @@ from analysis.reading.formats.html.page import BLOCKS, HEADINGS, tag, text_of
 
 RULE = "related links left out"
 _HEAD = re.compile(
-    r"\W*(?:related(?: (?:posts?|articles?|stories|content|links|reading|topics))?|you (?:may|might) also (?:like|enjoy)"
+    r"\W*(?:related(?: (?:posts?|articles?|stories|content|links|reading|topics))?"
+    r"|you (?:may|might) also (?:like|enjoy)"
     r"|(?:read|up|see) (?:next|also|more)|more (?:from|in|on|stories|posts)\b.{0,40}|share(?: this)?(?: \w+)?|like this"
-    r"|recent (?:posts?|comments?)|leave a (?:reply|comment)|(?:\d+ )?(?:comments?|responses?|thoughts on .{1,80})"
-    r"|subscribe.{0,40}|newsletter|follow us|recommended(?: for you)?|most (?:read|popular)|trending.{0,20}|tags"
-    r"|filed under|previous|next|post navigation|discussion about this post)\W*",
+    r"|recent (?:posts?|comments?)|leave a (?:reply|comment)|(?:\d+ )?comments?|\d+ (?:responses?|thoughts on .{1,80})"
+    r"|subscribe.{0,40}|newsletter|follow us|recommended(?: for you)?|most (?:read|popular)|trending.{0,20}"
+    r"|filed under|post navigation|discussion about this post)\W*",
     re.IGNORECASE,
 )
 _LONG = 200  # letters: a paragraph of the text itself

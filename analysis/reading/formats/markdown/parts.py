@@ -38,7 +38,7 @@ class Prepared:
 _PLAIN = re.compile(r"[^\W\d_]|[\"“”‘’'(–—…«»„¿¡]|\*{1,3}[^\s*]|_{1,3}[^\s_]|\d+(?![\d.)])")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _DIV = re.compile(r"\s{0,3}:{3,}.*")
-_ELEMENT = re.compile(r"<(table|ul|ol|dl|blockquote|pre|figure)\b", re.IGNORECASE)
+_ELEMENT = re.compile(r"<(table|ul|ol|dl|blockquote|pre|figure|h[1-6]|p)\b", re.IGNORECASE)
 _MOST = 1_000  # lines of an element
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -54,7 +54,7 @@ def prepare(texts: list[str], edits: list[Edit], numbers: list[int]) -> Prepared
             fence = _fence_after(fence, border[1] if border else "")
             at += 1
             continue
-        fresh = not at or not texts[at - 1].strip(" >")
+        fresh = not at or not texts[at - 1].strip(" >") or bool(_DIV.fullmatch(texts[at - 1]))
         block = find_line_block(texts, at) if fresh and at >= known and "|" in line else None
         table = find_table(texts, at) if not block and fresh and line.strip() else None
         markup = _ELEMENT.match(line) if fresh and line[:1] == "<" else None

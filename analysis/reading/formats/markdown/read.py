@@ -69,7 +69,8 @@ def _stretches(prepared: Prepared) -> list[Stretch]:
         first, after = token.map or (0, 0)  # its lines; only what closes has none
         if token.type in ("fence", "table_open"):
             end = after
-            out.append(Stretch("table", _whole(token, lines)))
+            if not (token.type == "fence" and token.info.startswith("{")):  # code that a program runs is no text
+                out.append(Stretch("table", _whole(token, lines)))
         elif token.type == "inline" and first >= end:
             here = around[-1]
             if PLACE in token.content:
