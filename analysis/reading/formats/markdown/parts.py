@@ -97,11 +97,12 @@ def _end_of_element(texts: list[str], at: int, name: str) -> int:
 def _read_element(texts: list[str], at: int, end: int) -> list[Part]:
     """The blocks of an element written in HTML, row by row."""
     parts = []
-    for chunk in chunks_from_html(["\n".join(texts[at:end])], by_line=True)[0]:
+    lines = [line if line.strip() else "<br><br>" for line in texts[at:end]]  # so that an empty line parts paragraphs
+    for chunk in chunks_from_html(["\n".join(lines)], by_line=True)[0]:
         rows = chunk.text.split("\n")
         starts = accumulate((len(row) + 1 for row in rows), initial=0)
-        lines = [min(at + chunk.line_at(start) - 1, end - 1) for start in starts][: len(rows)]
-        parts.append(Part(chunk.kind, list(zip(lines, rows, strict=True))))
+        places = [min(at + chunk.line_at(start) - 1, end - 1) for start in starts][: len(rows)]
+        parts.append(Part(chunk.kind, list(zip(places, rows, strict=True))))
     return parts
 
 
