@@ -22,16 +22,10 @@ def find_bold_headings(stretches: list["Stretch"]) -> list["Stretch"]:
     if any(one.kind == "heading" for one in stretches) or not stretches:
         return stretches
     first = stretches[0]
-    titled = (
-        len(first.rows) < 5
-        and _is_bold(first.rows[0][1])
-        and all(_SLANTED.fullmatch(text) for _, text, _ in first.rows[1:])
-    )
+    titled = len(first.rows) < 5 and _is_bold(first) and all(_SLANTED.fullmatch(text) for _, text, _ in first.rows[1:])
     lines = [replace(first, rows=[row]) for row in first.rows] if titled and first.kind == "" else [first]
     parted = [*lines, *stretches[1:]]
-    bold = [
-        at for at, one in enumerate(parted[:-1]) if one.kind == "" and len(one.rows) == 1 and _is_bold(one.rows[0][1])
-    ]
+    bold = [at for at, one in enumerate(parted[:-1]) if one.kind == "" and len(one.rows) == 1 and _is_bold(one)]
     texts = [parted[at].rows[0][1] for at in bold]
     followed = sum(at + 1 not in bold for at in bold) >= 0.7 * len(bold)
     if len(bold) < _LEAST or len(set(texts)) < len(texts) or not followed or len(bold) > len(parted) / 2:

@@ -71,7 +71,7 @@ def _stacked(opening: list[Paragraph]) -> list[Paragraph]:
     for part in opening:
         middles = [(line.x0 + line.x1 - opening[0].first.x0 - opening[0].first.x1) / 2 for line in part.lines]
         told = ends_sentence(part.last.text) and len(part.last.words) > _SENTENCE
-        if told or max(map(abs, middles)) > 3 or (found and abs(part.first.x0 - opening[0].first.x0) < part.first.size):
+        if told or max(map(abs, middles)) > 3 or (found and abs(part.first.x0 - opening[0].first.x0) < 3):
             break
         found.append(part)
     return found if len(found) > 1 else []

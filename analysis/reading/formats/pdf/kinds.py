@@ -29,7 +29,7 @@ def name_kinds(found: list[Paragraph], measure: Measure) -> None:
         rare_size = weight[round(part.first.size, 1)] < 0.25 * letters
         if MARKER.match(part.first.text) and _is_item(found, place, measure):
             part.kind = "list"
-        elif place + 1 < len(found) and found[place + 1].first.text[:1].islower():
+        elif place + 1 < len(found) and _is_cut(part, found[place + 1]):
             continue  # in mid-sentence, cut by the end of a page
         elif _is_heading(part, measure, rare_size=rare_size, rare_bold=bold < 0.25 * letters, styles=styles):
             part.kind = "heading"
@@ -38,6 +38,11 @@ def name_kinds(found: list[Paragraph], measure: Measure) -> None:
         if not part.kind:
             part.kind = "block_quote" if _is_quotation(found, place, measure) else "prose"
     _under_abstract(found)
+
+
+def _is_cut(part: Paragraph, after: Paragraph) -> bool:
+    """Whether a page ends in the middle of a sentence."""
+    return after.first.text[:1].islower() and part.last.page != after.first.page and part.last.size == after.first.size
 
 
 def _style(part: Paragraph, measure: Measure) -> tuple[bool, bool, bool]:
@@ -67,7 +72,8 @@ def _is_heading(
     """Larger or bold where the text is not; else in capitals or in the middle, alone, and not once only."""
     text = " ".join(line.text for line in part.lines)
     worded = _WORDS.search(text) or _COUNTED.fullmatch(text)
-    if not _is_short(part) or not worded or text[-1] in ",;" or text[:1].islower():
+    small = text[:1].islower() and not (text.islower() and part.alone and part.first.size > LARGE * measure.body)
+    if not _is_short(part) or not worded or text[-1] in ",;" or small:  # small capitals may be told as small letters
         return False
     if part.first.size > LARGE * measure.body:
         return rare_size

@@ -42,7 +42,7 @@ def find_paragraphs(lines: list[Line], measure: Measure) -> list[Paragraph]:
     found: list[Paragraph] = []
     for run in _runs(lines, measure):
         parts = [part for stretch in _by_verse(run, measure) for part in _split(stretch, measure)]
-        if len(parts) == 1:
+        if len(parts) == 1 or (len(parts) > 1 and _below_middle(parts[0].lines, parts[1].first, measure)):
             parts[0].alone = True
         found += parts
     return found
@@ -147,6 +147,12 @@ def _begins(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
     set_in = line.x0 - before.x0
     room = has_room(so_far, ahead, measure)
     marker = MARKER.match(line.text)
+    if (
+        _counts_on(so_far[0], marker)
+        or _ends_item(so_far, line, marker, measure)
+        or _below_middle(so_far, line, measure)
+    ):
+        return True
     if marker and (marker[1] or room or ends_sentence(before.text)) and (set_in < -em or abs(set_in) <= em or room):
         return not (abs(set_in) <= em and len(so_far) > 1 and not room and marker[1] in ("–", "—", "-"))
     if len(so_far) > 1 and abs(set_in) > em:
@@ -159,6 +165,47 @@ def _begins(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
         goes_on = len(ahead) > 1 and abs(ahead[1].x0 - line.x0) <= em and abs(measure.inset(line) - measure.indent) > 2
         return room or (ends_sentence(before.text) and not goes_on and not _hangs_from(before, line))
     return room and (measure.justified or (measure.tight and ends_sentence(before.text)))
+
+
+def _counts_on(first: Line, marker: re.Match | None) -> bool:
+    """Whether a number goes on from the one that a paragraph opens with."""
+    before = MARKER.match(first.text) if marker and marker[2] else None
+    return bool(before and marker and is_next(before[2] or "", marker[2]))
+
+
+def is_next(one: str, other: str) -> bool:
+    """Whether a number or letter of a list is followed by another.
+
+    >>> is_next("9", "10"), is_next("a", "b"), is_next("3", "5")
+    (True, True, False)
+    """
+    if one.isdigit() and other.isdigit():
+        return int(other) - int(one) == 1
+    return len(one) == len(other) == 1 and ord(other) - ord(one) == 1
+
+
+def _ends_item(so_far: list[Line], line: Line, marker: re.Match | None, measure: Measure) -> bool:
+    """Whether a line no deeper than an item's number stands below the item's last line, which ended before the edge."""
+    before = so_far[-1]
+    if marker or not MARKER.match(so_far[0].text) or not measure.justified or not measure.indent:
+        return False
+    level = line.x0 < so_far[0].x0 + 0.3 * line.size and measure.inset(line) > 3
+    return level and ends_sentence(before.text) and measure.room(before) > line.size
+
+
+def _below_middle(so_far: list[Line], line: Line, measure: Measure) -> bool:
+    """Whether the line before stands alone in the middle, as a heading does, and this one does not."""
+    before = so_far[0]
+    inset = measure.inset(before)
+    middle = inset > 2 * before.size and abs(inset - measure.room(before)) < max(
+        4.0, 0.015 * measure.widths[before.column]
+    )
+    return (
+        len(so_far) == 1
+        and middle
+        and measure.inset(line) < inset - 2 * before.size
+        and measure.room(line) < measure.room(before) / 2
+    )
 
 
 def _both_first(so_far: list[Line], line: Line, measure: Measure) -> bool:

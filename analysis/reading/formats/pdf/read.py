@@ -10,6 +10,7 @@ from analysis.reading.formats.pdf.blocks import find_parts, to_chunk
 from analysis.reading.formats.pdf.columns import Line, read_lines
 from analysis.reading.formats.pdf.edges import take_off_edges
 from analysis.reading.formats.pdf.join import Lexicon, join_lines
+from analysis.reading.formats.pdf.margin import take_off_numbers
 from analysis.reading.formats.pdf.measure import measure
 from analysis.reading.formats.pdf.notes import Note, take_out_notes
 from analysis.reading.formats.pdf.rows import Row, main_words, make_rows
@@ -28,9 +29,10 @@ def read_pdf(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
         raise ReadError(f"{path.name} holds pictures of pages and no text; run text recognition (OCR) on it first.")
     rows, edits = _rows(pages)
     numbers = [page.number for page in pages]
+    rows, counted = take_off_numbers(rows, numbers)
     rows, dropped = take_off_edges(rows, numbers)
     lines = read_lines(rows, numbers)
-    edits += dropped
+    edits += counted + dropped
     if not lines:
         return [], edits, {}
     lines, notes = take_out_notes(lines, measure(lines))
