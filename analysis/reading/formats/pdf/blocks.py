@@ -8,7 +8,7 @@ from analysis.reading.formats.pdf.front import join_chapters, name_endnotes, nam
 from analysis.reading.formats.pdf.join import Lexicon, join_lines
 from analysis.reading.formats.pdf.kinds import name_kinds, name_verse
 from analysis.reading.formats.pdf.measure import SAME, Measure
-from analysis.reading.formats.pdf.paragraphs import LABEL, MARKER, Paragraph, find_paragraphs, has_room
+from analysis.reading.formats.pdf.paragraphs import LABEL, MARKER, Paragraph, find_names, find_paragraphs, has_room
 from analysis.reading.formats.pdf.tables import find_contents, find_tables
 from analysis.reading.typography import ends_sentence
 
@@ -20,6 +20,7 @@ def find_parts(lines: list[Line], measure: Measure, *, noted: bool) -> tuple[lis
     """
     contents = find_contents(lines)
     tables = find_tables(lines, measure, contents)
+    names = find_names(lines, measure)
     found: list[Paragraph] = []
     held: list[Line] = []
     whole = {start: (end, text) for start, end, text in tables}
@@ -35,13 +36,16 @@ def find_parts(lines: list[Line], measure: Measure, *, noted: bool) -> tuple[lis
             end, text = whole[place]
             special = Paragraph(lines[place:end], "table", text=text)
         if special:
-            found += [*find_paragraphs(held, measure), special]
+            found += [*find_paragraphs(held, measure, names), special]
             held = []
         else:
             held.append(lines[place])
         place = end
-    found += find_paragraphs(held, measure)
+    found += find_paragraphs(held, measure, names)
     name_kinds(found, measure)
+    for one in found if names else []:  # in a play what is set in and slanted tells who comes and goes
+        if one.kind == "block_quote" and all(line.slanted for line in one.lines):
+            one.kind = "prose"
     found = join_chapters(_join_over_pages(found, measure))
     if not noted:
         name_endnotes(found)
@@ -121,7 +125,8 @@ def to_chunk(found: Paragraph, lexicon: Lexicon, edits: list[Edit]) -> Chunk:
         text = "\n".join(line.text for line in lines)
         edits.append(Edit(page, "contents left out", text, text))
         return Chunk(text, ((0, page),), last, kind="front_matter", sure=True)
-    chunk = replace(join_lines(lines, lexicon, edits), kind=found.kind)
+    slanted = found.kind == "prose" and all(line.slanted for line in lines)
+    chunk = replace(join_lines(lines, lexicon, edits), kind=found.kind, slanted=slanted)
     marker = MARKER.match(chunk.text) if found.kind in ("list", "note") else None
     if marker:
         edits.append(Edit(page, "note number" if found.kind == "note" else "list marker", marker[0].strip(), ""))

@@ -1,6 +1,7 @@
 """Lines to paragraphs: told by gaps, sizes, first lines that are set in or out, and lines that break off."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from analysis.reading.typography import ends_sentence
 
 MARKER = re.compile(r"(?:([•◦▪●■○∙·‣–—*-])|\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}(?:(?<! ):|(?<=[A-Z]{2})\.)(?:\s|$)")  # of a speaker
+_NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: (?:of|the|de|van|von|and|[^\W\d_a-z][\w.’'-]*)){0,3}:?")
 _BROKEN = re.compile("[^\\W\\d_][-\u00ad]$")  # in the middle of a word
 _GAP = 1.3  # leadings: a wider gap parts paragraphs
 _MOST_BROKEN = 60  # lines of a stanza
@@ -37,10 +39,23 @@ class Paragraph:
         return self.lines[-1]
 
 
-def find_paragraphs(lines: list[Line], measure: Measure) -> list[Paragraph]:
-    """The paragraphs of lines that follow each other, none joined yet over a page or a column."""
+def find_names(lines: list[Line], measure: Measure) -> frozenset[str]:
+    """Short lines all in capitals or with capitals that come back, two or more each three times: who speaks next."""
+    short = (
+        line.text for line in lines if len(line.words) < 5 and measure.room(line) > 0.4 * measure.widths[line.column]
+    )
+    counts = Counter(text for text in short if not ends_sentence(text) and _NAME.fullmatch(text))
+    names = frozenset(text for text, count in counts.items() if count > 2)
+    return names if len(names) > 1 else frozenset()
+
+
+def find_paragraphs(lines: list[Line], measure: Measure, names: frozenset[str] = frozenset()) -> list[Paragraph]:
+    """The paragraphs of lines that follow each other, none joined yet over a page or a column.
+
+    `names`: lines that are a paragraph each.
+    """
     found: list[Paragraph] = []
-    for run in _runs(lines, measure):
+    for run in _runs(lines, measure, names):
         parts = [part for stretch in _by_verse(run, measure) for part in _split(stretch, measure)]
         if len(parts) == 1 or (len(parts) > 1 and _below_middle(parts[0].lines, parts[1].first, measure)):
             parts[0].alone = True
@@ -48,11 +63,11 @@ def find_paragraphs(lines: list[Line], measure: Measure) -> list[Paragraph]:
     return found
 
 
-def _runs(lines: list[Line], measure: Measure) -> list[list[Line]]:
+def _runs(lines: list[Line], measure: Measure, names: frozenset[str]) -> list[list[Line]]:
     """Lines at an even distance, of one size and weight."""
     runs: list[list[Line]] = [lines[:1]] if lines else []
     for before, line in pairwise(lines):
-        if _parted(before, line, measure):
+        if before.text in names or line.text in names or _parted(before, line, measure):
             runs.append([])
         runs[-1].append(line)
     return runs
@@ -84,6 +99,8 @@ def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]
             and measure.inset(run[end - 1]) < min(map(measure.inset, run[place : end - 1])) - _EM * run[place].size
         ):
             end -= 1  # the first line of what follows
+        if end - place > 1 and _opens_paragraph(run[end - 1 : end + 1], measure):
+            end -= 1
         verse = verse_lines(run[place:end], measure) if 2 <= end - place < len(run) else []
         first = place
         if not verse and measure.indent and measure.justified:
@@ -98,6 +115,14 @@ def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]
             rest += run[place : end + 1] if end == place else run[place:end]
         place = max(end, place + 1)
     return [stretch for stretch in [*stretches, rest] if isinstance(stretch, Paragraph) or stretch]
+
+
+def _opens_paragraph(lines: list[Line], measure: Measure) -> bool:
+    """Whether the first of two lines is set in as first lines are, and filled, and the next stands at the edge."""
+    if len(lines) < 2 or not measure.indent:
+        return False
+    line, after = lines
+    return abs(measure.inset(line) - measure.indent) < 3 > abs(measure.inset(after)) and measure.room(line) < 3
 
 
 def _end_of_broken(run: list[Line], start: int, measure: Measure) -> int:
