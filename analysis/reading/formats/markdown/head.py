@@ -27,7 +27,16 @@ def read_head(lines: list[str]) -> tuple[int, dict[str, str]]:
         ends = [at for at, line in enumerate(lines[1:_MOST], 1) if line.rstrip() in ("---", "...")]
         if ends and any(_KEY.match(line) for line in lines[1 : ends[0]]):
             return ends[0] + 1, _read_keys(lines[1 : ends[0]])
-    return _read_percent(lines)
+    return _read_plain(lines) or _read_percent(lines)
+
+
+def _read_plain(lines: list[str]) -> tuple[int, dict[str, str]] | None:
+    """The head of MultiMarkdown: keys from the first line on, up to an empty line; title, author or date first."""
+    end = next((at for at, line in enumerate(lines[:_MOST]) if not line.strip()), 0)
+    first = _KEY.match(lines[0]) if end else None
+    if not first or first[1].casefold() not in _FIELDS or not all(_KEY.match(line) for line in lines[:end]):
+        return None
+    return end, _read_keys(lines[:end])
 
 
 def _read_keys(lines: list[str]) -> dict[str, str]:

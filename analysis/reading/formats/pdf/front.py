@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from analysis.reading.formats.byline import is_name, read_byline
 from analysis.reading.formats.pdf.kinds import LARGE, is_centred
 from analysis.reading.formats.pdf.measure import SAME, Measure
 from analysis.reading.formats.pdf.paragraphs import MARKER, Paragraph
@@ -36,12 +37,13 @@ def name_head(parts: list[Paragraph], measure: Measure) -> dict[str, str]:
         return {}
     title.kind = "heading"
     lines: list[str] = []
+    told = _told(opening)
     for before, part in pairwise(opening):
         larger = before is not title and part.first.size > (1 + SAME) * before.first.size
         if (
             larger
-            or _look(part) in later
-            or not (_stands_out(part, measure) or part in stacked)
+            or (_look(part) in later and part not in stacked)
+            or not (_stands_out(part, measure) or part in stacked or part in told)
             or (part.first.bold and not title.first.bold)
         ):
             break
@@ -59,7 +61,8 @@ def _opening(parts: list[Paragraph]) -> list[Paragraph]:
     while count < min(len(parts), _MOST_LINES):
         part = parts[count]
         text = " ".join(line.text for line in part.lines)
-        if part.kind in ("front_matter", "table", "list", "verse") or len(part.lines) > 4 or len(text) > 200:
+        lined = part.kind == "verse" and not (count == 1 and len(part.lines) < 4)
+        if lined or part.kind in ("front_matter", "table", "list") or len(part.lines) > 4 or len(text) > 200:
             break
         count += 1
     return parts[:count]
@@ -75,6 +78,15 @@ def _stacked(opening: list[Paragraph]) -> list[Paragraph]:
             break
         found.append(part)
     return found if len(found) > 1 else []
+
+
+def _told(opening: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs right below the first that say who wrote the text and when, as a whole."""
+    texts = [" ".join(line.text for line in part.lines) for part in opening[1:3]]
+    fields = [set(read_byline(text)) for text in texts]
+    if len(texts) == 2 and is_name(texts[0]) and fields[1] == {"date"}:
+        return opening[1:3]
+    return opening[1 : 1 + (2 if all(fields) else 1)] if fields and fields[0] else []
 
 
 def _look(part: Paragraph) -> tuple[float, bool]:

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from analysis.reading.formats.pdf.measure import SAME, Measure
-from analysis.reading.formats.pdf.paragraphs import MARKER, Paragraph
+from analysis.reading.formats.pdf.paragraphs import LABEL, MARKER, Paragraph
 from analysis.reading.typography import ends_sentence
 
 _LONGEST_HEADING = 200
@@ -33,6 +34,7 @@ def name_kinds(found: list[Paragraph], measure: Measure) -> None:
             continue  # in mid-sentence, cut by the end of a page
         elif _is_heading(part, measure, rare_size=rare_size, rare_bold=bold < 0.25 * letters, styles=styles):
             part.kind = "heading"
+    _name_slanted(found, measure)
     _drop_labels(found)
     for place, part in enumerate(found):
         if not part.kind:
@@ -85,6 +87,20 @@ def _is_heading(
     _, capital, centred = style
     shown = (capital or centred) and styles[style] >= 2 and part.alone
     return shown and bool(_WORDS.search(text)) and len(text) < 80 and not ends_sentence(text)
+
+
+def _name_slanted(found: list[Paragraph], measure: Measure) -> None:
+    """A line all in italics that stands alone at the edge, above a paragraph, is a heading where two others are."""
+    if sum(part.kind == "heading" for part in found[1:]) < 2 or any(LABEL.match(part.first.text) for part in found):
+        return
+    for part, after in pairwise(found):
+        line = part.first
+        short = (
+            len(part.lines) == 1 and 3 < len(line.text) < 60 and measure.room(line) > 0.3 * measure.widths[line.column]
+        )
+        plain = not line.text[:1].islower() and line.text[-1] not in '.,;:?!”"’'
+        if not part.kind and part.alone and line.slanted and short and plain and measure.inset(line) < 3:
+            part.kind = "heading" if not after.first.slanted and not after.kind else part.kind
 
 
 def _drop_labels(found: list[Paragraph]) -> None:

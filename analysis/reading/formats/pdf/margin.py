@@ -33,7 +33,8 @@ def take_off_numbers(pages: list[list[Row]], numbers: list[int]) -> tuple[list[l
 
 def _edge(pages: list[list[Row]], *, last: bool) -> float:
     """Where rows begin, or where the longest ends, those with a number there left aside."""
-    ends = [row.words[-1 if last else 0] for rows in pages for row in rows]
+    rows = [row.words[::-1] if last else row.words for row in (row for rows in pages for row in rows)]
+    ends = [words[1] if words[0].text.isdecimal() and len(words) > 1 else words[0] for words in rows]
     plain = [word for word in ends if not word.text.isdecimal()]
     return max((word.x1 for word in plain), default=0.0) if last else most((round(word.x0), 1) for word in plain)
 
