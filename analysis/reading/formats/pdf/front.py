@@ -29,7 +29,8 @@ def name_head(parts: list[Paragraph], measure: Measure) -> dict[str, str]:
     opening = _opening(parts)
     later = {_look(part) for part in parts[len(opening) :] if part.kind == "heading"}
     stacked = _stacked(opening)
-    alike = bool(opening) and _look(opening[0]) in later and not stacked
+    told = _told(opening)
+    alike = bool(opening) and _look(opening[0]) in later and not stacked and not told
     if not opening or opening[0].kind == "table" or alike or not _stands_out(opening[0], measure):
         return {}
     title = opening[0]
@@ -37,12 +38,11 @@ def name_head(parts: list[Paragraph], measure: Measure) -> dict[str, str]:
         return {}
     title.kind = "heading"
     lines: list[str] = []
-    told = _told(opening)
     for before, part in pairwise(opening):
         larger = before is not title and part.first.size > (1 + SAME) * before.first.size
         if (
             larger
-            or (_look(part) in later and part not in stacked)
+            or (_look(part) in later and part not in told and (part not in stacked or part.kind == "heading"))
             or not (_stands_out(part, measure) or part in stacked or part in told)
             or (part.first.bold and not title.first.bold)
         ):
@@ -82,11 +82,17 @@ def _stacked(opening: list[Paragraph]) -> list[Paragraph]:
 
 def _told(opening: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs right below the first that say who wrote the text and when, as a whole."""
+    if len(opening) > 1 and len(opening[1].lines) == 2 and _names_and_dates([line.text for line in opening[1].lines]):
+        return opening[1:2]
     texts = [" ".join(line.text for line in part.lines) for part in opening[1:3]]
-    fields = [set(read_byline(text)) for text in texts]
-    if len(texts) == 2 and is_name(texts[0]) and fields[1] == {"date"}:
+    if _names_and_dates(texts):
         return opening[1:3]
+    fields = [set(read_byline(text)) for text in texts]
     return opening[1 : 1 + (2 if all(fields) else 1)] if fields and fields[0] else []
+
+
+def _names_and_dates(lines: list[str]) -> bool:
+    return len(lines) == 2 and is_name(lines[0]) and set(read_byline(lines[1])) == {"date"}
 
 
 def _look(part: Paragraph) -> tuple[float, bool]:
