@@ -18,7 +18,7 @@ Ready = list[tuple[Piece, list[Parts]]]
 _NUMBER = re.compile(r"(?:[\[({]?(?:(\d{1,4})|[*†‡§¶]{1,4})(?!\w)[\])}]?[.:]?|[.:)\]]+)\s*")
 _LEFT = re.compile(r"\[\s*(?:[←↑^↩]\s*\d{0,4})?\s*\]\s*")  # what a link back from a note leaves behind
 _NAME_BEFORE = re.compile(r"[^:]{1,40}:")
-_CODE = re.compile(r"\S {3,}\S|[{}=<>|\\]|;$|\(\)|^[#$]")
+_CODE = re.compile(r"\S {3,}\S|[{}=<>|\\]|\);$|\(\)|^[#$]")
 _LONG_TEXT = 200  # words: no table between <pre> signs is longer
 
 

@@ -47,9 +47,11 @@ def find_dialogue(listed: Any, roles: dict[Any, Role], edits: list[tuple[Any, Ed
 
 def _first_cells(table: Any) -> list[Any]:
     """The cells with the names, where each row is a name that comes back and what is said; else none."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return []
     rows = [[cell for cell in row if tag(cell) in ("td", "th")] for row in table.iter("tr")]
     times = [bool(row) and bool(_TIME.fullmatch(text_of(row[0], 20))) for row in rows]
-    if len(rows) < _LEAST or next(table.iter("table"), table) is not table or len(set(times)) > 1:
+    if len(rows) < _LEAST or len(set(times)) > 1:
         return []
     rows = [row[times[0] :] for row in rows]
     if any(len(row) != 2 for row in rows):

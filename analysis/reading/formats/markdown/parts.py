@@ -97,7 +97,8 @@ def _end_of_element(texts: list[str], at: int, name: str) -> int:
 def _read_element(texts: list[str], at: int, end: int) -> list[Part]:
     """The blocks of an element written in HTML, row by row."""
     parts = []
-    lines = [line if line.strip() else "<br><br>" for line in texts[at:end]]  # so that an empty line parts paragraphs
+    quoted = texts[at][:11].lower() == "<blockquote"
+    lines = [line if line.strip() or not quoted else "<p>" for line in texts[at:end]]  # an empty line parts paragraphs
     for chunk in chunks_from_html(["\n".join(lines)], by_line=True)[0]:
         rows = chunk.text.split("\n")
         starts = accumulate((len(row) + 1 for row in rows), initial=0)

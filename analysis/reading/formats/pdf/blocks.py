@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from analysis.reading.chunks import Chunk, Edit, part
+from analysis.reading.formats.pdf.begins import LABEL, MARKER, has_room
 from analysis.reading.formats.pdf.columns import Line
 from analysis.reading.formats.pdf.front import join_chapters, name_endnotes, name_head
 from analysis.reading.formats.pdf.join import Lexicon, join_lines
 from analysis.reading.formats.pdf.kinds import name_kinds, name_verse
 from analysis.reading.formats.pdf.measure import SAME, Measure
-from analysis.reading.formats.pdf.paragraphs import LABEL, MARKER, Paragraph, find_names, find_paragraphs, has_room
+from analysis.reading.formats.pdf.paragraphs import Paragraph, find_names, find_paragraphs
 from analysis.reading.formats.pdf.tables import find_contents, find_tables
 from analysis.reading.typography import ends_sentence
 

@@ -4,9 +4,10 @@ import re
 from itertools import pairwise
 
 from analysis.reading.formats.byline import is_name, read_byline
+from analysis.reading.formats.pdf.begins import MARKER
 from analysis.reading.formats.pdf.kinds import LARGE, is_centred
 from analysis.reading.formats.pdf.measure import SAME, Measure
-from analysis.reading.formats.pdf.paragraphs import MARKER, Paragraph
+from analysis.reading.formats.pdf.paragraphs import Paragraph
 from analysis.reading.front import read_front
 from analysis.reading.typography import MARK_CLOSE, MARK_OPEN, ends_sentence
 

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from analysis.reading.formats.pdf.begins import LABEL, MARKER
 from analysis.reading.formats.pdf.measure import SAME, Measure
-from analysis.reading.formats.pdf.paragraphs import LABEL, MARKER, Paragraph
+from analysis.reading.formats.pdf.paragraphs import Paragraph
 from analysis.reading.typography import ends_sentence
 
 _LONGEST_HEADING = 200

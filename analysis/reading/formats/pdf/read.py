@@ -19,6 +19,7 @@ from analysis.reading.formats.pdf.words import Page, Word, read_pages
 from analysis.reading.typography import INVISIBLE, MARK_CLOSE, MARK_OPEN, SUPERSCRIPT, take_out_invisible
 
 _MARKED = re.compile(rf"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
+_BACK = re.compile("↩\ufe0e?")
 _RAISED = str.maketrans("0123456789", SUPERSCRIPT)
 
 
@@ -54,6 +55,10 @@ def _rows(pages: list[Page]) -> tuple[list[list[Row]], list[Edit]]:
             edits.append(Edit(page.number, "page cut off", "", ""))
         words, aside = main_words(page)
         words = [_plain_word(word, codes) for word in words]
+        backs = [word for word in words if "↩" in word.text]  # what leads a reader of the web back from a note
+        if backs:
+            edits += [Edit(page.number, "back link", "↩", "") for _ in backs]
+            words = [word._replace(text=_BACK.sub("", word.text)) for word in words]
         if any(INVISIBLE.search(word.text) for word in words):
             words = [_clean(word, page.number, edits) for word in words]
         rows.append(make_rows([word for word in words if word.text]))
@@ -64,8 +69,6 @@ def _rows(pages: list[Page]) -> tuple[list[list[Row]], list[Edit]]:
 
 
 def _plain_word(word: Word, codes: dict[int, str]) -> Word:
-    if "↩" in word.text:  # what leads a reader of the web back from a note
-        word = word._replace(text=word.text.replace("↩", "").replace("\ufe0e", ""))
     if not word.face.bare and word.text.isascii() and word.text.isprintable():
         return word
     return word._replace(text=plain(word.text, codes) if word.face.bare else plain(word.text))
