@@ -10,7 +10,7 @@ _AUTHOR = rf"(?P<author>[^\W\d_a-z][\w.’'-]*(?:\s+{_NAME}){{0,6}})"
 _LINE = re.compile(
     rf"\W*(?:(?i:written|words|story|text)\s+)?(?i:by):?\s+{_AUTHOR}(?:[\s,;|·•—–-]+(?:on\s+)?(?P<date>{_DATE}))?\W*"
 )
-_ALONE = re.compile(rf"\W*(?:(?i:posted|published|updated|date)(?:\s+on)?:?\s+)?(?P<date>{_DATE})\W*")
+_ALONE = re.compile(rf"\W*(?:(?i:posted|published|updated|(?:release )?date)(?:\s+on)?:?\s+)?(?P<date>{_DATE})\W*")
 
 
 def is_name(line: str) -> bool:

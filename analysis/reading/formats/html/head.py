@@ -57,6 +57,8 @@ def _title(root: Any, metas: dict[str, list[str]]) -> str:
     if known:  # the longest: the site's own name may be a heading too
         return max(known, key=len)
     first = [text_of(one) for one in islice(root.iter("h1"), 2)]
+    if len(first) == 1 and first[0] and re.match(rf"{re.escape(first[0])}\s+by\s", told, re.IGNORECASE):
+        return first[0]
     return told or (first[0] if len(first) == 1 else "")
 
 

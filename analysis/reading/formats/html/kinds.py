@@ -8,9 +8,8 @@ from analysis.reading.formats.html.page import BLOCKS, HEADINGS, Role, tag, text
 from analysis.reading.formats.html.turns import find_dialogue, find_drama, find_labelled
 
 _POEM = frozenset(
-    words("""poem poetry verse verses verseblock verse-block poetry-container lyrics song z3998:poem z3998:verse
-        z3998:song z3998:hymn z3998:lyrics
-    line-block""")
+    words("""poem poetry verse verses verseblock verse-block poem-body poem-content poem-text poetry-container lyrics song
+        z3998:poem z3998:verse z3998:song z3998:hymn z3998:lyrics line-block""")
 )
 _STANZA = frozenset(words("stanza line-block lg strophe linegroup"))
 _LINE = frozenset(words("line l verse-line poem-line vers"))
@@ -60,6 +59,11 @@ def find_roles(root: Any, edits: list[tuple[Any, Edit]]) -> dict[Any, Role]:
         if table not in roles:
             find_drama(table, roles, edits)
     find_labelled(root, roles, edits)
+    for quoted in root.iter("blockquote"):
+        last = quoted[-1] if len(quoted) > 1 else None
+        if last is not None and tag(last) in ("cite", "footer") and tag(quoted[-2]) in BLOCKS and last not in roles:
+            last.tag = "footer"  # who said it: the author's words, and no paragraph of the quotation
+            roles[last] = Role("source")
     return roles
 
 

@@ -111,6 +111,8 @@ def _enter(around: Place, element: Any, name: str, role: Role | None, numbers: d
         return Place("speech", element, element, speaker=role.speaker, role="continued" if role.goes_on else "")
     if told in ("front_matter", "back_matter"):
         return _matter(Place(told), element, name)
+    if told == "source":
+        return Place("", element)
     if told == "block_quote" and around.kind != "verse":
         return Place("block_quote", element)
     if told in ("stanza", "line", "verse") or (around.kind == "verse" and name not in HEADINGS):

@@ -14,6 +14,7 @@ from analysis.reading.formats.html.tails import find_tails
 
 MENU, FOOT, SIDE, SHARE = "menu left out", "page footer left out", "side column left out", "share buttons left out"
 COOKIES, COMMENTS, RELATED = "cookie banner left out", "comments left out", "related links left out"
+CAPTION = "caption left out"
 EDIT_LINK, CONTENTS, FRAME = "edit link left out", "contents left out", "page frame left out"
 _ROLES = {"navigation": MENU, "menu": MENU, "menubar": MENU, "search": MENU, "banner": MENU, "contentinfo": FOOT}
 _ROLES |= {"complementary": SIDE, "dialog": COOKIES, "alertdialog": COOKIES, "toolbar": MENU}
@@ -38,6 +39,7 @@ _KEPT = frozenset({"html", "body", "main", "article", "title", "head", "p", "blo
 _NOTES = re.compile(r"foot-?note|end-?note|rearnote|\bnotes?\b|reflist|references", re.IGNORECASE)
 _TOP = re.compile(r"\W*(?:back |return |go )?(?:to )?(?:the )?top\W*", re.IGNORECASE)
 _LONG = 120  # letters outside links: a paragraph of the text itself
+_CAPTION = 400  # letters: of a picture on a page of the web
 _ROW = 40  # words: what stands beside a row of links and is no longer goes with it
 
 
@@ -66,6 +68,7 @@ def find_furniture(root: Any) -> list[tuple[Any, str]]:
     told |= dict(rows)
     if framed:
         told |= dict(_frame(root, found, weights))
+        told |= {one: CAPTION for one in root.iter("figcaption") if one not in found and weights[one][0] < _CAPTION}
     return list((told | dict(find_tails(root, found))).items())
 
 
