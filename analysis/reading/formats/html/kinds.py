@@ -8,8 +8,8 @@ from analysis.reading.formats.html.page import BLOCKS, HEADINGS, Role, tag, text
 from analysis.reading.formats.html.turns import find_dialogue, find_drama, find_labelled
 
 _POEM = frozenset(
-    words("""poem poetry verse verses verseblock verse-block poem-body poem-content poem-text poetry-container lyrics song
-        z3998:poem z3998:verse z3998:song z3998:hymn z3998:lyrics line-block""")
+    words("""poem poetry verse verses verseblock verse-block poem-body poem-content poem-text poetry-container song
+        lyrics z3998:poem z3998:verse z3998:song z3998:hymn z3998:lyrics line-block""")
 )
 _STANZA = frozenset(words("stanza line-block lg strophe linegroup"))
 _LINE = frozenset(words("line l verse-line poem-line vers"))
