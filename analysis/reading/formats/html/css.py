@@ -53,6 +53,10 @@ def find_quoted(root: Any, told: dict[Any, Any], styles: str) -> list[Any]:
     if sum(lengths[one] for one in named) > 0.6 * total:
         named = set()
     sheet = _sheet(styles)
+    held = (one.get("style") or "" for one in root.iter("p", "div"))
+    margins = any("left" in style for style in sheet.values())
+    if not margins and not any("margin" in one or "padding" in one for one in held):
+        return [one for one in plain if one in named]
     lefts: dict[Any, float] = {}
     weights: Counter[float] = Counter()
     for one in plain:
