@@ -25,6 +25,7 @@ class Chunk:
     number: str = ""  # of a note
     apart: bool = False  # set apart by its layout: indented, or one long line among wrapped ones
     sure: bool = False  # its borders are told by markup, not guessed from layout
+    slanted: bool = False  # all of it is set in italics: in a play a stage direction
     marks: tuple[tuple[int, str], ...] = ()  # (offset, number) of the notes called for here
 
     def line_at(self, offset: int) -> int:

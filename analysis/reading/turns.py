@@ -128,7 +128,7 @@ def _is_break(chunk: Chunk) -> bool:
 def _is_direction(chunk: Chunk, cast: Cast, bare: bool) -> bool:
     """A stage direction: in brackets or italics as a whole, or who enters, leaves, or does what, told of a speaker."""
     text = chunk.text.strip()
-    if _BRACKETED.match(text) or (_COMES.match(text) and len(text) < _SHORT):
+    if chunk.slanted or _BRACKETED.match(text) or (_COMES.match(text) and len(text) < _SHORT):
         return True
     if not bare:
         return False

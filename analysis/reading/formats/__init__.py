@@ -29,7 +29,8 @@ _DOCUMENTS: dict[str, Callable[[bytes, str], tuple[str, list[Edit]]]] = {
     ".tei": lambda data, name: to_html(read_tei(data, name)),
     ".xml": lambda data, name: to_html(read_tei(data, name)),
 }
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", *_DOCUMENTS, ".epub", ".pdf")
+_MARKDOWN = (".md", ".markdown", ".mkd", ".qmd", ".rmd")
+SUFFIXES = (".txt", *_MARKDOWN, ".html", ".htm", ".xhtml", *_DOCUMENTS, ".epub", ".pdf")
 # Files that people have of texts and that are not read: what to do with them.
 REFUSED = {
     ".doc": "an old Word file; open it in Word or LibreOffice and save it as .docx",
@@ -82,7 +83,7 @@ def _read_text(text: str, suffix: str, told: Told) -> tuple[list[Chunk], list[Ed
     if suffix in _HTML:
         return chunks_from_html([text], by_line=True)
     lines = list(enumerate(re.split(r"\n|\x85|\u2028|\u2029|(?=\f)", text), 1))
-    if suffix in (".md", ".markdown"):
+    if suffix in _MARKDOWN:
         return group_markdown([(number, line.lstrip("\f")) for number, line in lines])
     return (*group_lines(lines, told), {})
 

@@ -10,7 +10,16 @@ _AUTHOR = rf"(?P<author>[^\W\d_a-z][\w.’'-]*(?:\s+{_NAME}){{0,6}})"
 _LINE = re.compile(
     rf"\W*(?:(?i:written|words|story|text)\s+)?(?i:by):?\s+{_AUTHOR}(?:[\s,;|·•—–-]+(?:on\s+)?(?P<date>{_DATE}))?\W*"
 )
-_ALONE = re.compile(rf"\W*(?:(?i:posted|published|updated|date)(?:\s+on)?:?\s+)?(?P<date>{_DATE})\W*")
+_ALONE = re.compile(rf"\W*(?:(?i:posted|published|updated|(?:release )?date)(?:\s+on)?:?\s+)?(?P<date>{_DATE})\W*")
+
+
+def is_name(line: str) -> bool:
+    """Whether a line could be an author's name and nothing else: two to five words in capitals.
+
+    >>> is_name("Ruth Ellen Carraway"), is_name("On the river")
+    (True, False)
+    """
+    return bool(re.fullmatch(rf"[^\W\d_a-z][\w.’'-]*(?:\s+{_NAME}){{1,4}}", line))
 
 
 def read_byline(line: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ import re
 from analysis.reading.lists import LIST_SIGN
 
 STANZA = 4  # lines that are verse by themselves; fewer only beside another stanza, or within a quotation
+_MOSTLY = 3  # stanzas: a text that has more, and little else that has breaks, is verse
 _LINE, _MEAN = 80, 56  # letters: of the longest line, and of the lines on average
 _NAMED = re.compile(r"[^:]{1,40}:|\*\*[^*]{1,40}\*\*")
 
@@ -26,6 +27,13 @@ def look_like_verse(lines: list[str]) -> bool:
     return odd * 4 <= len(lines) and named * 3 < len(lines)
 
 
+def look_like_long_lines(lines: list[str]) -> bool:
+    """Whether lines that are too long for most verse could be a stanza where others are."""
+    capital = sum(bool(re.match(r"\W*[^\W\d_a-z]", line)) for line in lines)
+    named = sum(bool(_NAMED.match(line)) for line in lines)
+    return len(lines) > 2 and capital > 0.8 * len(lines) and named * 3 < len(lines) and not LIST_SIGN.match(lines[0])
+
+
 def verse_among(stretches: list[tuple[bool, list[str]]]) -> list[bool]:
     """Of each stretch, in order, whether it is verse: it looks so, and it or its neighbours that do have lines enough.
 
@@ -40,4 +48,7 @@ def verse_among(stretches: list[tuple[bool, list[str]]]) -> list[bool]:
         out += [lines >= STANZA] * row
         row, lines = 0, 0
         out.append(False)
-    return out[:-1]
+    whole = sum(out) > _MOSTLY and sum(out) > sum(bool(texts) for _, texts in stretches) / 2
+    return [
+        verse or (whole and look_like_long_lines(texts)) for verse, (_, texts) in zip(out[:-1], stretches, strict=True)
+    ]

@@ -2,26 +2,33 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from analysis.reading.chunks import Chunk, join_all, part
 from analysis.reading.formats.html.page import tag
 from analysis.reading.formats.html.walk import BREAK, CELL, LABEL, ROW, Piece, Place
-from analysis.reading.formats.stanzas import verse_among
+from analysis.reading.formats.stanzas import STANZA, look_like_verse, verse_among
 from analysis.reading.layout import group_lines
 from analysis.reading.lists import LIST_SIGN
 from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN
 
 Parts = list[tuple[str, int]]
+Ready = list[tuple[Piece, list[Parts]]]
 _NUMBER = re.compile(r"(?:[\[({]?(?:(\d{1,4})|[*†‡§¶]{1,4})(?!\w)[\])}]?[.:]?|[.:)\]]+)\s*")
+_LEFT = re.compile(r"\[\s*(?:[←↑^↩]\s*\d{0,4})?\s*\]\s*")  # what a link back from a note leaves behind
 _NAME_BEFORE = re.compile(r"[^:]{1,40}:")
+_CODE = re.compile(r"\S {3,}\S|[{}=<>|\\]|\);$|\(\)|^[#$]")
 _LONG_TEXT = 200  # words: no table between <pre> signs is longer
 
 
-def make_chunks(pieces: Iterable[Piece]) -> list[tuple[Chunk, Place]]:
+def make_ready(pieces: Iterable[Piece]) -> Ready:
+    """The pieces of a page, each with what stands between its breaks."""
+    return [(piece, _segments(_by_lines(piece) if _is_kept(piece.place) else piece.parts)) for piece in pieces]
+
+
+def make_chunks(ready: Ready, verse: set[Any]) -> list[tuple[Chunk, Place]]:
     """The chunks of a page, each with its place; a list item, a note, a stanza or a turn is one chunk."""
-    ready = [(piece, _segments(piece.parts)) for piece in pieces]
-    verse = _stanzas([(piece.place, segments) for piece, segments in ready if any(segments)])
     runs: list[tuple[list[Chunk], Place]] = []
     gap = True
     for piece, segments in ready:
@@ -58,12 +65,26 @@ def _segments(parts: Parts) -> list[Parts]:
     return segments[filled[0] : filled[-1] + 1] if filled else []
 
 
+def _is_kept(place: Place) -> bool:
+    """Whether the lines of a place are those of its source: verse between <pre> signs."""
+    return place.kind == "verse" and tag(place.element) == "pre"
+
+
+def _by_lines(piece: Piece) -> Parts:
+    parts: Parts = []
+    for text, first in piece.parts:
+        for line, stretch in enumerate(text.split("\n"), first):
+            parts += [(BREAK, line)] * (line > first) + [(stretch, line)]
+    return parts
+
+
 _SIGNS = frozenset({LABEL, EMPHASIS_OPEN, EMPHASIS_CLOSE, ROW, CELL})
 
 
-def _stanzas(pieces: list[tuple[Place, list[Parts]]]) -> set[Any]:
+def find_stanzas(ready: Ready) -> set[Any]:
     """The elements that are verse by the look of the lines between their breaks."""
     free = ("", "block_quote")
+    pieces = [(piece.place, segments) for piece, segments in ready if any(segments)]
     stretches = [
         (place.kind == "block_quote", [_plain(one) for one in segments if one] if place.kind in free else [])
         for place, segments in pieces
@@ -139,13 +160,25 @@ def _chunk(parts: Parts, place: Place, kind: str) -> Chunk:
             gap = (gap if raw == EMPHASIS_CLOSE else stretch[-1].isspace()) if words else gap or bool(stretch)
     text = "".join(pieces)
     if kind == "note":
-        start = _NUMBER.match(text)
-        if start and start[1] not in (place.number.partition("|")[0], None):
+        start = _LEFT.match(text) or _NUMBER.match(text)
+        if start and start.re is _NUMBER and start[1] not in (place.number.partition("|")[0], None):
             start = None
         number = place.number
         whole = Chunk(text, tuple(lines) or ((0, last),), last, kind=kind, number=number, sure=True)
         return part(whole, start.end(), len(text)) if start else whole
-    return Chunk(text, tuple(lines) or ((0, last),), last, kind=kind, speaker=place.speaker, sure=True)
+    slanted = kind == "" and (place.role == "slanted" or _is_slanted(parts))
+    whole = Chunk(text, tuple(lines) or ((0, last),), last, kind=kind, speaker=place.speaker, sure=True)
+    return replace(whole, slanted=True) if slanted else whole
+
+
+def _is_slanted(parts: Parts) -> bool:
+    """Whether all words stand within emphasis."""
+    depth = 0
+    for text, _ in parts:
+        depth += (text == EMPHASIS_OPEN) - (text == EMPHASIS_CLOSE)
+        if not depth and text not in _SIGNS and any(map(str.isalnum, text)):
+            return False
+    return True
 
 
 def _table(piece: Piece) -> Iterator[Chunk]:
@@ -169,9 +202,31 @@ def _preformatted(piece: Piece) -> Iterator[Chunk]:
     first = piece.parts[0][1]
     text = "".join(text for text, _ in piece.parts if text not in _SIGNS).replace(BREAK, "\n")
     lines = [(number, line.rstrip()) for number, line in enumerate(text.split("\n"), first)]
+    stanzas = _stanzas_in(lines)
+    if stanzas:
+        yield from (join_all([_line(line, number, "verse") for number, line in stanza], "\n") for stanza in stanzas)
+        return
     if len(text.split()) > _LONG_TEXT:
         yield from group_lines(lines)[0]
         return
-    filled = [Chunk(line, ((0, number),), number, kind="table", sure=True) for number, line in lines if line.strip()]
+    filled = [_line(line, number, "table") for number, line in lines if line.strip()]
     if filled:
         yield join_all(filled, "\n")
+
+
+def _line(text: str, number: int, kind: str) -> Chunk:
+    return Chunk(text if kind == "table" else text.strip(), ((0, number),), number, kind=kind, sure=True)
+
+
+def _stanzas_in(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    """The stanzas that lines are, parted by empty ones; none where one of them looks like code, or rows, or prose."""
+    stanzas: list[list[tuple[int, str]]] = [[]]
+    for number, line in lines:
+        if line.strip():
+            stanzas[-1].append((number, line))
+        elif stanzas[-1]:
+            stanzas.append([])
+    stanzas = [stanza for stanza in stanzas if stanza]
+    texts = [[line.strip() for _, line in stanza] for stanza in stanzas]
+    looks = all(look_like_verse(text) and not any(_CODE.search(line) for line in text) for text in texts)
+    return stanzas if looks and sum(map(len, texts)) >= STANZA else []

@@ -78,11 +78,20 @@ def _read_pages(book: _Archive) -> tuple[list[Page], dict[str, str]]:
     }
     names = {ref: _place(base, items[ref.get("idref")].get("href")) for ref in refs}
     _check_lock(book, set(names.values()))
+    styles = _styles(
+        book, [_place(base, one.get("href")) for one in items.values() if one.get("media-type") == "text/css"]
+    )
     pages = []
     for ref, name in names.items():
         kind, rule = _part(items[ref.get("idref")], name, parts.get(name, ""), ref.get("linear") == "no")
-        pages.append(Page(book.read(name).decode("utf-8-sig", errors="replace"), name, kind, rule))
+        pages.append(Page(book.read(name).decode("utf-8-sig", errors="replace"), name, kind, rule, styles))
     return pages, _read_head(opf)
+
+
+def _styles(book: _Archive, names: list[str]) -> str:
+    """The style sheets of a book, as far as they are there."""
+    held = set(book.book.namelist())
+    return "\n".join(book.read(name).decode("utf-8", errors="replace") for name in names[:20] if name in held)
 
 
 def _named(root: Any, name: str) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from analysis.reading.formats.byline import read_byline
+from analysis.reading.formats.html.kinds import is_field_list, is_title
 from analysis.reading.formats.html.page import tag, text_of, tokens
 
 _METAS = {
@@ -17,6 +18,7 @@ _TURNED = re.compile(r"([^,;]+), ([^,;]+?)(?:, (?:\(.*\) ?)?[\d?–-]+)?")
 _YEARS = re.compile(r",?\s*\(?\d{4}\??\s*[-–]\s*(?:\d{4}\??)?\)?\s*$")
 _GUTENBERG = re.compile(r"The Project Gutenberg eBook of (.+?)(?:, by (.+))?", re.IGNORECASE | re.DOTALL)
 _MOST = 500  # elements: what a page says of its author and date stands above the text
+_HEADS = 8  # headings: the title stands among the first
 _TOP = 8  # blocks: a byline that nothing marks stands no lower
 
 
@@ -42,7 +44,7 @@ def _told(metas: dict[str, list[str]], key: str) -> list[str]:
 
 
 def _title(root: Any, metas: dict[str, list[str]]) -> str:
-    styled = [one for one in root.iter("h1", "p") if "title" in (one.get("class") or "").split()]
+    styled = [one for one in root.iter("h1", "p") if is_title(one)]
     if len(styled) == 1:
         return text_of(styled[0])
     page = next((text_of(one) for one in root.iter("title")), "")
@@ -50,11 +52,13 @@ def _title(root: Any, metas: dict[str, list[str]]) -> str:
     gutenberg = _GUTENBERG.fullmatch(told)
     if gutenberg:
         return gutenberg[1].strip()
-    heads = [text_of(one) for one in islice(root.iter("h1", "h2"), 5)]
-    whole = next((head for head in heads if head and head.casefold() in told.casefold()), "")
-    if whole and _is_site(told, whole):
-        return whole
+    heads = [text_of(one).rstrip("¶# ") for one in islice(root.iter("h1", "h2", "h3"), _HEADS)]
+    known = [head for head in heads if head and head.casefold() in told.casefold() and _is_site(told, head)]
+    if known:  # the longest: the site's own name may be a heading too
+        return max(known, key=len)
     first = [text_of(one) for one in islice(root.iter("h1"), 2)]
+    if len(first) == 1 and first[0] and re.match(rf"{re.escape(first[0])}\s+by\s", told, re.IGNORECASE):
+        return first[0]
     return told or (first[0] if len(first) == 1 else "")
 
 
@@ -70,10 +74,10 @@ def _is_site(told: str, title: str) -> bool:
 
 
 def _author(root: Any, metas: dict[str, list[str]]) -> str:
-    styled = [text_of(one) for one in root.iter("p") if "author" in (one.get("class") or "").split()]
+    styled = [text_of(one) for one in root.iter("p", "h2") if "author" in (one.get("class") or "").split()]
     if styled and all(len(one) < 60 for one in styled):
         return ", ".join(dict.fromkeys(map(_plain, styled)))
-    told = [_straight(name) for name in _told(metas, "author") if "://" not in name]
+    told = [_straight(name) for name in [*_told(metas, "author"), *_field(root, "author")] if "://" not in name]
     if told:
         return ", ".join(dict.fromkeys(told))
     for one in islice(root.iter("a", "span", "p", "div", "address", "b"), _MOST):
@@ -104,17 +108,34 @@ def _straight(name: str) -> str:
 
 
 def _date(root: Any, metas: dict[str, list[str]]) -> str:
-    styled = [text_of(one) for one in root.iter("p") if "date" in (one.get("class") or "").split()]
+    styled = [text_of(one) for one in root.iter("p", "h3") if "date" in (one.get("class") or "").split()]
     if styled and len(styled[0]) < 60:
         return styled[0]
     told = next(iter(_told(metas, "date")), "")
     if told:
         return re.sub(r"(?<=\d{4}-\d\d-\d\d)T.*", "", told)
+    told = next(iter(_field(root, "date")), "")
+    if told:
+        return told
     for one in islice(root.iter("time", "span", "div"), _MOST):
         if tag(one) == "time" and one.get("datetime"):
             return re.sub(r"(?<=\d{4}-\d\d-\d\d)[T ].*", "", one.get("datetime").strip())
-        if tokens(one) & {"date", "entry-date", "published", "pubdate", "timestamp", "dateline"}:
+        if tokens(one) & {"date", "revdate", "entry-date", "published", "pubdate", "timestamp", "dateline"}:
             text = text_of(one, 60)
             if re.search(r"\d", text) and len(text) < 40:
                 return re.sub(r"^(?:posted|published)?\s*(?:on)?:?\s+", "", text, flags=re.IGNORECASE)
-    return ""
+    below = [one for one in islice(root.iter("p"), 3) if _is_below_title(one)]
+    return next((line["date"] for one in below if "date" in (line := read_byline(text_of(one, 90)))), "")
+
+
+def _is_below_title(element: Any) -> bool:
+    """Whether a line stands right below the title, or a line below it."""
+    before = [element.getprevious()]
+    before += [before[0].getprevious()] if before[0] is not None and len(text_of(before[0], 90)) < 90 else []
+    return any(one is not None and (tag(one) == "h1" or is_title(one)) for one in before)
+
+
+def _field(root: Any, name: str) -> list[str]:
+    """What a list of fields above the text gives under a name."""
+    terms = [term for fields in root.iter("dl", "table") if is_field_list(fields) for term in fields.iter("dt", "th")]
+    return [text_of(term.getnext(), 90) for term in terms if text_of(term, 20).strip(" :").casefold() == name]

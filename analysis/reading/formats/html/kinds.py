@@ -1,30 +1,20 @@
 """What markup tells of the parts of a page beyond its plain elements: verse, turns, front and back matter."""
 
-import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from analysis.reading.chunks import Edit
 from analysis.reading.english import words
-from analysis.reading.formats.html.page import BLOCKS, HEADINGS, tag, text_of, tokens
-
-
-class Role(NamedTuple):
-    """What an element is: a kind of block, or "stanza", "line", "drama" (its rows are turns)."""
-
-    kind: str
-    speaker: str = ""
-    goes_on: bool = False  # with the turn before
-
+from analysis.reading.formats.html.page import BLOCKS, HEADINGS, Role, tag, text_of, tokens
+from analysis.reading.formats.html.turns import find_dialogue, find_drama, find_labelled
 
 _POEM = frozenset(
-    words("""poem poetry verse verses poetry-container lyrics song z3998:poem z3998:verse z3998:song z3998:hymn
-        z3998:lyrics
-    line-block""")
+    words("""poem poetry verse verses verseblock verse-block poem-body poem-content poem-text poetry-container song
+        lyrics z3998:poem z3998:verse z3998:song z3998:hymn z3998:lyrics line-block""")
 )
 _STANZA = frozenset(words("stanza line-block lg strophe linegroup"))
 _LINE = frozenset(words("line l verse-line poem-line vers"))
 _FRONT = frozenset(
-    words("""front_matter titlepage halftitlepage imprint copyright-page colophon-front loi lot cover title_page
+    words("""front_matter docinfo titlepage halftitlepage imprint copyright-page colophon-front loi lot cover title_page
     pgheader pg-header""")
 )
 _BACK = frozenset(
@@ -36,9 +26,15 @@ _CITED = frozenset(words("bibliography doc-bibliography csl-bib-body"))
 _TRANSCRIBER = frozenset(words("transnote tnote transcribers-note transcriber tnotes"))
 _BYLINE = frozenset(
     words("""byline by-line entry-meta post-meta article-meta dateline posted-on author date subtitle post-info
-        entry-date
+        entry-date msosubtitle subtitle-western
     timestamp pubdate published entry-byline""")
 )
+_DIRECTION = frozenset(words("stage stagedir stage-direction stage-directions z3998:stage-direction stgdir"))
+_FIELDS = frozenset(
+    words("author authors title subtitle date organization contact address version status revision copyright editor")
+)
+_TITLE = frozenset(words("title msotitle title-western"))
+_BYLINES = frozenset(words("p div span address h2 h3 h4"))
 _SENTENCE = 90  # letters: a line of title, author or date is shorter
 
 
@@ -47,24 +43,34 @@ def find_roles(root: Any, edits: list[tuple[Any, Edit]]) -> dict[Any, Role]:
     roles: dict[Any, Role] = {}
     for element in list(root.iter()):
         told, name = tokens(element), tag(element)
-        if name in ("lg", "sp") or (name in BLOCKS and told):
+        if name in ("dl", "table") and is_field_list(element):
+            roles[element] = Role("front_matter")
+            _say(element, roles[element], set(), edits)
+        elif name in ("lg", "sp") or (name in BLOCKS and told):
             role = _role(element, name, told)
             if role:
                 roles[element] = role
                 if role.speaker:
                     roles[next(one for one in element.iter("span") if "speaker" in tokens(one))] = Role("gone")
                 _say(element, role, told, edits)
-        elif name == "table":
-            _drama(element, roles, edits)
-        elif name == "dl":
-            _dialogue(element, roles, edits)
+        if name == "dl" and element not in roles:
+            find_dialogue(element, roles, edits)
+    for table in root.iter("table"):
+        if table not in roles:
+            find_drama(table, roles, edits)
+    find_labelled(root, roles, edits)
+    for quoted in root.iter("blockquote"):
+        last = quoted[-1] if len(quoted) > 1 else None
+        if last is not None and tag(last) in ("cite", "footer") and tag(quoted[-2]) in BLOCKS and last not in roles:
+            last.tag = "footer"  # who said it: the author's words, and no paragraph of the quotation
+            roles[last] = Role("source")
     return roles
 
 
 def _role(element: Any, name: str, told: set[str]) -> Role | None:
     if name in ("body", "html"):
         told = set((element.get("epub:type") or "").split())
-    if told & _FRONT:
+    if told & _FRONT and not _heads_section(element, told):
         return Role("front_matter")
     if told & _BACK:
         return Role("back_matter")
@@ -79,11 +85,36 @@ def _role(element: Any, name: str, told: set[str]) -> Role | None:
         return Role("line" if name in ("p", "div") and _is_line(element) else "verse")
     if told & _LINE and name in ("p", "div", "l"):
         return Role("line")
-    if name in ("h1", "p") and "title" in (element.get("class") or "").split():
+    if is_title(element):
         return Role("title")
-    if told & _BYLINE and name in ("p", "div", "span", "address") and len(text_of(element, 100)) < _SENTENCE:
+    if told & _DIRECTION and name in ("p", "div"):
+        return Role("slanted")
+    if told & _BYLINE and name in _BYLINES and len(text_of(element, 100)) < _SENTENCE:
         return Role("byline")
     return None
+
+
+def is_field_list(element: Any) -> bool:
+    """Whether a list or table only gives title, author, date and the like.
+
+    It has to have at least one field, and no other.
+    """
+    terms = [text_of(term, 20).strip(" :").casefold() for term in element.iter("dt", "th")]
+    return 0 < len(terms) < 12 and _FIELDS.issuperset(terms)
+
+
+def is_title(element: Any) -> bool:
+    """Whether an element's style is that of the title of the whole."""
+    return tag(element) in ("h1", "p") and bool(_TITLE & set((element.get("class") or "").lower().split()))
+
+
+def _heads_section(element: Any, told: set[str]) -> bool:
+    """Whether what is named a title page is only the heading of one section, below the section's beginning."""
+    return (
+        "titlepage" in told
+        and next(element.iter("h1"), None) is None
+        and text_of(element, 200) == " ".join(text_of(head, 200) for head in element.iter(*HEADINGS))
+    )
 
 
 def _is_line(element: Any) -> bool:
@@ -103,33 +134,3 @@ def _say(element: Any, role: Role, told: set[str], edits: list[tuple[Any, Edit]]
             edits.append((element, Edit(0, rule, text, text)))
     if role.speaker:
         edits.append((element, Edit(0, "speaker label", role.speaker, "")))
-
-
-def _drama(table: Any, roles: dict[Any, Role], edits: list[tuple[Any, Edit]]) -> None:
-    """A table whose rows are a speaker and a speech: every row is a turn, or a stage direction where none speaks."""
-    personas = [cell for cell in table.iter("td") if "z3998:persona" in tokens(cell)]
-    if not personas:
-        return
-    roles[table] = Role("drama")
-    for cell in personas:
-        speaker = text_of(cell)
-        row = cell.getparent()
-        roles[cell] = Role("gone")
-        if speaker:
-            roles[row] = Role("speech", speaker)
-            edits.append((cell, Edit(0, "speaker label", speaker, "")))
-
-
-def _dialogue(listed: Any, roles: dict[Any, Role], edits: list[tuple[Any, Edit]]) -> None:
-    """A list of terms is a dialogue where its terms are names that come back: each answer is a turn."""
-    terms = [(child, text_of(child, 60).strip(" :.")) for child in listed if tag(child) == "dt"]
-    names = [name for _, name in terms]
-    if len(names) < 3 or len(set(names)) == len(names) or not all(re.match(r"[^\W\d_a-z]", name) for name in names):
-        return
-    for term, name in terms:
-        roles[term] = Role("gone")
-        edits.append((term, Edit(0, "speaker label", name, "")))
-        after, goes_on = term.getnext(), False
-        while after is not None and tag(after) == "dd":
-            roles[after] = Role("speech", name, goes_on)
-            after, goes_on = after.getnext(), True

@@ -7,8 +7,7 @@ from typing import Any
 
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.formats.byline import read_byline
-from analysis.reading.formats.html.kinds import Role
-from analysis.reading.formats.html.page import HEADINGS, ancestors, tag, text_of
+from analysis.reading.formats.html.page import HEADINGS, Role, ancestors, tag, text_of
 from analysis.reading.formats.html.walk import Place
 from analysis.reading.formats.html.web import CONTENTS
 

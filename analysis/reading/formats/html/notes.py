@@ -202,8 +202,19 @@ def _go_on(numbers: dict[Any, str], calling: set) -> None:
             found.append(after)
             after = after.getnext()
         told = any(tokens(above) & _REGIONS or above.get("id") in _REGIONS for above in ancestors(holder, 4))
+        told = told or tag(holder) == "dt" or _is_alone(holder, noted)
         if ended or (after is None and (told or _closes(holder, found))):
             numbers |= dict.fromkeys([one for one in found if tag(one) in _PARAGRAPHS], number)
+
+
+def _is_alone(holder: Any, noted: set) -> bool:
+    """Whether a note opens a division of its own, beside another division that holds a note."""
+    around = holder.getparent()
+    if tag(around) != "div" or holder.getprevious() is not None:
+        return False
+    return any(
+        one is not None and tag(one) == "div" and one in noted for one in (around.getprevious(), around.getnext())
+    )
 
 
 def _closes(holder: Any, found: list) -> bool:

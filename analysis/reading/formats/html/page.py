@@ -34,6 +34,15 @@ class Page(NamedTuple):
     name: str = ""  # its place in the book, as links name it
     kind: str = ""  # "front_matter" or "back_matter" where the book tells so
     rule: str = ""  # how an edit names that part
+    styles: str = ""  # the style sheets of its book
+
+
+class Role(NamedTuple):
+    """What an element is: a kind of block, or "stanza", "line", "drama" (its rows are turns)."""
+
+    kind: str
+    speaker: str = ""
+    goes_on: bool = False  # with the turn before
 
 
 def parse(text: str) -> Any:

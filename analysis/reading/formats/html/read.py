@@ -6,12 +6,13 @@ from typing import Any
 
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.english import words
-from analysis.reading.formats.html.blocks import make_chunks
+from analysis.reading.formats.html.blocks import find_stanzas, make_chunks, make_ready
+from analysis.reading.formats.html.css import find_quoted, name_faces, style_text
 from analysis.reading.formats.html.head import read_head
-from analysis.reading.formats.html.kinds import Role, find_roles
+from analysis.reading.formats.html.kinds import find_roles
 from analysis.reading.formats.html.matter import find_contents, heading_links, part_licence, part_title
 from analysis.reading.formats.html.notes import find_notes, leads_to
-from analysis.reading.formats.html.page import Page, parse, tag, take_out, text_of, tokens
+from analysis.reading.formats.html.page import Page, Role, parse, tag, take_out, text_of, tokens
 from analysis.reading.formats.html.walk import Place, walk
 from analysis.reading.formats.html.web import find_furniture
 from analysis.reading.typography import INVISIBLE, take_out_invisible
@@ -40,7 +41,9 @@ def chunks_from_html(
     roots = [(page.name, parse(page.text)) for page in given]
     said: Said = []
     head = read_head(roots[0][1]) if head is None and roots else dict(head or {})
-    for _, root in roots:
+    sheets = {root: style_text(root) for _, root in roots}
+    for page, (_, root) in zip(given, roots, strict=True):
+        name_faces(root, sheets[root] + page.styles)
         _clean(root, said)
         _drop(root, said)
     headed = heading_links(roots, leads_to)
@@ -50,9 +53,13 @@ def chunks_from_html(
         find_contents(root, headed.__contains__, roles, said)
     numbers, taken = find_notes(roots)
     said += taken
-    found = []
     for page, (_, root) in zip(given, roots, strict=True):
-        found += _of_kind(page, make_chunks(walk(root, roles, numbers)), said)
+        roles |= dict.fromkeys(find_quoted(root, roles | numbers, sheets[root] + page.styles), Role("block_quote"))
+    ready = [make_ready(walk(root, roles, numbers)) for _, root in roots]
+    verse = find_stanzas([one for row in ready for one in row])
+    found = []
+    for page, row in zip(given, ready, strict=True):
+        found += _of_kind(page, make_chunks(row, verse), said)
     found = part_title(part_licence(found, said), head)
     if any(chunk.kind == "front_matter" and not place.role for chunk, place in found):
         head = {"title": "", "author": ""} | head  # not to be guessed from the lines of an imprint or a contents list

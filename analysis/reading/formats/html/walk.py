@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from analysis.reading.formats.html.kinds import Role
-from analysis.reading.formats.html.page import BLOCKS, HEADINGS, tag, text_of
+from analysis.reading.formats.html.page import BLOCKS, HEADINGS, Role, tag, text_of
 from analysis.reading.typography import EMPHASIS_CLOSE, EMPHASIS_OPEN, SUPERSCRIPT
 
 # Signs of this module's own among the parts of a text: noncharacters, as those of `typography`.
@@ -112,6 +111,10 @@ def _enter(around: Place, element: Any, name: str, role: Role | None, numbers: d
         return Place("speech", element, element, speaker=role.speaker, role="continued" if role.goes_on else "")
     if told in ("front_matter", "back_matter"):
         return _matter(Place(told), element, name)
+    if told == "source":
+        return Place("", element)
+    if told == "block_quote" and around.kind != "verse":
+        return Place("block_quote", element)
     if told in ("stanza", "line", "verse") or (around.kind == "verse" and name not in HEADINGS):
         return _verse(around, element, name, told)
     if name == "table":

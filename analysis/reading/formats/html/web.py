@@ -10,9 +10,11 @@ from typing import Any
 
 from analysis.reading.english import words
 from analysis.reading.formats.html.page import BLOCKS, HEADINGS, ancestors, tag, text_of, tokens
+from analysis.reading.formats.html.tails import find_tails
 
 MENU, FOOT, SIDE, SHARE = "menu left out", "page footer left out", "side column left out", "share buttons left out"
 COOKIES, COMMENTS, RELATED = "cookie banner left out", "comments left out", "related links left out"
+CAPTION = "caption left out"
 EDIT_LINK, CONTENTS, FRAME = "edit link left out", "contents left out", "page frame left out"
 _ROLES = {"navigation": MENU, "menu": MENU, "menubar": MENU, "search": MENU, "banner": MENU, "contentinfo": FOOT}
 _ROLES |= {"complementary": SIDE, "dialog": COOKIES, "alertdialog": COOKIES, "toolbar": MENU}
@@ -37,6 +39,7 @@ _KEPT = frozenset({"html", "body", "main", "article", "title", "head", "p", "blo
 _NOTES = re.compile(r"foot-?note|end-?note|rearnote|\bnotes?\b|reflist|references", re.IGNORECASE)
 _TOP = re.compile(r"\W*(?:back |return |go )?(?:to )?(?:the )?top\W*", re.IGNORECASE)
 _LONG = 120  # letters outside links: a paragraph of the text itself
+_CAPTION = 400  # letters: of a picture on a page of the web
 _ROW = 40  # words: what stands beside a row of links and is no longer goes with it
 
 
@@ -60,11 +63,13 @@ def find_furniture(root: Any) -> list[tuple[Any, str]]:
     framed = landmarks > 0 or len(set(told.values()) - {EDIT_LINK, CONTENTS}) > 1
     rows = list(_rows_of_links(root, found, weights))
     if not framed and not rows:
-        return [(element, rule) for element, rule in told.items() if rule in (EDIT_LINK, CONTENTS)]
+        kept = {element: rule for element, rule in told.items() if rule in (EDIT_LINK, CONTENTS)}
+        return list((kept | dict(find_tails(root, found))).items())
     told |= dict(rows)
     if framed:
         told |= dict(_frame(root, found, weights))
-    return list(told.items())
+        told |= {one: CAPTION for one in root.iter("figcaption") if one not in found and weights[one][0] < _CAPTION}
+    return list((told | dict(find_tails(root, found))).items())
 
 
 def _weigh(root: Any) -> dict[Any, tuple[int, int]]:
@@ -108,8 +113,11 @@ def _by_landmark(element: Any, weights: dict, titled: set) -> str:
         return "hidden text left out"
     if name in ("header", "footer") and not _in_text(element) and element not in titled:
         return MENU if name == "header" else FOOT
-    if name == "div" and element.get("title") in ("header", "footer") and element.getparent().tag == "body":
-        return "running head"  # so a word processor saves them
+    if name == "div" and element.getparent() is not None and element.getparent().tag == "body":
+        if element.get("title") in ("header", "footer"):
+            return "running head"  # so a word processor saves them
+        if element.get("id") == "footer" and element.getnext() is None and weights[element][0] < 200:
+            return FOOT
     return ""
 
 

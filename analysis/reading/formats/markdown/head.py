@@ -1,9 +1,10 @@
-"""What the head of a Markdown file tells: the lines between two ---, or pandoc's lines after %."""
+"""What the head of a Markdown file tells: the lines between two --- or two +++, or pandoc's lines after %."""
 
 import re
 
 _KEY = re.compile(r"(\w[\w -]{0,40}?)\s*:(?:\s+(.*)|$)")
 _FIELDS = {"title": "title", "author": "author", "authors": "author", "by": "author", "date": "date"}
+_EQUALS = re.compile(r"^(\w[\w -]{0,40}?)\s*=\s*")
 _MOST = 400  # lines of a head
 
 
@@ -18,11 +19,24 @@ def read_head(lines: list[str]) -> tuple[int, dict[str, str]]:
     >>> read_head(["% On Rivers", "% Ann Lee; Bo Ray", "% 2 May 2020", "", "Text."])
     (3, {'title': 'On Rivers', 'author': 'Ann Lee, Bo Ray', 'date': '2 May 2020'})
     """
+    if lines and lines[0].rstrip() == "+++":
+        ends = [at for at, line in enumerate(lines[1:_MOST], 1) if line.rstrip() == "+++"]
+        if ends:
+            return ends[0] + 1, _read_keys([_EQUALS.sub(r"\1: ", line) for line in lines[1 : ends[0]]])
     if lines and lines[0].rstrip() == "---":
         ends = [at for at, line in enumerate(lines[1:_MOST], 1) if line.rstrip() in ("---", "...")]
         if ends and any(_KEY.match(line) for line in lines[1 : ends[0]]):
             return ends[0] + 1, _read_keys(lines[1 : ends[0]])
-    return _read_percent(lines)
+    return _read_plain(lines) or _read_percent(lines)
+
+
+def _read_plain(lines: list[str]) -> tuple[int, dict[str, str]] | None:
+    """The head of MultiMarkdown: keys from the first line on, up to an empty line; title, author or date first."""
+    end = next((at for at, line in enumerate(lines[:_MOST]) if not line.strip()), 0)
+    first = _KEY.match(lines[0]) if end else None
+    if not first or first[1].casefold() not in _FIELDS or not all(_KEY.match(line) for line in lines[:end]):
+        return None
+    return end, _read_keys(lines[:end])
 
 
 def _read_keys(lines: list[str]) -> dict[str, str]:
@@ -51,7 +65,7 @@ def _bare(value: str) -> str:
         return ", ".join(_bare(part) for part in value[1:-1].split(","))
     if value[:1] in "\"'" and len(value) > 1 and value[-1] == value[0]:
         value = value[1:-1].replace('\\"', '"').replace("''", "'")
-    return value.strip(" *_")
+    return re.sub(r"(?<=^\d{4}-\d\d-\d\d)T.*", "", value.strip(" *_"))
 
 
 def _read_percent(lines: list[str]) -> tuple[int, dict[str, str]]:

@@ -11,6 +11,7 @@ _TAGS = (
 # By form, since markdown-it-py does not say where in a line an inline sign stands. Each: rule, what a text must hold
 # for it, pattern, replacement.
 _RULES = (
+    ("back link", "](#", re.compile(r"\s*\[[\s↩↑⬆^⏎\ufe0e]{1,4}\]\(#[^)\s]{0,200}\)"), ""),
     ("image", "![", re.compile(r"!\[([^\]]{0,300})\]\([^)]{0,2000}\)"), r"\1"),
     (
         "link",
@@ -26,7 +27,9 @@ _RULES = (
     ("markup", "<", re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?>", re.IGNORECASE), ""),
     ("escape", "\\", re.compile(r"\\([\\`*_{}\[\]()#+.!>|'\"$~^@-])"), r"\1"),
 )
-_RAISED = re.compile(r"\^(\d{1,3})\^|<sup>\s*\[?(\d{1,3})\]?\s*</sup>", re.IGNORECASE)
+RAISED = re.compile(
+    r"\^(\d{1,3})\^|<sup\b[^<>]{0,100}>\s*(?:<a\b[^<>]{0,200}>)?\s*\[?(\d{1,3})\]?\s*(?:</a>)?\s*</sup>", re.IGNORECASE
+)
 _TO_RAISED = str.maketrans("0123456789", SUPERSCRIPT)
 _LONGEST = 4_000  # letters of a note within a text
 
@@ -67,7 +70,7 @@ def _raise(chunk: Chunk, edits: list[Edit]) -> Chunk:
     if "^" not in chunk.text and "<sup" not in chunk.text.casefold():
         return chunk
     cuts = []
-    for found in _RAISED.finditer(chunk.text):
+    for found in RAISED.finditer(chunk.text):
         after = (found[1] or found[2]).translate(_TO_RAISED)
         edits.append(Edit(chunk.line_at(found.start()), "raised number", found[0], after))
         cuts.append((found.start(), found.end(), after))

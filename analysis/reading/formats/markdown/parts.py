@@ -38,7 +38,7 @@ class Prepared:
 _PLAIN = re.compile(r"[^\W\d_]|[\"“”‘’'(–—…«»„¿¡]|\*{1,3}[^\s*]|_{1,3}[^\s_]|\d+(?![\d.)])")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _DIV = re.compile(r"\s{0,3}:{3,}.*")
-_ELEMENT = re.compile(r"<(table|ul|ol|dl|blockquote|pre|figure)\b", re.IGNORECASE)
+_ELEMENT = re.compile(r"<(table|ul|ol|dl|blockquote|pre|figure|h[1-6]|p)\b", re.IGNORECASE)
 _MOST = 1_000  # lines of an element
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -54,7 +54,7 @@ def prepare(texts: list[str], edits: list[Edit], numbers: list[int]) -> Prepared
             fence = _fence_after(fence, border[1] if border else "")
             at += 1
             continue
-        fresh = not at or not texts[at - 1].strip(" >")
+        fresh = not at or not texts[at - 1].strip(" >") or bool(_DIV.fullmatch(texts[at - 1]))
         block = find_line_block(texts, at) if fresh and at >= known and "|" in line else None
         table = find_table(texts, at) if not block and fresh and line.strip() else None
         markup = _ELEMENT.match(line) if fresh and line[:1] == "<" else None
@@ -97,11 +97,13 @@ def _end_of_element(texts: list[str], at: int, name: str) -> int:
 def _read_element(texts: list[str], at: int, end: int) -> list[Part]:
     """The blocks of an element written in HTML, row by row."""
     parts = []
-    for chunk in chunks_from_html(["\n".join(texts[at:end])], by_line=True)[0]:
+    quoted = texts[at][:11].lower() == "<blockquote"
+    lines = [line if line.strip() or not quoted else "<p>" for line in texts[at:end]]  # an empty line parts paragraphs
+    for chunk in chunks_from_html(["\n".join(lines)], by_line=True)[0]:
         rows = chunk.text.split("\n")
         starts = accumulate((len(row) + 1 for row in rows), initial=0)
-        lines = [min(at + chunk.line_at(start) - 1, end - 1) for start in starts][: len(rows)]
-        parts.append(Part(chunk.kind, list(zip(lines, rows, strict=True))))
+        places = [min(at + chunk.line_at(start) - 1, end - 1) for start in starts][: len(rows)]
+        parts.append(Part(chunk.kind, list(zip(places, rows, strict=True))))
     return parts
 
 

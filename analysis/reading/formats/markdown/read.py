@@ -10,8 +10,9 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from analysis.reading.chunks import Chunk, Edit, join_all
-from analysis.reading.formats.byline import read_byline
+from analysis.reading.formats.byline import is_name, read_byline
 from analysis.reading.formats.markdown.head import read_head
+from analysis.reading.formats.markdown.headings import find_bold_headings
 from analysis.reading.formats.markdown.inline import take_out_signs
 from analysis.reading.formats.markdown.notes import find_listed_notes
 from analysis.reading.formats.markdown.parts import PLACE, Prepared, prepare, without_comments
@@ -50,7 +51,8 @@ def group_markdown(lines: list[tuple[int, str]]) -> tuple[list[Chunk], list[Edit
     for at, text in enumerate(texts):
         if at not in prepared.logged and text != kept.get(at, ""):
             edits += [Edit(numbers[at], "markup", sign, "") for sign in _signs(text, kept.get(at))]
-    chunks = take_out_signs(_chunks(find_listed_notes(stretches), numbers), edits)
+    stretches = find_bold_headings(find_listed_notes(stretches))
+    chunks = take_out_signs(_chunks(stretches, numbers), edits)
     return _byline(chunks, head), edits, head
 
 
@@ -69,7 +71,8 @@ def _stretches(prepared: Prepared) -> list[Stretch]:
         first, after = token.map or (0, 0)  # its lines; only what closes has none
         if token.type in ("fence", "table_open"):
             end = after
-            out.append(Stretch("table", _whole(token, lines)))
+            if not (token.type == "fence" and token.info.startswith("{")):  # code that a program runs is no text
+                out.append(Stretch("table", _whole(token, lines)))
         elif token.type == "inline" and first >= end:
             here = around[-1]
             if PLACE in token.content:
@@ -184,8 +187,12 @@ def _byline(chunks: list[Chunk], head: dict[str, str]) -> list[Chunk]:
     if head or not chunks or chunks[0].kind != "heading":
         return chunks
     out = list(chunks)
-    for at, chunk in enumerate(chunks[1:3], 1):
-        told = read_byline(chunk.text) if chunk.kind in ("", "heading") else {}
+    lines = [chunk.text.strip("*_ ") for chunk in chunks[1:3]]
+    dated = len(lines) == 2 and set(read_byline(lines[1])) == {"date"}
+    for at, (chunk, line) in enumerate(zip(chunks[1:3], lines, strict=True), 1):
+        told = read_byline(line) if chunk.kind in ("", "heading") else {}
+        if at == 1 and dated and not told and is_name(line):
+            told = {"author": line}
         if not told:
             break
         head |= {key: value for key, value in told.items() if key not in head}

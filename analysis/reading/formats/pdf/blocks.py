@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from analysis.reading.chunks import Chunk, Edit, part
+from analysis.reading.formats.pdf.begins import LABEL, MARKER, has_room
 from analysis.reading.formats.pdf.columns import Line
 from analysis.reading.formats.pdf.front import join_chapters, name_endnotes, name_head
 from analysis.reading.formats.pdf.join import Lexicon, join_lines
-from analysis.reading.formats.pdf.kinds import name_kinds
+from analysis.reading.formats.pdf.kinds import name_kinds, name_verse
 from analysis.reading.formats.pdf.measure import SAME, Measure
-from analysis.reading.formats.pdf.paragraphs import LABEL, MARKER, Paragraph, find_paragraphs, has_room
+from analysis.reading.formats.pdf.paragraphs import Paragraph, find_names, find_paragraphs
 from analysis.reading.formats.pdf.tables import find_contents, find_tables
 from analysis.reading.typography import ends_sentence
 
@@ -20,6 +21,7 @@ def find_parts(lines: list[Line], measure: Measure, *, noted: bool) -> tuple[lis
     """
     contents = find_contents(lines)
     tables = find_tables(lines, measure, contents)
+    names = find_names(lines, measure)
     found: list[Paragraph] = []
     held: list[Line] = []
     whole = {start: (end, text) for start, end, text in tables}
@@ -35,17 +37,22 @@ def find_parts(lines: list[Line], measure: Measure, *, noted: bool) -> tuple[lis
             end, text = whole[place]
             special = Paragraph(lines[place:end], "table", text=text)
         if special:
-            found += [*find_paragraphs(held, measure), special]
+            found += [*find_paragraphs(held, measure, names), special]
             held = []
         else:
             held.append(lines[place])
         place = end
-    found += find_paragraphs(held, measure)
+    found += find_paragraphs(held, measure, names)
     name_kinds(found, measure)
+    for one in found if names else []:  # in a play what is set in and slanted tells who comes and goes
+        if one.kind == "block_quote" and all(line.slanted for line in one.lines):
+            one.kind = "prose"
     found = join_chapters(_join_over_pages(found, measure))
     if not noted:
         name_endnotes(found)
-    return found, name_head(found, measure)
+    head = name_head(found, measure)
+    name_verse(found)
+    return found, head
 
 
 def _join_over_pages(found: list[Paragraph], measure: Measure) -> list[Paragraph]:
@@ -119,7 +126,8 @@ def to_chunk(found: Paragraph, lexicon: Lexicon, edits: list[Edit]) -> Chunk:
         text = "\n".join(line.text for line in lines)
         edits.append(Edit(page, "contents left out", text, text))
         return Chunk(text, ((0, page),), last, kind="front_matter", sure=True)
-    chunk = replace(join_lines(lines, lexicon, edits), kind=found.kind)
+    slanted = found.kind == "prose" and all(line.slanted for line in lines)
+    chunk = replace(join_lines(lines, lexicon, edits), kind=found.kind, slanted=slanted)
     marker = MARKER.match(chunk.text) if found.kind in ("list", "note") else None
     if marker:
         edits.append(Edit(page, "note number" if found.kind == "note" else "list marker", marker[0].strip(), ""))

@@ -8,6 +8,7 @@ from analysis.reading.formats.pdf.pieces import Piece, pieces
 from analysis.reading.formats.pdf.rows import Row, make_rows
 from analysis.reading.formats.pdf.words import Word
 
+_SPACE = 0.45  # of the size: no column stands so near to another
 _HEAD = 6  # rows at the head of a page, that may hold the names below a title
 
 
@@ -67,7 +68,7 @@ def _crosses(row: Row, gutters: list[Gutter]) -> bool:
     for middle, width in gutters:
         before = max((word.x1 for word in row.words if word.x0 < middle - 1), default=float("-inf"))
         after = min((word.x0 for word in row.words if word.x1 > middle + 1), default=float("inf"))
-        if after - before < 0.7 * width:
+        if after - before < max(0.7 * width, _SPACE * row.size):
             return True
     return False
 

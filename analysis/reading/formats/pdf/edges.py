@@ -13,6 +13,12 @@ from analysis.reading.typography import MARK_OPEN
 _ALONE = re.compile(r"\W*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d+)?\W*", re.IGNORECASE)
 _FIRST = re.compile(r"\W{0,2}(\d{1,4})(?=\s|\W*$)")
 _LAST = re.compile(r"(?:^|\s|\W)(\d{1,4})(?:\s?(?:/|of)\s?\d{1,4})?\W{0,2}$")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")  # on a title page
+# What a browser prints above and below a page: the hour and the title, the address and the page's number.
+_PRINTED = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?: .*)?|(?:https?|file)://\S+(?: \d+/\d+)?",
+    re.IGNORECASE,
+)
 _LEVEL = 4.0  # points: rows at one height of different pages
 
 
@@ -32,10 +38,11 @@ def take_off_edges(pages: list[list[Row]], numbers: list[int]) -> tuple[list[lis
     body = most((row.size, len(row.words)) for rows in pages for row in rows)
     leading = _leading(pages)
     top = _top(pages, body, leading)
+    titles = {" ".join(piece.text for piece in pieces(row)).casefold() for rows in pages for row in rows[:8]}
     for at in (0, -1):
         for _ in range(3):  # a head or foot may have more rows than one
             edges = [_edge(rows, place, at, body, leading) for place, rows in enumerate(pages) if len(rows) > 0]
-            found = _find(edges, len(pages), numbers, foot=at == -1, top=top)
+            found = _find(edges, len(pages), numbers, foot=at == -1, top=top, titles=titles)
             if not found:
                 break
             for edge, rule in found:
@@ -67,14 +74,14 @@ def _top(pages: list[list[Row]], body: float, leading: float) -> float | None:
 def _edge(rows: list[Row], page: int, at: int, body: float, leading: float) -> _Edge:
     row = rows[at]
     beside = rows[1 if at == 0 else -2] if len(rows) > 1 else None
-    apart = beside is not None and abs(row.base - beside.base) > 1.4 * leading
+    apart = beside is None or abs(row.base - beside.base) > 1.4 * leading
     text = " ".join(piece.text for piece in pieces(row))
     plain = abs(row.size - body) < 0.3 and not all(word.face.slanted for word in row.words) and not text.isupper()
     return _Edge(page, at % len(rows), text, row.base, apart, plain, row.size > 1.15 * body)
 
 
 def _find(
-    edges: list[_Edge], count: int, numbers: list[int], *, foot: bool, top: float | None
+    edges: list[_Edge], count: int, numbers: list[int], *, foot: bool, top: float | None, titles: set[str]
 ) -> list[tuple[_Edge, str]]:
     """The edges that are no text of the page, each with the rule that says so; `top`: above it no body begins."""
     forms: dict[str, list[_Edge]] = defaultdict(list)
@@ -94,11 +101,22 @@ def _find(
         level = sum(levels[round(edge.base / _LEVEL) + by] for by in (-1, 0, 1))
         above = not foot and top is not None and edge.base > top and level >= min(3, count)
         own = counts or edge.apart or id(edge) in repeated or edge.text == str(numbers[edge.page])
-        if _ALONE.fullmatch(edge.text) and own:
+        if _ALONE.fullmatch(edge.text) and own and (counts or not _YEAR.fullmatch(edge.text.strip())):
             found.append((edge, "page number"))
-        elif _is_head(edge, foot=foot, repeated=id(edge) in repeated, counts=counts, above=above, level=level):
+        elif (
+            _PRINTED.fullmatch(edge.text)
+            or (not foot and _names_part(edge, titles))
+            or _is_head(edge, foot=foot, repeated=id(edge) in repeated, counts=counts, above=above, level=level)
+        ):
             found.append((edge, "running head"))
     return found
+
+
+def _names_part(edge: _Edge, titles: set[str]) -> bool:
+    """Whether a row has a page's number and beside it, set unlike the text, what another row says too."""
+    rest = re.sub(r"^(?:\d{1,4}|[ivxlc]{1,7})\s+|\s+(?:\d{1,4}|[ivxlc]{1,7})$", "", edge.text)
+    apart = edge.apart and rest != edge.text and (rest.isupper() or not edge.plain)
+    return apart and rest.casefold() in titles
 
 
 def _is_head(edge: _Edge, *, foot: bool, repeated: bool, counts: bool, above: bool, level: int) -> bool:
@@ -122,7 +140,7 @@ def _form(text: str) -> str:
 def _comes_back(edge: _Edge, same: list[_Edge], count: int) -> bool:
     """Whether like rows stand at this height on three pages or more, or on all of two."""
     level = sum(abs(edge.base - other.base) < _LEVEL for other in same)
-    return level >= min(3, count) and level >= 2 and (level >= 3 or edge.apart)
+    return level >= min(3, count) and level >= 2 and (level >= 3 or any(other.apart for other in same))
 
 
 def _shift(edges: list[_Edge], numbers: list[int]) -> int | None:

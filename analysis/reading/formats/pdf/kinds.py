@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
+from analysis.reading.formats.pdf.begins import LABEL, MARKER
 from analysis.reading.formats.pdf.measure import SAME, Measure
-from analysis.reading.formats.pdf.paragraphs import MARKER, Paragraph
+from analysis.reading.formats.pdf.paragraphs import Paragraph
 from analysis.reading.typography import ends_sentence
 
 _LONGEST_HEADING = 200
+_LONGEST_VERSE = 60  # letters, where only the lines beside it tell that it is verse
 LARGE = 1 + 2 * SAME  # times the body's size
 _ABSTRACT = re.compile(r"(?:abstract|summary|zusammenfassung|r[ée]sum[ée])[.:]?", re.IGNORECASE)
 _COUNTED = re.compile(r"[IVXLC]+\.?|\d{1,2}\.?")
@@ -28,13 +31,21 @@ def name_kinds(found: list[Paragraph], measure: Measure) -> None:
         rare_size = weight[round(part.first.size, 1)] < 0.25 * letters
         if MARKER.match(part.first.text) and _is_item(found, place, measure):
             part.kind = "list"
+        elif place + 1 < len(found) and _is_cut(part, found[place + 1]):
+            continue  # in mid-sentence, cut by the end of a page
         elif _is_heading(part, measure, rare_size=rare_size, rare_bold=bold < 0.25 * letters, styles=styles):
             part.kind = "heading"
+    _name_slanted(found, measure)
     _drop_labels(found)
     for place, part in enumerate(found):
         if not part.kind:
             part.kind = "block_quote" if _is_quotation(found, place, measure) else "prose"
     _under_abstract(found)
+
+
+def _is_cut(part: Paragraph, after: Paragraph) -> bool:
+    """Whether a page ends in the middle of a sentence."""
+    return after.first.text[:1].islower() and part.last.page != after.first.page and part.last.size == after.first.size
 
 
 def _style(part: Paragraph, measure: Measure) -> tuple[bool, bool, bool]:
@@ -64,7 +75,8 @@ def _is_heading(
     """Larger or bold where the text is not; else in capitals or in the middle, alone, and not once only."""
     text = " ".join(line.text for line in part.lines)
     worded = _WORDS.search(text) or _COUNTED.fullmatch(text)
-    if not _is_short(part) or not worded or text[-1] in ",;" or text[:1].islower():
+    small = text[:1].islower() and not (text.islower() and part.alone and part.first.size > LARGE * measure.body)
+    if not _is_short(part) or not worded or text[-1] in ",;" or small:  # small capitals may be told as small letters
         return False
     if part.first.size > LARGE * measure.body:
         return rare_size
@@ -76,6 +88,20 @@ def _is_heading(
     _, capital, centred = style
     shown = (capital or centred) and styles[style] >= 2 and part.alone
     return shown and bool(_WORDS.search(text)) and len(text) < 80 and not ends_sentence(text)
+
+
+def _name_slanted(found: list[Paragraph], measure: Measure) -> None:
+    """A line all in italics that stands alone at the edge, above a paragraph, is a heading where two others are."""
+    if sum(part.kind == "heading" for part in found[1:]) < 2 or any(LABEL.match(part.first.text) for part in found):
+        return
+    for part, after in pairwise(found):
+        line = part.first
+        short = (
+            len(part.lines) == 1 and 3 < len(line.text) < 60 and measure.room(line) > 0.3 * measure.widths[line.column]
+        )
+        plain = not line.text[:1].islower() and line.text[-1] not in '.,;:?!”"’'
+        if not part.kind and part.alone and line.slanted and short and plain and measure.inset(line) < 3:
+            part.kind = "heading" if not after.first.slanted and not after.kind else part.kind
 
 
 def _drop_labels(found: list[Paragraph]) -> None:
@@ -143,3 +169,16 @@ def _under_abstract(found: list[Paragraph]) -> None:
             under = False
         elif under and part.kind == "block_quote":
             part.kind = "prose"
+
+
+def name_verse(found: list[Paragraph]) -> None:
+    """In what is mostly verse, other paragraphs of a few lines no longer than those of the verse are stanzas too."""
+    body = [part for part in found if part.kind in ("prose", "block_quote", "verse")]
+    verse = [line for part in body if part.kind == "verse" for line in part.lines]
+    if len(verse) < 0.5 * sum(len(part.lines) for part in body) or len(verse) < 8:
+        return
+    longest = max(line.x1 - line.x0 for line in verse)
+    for part in body:
+        short = all(line.x1 - line.x0 < 1.1 * longest and len(line.text) < _LONGEST_VERSE for line in part.lines)
+        if part.kind != "verse" and len(part.lines) > 1 and short:
+            part.kind, part.verse = "verse", [[line] for line in part.lines]

@@ -72,6 +72,9 @@ def _lefts(lines: list[Line], plain: list[Line]) -> dict[tuple[int, int], float]
         alike[line.page % 2, line.column][round(line.x0)] += 1
     usual = {kind: _mode(starts) for kind, starts in alike.items()}
     least = {column: min(usual[kind] for kind in usual if kind[1] == column) for _, column in usual}
+    for kind, at in usual.items():  # where first lines are most of a side's, the other side tells its edge
+        if at - least[kind[1]] > 8 and alike[kind][round(least[kind[1]])] and min(alike[kind]) > least[kind[1]] - 2:
+            usual[kind] = least[kind[1]]
     lefts = {}
     for line in lines:
         place = line.page, line.column
@@ -118,11 +121,17 @@ def _widths(lines: list[Line], plain: list[Line], lefts: dict[tuple[int, int], f
 
 
 def _leadings(lines: list[Line]) -> dict[float, float]:
+    """Of each size, the distance of most lines; where enough lines go on in mid-sentence, of these alone."""
     gaps: dict[float, Counter[float]] = defaultdict(Counter)
+    inner: dict[float, Counter[float]] = defaultdict(Counter)
     for one, other in pairwise(lines):
         gap = one.base - other.base
         if follows(one, other) and 0.8 * one.size < gap < 2.6 * one.size:
             gaps[round(one.size)][round(2 * gap) / 2] += 1
+            inner[round(one.size)][round(2 * gap) / 2] += not ends_sentence(one.text) and other.text[:1].islower()
+    for size, counts in inner.items():
+        if sum(counts.values()) >= 3:
+            gaps[size] = counts
     return {size: most(counts.items()) for size, counts in gaps.items() if sum(counts.values()) >= 3}
 
 
@@ -137,10 +146,11 @@ def _indent(plain: list[Line], lefts: dict[tuple[int, int], float]) -> float:
     depths: Counter[float] = Counter()
     for before, line, after in zip(plain, plain[1:], plain[2:], strict=False):
         depth = line.x0 - lefts[line.page, line.column]
-        back = (
-            abs(after.x0 - lefts[after.page, after.column]) < 3
-            and abs(before.x0 - lefts[before.page, before.column]) < 3
-        )
+        fore = before.x0 - lefts[before.page, before.column]
+        alike = abs(fore - depth) < 3 and before.base - line.base < 1.1 * (
+            line.base - after.base
+        )  # one-line paragraphs
+        back = abs(after.x0 - lefts[after.page, after.column]) < 3 and (abs(fore) < 3 or alike)
         if 0.6 * line.size < depth < 5 * line.size and back and ends_sentence(before.text):
             depths[round(depth)] += 1
     total = sum(depths.values())

@@ -107,10 +107,18 @@ def _typed_foot(column: list[Line], measure: Measure, last: str) -> tuple[int, i
         if start and measure.inset(line) <= 3 * line.size:
             number = as_number(next(filter(None, start.groups()), ""))
             next_one = start.re is _RAISED and last.isdecimal() and number == str(int(last) + 1)
-            if next_one or (number in above and _opens_notes(column, at, start)):
+            if next_one or (number in above and _opens_notes(column, at, start) and not _counts_on(column, at, number)):
                 return at, at
         above |= _marks([line])
     return len(column), None
+
+
+def _counts_on(column: list[Line], at: int, number: str) -> bool:
+    """Whether a line above begins with the number before, at the same place: a list, or notes at the end of all."""
+    return number.isdecimal() and any(
+        abs(line.x0 - column[at].x0) < 1 and line.text.startswith((f"{int(number) - 1}. ", f"[{int(number) - 1}] "))
+        for line in column[max(0, at - 12) : at]
+    )
 
 
 def _opens_notes(column: list[Line], at: int, start: re.Match) -> bool:

@@ -1,20 +1,20 @@
 """Lines to paragraphs: told by gaps, sizes, first lines that are set in or out, and lines that break off."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from analysis.reading.formats.pdf.begins import EM, MARKER, begins, below_middle, has_room
 from analysis.reading.formats.pdf.columns import Line
 from analysis.reading.formats.pdf.measure import SAME, Measure
 from analysis.reading.formats.pdf.rows import most
 from analysis.reading.formats.pdf.verse import verse_lines
 from analysis.reading.typography import ends_sentence
 
-MARKER = re.compile(r"(?:([•◦▪●■○∙·‣–—*-])|\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
-LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}:(?:\s|$)")  # of a speaker
-_BROKEN = re.compile("[^\\W\\d_][-\u00ad]$")  # in the middle of a word
+_NAME = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: (?:of|the|de|van|von|and|[^\W\d_a-z][\w.’'-]*)){0,3}:?")
 _GAP = 1.3  # leadings: a wider gap parts paragraphs
-_EM = 0.7  # of the size: a line set in by less is not set in
+_MOST_BROKEN = 60  # lines of a stanza
 
 
 @dataclass
@@ -36,22 +36,35 @@ class Paragraph:
         return self.lines[-1]
 
 
-def find_paragraphs(lines: list[Line], measure: Measure) -> list[Paragraph]:
-    """The paragraphs of lines that follow each other, none joined yet over a page or a column."""
+def find_names(lines: list[Line], measure: Measure) -> frozenset[str]:
+    """Short lines all in capitals or with capitals that come back, two or more each three times: who speaks next."""
+    short = (
+        line.text for line in lines if len(line.words) < 5 and measure.room(line) > 0.4 * measure.widths[line.column]
+    )
+    counts = Counter(text for text in short if not ends_sentence(text) and _NAME.fullmatch(text))
+    names = frozenset(text for text, count in counts.items() if count > 2)
+    return names if len(names) > 1 else frozenset()
+
+
+def find_paragraphs(lines: list[Line], measure: Measure, names: frozenset[str] = frozenset()) -> list[Paragraph]:
+    """The paragraphs of lines that follow each other, none joined yet over a page or a column.
+
+    `names`: lines that are a paragraph each.
+    """
     found: list[Paragraph] = []
-    for run in _runs(lines, measure):
+    for run in _runs(lines, measure, names):
         parts = [part for stretch in _by_verse(run, measure) for part in _split(stretch, measure)]
-        if len(parts) == 1:
+        if len(parts) == 1 or (len(parts) > 1 and below_middle(parts[0].lines, parts[1].first, measure)):
             parts[0].alone = True
         found += parts
     return found
 
 
-def _runs(lines: list[Line], measure: Measure) -> list[list[Line]]:
+def _runs(lines: list[Line], measure: Measure, names: frozenset[str]) -> list[list[Line]]:
     """Lines at an even distance, of one size and weight."""
     runs: list[list[Line]] = [lines[:1]] if lines else []
     for before, line in pairwise(lines):
-        if _parted(before, line, measure):
+        if before.text in names or line.text in names or _parted(before, line, measure):
             runs.append([])
         runs[-1].append(line)
     return runs
@@ -76,21 +89,49 @@ def _by_verse(run: list[Line], measure: Measure) -> list[list[Line] | Paragraph]
     place = 0
     while place < len(run):
         end = place
-        while end < len(run) and measure.inset(run[end]) > _EM * run[end].size:
+        while end < len(run) and measure.inset(run[end]) > EM * run[end].size:
             end += 1
         if (
             end - place > 2
-            and measure.inset(run[end - 1]) < min(map(measure.inset, run[place : end - 1])) - _EM * run[place].size
+            and measure.inset(run[end - 1]) < min(map(measure.inset, run[place : end - 1])) - EM * run[place].size
         ):
             end -= 1  # the first line of what follows
+        if end - place > 1 and _opens_paragraph(run[end - 1 : end + 1], measure):
+            end -= 1
         verse = verse_lines(run[place:end], measure) if 2 <= end - place < len(run) else []
+        first = place
+        if not verse and measure.indent and measure.justified:
+            first = max(place, end - 1)
+            broken = _end_of_broken(run, first, measure)
+            verse = verse_lines(run[first:broken], measure) if broken - first > 2 else []
+            end = broken if verse else end
         if verse:
-            stretches += [rest, *_stanzas(verse)]
+            stretches += [rest + run[place:first], *_stanzas(verse)]
             rest = []
         else:
             rest += run[place : end + 1] if end == place else run[place:end]
         place = max(end, place + 1)
     return [stretch for stretch in [*stretches, rest] if isinstance(stretch, Paragraph) or stretch]
+
+
+def _opens_paragraph(lines: list[Line], measure: Measure) -> bool:
+    """Whether the first of two lines is set in as first lines are, and filled, and the next stands at the edge."""
+    if len(lines) < 2 or not measure.indent:
+        return False
+    line, after = lines
+    return abs(measure.inset(line) - measure.indent) < 3 > abs(measure.inset(after)) and measure.room(line) < 3
+
+
+def _end_of_broken(run: list[Line], start: int, measure: Measure) -> int:
+    """Where lines end that each break off before the edge though the next begins no paragraph, being not set in."""
+    end = start + 1
+    while end < min(len(run), start + _MOST_BROKEN) and abs(measure.inset(run[end])) < EM * run[end].size:
+        if measure.room(run[end - 1]) < 0.2 * measure.widths[run[end].column] or not has_room(
+            [run[end - 1]], [run[end]], measure
+        ):
+            break
+        end += 1
+    return end
 
 
 def _stanzas(verse: list[list[Line]]) -> list[list[Line] | Paragraph]:
@@ -113,53 +154,7 @@ def _split(stretch: list[Line] | Paragraph, measure: Measure) -> list[Paragraph]
         return [Paragraph(stretch, level=measure.inset(stretch[-1]))]
     parts = [[stretch[0]]]
     for place in range(1, len(stretch)):
-        if _begins(parts[-1], stretch[place : place + 4], measure):
+        if begins(parts[-1], stretch[place : place + 4], measure):
             parts.append([])
         parts[-1].append(stretch[place])
     return [Paragraph(part, level=min(measure.inset(line) for line in part[1:] or part)) for part in parts]
-
-
-def _begins(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
-    """Whether a paragraph begins at the first of the lines ahead."""
-    before, line = so_far[-1], ahead[0]
-    if _BROKEN.search(before.text):
-        return False
-    em = _EM * line.size
-    set_in = line.x0 - before.x0
-    room = has_room(so_far, ahead, measure)
-    marker = MARKER.match(line.text)
-    if marker and (marker[1] or room or ends_sentence(before.text)) and (set_in < -em or abs(set_in) <= em or room):
-        return not (abs(set_in) <= em and len(so_far) > 1 and not room and marker[1] in ("–", "—", "-"))
-    if len(so_far) > 1 and abs(set_in) > em:
-        return True
-    if ends_sentence(before.text) and (LABEL.match(line.text) or _both_first(so_far, line, measure)):
-        return True
-    if set_in > em:
-        goes_on = len(ahead) > 1 and abs(ahead[1].x0 - line.x0) <= em and abs(measure.inset(line) - measure.indent) > 2
-        return room or (ends_sentence(before.text) and not goes_on and not _hangs_from(before, line))
-    return room and (measure.justified or (measure.tight and ends_sentence(before.text)))
-
-
-def _both_first(so_far: list[Line], line: Line, measure: Measure) -> bool:
-    """Whether a line and the only one before it are set in as first lines are."""
-    depth = measure.indent
-    near = abs(measure.inset(line) - depth) < 2 and abs(measure.inset(so_far[-1]) - depth) < 2
-    return depth > 0 and len(so_far) == 1 and near
-
-
-def _hangs_from(before: Line, line: Line) -> bool:
-    """Whether a line begins below the words of a line that opens with the marker of a list."""
-    marker = MARKER.match(before.text)
-    return bool(marker) and line.x0 > before.x0 + 0.5 * before.size
-
-
-def has_room(so_far: list[Line], ahead: list[Line], measure: Measure) -> bool:
-    """Whether the next word would have fitted into the last line so far."""
-    before, line = so_far[-1], ahead[0]
-    narrow = 0.0
-    inset = measure.inset(line)
-    if inset > _EM * line.size:
-        beside = [other for other in ahead if abs(measure.inset(other) - inset) < _EM * line.size]
-        rooms = [measure.room(other) for other in [*so_far[-4:], *beside]]
-        narrow = max(0.0, min(min(rooms) if len(rooms) > 2 else inset, inset + line.size))
-    return measure.room(before) - narrow > line.first + 0.35 * line.size

@@ -10,6 +10,7 @@ from analysis.reading.formats.pdf.blocks import find_parts, to_chunk
 from analysis.reading.formats.pdf.columns import Line, read_lines
 from analysis.reading.formats.pdf.edges import take_off_edges
 from analysis.reading.formats.pdf.join import Lexicon, join_lines
+from analysis.reading.formats.pdf.margin import take_off_numbers
 from analysis.reading.formats.pdf.measure import measure
 from analysis.reading.formats.pdf.notes import Note, take_out_notes
 from analysis.reading.formats.pdf.rows import Row, main_words, make_rows
@@ -18,6 +19,7 @@ from analysis.reading.formats.pdf.words import Page, Word, read_pages
 from analysis.reading.typography import INVISIBLE, MARK_CLOSE, MARK_OPEN, SUPERSCRIPT, take_out_invisible
 
 _MARKED = re.compile(rf"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
+_BACK = re.compile("↩\ufe0e?")
 _RAISED = str.maketrans("0123456789", SUPERSCRIPT)
 
 
@@ -28,9 +30,10 @@ def read_pdf(path: Path) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
         raise ReadError(f"{path.name} holds pictures of pages and no text; run text recognition (OCR) on it first.")
     rows, edits = _rows(pages)
     numbers = [page.number for page in pages]
+    rows, counted = take_off_numbers(rows, numbers)
     rows, dropped = take_off_edges(rows, numbers)
     lines = read_lines(rows, numbers)
-    edits += dropped
+    edits += counted + dropped
     if not lines:
         return [], edits, {}
     lines, notes = take_out_notes(lines, measure(lines))
@@ -52,6 +55,10 @@ def _rows(pages: list[Page]) -> tuple[list[list[Row]], list[Edit]]:
             edits.append(Edit(page.number, "page cut off", "", ""))
         words, aside = main_words(page)
         words = [_plain_word(word, codes) for word in words]
+        backs = [word for word in words if "↩" in word.text]  # what leads a reader of the web back from a note
+        if backs:
+            edits += [Edit(page.number, "back link", "↩", "") for _ in backs]
+            words = [word._replace(text=_BACK.sub("", word.text)) for word in words]
         if any(INVISIBLE.search(word.text) for word in words):
             words = [_clean(word, page.number, edits) for word in words]
         rows.append(make_rows([word for word in words if word.text]))

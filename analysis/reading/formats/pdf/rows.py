@@ -95,7 +95,8 @@ def _hang(groups: list[list[Word]]) -> list[list[Word]]:
 
 def _touches(word: Word, group: list[Word], size: float) -> bool:
     reach = _HANGS * size
-    return any(-reach < word.x0 - other.x1 < reach or -reach < other.x0 - word.x1 < reach for other in group)
+    before = 0.5 * size if is_mark(word.text) else reach  # a note's number stands a little apart from its text
+    return any(-reach < word.x0 - other.x1 < reach or -reach < other.x0 - word.x1 < before for other in group)
 
 
 def is_mark(text: str) -> bool:

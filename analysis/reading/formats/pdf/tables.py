@@ -5,6 +5,7 @@ from collections import Counter
 
 from analysis.reading.formats.pdf.columns import Line
 from analysis.reading.formats.pdf.measure import Measure, follows
+from analysis.reading.formats.pdf.words import Word
 
 _LEADER = re.compile(r"(?:\s*[.·…_]){4,}\s*(?:[\divxlcIVXLC]{1,7})?\s*$")
 _TO_PAGE = re.compile(r"\S.*?\s(?:\d{1,4}|[ivxlc]{1,7})$")
@@ -45,7 +46,8 @@ def _to_pages(lines: list[Line], start: int) -> int:
 
 def find_tables(lines: list[Line], measure: Measure, taken: set[int]) -> list[tuple[int, int, str]]:
     """(first line, end, text) of each table: rows by line breaks, cells by tabs."""
-    tables, place = [], 0
+    tables: list[tuple[int, int, str]] = []
+    place = 0
     while place < len(lines):
         end = _end_of_rows(lines, place, measure, taken)
         text = _table(lines[place:end]) if end - place >= 2 else ""
@@ -54,9 +56,39 @@ def find_tables(lines: list[Line], measure: Measure, taken: set[int]) -> list[tu
             text = _aligned(lines[place:last]) if last - place >= 3 else ""
             end = last if text else end
         if text:
-            tables.append((place, end, text))
+            first = tables[-1][1] if tables else 0
+            head = (
+                _head(lines[place - 1], lines[place:end], measure) if place > first and place - 1 not in taken else ""
+            )
+            tables.append((place - bool(head), end, f"{head}\n{text}" if head else text))
         place = max(end, place + 1)
     return tables
+
+
+def _head(line: Line, rows: list[Line], measure: Measure) -> str:
+    """The cells of a line above rows that names their columns; "" where its words do not stand over all of them.
+
+    The names may stand so close that no gap parts them.
+    """
+    width = Counter(len(row.pieces) for row in rows if _is_row(row)).most_common(1)[0][0]
+    full = [row for row in rows if len(row.pieces) == width and width > 1]
+    far = max(2.6 * line.size, 1.35 * measure.leading(line.size))
+    near = 0 < line.base - rows[0].base < far and (line.page, line.column) == (rows[0].page, rows[0].column)
+    if not full or not near or not width <= len(line.words) <= 3 * width:
+        return ""
+    spans = [(min(row.pieces[at].x0 for row in full), max(row.pieces[at].x1 for row in full)) for at in range(width)]
+    cells: list[list[Word]] = [[] for _ in spans]
+    for word in line.words:
+        apart = [max(x0 - word.x1, word.x0 - x1) for x0, x1 in spans]
+        cells[apart.index(min(apart))].append(word)
+    if not all(cells):
+        return ""
+    even = 0
+    for cell, (x0, x1) in zip(cells, spans, strict=True):
+        first, last = cell[0].x0, cell[-1].x1
+        ways = (first - x0, last - x1, (first + last - x0 - x1) / 2)
+        even += min(map(abs, ways)) < 0.3 * line.size
+    return "\t".join(" ".join(word.text for word in cell) for cell in cells) if even >= max(2, 0.6 * width) else ""
 
 
 def _is_row(line: Line) -> bool:
