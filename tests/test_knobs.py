@@ -16,23 +16,42 @@ PATHS = {path.stem: path for path in find_notebooks(root=ROOT)}
 # What a knob does not move, by the end of the cell's name: facts about the files, told of every voice or of each text
 # by itself; sentences that are the same whichever side one looks from; legends.
 FIXED = {
-    ("01_reading", "word"): "health 02 03 05 06 08 10 12 14 16 18 20 23",
-    ("01_reading", "top"): "health 02 03 05 06 08 10 12 14 16 20 21 23",
-    ("02_frequencies", "target"): "04 06 08 12 16 20 24 28 29 31 32",
-    ("02_frequencies", "voice"): "08 28 29",
-    ("02_frequencies", "segment_terms"): "06 08 11 12 16 23 24 26 28 29 32",
-    ("03_sentiment", "target"): "04 06 11 15 19 20 21 23 26 28 30 31",
-    ("03_sentiment", "voice"): "11 23 26 31",
-    ("03_sentiment", "lexicon"): "06 11 13 15 19 20 21 26",  # the lists side by side are always there
-    ("04_topics", "target"): "04 06 08 10 12 14 22 24 26",
-    ("04_topics", "voice"): "04 06 08 10 12 14 24 26",  # topics are those of all voices
+    ("01_reading", "word"): "theses 10 12 20 05 06 08 health 16 23",
+    ("02_frequencies", "target"): "04 06 capitals 12 17 told leap lama 08 none",
+    ("02_frequencies", "voice"): "capitals 17 told leap lama shared 08",
+    ("02_frequencies", "segment_terms"): "06 11 capitals 12 17 leap lama shared 08 none",
+    ("03_sentiment", "target"): "04 11 15 judged mao khrushchev stances pair-khrushchev pair-mao voices",
+    ("03_sentiment", "voice"): "11 judged mao khrushchev stances pair-khrushchev pair-mao voices",
+    ("03_sentiment", "lexicon"): "11 15 judged mao khrushchev stances pair-khrushchev pair-mao voices",
+    ("04_topics", "target"): "04 06 12 26",
+    ("04_topics", "voice"): "04 06 12 26",
     ("04_topics", "n_topics"): "",
-    ("04_topics", "topic_terms"): "22",
-    ("05_comparison", "target"): "03 05 07 08 17 20 24 25 27 29 31 36 41 odds 45 49",
-    ("05_comparison", "voice"): "03 05 07 08 17 24 25 27 29 31 47 49",
-    ("05_comparison", "segment_terms"): "03 07 08 11 17 19 20 24 25 27 29 31 34 35 36 39 41 odds 47 49",
+    ("04_topics", "topic_terms"): "",
+    ("05_episodes", "target"): (
+        "coverage absent timeline dates lengths table secret-pair moscow-pair beijing-pair chosen phrase "
+        "alone silences neither found"
+    ),
+    ("05_episodes", "episode"): (
+        "coverage absent timeline dates lengths table secret-pair moscow-pair beijing-pair phrase alone "
+        "silences neither proposed found"
+    ),
+    ("06_explanations", "actor"): (
+        "map weights pair inside found-table found-claim roles verbs sources note marks chapter-sources"
+    ),
+    ("how_sure", "target"): "03 apart-odds 41 22 10 45 19 14 20 31 32 49 36 26 30 24",
+    ("how_sure", "voice"): "03 10 14 31 47 49 26 24",
+    ("how_sure", "segment_terms"): (
+        "03 apart-odds 41 22 10 11 19 39 14 20 31 32 23 47 49 34 35 36 13 21 25 26 28 30 24"
+    ),
+    ("how_sure", "lexicon"): (
+        "03 apart-odds 41 42 22 10 11 44 45 51 19 38 39 14 18 20 32 23 47 49 34 35 36 13 21 26 28 17 24"
+    ),
+    ("how_sure", "n_topics"): "03 apart-odds 41 42 11 44 45 51 19 38 39 18 20 31 32 23 47 49 34 35 36 13 25 26 30",
     ("glossary", "word"): "03 09 12",
     ("glossary", "segment_terms"): "09 12",
+    ("07_comparison", "voice"): (
+        "1-pair 1-claim 2-claim 3-claim 4-pair 5-claim 6-claim 7-claim 8-claim 9-claim 10-claim"
+    ),
 }
 TURNS = [
     ("01_reading", "word", "i"),
@@ -43,8 +62,8 @@ TURNS = [
     *(("04_topics", *turn) for turn in (("target", "chapter"), ("voice", None), ("voice", "quoted"))),
     *(("04_topics", *turn) for turn in (("n_topics", 3), ("topic_terms", 120))),
     *(("05_episodes", *turn) for turn in (("target", "chapter"), ("episode", "The Secret Speech"))),
-    *(("06_explanations", *turn) for turn in (("target", "chapter"), ("actor", "Mao"))),
-    ("07_comparison", "target", "chapter"),
+    ("06_explanations", "actor", "Mao"),
+    ("07_comparison", "voice", "quoted"),
     *(("how_sure", *turn) for turn in (("target", "chapter"), ("voice", None), ("voice", "quoted"))),
     *(("how_sure", *turn) for turn in (("segment_terms", 100), ("lexicon", "afinn"), ("n_topics", 3))),
     ("glossary", "word", "soviet"),
@@ -101,9 +120,10 @@ def test_every_table_and_picture_follows_a_knob(name, knob, value, usual):
 
 def test_a_claim_that_fails_by_a_knob_is_told(usual):
     """It stops the run where a command runs it, and is shown as not holding for a person, who reads on."""
-    shown = run("02_frequencies", voice="quoted")
-    assert "Does not hold with these settings" in shown["11"] and "Not drawn with these settings" in shown["18"]
-    assert not [cell for cell, text in usual("02_frequencies").items() if "with these settings" in text]
+    shown = run("how_sure", voice="quoted")
+    assert "Does not hold with these settings" in shown["41"] or "Does not hold with these settings" in shown["20"]
+    assert [cell for cell, text in shown.items() if "Not drawn with these settings" in text]
+    assert not [cell for cell, text in usual("how_sure").items() if "with these settings" in text]
     with pytest.raises(AnalysisError, match="does not hold"):
         claim("It stands {n} times.", False, n=1)
 

@@ -102,10 +102,10 @@ def test_a_study_shows_a_card_and_no_text(study, seeds):
 
 
 def test_recipes_can_be_steered(study):
-    """Words of one's own are drawn, in the order asked for, and a Corpus in place of the study is read as usual."""
+    """Words of one's own are drawn as written, in the order asked for; a Corpus is read as usual."""
     positions = figures.word_barcode(study, words=["stalin", "model"]).table
-    assert positions["term"].unique().tolist() == ["stalin", "model"]
-    assert set(figures.word_contrasts(study, words=["stalin", "the"]).table["term"]) == {"stalin", "the"}
+    assert positions["term"].unique().tolist() == ["Stalin", "model"]
+    assert set(figures.word_contrasts(study, words=["stalin", "the"]).table["term"]) == {"Stalin", "the"}
     assert figures.who_speaks(study.corpus).digest == figures.who_speaks(study).digest
     with pytest.raises(AnalysisError, match="takes a Study or a Corpus, not a DataFrame"):
         figures.who_speaks(study.terms)
@@ -197,7 +197,7 @@ def test_one_word_has_one_verdict(study):
         for row in table.to_dict("records"):
             assert every.at[row["term"].lower(), "verdict"] == row["verdict"]
             assert every.at[row["term"].lower(), "p"] == row["p"]
-    assert {"Beijing", "beijing"} & {term for table in shown for term in table["term"]} == {"Beijing", "beijing"}
+    assert all("Beijing" in set(table["term"]) for table in shown)
 
 
 def test_no_verdict_says_more_than_its_interval(study):

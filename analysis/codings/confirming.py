@@ -23,7 +23,8 @@ def mark_confirmed(table: pd.DataFrame, codings: pd.DataFrame, *, kind: str) -> 
     Returns
     -------
     DataFrame
-        The same rows, and `confirmed`. A pair of passages is confirmed where both lie under marks of one code.
+        The same rows, and one column more:
+        confirmed : whether a mark lies under it; of a pair of passages, whether both lie under marks of one code
 
     Raises
     ------

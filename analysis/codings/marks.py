@@ -87,7 +87,10 @@ def check_codings(codings: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a coding to look at: row (its line in the file), document, says.
+        One row a coding to look at, by line:
+        row : its line in the file
+        document : the text it speaks of
+        says : what is wrong, and what to do
     """
     lost = codings[~codings["found"]]
     twice = codings[codings["times"].gt(1).fillna(False)]

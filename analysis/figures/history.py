@@ -96,7 +96,7 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
         part = table[table["document"] == document].rename(columns={"code": "label"})
         plot_causes(part, colour=document_colours(study)[document], ax=ax)
         ax.set_title(document)
-    axes[-1, 0].set_xlabel("where in the text  (● main  ◐ contributing or occasion  ○ background)")
+    axes[-1, 0].set_xlabel("where in the text\n● main  ◐ contributing  ○ background")
     note = f"As coded by a reader in codings.csv{f'; causes of {of}' if of else ''}. At the right: how it is argued."
     alt = "; ".join(
         f"{document}: {listing(f'{row.code} ({row.weight}, {row.argued})' for row in part.itertuples())}"

@@ -19,6 +19,7 @@ _MONTH = (
 )
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?),?\s+"
 _DATED = re.compile(rf"(?:{_DAY}|\b(?:Spring|Summer|Autumn|Fall|Winter)\s+)(?P<year>1[0-9]\d\d|20\d\d)\b")
+_YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _SPAN = re.compile(rf"{_DATED.pattern}\s?[-–]\s?{_DATED.pattern.replace('?P<year>', '')}")
 _READ = re.compile(r"\b(?:accessed|retrieved|visited|last modified)\b[^.;]*", re.IGNORECASE)
 # The imprint: (Place: House, 1993), Place: House, 1974, or no. 7 (1961).
@@ -116,7 +117,7 @@ def read_years(text: str, *, primary: bool) -> tuple[object, object]:
     span = _SPAN.search(text)
     if span:  # a volume that holds what was written from one date to another
         imprint = [int(found["year"]) for found in _IMPRINT.finditer(_SPAN.sub(" ", text))]
-        return (imprint[-1] if imprint else pd.NA), int(_DATED.search(span[0])["year"])  # type: ignore[index]
+        return (imprint[-1] if imprint else pd.NA), int(_YEAR.findall(span[0])[0])
     dated = [int(found["year"]) for found in _DATED.finditer(text)]
     without = _DATED.sub(" ", text)
     imprint = [int(found["year"]) for found in _IMPRINT.finditer(without)]
@@ -150,7 +151,7 @@ def _named_before(text: str, rows: list[dict]) -> object:
         return int(again["note"])
     if not (again or short):
         return pd.NA
-    author = re.split(r"\W", text.strip(), maxsplit=1)[0].casefold() if again else short["author"].casefold()  # type: ignore[index]
+    author = (short["author"] if short and not again else re.split(r"\W", text.strip(), maxsplit=1)[0]).casefold()
     title = short["title"].strip(" “”\"'*_").casefold() if short else ""
     for row in rows:
         if author.split(" ")[-1] in str(row["author"]).casefold() and title in str(row["title"]).casefold():

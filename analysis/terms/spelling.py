@@ -27,8 +27,9 @@ def spell_terms(corpus: Corpus) -> dict[str, str]:
 
     Examples
     --------
-    >>> spell_terms(corpus)["chinese"]
-    'Chinese'
+    >>> from analysis import read_corpus
+    >>> spell_terms(read_corpus("seeds"))["december"]
+    'December'
     """
     parts = []
     for document, rows in split_terms(corpus, names=True).groupby("document", sort=False):
