@@ -9,6 +9,8 @@ from analysis.history.causal_clauses import find_clause_links
 from analysis.history.causal_words import (
     ADVERBS,
     AFTER_NOUNS,
+    BETWEEN,
+    BY_ONLY,
     CAUSE,
     DOING,
     FEELINGS,
@@ -19,14 +21,16 @@ from analysis.history.causal_words import (
     OBSTACLES,
     OF_CAUSE,
     OF_EFFECT,
+    ONLY_FEELINGS,
     ONLY_WITH_MORE,
+    OWED,
     PHRASES,
     PREPOSITIONS,
     ROOMS,
     SUBJECTS,
     TO,
 )
-from analysis.history.links import Link, clause_head
+from analysis.history.links import Link, clause_head, in_its_place
 from analysis.history.parsing import Tree
 
 
@@ -51,10 +55,22 @@ def _long_forms(tree: Tree, lower: list[str]) -> Iterator[Link]:
             cause = max(tree.child(last, "pobj", "pcomp"), tree.child(at, "pobj"))
             if cause < 0 or lower[cause] in ("this", "that", "which"):
                 continue
-            if form == ("out", "of") and tree.lemma[cause] not in FEELINGS:
+            if form[0] in ONLY_FEELINGS and tree.lemma[cause] not in FEELINGS:
+                continue
+            if form == ("due", "to") and _is_owed(tree, lower, at):
                 continue
             effect = clause_head(tree, tree.head[at])
             yield Link(tuple(range(at, last + 1)), cause, effect, verb=effect)
+
+
+def _is_owed(tree: Tree, lower: list[str], due: int) -> bool:
+    """It is due to him to say; the sum due to France."""
+    above = tree.head[due]
+    subject = tree.child(above, *SUBJECTS)
+    if tree.lemma[above] in OWED or (subject >= 0 and tree.lemma[subject] in OWED):
+        return True
+    to = any(tree.dep[at] == "aux" and lower[at] == "to" for at in range(due + 2, min(due + 8, len(lower))))
+    return subject >= 0 and lower[subject] == "it" and to
 
 
 def _verbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
@@ -63,10 +79,12 @@ def _verbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
         if not tree.tag[verb].startswith("VB"):
             continue
         lemma, cause = tree.lemma[verb].lower(), _doer(tree, verb)
+        if lemma in BETWEEN:
+            yield from _between(tree, lower, verb, lemma)
         if tree.child(verb, "auxpass") >= 0 and tree.child(verb, "agent") < 0:
             continue
         agent = tree.child(verb, "agent")
-        if agent >= 0 and lemma in DOING | OBSTACLES and tree.tag[verb] == "VBN":
+        if agent >= 0 and lemma in DOING | OBSTACLES | {"render"} and tree.tag[verb] == "VBN":
             by = tree.child(agent, "pobj", "pcomp")
             subject = tree.child(verb, "nsubjpass", "csubjpass")
             effect = subject if subject >= 0 else tree.head[verb] if tree.head[verb] != verb else verb
@@ -75,10 +93,19 @@ def _verbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
             continue
         for found in _of_verb(tree, lower, verb, lemma):
             said, effect, sort, turned = found
-            if turned:
-                yield Link(said, effect, cause, sort, verb)
-            elif cause >= 0:
-                yield Link(said, cause, effect, sort, verb)
+            whom = tree.child(verb, "dobj") if tree.dep[effect] == "xcomp" else -1
+            if cause >= 0:
+                cause_, effect_ = (effect, cause) if turned else (cause, effect)
+                yield Link(said, in_its_place(tree, cause_), in_its_place(tree, effect_), sort, verb, whom)
+
+
+def _between(tree: Tree, lower: list[str], verb: int, lemma: str) -> Iterator[Link]:
+    """The victory was attributed to him; they owed it to chance."""
+    effect = max(tree.child(verb, "dobj"), tree.child(verb, "nsubjpass"))
+    for preposition in tree.children(verb, "prep", "dative"):
+        cause = tree.child(preposition, "pobj", "pcomp")
+        if lower[preposition] == BETWEEN[lemma] and cause >= 0 and effect >= 0:
+            yield Link((verb, preposition), cause, in_its_place(tree, effect), verb=verb)
 
 
 def _of_verb(tree: Tree, lower: list[str], verb: int, lemma: str) -> Iterator[tuple[tuple[int, ...], int, str, bool]]:
@@ -103,36 +130,49 @@ def _of_verb(tree: Tree, lower: list[str], verb: int, lemma: str) -> Iterator[tu
             return
     if lemma == "lead" and object_ >= 0 and tree.child(verb, "xcomp") >= 0:
         yield (verb,), tree.child(verb, "xcomp"), CAUSE, False
-    elif (lemma == "make" and any(tree.dep[at] == "ccomp" for at in objects)) or (
-        lemma == "mean" and tree.child(verb, "ccomp") >= 0
-    ):
+    elif lemma in ("make", "render") and _makes(tree, verb) >= 0:
+        yield (verb,), _makes(tree, verb), CAUSE, False
+    elif lemma == "mean" and tree.child(verb, "ccomp") >= 0:
         yield (verb,), tree.child(verb, "ccomp"), CAUSE, False
     elif lemma in OBSTACLES and objects:
         yield (verb,), objects[0], OBSTACLE, False
-    elif lemma in DOING and objects:
+    elif lemma in DOING - BY_ONLY and objects:
         more = tree.children(verb, "prt", "advmod", "prep")
         wanted = ONLY_WITH_MORE.get(lemma)
         with_more = [at for at in more if wanted is not None and lower[at] in wanted]
         told = tree.child(verb, "xcomp", "ccomp") >= 0
         mild = lemma in MILD and not told and _is_person(tree, _doer(tree, verb))
         if (wanted is None or with_more or told) and not mild:
-            yield (verb, *with_more[:1]), objects[0], CAUSE, False
+            yield (verb, *with_more[:1]), max(objects) if told else objects[0], CAUSE, False
+
+
+def _makes(tree: Tree, verb: int) -> int:
+    """What something makes of something: made them retreat, made it impossible; what a person makes so is a deed."""
+    made = tree.child(verb, "ccomp", "oprd")
+    does = made >= 0 and (tree.tag[made].startswith("VB") and tree.child(made, "nsubj", "nsubjpass") >= 0)
+    subject = _doer(tree, verb)
+    if does or subject < 0 or _is_person(tree, subject):
+        return made if does else -1
+    return made if made >= 0 or tree.child(verb, "acomp") < 0 else tree.child(verb, "acomp")
 
 
 def _doer(tree: Tree, verb: int) -> int:
     """The subject; of a participle the clause that it hangs on; of a relative clause the word before it."""
     subject = tree.child(verb, *SUBJECTS)
-    if subject >= 0 and tree.tag[subject] in ("WDT", "WP") and tree.head[verb] != verb:
-        return tree.head[verb]
     if subject >= 0 or tree.head[verb] == verb:
         return subject
     if tree.dep[verb] in ("conj", "xcomp"):
         return _doer(tree, tree.head[verb])
-    return tree.head[verb] if tree.dep[verb] in ("advcl", "acl", "relcl", "pcomp") and tree.tag[verb] == "VBG" else -1
+    if tree.dep[verb] == "pcomp" and tree.tag[verb] == "VBG":  # without causing
+        above = clause_head(tree, tree.head[verb])
+        subject = tree.child(above, *SUBJECTS)
+        return subject if subject >= 0 else above
+    return tree.head[verb] if tree.dep[verb] in ("advcl", "acl", "relcl") and tree.tag[verb] == "VBG" else -1
 
 
 def _is_person(tree: Tree, word: int) -> bool:
-    return word >= 0 and tree.tag[word] in ("PRP", "NNP", "NNPS", "WP")
+    named = word >= 0 and tree.tag[word] in ("PRP", "NNP", "NNPS", "WP")
+    return named and tree.text[word].lower() not in ("it", "they")
 
 
 def _nouns(tree: Tree, lower: list[str]) -> Iterator[Link]:
@@ -166,7 +206,9 @@ def _adverbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
         form = next((form for form in LONG_ADVERBS if tuple(lower[at : at + len(form)]) == form), None)
         if form is None and (lower[at] not in ADVERBS or tree.dep[at] != "advmod"):
             continue
-        if form is None and lower[at] == "thus" and tree.tag[tree.head[at]] in ("JJ", "RB"):
+        if form is None and (
+            (lower[at] == "thus" and tree.tag[tree.head[at]] in ("JJ", "RB")) or tree.child(at, "npadvmod") >= 0
+        ):
             continue
         said = tuple(range(at, at + len(form or (at,))))
         verb = clause_head(tree, tree.head[at])

@@ -13,10 +13,16 @@ DOING = frozenset(
     words("""
         cause provoke trigger spark prompt induce force compel precipitate exacerbate worsen intensify aggravate deepen
         catalyze catalyse fuel foster occasion necessitate engender generate undermine hasten inspire produce influence
-        strain weaken strengthen embitter enrage alarm convulse bring drive encourage motivate""")
+        strain weaken strengthen embitter enrage alarm convulse bring drive encourage motivate enable stimulate spur
+        accelerate facilitate kindle ignite inflame elicit evoke arouse entail create destabilize threaten jeopardize
+        impel allow permit help push lead oblige explain ensure shatter""")
 )
-OBSTACLES = frozenset(words("prevent hinder impede preclude thwart forestall bar prohibit discourage deter"))
-ONLY_WITH_MORE = {"bring": ("about", "on"), "drive": ("apart", "out", "into", "to", "away"), "force": (), "compel": ()}
+OBSTACLES = frozenset(words("prevent hinder impede preclude thwart forestall deter hamper obstruct"))
+ONLY_WITH_MORE: dict[str, tuple[str, ...]] = {
+    "bring": ("about", "on", "upon"), "drive": ("apart", "out", "into", "to", "away"), "push": ("into", "toward", "towards"),
+    **dict.fromkeys(("force", "compel", "lead", "allow", "permit", "help", "oblige", "impel"), ()),
+}  # fmt: skip
+BY_ONLY = frozenset(words("explain"))  # what explains in the active voice is a person, mostly
 FROM = frozenset(words("result stem arise spring derive follow flow proceed originate emerge issue"))
 TO = {"lead": "to", "result": "in", "contribute": "to", "culminate": "in", "conduce": "to", "tend": "to"}
 # A verb, its object and a preposition: set the stage for.
@@ -26,6 +32,7 @@ PHRASES = {
     ("lay", "groundwork"): ("for",), ("play", "role"): ("in",), ("play", "part"): ("in",),
     ("have", "effect"): ("on", "upon"), ("have", "impact"): ("on", "upon"),
 }  # fmt: skip
+BETWEEN = {"attribute": "to", "ascribe": "to", "trace": "to", "owe": "to", "blame": "on"}  # the cause comes last
 # Nouns whose "of", "for" or "in" names the effect, and those whose "of" names the cause.
 OF_EFFECT = frozenset(
     words("cause reason source root origin catalyst trigger ground motive basis factor spark explanation occasion")
@@ -36,11 +43,14 @@ PREPOSITIONS = tuple(
     tuple(form.split())
     for form in (
         "as a result of", "as a consequence of", "in consequence of", "on account of", "by reason of", "by virtue of",
-        "in response to", "in the wake of", "for fear of", "for want of", "for lack of", "because of", "due to",
-        "owing to", "thanks to", "out of",
+        "as the result of", "in response to", "in the wake of", "in view of", "in light of", "in the light of",
+        "at the cost of", "for fear of", "for want of", "for lack of", "because of", "due to", "owing to", "thanks to",
+        "out of", "from", "through",
     )
 )  # fmt: skip
 FEELINGS = frozenset(words("fear anger spite respect pity necessity love hatred jealousy envy pride desperation habit"))
+ONLY_FEELINGS = frozenset(words("out from through"))
+OWED = frozenset(words("sum debt payment amount money respect honor honour allegiance credit arrears"))
 ADVERBS = frozenset(words("therefore thus hence consequently accordingly thereby"))
 LONG_ADVERBS = tuple(
     tuple(form.split())
@@ -49,9 +59,13 @@ LONG_ADVERBS = tuple(
         "because of this", "because of that",
     )
 )  # fmt: skip
+# Such a verb after "as" says why more often than when.
 STATES = frozenset(
-    words("be have know believe want need lack mean feel remain think consider regard possess wish hope fear")
+    words("be have know believe want need lack mean feel remain think consider regard possess wish hope fear seem")
 )
+ASIDES = frozenset(words("say see tell mention note put state show expect suppose call describe remark observe"))
+# Words before "that" which make one causal conjunction, with the side that follows.
+BEFORE_THAT = frozenset(words("seeing given considering inasmuch"))
 ROOMS = frozenset(
     words("door room house hall table station river gate street road stair kitchen garden town village city bed place")
 )

@@ -20,6 +20,7 @@ COLUMNS = [
 ]  # fmt: skip
 _WITHOUT = ("advcl", "punct", "cc", "mark", "parataxis")
 _LOOSE = ("WDT", "WP", "IN", "CC", "TO", "MD")  # tags of words that begin something and end nothing
+_BRIDGED = 3  # words that a run may leave out between two of its own
 _EDGE = frozenset(",;:—–-()[]“”\"'‘’.")
 
 
@@ -74,8 +75,8 @@ def _by_corpus(corpus: Corpus):
 
 def _row(corpus: Corpus, tree: Tree, before: Tree | None, link: Link) -> dict | None:
     text = corpus[tree.document].text
-    cause = _span(tree, link.cause, link.effect, link.said) or _whole(before)
-    effect = _span(tree, link.effect, link.cause, link.said) or _whole(before)
+    cause = _span(tree, link.cause, link.effect, link) if link.cause >= 0 else _whole(before)
+    effect = _span(tree, link.effect, link.cause, link) if link.effect >= 0 else _whole(before)
     if not cause or not effect or cause == effect or (link.cause < 0 and link.effect < 0):
         return None
     said = [at for at in link.said if 0 <= at < len(tree)]
@@ -102,34 +103,35 @@ def _row(corpus: Corpus, tree: Tree, before: Tree | None, link: Link) -> dict | 
     }
 
 
-def _span(tree: Tree, head: int, other: int, said: tuple[int, ...]) -> tuple[int, int] | None:
+def _span(tree: Tree, head: int, other: int, link: Link) -> tuple[int, int]:
     """The words of one side: all below its head, without the other side and what says so, in one run."""
-    if head < 0:
-        return None
-    held = set(tree.under(head, without=_WITHOUT)) - set(said)
+    held = set(tree.under(head, without=_WITHOUT)) - set(link.said)
+    if link.whom >= 0 and head == link.effect:
+        held |= set(tree.under(link.whom))
     if other >= 0:
-        rest = set(tree.under(other)) if head not in tree.under(other) else {other}
-        held -= rest - {head}
-    run = _run_with(sorted(held), head)
-    while run and tree.text[run[0]] in _EDGE:
+        below = tree.under(other, without=_WITHOUT if head in tree.under(other) else ())
+        held -= set(below) if head not in below else {other}
+    run = _run_with(tree, sorted(held | {head}), head, link.said)
+    while len(run) > 1 and (tree.text[run[0]] in _EDGE or tree.tag[run[0]] == "CC"):
         run.pop(0)
     while len(run) > 1 and (tree.text[run[-1]] in _EDGE or (run[-1] != head and tree.tag[run[-1]] in _LOOSE)):
         run.pop()
-    return (tree.start[run[0]], tree.end[run[-1]]) if run else None
+    return tree.start[run[0]], tree.end[run[-1]]
 
 
-def _run_with(places: list[int], head: int) -> list[int]:
-    """The stretch of places around the head, small gaps (an adverb, a comma) bridged."""
-    run = [head]
-    for ahead in reversed([place for place in places if place < head]):
-        if run[0] - ahead > 3:
-            break
-        run.insert(0, ahead)
-    for behind in (place for place in places if place > head):
-        if behind - run[-1] > 3:
-            break
-        run.append(behind)
-    return run
+def _run_with(tree: Tree, places: list[int], head: int, said: tuple[int, ...]) -> list[int]:
+    """The stretch of places around the head; commas, what says so and a word or two between are bridged."""
+
+    def near(one: int, two: int) -> bool:
+        return sum(tree.text[at] not in _EDGE and at not in said for at in range(one + 1, two)) < _BRIDGED
+
+    at = places.index(head)
+    first = last = at
+    while first and near(places[first - 1], places[first]):
+        first -= 1
+    while last + 1 < len(places) and near(places[last], places[last + 1]):
+        last += 1
+    return places[first : last + 1]
 
 
 def _whole(tree: Tree | None) -> tuple[int, int] | None:
