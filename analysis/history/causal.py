@@ -59,8 +59,12 @@ def _long_forms(tree: Tree, lower: list[str]) -> Iterator[Link]:
                 continue
             if form == ("due", "to") and _is_owed(tree, lower, at):
                 continue
-            effect = clause_head(tree, tree.head[at])
-            yield Link(tuple(range(at, last + 1)), cause, effect, verb=effect)
+            main = clause_head(tree, tree.head[at])
+            if tree.tag[tree.head[at]].startswith("JJ") and form[0] in ONLY_FEELINGS:
+                main = tree.head[at]  # silent from fear
+            bought = form[:3] == ("at", "the", "cost")  # what is paid comes of what is done
+            sides = (main, cause) if bought else (cause, main)
+            yield Link(tuple(range(at, last + 1)), *sides, verb=main)
 
 
 def _is_owed(tree: Tree, lower: list[str], due: int) -> bool:
@@ -84,7 +88,7 @@ def _verbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
         if tree.child(verb, "auxpass") >= 0 and tree.child(verb, "agent") < 0:
             continue
         agent = tree.child(verb, "agent")
-        if agent >= 0 and lemma in DOING | OBSTACLES | {"render"} and tree.tag[verb] == "VBN":
+        if agent >= 0 and lemma in (DOING | OBSTACLES | {"render"}) - {"lead"} and tree.tag[verb] == "VBN":
             by = tree.child(agent, "pobj", "pcomp")
             subject = tree.child(verb, "nsubjpass", "csubjpass")
             effect = subject if subject >= 0 else tree.head[verb] if tree.head[verb] != verb else verb
@@ -93,7 +97,7 @@ def _verbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
             continue
         for found in _of_verb(tree, lower, verb, lemma):
             said, effect, sort, turned = found
-            whom = tree.child(verb, "dobj") if tree.dep[effect] == "xcomp" else -1
+            whom = tree.child(verb, "dobj") if tree.dep[effect] in ("xcomp", "pcomp") else -1
             if cause >= 0:
                 cause_, effect_ = (effect, cause) if turned else (cause, effect)
                 yield Link(said, in_its_place(tree, cause_), in_its_place(tree, effect_), sort, verb, whom)
@@ -104,7 +108,8 @@ def _between(tree: Tree, lower: list[str], verb: int, lemma: str) -> Iterator[Li
     effect = max(tree.child(verb, "dobj"), tree.child(verb, "nsubjpass"))
     for preposition in tree.children(verb, "prep", "dative"):
         cause = tree.child(preposition, "pobj", "pcomp")
-        if lower[preposition] == BETWEEN[lemma] and cause >= 0 and effect >= 0:
+        lent = lemma == "owe" and tree.child(effect, "poss") < 0  # owed a sum, not his life
+        if lower[preposition] == BETWEEN[lemma] and cause >= 0 and effect >= 0 and not lent:
             yield Link((verb, preposition), cause, in_its_place(tree, effect), verb=verb)
 
 
@@ -118,6 +123,8 @@ def _of_verb(tree: Tree, lower: list[str], verb: int, lemma: str) -> Iterator[tu
         if held < 0:
             continue
         if TO.get(lemma) == word and object_ < 0 and tree.lemma[held] not in ROOMS:
+            yield (verb, preposition), held, CAUSE, False
+        elif tree.tag[held] == "WDT" and TO.get(lemma) == word:
             yield (verb, preposition), held, CAUSE, False
         elif lemma in FROM and word in ("from", "out") and tree.lemma[held] not in ROOMS and tree.tag[held] != "NNP":
             yield (verb, preposition), held, CAUSE, True
@@ -135,21 +142,27 @@ def _of_verb(tree: Tree, lower: list[str], verb: int, lemma: str) -> Iterator[tu
     elif lemma == "mean" and tree.child(verb, "ccomp") >= 0:
         yield (verb,), tree.child(verb, "ccomp"), CAUSE, False
     elif lemma in OBSTACLES and objects:
-        yield (verb,), objects[0], OBSTACLE, False
+        kept = [tree.child(at, "pcomp") for at in tree.children(verb, "prep") if lower[at] == "from"]
+        yield (verb,), max([*kept, -1]) if max([*kept, -1]) >= 0 else objects[0], OBSTACLE, False
     elif lemma in DOING - BY_ONLY and objects:
         more = tree.children(verb, "prt", "advmod", "prep")
         wanted = ONLY_WITH_MORE.get(lemma)
         with_more = [at for at in more if wanted is not None and lower[at] in wanted]
         told = tree.child(verb, "xcomp", "ccomp") >= 0
-        mild = lemma in MILD and not told and _is_person(tree, _doer(tree, verb))
-        if (wanted is None or with_more or told) and not mild:
+        doer = _doer(tree, verb)
+        mild = lemma in MILD and (_is_person(tree, doer) or (doer >= 0 and tree.tag[doer].startswith("VB")))
+        itself = lower[objects[0]].endswith(("self", "selves"))
+        if (wanted is None or with_more or told) and not mild and not itself:
             yield (verb, *with_more[:1]), max(objects) if told else objects[0], CAUSE, False
 
 
 def _makes(tree: Tree, verb: int) -> int:
     """What something makes of something: made them retreat, made it impossible; what a person makes so is a deed."""
     made = tree.child(verb, "ccomp", "oprd")
-    does = made >= 0 and (tree.tag[made].startswith("VB") and tree.child(made, "nsubj", "nsubjpass") >= 0)
+    bare = made >= 0 and tree.tag[made] == "VB" and tree.text[made].islower()
+    does = bare and tree.child(made, "nsubj", "nsubjpass") >= 0
+    if tree.tag[verb] == "VBN" and not any(tree.lemma[at] == "have" for at in tree.children(verb, "aux")):
+        return -1
     subject = _doer(tree, verb)
     if does or subject < 0 or _is_person(tree, subject):
         return made if does else -1
@@ -163,6 +176,8 @@ def _doer(tree: Tree, verb: int) -> int:
         return subject
     if tree.dep[verb] in ("conj", "xcomp"):
         return _doer(tree, tree.head[verb])
+    if tree.dep[verb] == "csubj" and tree.tag[verb] == "VBG":  # worsening it was the Leap
+        return tree.child(tree.head[verb], "attr")
     if tree.dep[verb] == "pcomp" and tree.tag[verb] == "VBG":  # without causing
         above = clause_head(tree, tree.head[verb])
         subject = tree.child(above, *SUBJECTS)
@@ -212,6 +227,8 @@ def _adverbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
             continue
         said = tuple(range(at, at + len(form or (at,))))
         verb = clause_head(tree, tree.head[at])
+        if form and at + len(form) < len(lower) and lower[at + len(form)] == "of":
+            continue
         before = tree.head[verb] if tree.dep[verb] in ("conj", "advcl") and tree.head[verb] < at else -1
         if before >= 0 or at <= 3 or lower[at - 1] in (";", "—", ","):
             yield Link(said, before, verb, verb=verb)

@@ -63,15 +63,16 @@ def _gives_reason(tree: Tree, lower: list[str], mark: int, verb: int) -> bool:
 def _so(tree: Tree, lower: list[str], at: int) -> Iterator[Link]:
     """So great that, such power that; and ", so he left"."""
     held, after = tree.head[at], lower[at + 1 : at + 2]
-    degree = lower[at] == "such" or tree.tag[held].startswith(("JJ", "RB", "VBN")) or after in (["many"], ["much"])
+    degree = lower[at] == "such" or tree.tag[held].startswith(("JJ", "RB", "VBN", "VBD")) or after in (["many"], ["much"])
     if degree and held != at and after != ["that"]:
         for that in range(at + 2, min(at + _FAR, len(lower))):
-            if lower[that] in (";", ".", ":"):
+            if lower[that] in (";", ".", ":", "as"):
                 return
             verb = tree.head[that]
-            if lower[that] == "that" and verb > that and tree.tag[that] == "IN" and tree.tag[verb].startswith("VB"):
+            if lower[that] == "that" and verb > that and tree.tag[that] in ("IN", "WDT"):
                 cause = clause_head(tree, at)
-                if cause != verb and cause not in tree.under(verb):
+                verb = verb if tree.tag[verb].startswith(("VB", "MD")) else clause_head(tree, verb)
+                if cause != verb:
                     yield Link((at, that), cause, verb, verb=verb)
                 return
     elif lower[at] == "so" and at and lower[at - 1] in (",", ";", "—") and held > at and tree.tag[held].startswith("VB"):
@@ -91,7 +92,7 @@ def _had_he(tree: Tree, had: int) -> Iterator[Link]:
 
 def _for(tree: Tree, lower: list[str], mark: int) -> Iterator[Link]:
     """The conjunction: a subject and its verb in a tense follow, and no infinitive (for him to go)."""
-    if mark and lower[mark - 1] not in _PAUSES:
+    if (mark and lower[mark - 1] not in _PAUSES) or lower[mark + 1 : mark + 2] in (["example"], ["instance"]):
         return
     near = range(mark + 1, min(mark + 9, len(lower)))
     subject = next((at for at in near if tree.dep[at] in SUBJECTS or tree.dep[at] == "expl"), -1)

@@ -71,5 +71,9 @@ ROOMS = frozenset(
 )
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 # What a person does to a person is a deed rather than a cause, unless it is said what came of it.
-MILD = frozenset(words("produce generate encourage inspire influence weaken strengthen alarm engender foster hasten"))
+MILD = frozenset(
+    words("""
+        produce generate encourage inspire influence weaken strengthen alarm engender foster hasten create help allow
+        permit threaten ensure facilitate bring lead oblige""")
+)
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")

@@ -105,18 +105,31 @@ def _row(corpus: Corpus, tree: Tree, before: Tree | None, link: Link) -> dict | 
 
 def _span(tree: Tree, head: int, other: int, link: Link) -> tuple[int, int]:
     """The words of one side: all below its head, without the other side and what says so, in one run."""
-    held = set(tree.under(head, without=_WITHOUT)) - set(link.said)
+    held = set(tree.under(head, without=_WITHOUT)) - set(link.said) - set(_clause_of(tree, head, link))
     if link.whom >= 0 and head == link.effect:
         held |= set(tree.under(link.whom))
     if other >= 0:
         below = tree.under(other, without=_WITHOUT if head in tree.under(other) else ())
         held -= set(below) if head not in below else {other}
     run = _run_with(tree, sorted(held | {head}), head, link.said)
+    first = min(link.said)
+    if run[0] < first < min(run[0] + _BRIDGED, head):  # especially (since) ...
+        run = [at for at in run if at > first]
     while len(run) > 1 and (tree.text[run[0]] in _EDGE or tree.tag[run[0]] == "CC"):
         run.pop(0)
     while len(run) > 1 and (tree.text[run[-1]] in _EDGE or (run[-1] != head and tree.tag[run[-1]] in _LOOSE)):
         run.pop()
     return tree.start[run[0]], tree.end[run[-1]]
+
+
+def _clause_of(tree: Tree, head: int, link: Link) -> list[int]:
+    """The relative clause or participle below the head of a side in which the claim itself is made: (a policy) that led to."""
+    at = link.said[0]
+    while tree.head[at] != at and at != head:
+        if tree.head[at] == head and tree.dep[at] in ("relcl", "acl"):
+            return tree.under(at)
+        at = tree.head[at]
+    return []
 
 
 def _run_with(tree: Tree, places: list[int], head: int, said: tuple[int, ...]) -> list[int]:

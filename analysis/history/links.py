@@ -36,10 +36,10 @@ def main_clause(tree: Tree, word: int) -> int:
 
 
 def in_its_place(tree: Tree, word: int) -> int:
-    """For who, which, that: the word they stand for, where their clause hangs on one; otherwise the word itself."""
+    """For who, which, that: the word they stand for, or the clause before; otherwise the word itself."""
     if word < 0 or tree.tag[word] not in ("WDT", "WP"):
         return word
     verb = clause_head(tree, tree.head[word])
     while tree.dep[verb] in ("conj", "xcomp") and tree.head[verb] != verb:
         verb = tree.head[verb]
-    return tree.head[verb] if tree.dep[verb] == "relcl" else word
+    return tree.head[verb] if tree.dep[verb] in ("relcl", "acl", "advcl", "ccomp") and tree.head[verb] < word else word
