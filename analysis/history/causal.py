@@ -27,6 +27,7 @@ from analysis.history.causal_words import (
     PHRASES,
     PREPOSITIONS,
     ROOMS,
+    SHOWN,
     SUBJECTS,
     TO,
 )
@@ -97,6 +98,8 @@ def _verbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
             continue
         for found in _of_verb(tree, lower, verb, lemma):
             said, effect, sort, turned = found
+            if 0 <= cause and tree.dep[cause] == "nsubjpass" and tree.tag[verb] == "VBN":
+                continue
             whom = tree.child(verb, "dobj") if tree.dep[effect] in ("xcomp", "pcomp") else -1
             if cause >= 0:
                 cause_, effect_ = (effect, cause) if turned else (cause, effect)
@@ -116,6 +119,7 @@ def _between(tree: Tree, lower: list[str], verb: int, lemma: str) -> Iterator[Li
 def _of_verb(tree: Tree, lower: list[str], verb: int, lemma: str) -> Iterator[tuple[tuple[int, ...], int, str, bool]]:
     """(the words, the effect, the sort, whether what follows is the cause) for a verb and its object or preposition."""
     objects = tree.children(verb, "dobj", "ccomp", "xcomp", "dative", "oprd")
+    objects = [at for at in objects if at > verb or tree.tag[at] in ("WDT", "WP")]
     object_ = tree.child(verb, "dobj")
     for preposition in tree.children(verb, "prep", "prt"):
         word = lower[preposition]
@@ -139,7 +143,7 @@ def _of_verb(tree: Tree, lower: list[str], verb: int, lemma: str) -> Iterator[tu
         yield (verb,), tree.child(verb, "xcomp"), CAUSE, False
     elif lemma in ("make", "render") and _makes(tree, verb) >= 0:
         yield (verb,), _makes(tree, verb), CAUSE, False
-    elif lemma == "mean" and tree.child(verb, "ccomp") >= 0:
+    elif lemma == "mean" and tree.child(verb, "ccomp") > verb and not _is_person(tree, _doer(tree, verb)):
         yield (verb,), tree.child(verb, "ccomp"), CAUSE, False
     elif lemma in OBSTACLES and objects:
         kept = [tree.child(at, "pcomp") for at in tree.children(verb, "prep") if lower[at] == "from"]
@@ -150,15 +154,19 @@ def _of_verb(tree: Tree, lower: list[str], verb: int, lemma: str) -> Iterator[tu
         with_more = [at for at in more if wanted is not None and lower[at] in wanted]
         told = tree.child(verb, "xcomp", "ccomp") >= 0
         doer = _doer(tree, verb)
-        mild = lemma in MILD and (_is_person(tree, doer) or (doer >= 0 and tree.tag[doer].startswith("VB")))
-        itself = lower[objects[0]].endswith(("self", "selves"))
-        if (wanted is None or with_more or told) and not mild and not itself:
+        verbal = doer >= 0 and tree.tag[doer].startswith("VB")
+        by = tree.child(doer, *SUBJECTS) if verbal else doer
+        mild = lemma in MILD and (_is_person(tree, by) or (verbal and lemma == "threaten"))
+        itself = lower[verb + 1].endswith(("self", "selves"))
+        if (wanted is None or with_more or (told and lemma != "bring")) and not mild and not itself:
             yield (verb, *with_more[:1]), max(objects) if told else objects[0], CAUSE, False
 
 
 def _makes(tree: Tree, verb: int) -> int:
     """What something makes of something: made them retreat, made it impossible; what a person makes so is a deed."""
-    made = tree.child(verb, "ccomp", "oprd")
+    made = max(tree.child(verb, "ccomp", "oprd"), tree.child(verb, "acomp"))
+    if made < verb or tree.lemma[made] in SHOWN:
+        return -1
     bare = made >= 0 and tree.tag[made] == "VB" and tree.text[made].islower()
     does = bare and tree.child(made, "nsubj", "nsubjpass") >= 0
     if tree.tag[verb] == "VBN" and not any(tree.lemma[at] == "have" for at in tree.children(verb, "aux")):
@@ -166,7 +174,7 @@ def _makes(tree: Tree, verb: int) -> int:
     subject = _doer(tree, verb)
     if does or subject < 0 or _is_person(tree, subject):
         return made if does else -1
-    return made if made >= 0 or tree.child(verb, "acomp") < 0 else tree.child(verb, "acomp")
+    return made
 
 
 def _doer(tree: Tree, verb: int) -> int:
@@ -199,6 +207,10 @@ def _nouns(tree: Tree, lower: list[str]) -> Iterator[Link]:
         preposition = next((at for at in tree.children(noun, "prep") if lower[at] in AFTER_NOUNS), -1)
         held = tree.child(preposition, "pobj", "pcomp") if preposition >= 0 else tree.child(noun, "relcl")
         other = _other_side(tree, noun)
+        plain = tree.dep[noun] == "nsubj" and held < 0 and preposition < 0 and lemma in OF_CAUSE
+        if plain and other > noun and noun <= 2:  # the result was a famine: of what was told before
+            yield Link((noun,), -1, other, verb=tree.head[noun])
+            continue
         if held < 0 or other < 0 or (preposition >= 0 and lower[preposition] == "in" and lemma != "factor"):
             continue
         cause, effect = (other, held) if lemma in OF_EFFECT else (held, other)
@@ -221,6 +233,8 @@ def _adverbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
         form = next((form for form in LONG_ADVERBS if tuple(lower[at : at + len(form)]) == form), None)
         if form is None and (lower[at] not in ADVERBS or tree.dep[at] != "advmod"):
             continue
+        if form is None and lower[at] in ("thus", "hence") and not _opens(tree, lower, at):
+            continue
         if form is None and (
             (lower[at] == "thus" and tree.tag[tree.head[at]] in ("JJ", "RB")) or tree.child(at, "npadvmod") >= 0
         ):
@@ -232,3 +246,10 @@ def _adverbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
         before = tree.head[verb] if tree.dep[verb] in ("conj", "advcl") and tree.head[verb] < at else -1
         if before >= 0 or at <= 3 or lower[at - 1] in (";", "—", ","):
             yield Link(said, before, verb, verb=verb)
+
+
+def _opens(tree: Tree, lower: list[str], at: int) -> bool:
+    """Whether "thus" stands before its clause or its finite verb; elsewhere it says how (he sat thus)."""
+    if at == 0 or lower[at - 1] in (",", ";", "—", ":", "and"):
+        return True
+    return tree.tag[at + 1 : at + 2] in (["VBD"], ["VBZ"]) and tree.tag[at - 1].startswith(("NN", "PRP"))

@@ -6,9 +6,12 @@ from analysis.history.causal_words import ASIDES, BEFORE_THAT, CAUSE, CONDITION,
 from analysis.history.clauses import NOT
 from analysis.history.links import Link, clause_head, main_clause
 from analysis.history.parsing import Tree
+from analysis.reading.english import words
 
 _PAUSES = (",", ";", "—", "–", ":", "-", "(")
 _FAR = 25  # words between "so great" and its "that"
+_TIMES = frozenset(words("hours days weeks months years decades centuries time long ever day week month year decade moment"))
+_FILLED = ("dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "prep", "auxpass", "neg")
 
 
 def find_clause_links(tree: Tree, lower: list[str]) -> Iterator[Link]:
@@ -16,6 +19,8 @@ def find_clause_links(tree: Tree, lower: list[str]) -> Iterator[Link]:
     for mark, word in enumerate(lower):
         if word == "for":
             yield from _for(tree, lower, mark)
+        elif word == "why":
+            yield from _why(tree, lower, mark)
         elif word in ("so", "such"):
             yield from _so(tree, lower, mark)
         elif word == "had":
@@ -31,7 +36,7 @@ def _marked(tree: Tree, lower: list[str], mark: int) -> Iterator[Link]:
         yield Link((mark,), verb, main if main != verb else -1, verb=main)
     elif main < 0:
         return
-    elif word == "since" and not _perfect(tree, main) and tree.child(verb, *SUBJECTS) >= 0:
+    elif word == "since" and lower[max(mark - 1, 0)] not in _TIMES and not _perfect(tree, main) and tree.child(verb, *SUBJECTS) >= 0:
         yield Link((mark,), verb, main, verb=main)
     elif word == "as" and _gives_reason(tree, lower, mark, verb):
         yield Link((mark,), verb, main, verb=main)
@@ -57,15 +62,19 @@ def _gives_reason(tree: Tree, lower: list[str], mark: int, verb: int) -> bool:
     if subject < 0 or subject > verb or mark > subject or aside or tree.tag[verb] == "VBG":
         return False
     beside = {lower[at] for at in tree.children(verb, "neg", "advmod")}
+    if tree.child(verb, *_FILLED) < 0 and "also" not in beside or lower[subject : subject + 2] == ["it", "were"]:
+        return False  # as Mao feared, as it is
     return tree.lemma[verb] in STATES or _perfect(tree, verb) or bool(beside & {*NOT, "also", "still", "already"})
 
 
 def _so(tree: Tree, lower: list[str], at: int) -> Iterator[Link]:
     """So great that, such power that; and ", so he left"."""
     held, after = tree.head[at], lower[at + 1 : at + 2]
+    if lower[at] == "such" and after == ["that"] and tree.dep[at] in ("acomp", "attr"):
+        after, held = [], at
     degree = lower[at] == "such" or tree.tag[held].startswith(("JJ", "RB", "VBN", "VBD")) or after in (["many"], ["much"])
-    if degree and held != at and after != ["that"]:
-        for that in range(at + 2, min(at + _FAR, len(lower))):
+    if degree and after != ["that"] and (held != at or not after):
+        for that in range(at + 1, min(at + _FAR, len(lower))):
             if lower[that] in (";", ".", ":", "as"):
                 return
             verb = tree.head[that]
@@ -75,10 +84,19 @@ def _so(tree: Tree, lower: list[str], at: int) -> Iterator[Link]:
                 if cause != verb:
                     yield Link((at, that), cause, verb, verb=verb)
                 return
-    elif lower[at] == "so" and at and lower[at - 1] in (",", ";", "—") and held > at and tree.tag[held].startswith("VB"):
+    elif lower[at] == "so" and at and lower[at - 1] in (",", ";", "—"):
+        held = next((verb for verb in (held, *tree.children(held, "conj")) if verb > at), -1)
         subject, before = tree.child(held, *SUBJECTS), [place for place in range(at) if tree.tag[place] in FINITE]
-        if subject > at and before and lower[at + 1] not in ("far", "long", "that", "too"):
+        if held > subject > at and before and lower[at + 1] not in ("far", "long", "that", "too"):
             yield Link((at,), clause_head(tree, before[-1]), held, verb=held)
+
+
+def _why(tree: Tree, lower: list[str], why: int) -> Iterator[Link]:
+    """This is why he left: the reason stands before."""
+    if lower[why - 1 : why] in (["is"], ["was"]) and lower[why - 2 : why - 1] in (["this"], ["that"], ["which"]):
+        verb = clause_head(tree, tree.head[why])
+        before = [at for at in range(why - 2) if tree.tag[at] in FINITE]
+        yield Link((why - 1, why), clause_head(tree, before[-1]) if before else -1, verb, verb=verb)
 
 
 def _had_he(tree: Tree, had: int) -> Iterator[Link]:
@@ -97,7 +115,8 @@ def _for(tree: Tree, lower: list[str], mark: int) -> Iterator[Link]:
     near = range(mark + 1, min(mark + 9, len(lower)))
     subject = next((at for at in near if tree.dep[at] in SUBJECTS or tree.dep[at] == "expl"), -1)
     verb = tree.head[subject] if subject >= 0 else -1
-    if subject < 0 or any(_no_subject(tree, lower, at) for at in range(mark + 1, subject)):
+    aside = "," in lower[mark + 1 : max(subject, 0)] and not tree.tag[mark + 1].startswith(("IN", ",", "RB"))
+    if subject < 0 or aside or any(_no_subject(tree, lower, at) for at in range(mark + 1, subject)):
         verb = _verb_after(tree, mark)
     if verb <= mark or tree.dep[verb] == "relcl":
         return
@@ -133,7 +152,7 @@ def _verb_after(tree: Tree, mark: int) -> int:
 def _no_subject(tree: Tree, lower: list[str], at: int) -> bool:
     """Whether this word between "for" and a subject shows that "for" is a preposition."""
     verbal = tree.tag[at].startswith("VB") and tree.tag[at] not in ("VBG", "VBN")
-    return verbal or lower[at] in ("which", "whom", "to", "what", "who", "years", "months")
+    return verbal or lower[at] in ("which", "whom", "to", "what", "who") or lower[at] in _TIMES
 
 
 def _perfect(tree: Tree, verb: int) -> bool:

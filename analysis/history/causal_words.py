@@ -23,8 +23,8 @@ ONLY_WITH_MORE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("force", "compel", "lead", "allow", "permit", "help", "oblige", "impel"), ()),
 }  # fmt: skip
 BY_ONLY = frozenset(words("explain"))  # what explains in the active voice is a person, mostly
-FROM = frozenset(words("result stem arise spring derive follow flow proceed originate emerge issue"))
-TO = {"lead": "to", "result": "in", "contribute": "to", "culminate": "in", "conduce": "to", "tend": "to"}
+FROM = frozenset(words("result stem arise spring derive flow originate"))
+TO = {"lead": "to", "result": "in", "contribute": "to", "culminate": "in", "conduce": "to", "bring": "about"}
 # A verb, its object and a preposition: set the stage for.
 PHRASES = {
     ("set", "stage"): ("for",), ("pave", "way"): ("for", "to"), ("open", "door"): ("for", "to"),
@@ -74,6 +74,7 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 MILD = frozenset(
     words("""
         produce generate encourage inspire influence weaken strengthen alarm engender foster hasten create help allow
-        permit threaten ensure facilitate bring lead oblige""")
+        permit threaten ensure facilitate bring lead oblige kindle ignite inflame shatter""")
 )
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+SHOWN = frozenset(words("known clear plain public sure certain manifest use"))  # made known is told, not caused

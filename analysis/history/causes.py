@@ -77,7 +77,8 @@ def _row(corpus: Corpus, tree: Tree, before: Tree | None, link: Link) -> dict | 
     text = corpus[tree.document].text
     cause = _span(tree, link.cause, link.effect, link) if link.cause >= 0 else _whole(before)
     effect = _span(tree, link.effect, link.cause, link) if link.effect >= 0 else _whole(before)
-    if not cause or not effect or cause == effect or (link.cause < 0 and link.effect < 0):
+    asked = link.cause >= 0 and tree.text[link.cause].lower() in ("what", "who", "which", "how")
+    if asked or not cause or not effect or cause == effect or (link.cause < 0 and link.effect < 0):
         return None
     said = [at for at in link.said if 0 <= at < len(tree)]
     here = [spot for spot in (cause, effect) if spot[0] >= tree.start[0]]
@@ -105,7 +106,8 @@ def _row(corpus: Corpus, tree: Tree, before: Tree | None, link: Link) -> dict | 
 
 def _span(tree: Tree, head: int, other: int, link: Link) -> tuple[int, int]:
     """The words of one side: all below its head, without the other side and what says so, in one run."""
-    held = set(tree.under(head, without=_WITHOUT)) - set(link.said) - set(_clause_of(tree, head, link))
+    without = _WITHOUT[1:] if tree.tag[head].startswith("JJ") else _WITHOUT  # difficult (to trade)
+    held = set(tree.under(head, without=without)) - set(link.said) - set(_clause_of(tree, head, link))
     if link.whom >= 0 and head == link.effect:
         held |= set(tree.under(link.whom))
     if other >= 0:
