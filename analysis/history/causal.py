@@ -244,7 +244,8 @@ def _adverbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
         if form and at + len(form) < len(lower) and lower[at + len(form)] == "of":
             continue
         before = tree.head[verb] if tree.dep[verb] in ("conj", "advcl") and tree.head[verb] < at else -1
-        if before >= 0 or at <= 3 or lower[at - 1] in (";", "—", ","):
+        certain = lower[at] in ("therefore", "consequently", "accordingly") and tree.dep[verb] == "ROOT"
+        if certain or before >= 0 or at <= 3 or lower[at - 1] in (";", "—", ","):
             yield Link(said, before, verb, verb=verb)
 
 

@@ -9,8 +9,10 @@ from analysis.history.parsing import Tree
 from analysis.reading.english import words
 
 _PAUSES = (",", ";", "—", "–", ":", "-", "(")
-_FAR = 25  # words between "so great" and its "that"
-_TIMES = frozenset(words("hours days weeks months years decades centuries time long ever day week month year decade moment"))
+_FAR = 18  # words between "so great" and its "that"
+_TIMES = frozenset(
+    words("hours days weeks months years decades centuries time long ever day week month year decade moment")
+)
 _FILLED = ("dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "prep", "auxpass", "neg")
 
 
@@ -36,7 +38,12 @@ def _marked(tree: Tree, lower: list[str], mark: int) -> Iterator[Link]:
         yield Link((mark,), verb, main if main != verb else -1, verb=main)
     elif main < 0:
         return
-    elif word == "since" and lower[max(mark - 1, 0)] not in _TIMES and not _perfect(tree, main) and tree.child(verb, *SUBJECTS) >= 0:
+    elif (
+        word == "since"
+        and lower[max(mark - 1, 0)] not in _TIMES
+        and not _perfect(tree, main)
+        and tree.child(verb, *SUBJECTS) >= 0
+    ):
         yield Link((mark,), verb, main, verb=main)
     elif word == "as" and _gives_reason(tree, lower, mark, verb):
         yield Link((mark,), verb, main, verb=main)
@@ -56,7 +63,10 @@ def _marked(tree: Tree, lower: list[str], mark: int) -> Iterator[Link]:
 def _gives_reason(tree: Tree, lower: list[str], mark: int, verb: int) -> bool:
     """As with a state, a negation or an also behind it, in a clause of its own; no "as was usual", no "as we know"."""
     subject = tree.child(verb, *SUBJECTS)
-    if not (mark == 0 or lower[mark - 1] in (*_PAUSES, "but", "and")) or lower[mark + 1 : mark + 2] in (["if"], ["though"]):
+    if not (mark == 0 or lower[mark - 1] in (*_PAUSES, "but", "and")) or lower[mark + 1 : mark + 2] in (
+        ["if"],
+        ["though"],
+    ):
         return False
     aside = tree.lemma[verb] in ASIDES or (tree.lemma[verb] == "know" and lower[subject] in ("we", "you", "i"))
     if subject < 0 or subject > verb or mark > subject or aside or tree.tag[verb] == "VBG":
@@ -72,19 +82,25 @@ def _so(tree: Tree, lower: list[str], at: int) -> Iterator[Link]:
     held, after = tree.head[at], lower[at + 1 : at + 2]
     if lower[at] == "such" and after == ["that"] and tree.dep[at] in ("acomp", "attr"):
         after, held = [], at
-    degree = lower[at] == "such" or tree.tag[held].startswith(("JJ", "RB", "VBN", "VBD")) or after in (["many"], ["much"])
+    degree = (
+        lower[at] == "such" or tree.tag[held].startswith(("JJ", "RB", "VBN", "VBD")) or after in (["many"], ["much"])
+    )
     if degree and after != ["that"] and (held != at or not after):
         for that in range(at + 1, min(at + _FAR, len(lower))):
             if lower[that] in (";", ".", ":", "as"):
                 return
+            if lower[that] == "that" and lower[that - 1] in (*BEFORE_THAT, "fact", "provided", "say", "said", "says"):
+                return
             verb = tree.head[that]
+            if lower[that] == "that" and lower[at] == "such" and tree.dep[that] in SUBJECTS:
+                return
             if lower[that] == "that" and verb > that and tree.tag[that] in ("IN", "WDT"):
                 cause = clause_head(tree, at)
                 verb = verb if tree.tag[verb].startswith(("VB", "MD")) else clause_head(tree, verb)
                 if cause != verb:
                     yield Link((at, that), cause, verb, verb=verb)
                 return
-    elif lower[at] == "so" and at and lower[at - 1] in (",", ";", "—"):
+    elif lower[at] == "so" and at and lower[at - 1] in (",", ";", "—", "and"):
         held = next((verb for verb in (held, *tree.children(held, "conj")) if verb > at), -1)
         subject, before = tree.child(held, *SUBJECTS), [place for place in range(at) if tree.tag[place] in FINITE]
         if held > subject > at and before and lower[at + 1] not in ("far", "long", "that", "too"):
@@ -115,6 +131,9 @@ def _for(tree: Tree, lower: list[str], mark: int) -> Iterator[Link]:
     near = range(mark + 1, min(mark + 9, len(lower)))
     subject = next((at for at in near if tree.dep[at] in SUBJECTS or tree.dep[at] == "expl"), -1)
     verb = tree.head[subject] if subject >= 0 else -1
+    held = tree.child(mark, "pobj")  # for him it was, for this reason he went
+    if 0 <= held < subject and subject not in tree.under(held):
+        return
     aside = "," in lower[mark + 1 : max(subject, 0)] and not tree.tag[mark + 1].startswith(("IN", ",", "RB"))
     if subject < 0 or aside or any(_no_subject(tree, lower, at) for at in range(mark + 1, subject)):
         verb = _verb_after(tree, mark)

@@ -15,7 +15,7 @@ DOING = frozenset(
         catalyze catalyse fuel foster occasion necessitate engender generate undermine hasten inspire produce influence
         strain weaken strengthen embitter enrage alarm convulse bring drive encourage motivate enable stimulate spur
         accelerate facilitate kindle ignite inflame elicit evoke arouse entail create destabilize threaten jeopardize
-        impel allow permit help push lead oblige explain ensure shatter""")
+        impel instigate allow permit help push lead oblige explain ensure shatter""")
 )
 OBSTACLES = frozenset(words("prevent hinder impede preclude thwart forestall deter hamper obstruct"))
 ONLY_WITH_MORE: dict[str, tuple[str, ...]] = {
@@ -63,7 +63,9 @@ LONG_ADVERBS = tuple(
 STATES = frozenset(
     words("be have know believe want need lack mean feel remain think consider regard possess wish hope fear seem")
 )
-ASIDES = frozenset(words("say see tell mention note put state show expect suppose call describe remark observe"))
+ASIDES = frozenset(
+    words("say see tell mention note put state show expect suppose call describe remark observe deem term imagine")
+)
 # Words before "that" which make one causal conjunction, with the side that follows.
 BEFORE_THAT = frozenset(words("seeing given considering inasmuch"))
 ROOMS = frozenset(
