@@ -5,9 +5,9 @@ Each finder yields `Link`s; words are places in the Tree. A cause or effect that
 
 from collections.abc import Iterator
 
+from analysis.history.causal_adverbs import find_adverb_links
 from analysis.history.causal_clauses import find_clause_links
 from analysis.history.causal_words import (
-    ADVERBS,
     AFTER_NOUNS,
     BETWEEN,
     BY_ONLY,
@@ -15,7 +15,6 @@ from analysis.history.causal_words import (
     DOING,
     FEELINGS,
     FROM,
-    LONG_ADVERBS,
     MILD,
     OBSTACLE,
     OBSTACLES,
@@ -39,7 +38,7 @@ def find_links(tree: Tree) -> Iterator[Link]:
     """Every causal claim of a sentence, each connective once."""
     lower = [text.lower() for text in tree.text]
     taken: set[int] = set()
-    for finder in (_long_forms, find_clause_links, _verbs, _nouns, _adverbs):
+    for finder in (_long_forms, find_clause_links, _verbs, _nouns, find_adverb_links):
         for link in finder(tree, lower):
             if not taken.intersection(link.said):
                 taken.update(link.said)
@@ -98,7 +97,7 @@ def _verbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
             continue
         for found in _of_verb(tree, lower, verb, lemma):
             said, effect, sort, turned = found
-            if 0 <= cause and tree.dep[cause] == "nsubjpass" and tree.tag[verb] == "VBN":
+            if cause >= 0 and tree.dep[cause] == "nsubjpass" and tree.tag[verb] == "VBN":
                 continue
             whom = tree.child(verb, "dobj") if tree.dep[effect] in ("xcomp", "pcomp") else -1
             if cause >= 0:
@@ -126,9 +125,8 @@ def _of_verb(tree: Tree, lower: list[str], verb: int, lemma: str) -> Iterator[tu
         held = tree.child(preposition, "pobj", "pcomp")
         if held < 0:
             continue
-        if TO.get(lemma) == word and object_ < 0 and tree.lemma[held] not in ROOMS:
-            yield (verb, preposition), held, CAUSE, False
-        elif tree.tag[held] == "WDT" and TO.get(lemma) == word:
+        to_what = object_ < 0 and tree.lemma[held] not in ROOMS
+        if TO.get(lemma) == word and (to_what or tree.tag[held] == "WDT"):
             yield (verb, preposition), held, CAUSE, False
         elif lemma in FROM and word in ("from", "out") and tree.lemma[held] not in ROOMS and tree.tag[held] != "NNP":
             yield (verb, preposition), held, CAUSE, True
@@ -225,32 +223,3 @@ def _other_side(tree: Tree, noun: int) -> int:
     if tree.dep[noun] in ("attr", "oprd"):
         return tree.child(verb, *SUBJECTS)
     return tree.child(verb, "attr", "ccomp", "xcomp") if tree.dep[noun] == "nsubj" else -1
-
-
-def _adverbs(tree: Tree, lower: list[str]) -> Iterator[Link]:
-    """Therefore, thus, as a result: the cause stands in the clause or in the sentence before."""
-    for at in range(len(lower)):
-        form = next((form for form in LONG_ADVERBS if tuple(lower[at : at + len(form)]) == form), None)
-        if form is None and (lower[at] not in ADVERBS or tree.dep[at] != "advmod"):
-            continue
-        if form is None and lower[at] in ("thus", "hence") and not _opens(tree, lower, at):
-            continue
-        if form is None and (
-            (lower[at] == "thus" and tree.tag[tree.head[at]] in ("JJ", "RB")) or tree.child(at, "npadvmod") >= 0
-        ):
-            continue
-        said = tuple(range(at, at + len(form or (at,))))
-        verb = clause_head(tree, tree.head[at])
-        if form and at + len(form) < len(lower) and lower[at + len(form)] == "of":
-            continue
-        before = tree.head[verb] if tree.dep[verb] in ("conj", "advcl") and tree.head[verb] < at else -1
-        certain = lower[at] in ("therefore", "consequently", "accordingly") and tree.dep[verb] == "ROOT"
-        if certain or before >= 0 or at <= 3 or lower[at - 1] in (";", "—", ","):
-            yield Link(said, before, verb, verb=verb)
-
-
-def _opens(tree: Tree, lower: list[str], at: int) -> bool:
-    """Whether "thus" stands before its clause or its finite verb; elsewhere it says how (he sat thus)."""
-    if at == 0 or lower[at - 1] in (",", ";", "—", ":", "and"):
-        return True
-    return tree.tag[at + 1 : at + 2] in (["VBD"], ["VBZ"]) and tree.tag[at - 1].startswith(("NN", "PRP"))

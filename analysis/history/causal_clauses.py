@@ -38,14 +38,7 @@ def _marked(tree: Tree, lower: list[str], mark: int) -> Iterator[Link]:
         yield Link((mark,), verb, main if main != verb else -1, verb=main)
     elif main < 0:
         return
-    elif (
-        word == "since"
-        and lower[max(mark - 1, 0)] not in _TIMES
-        and not _perfect(tree, main)
-        and tree.child(verb, *SUBJECTS) >= 0
-    ):
-        yield Link((mark,), verb, main, verb=main)
-    elif word == "as" and _gives_reason(tree, lower, mark, verb):
+    elif word in ("since", "as") and (_gives_reason if word == "as" else _is_no_time)(tree, lower, mark, verb):
         yield Link((mark,), verb, main, verb=main)
     elif word == "that" and lower[mark - 1 : mark] == ["so"]:
         modal = any(tree.tag[at] == "MD" for at in tree.children(verb, "aux"))
@@ -60,6 +53,12 @@ def _marked(tree: Tree, lower: list[str], mark: int) -> Iterator[Link]:
         yield Link((mark,), verb, main, CONDITION, main)
 
 
+def _is_no_time(tree: Tree, lower: list[str], mark: int, verb: int) -> bool:
+    """Since with a subject behind it, no time before it and no "has done" beside it."""
+    main = clause_head(tree, tree.head[verb])
+    return lower[max(mark - 1, 0)] not in _TIMES and not _perfect(tree, main) and tree.child(verb, *SUBJECTS) >= 0
+
+
 def _gives_reason(tree: Tree, lower: list[str], mark: int, verb: int) -> bool:
     """As with a state, a negation or an also behind it, in a clause of its own; no "as was usual", no "as we know"."""
     subject = tree.child(verb, *SUBJECTS)
@@ -72,7 +71,7 @@ def _gives_reason(tree: Tree, lower: list[str], mark: int, verb: int) -> bool:
     if subject < 0 or subject > verb or mark > subject or aside or tree.tag[verb] == "VBG":
         return False
     beside = {lower[at] for at in tree.children(verb, "neg", "advmod")}
-    if tree.child(verb, *_FILLED) < 0 and "also" not in beside or lower[subject : subject + 2] == ["it", "were"]:
+    if (tree.child(verb, *_FILLED) < 0 and "also" not in beside) or lower[subject : subject + 2] == ["it", "were"]:
         return False  # as Mao feared, as it is
     return tree.lemma[verb] in STATES or _perfect(tree, verb) or bool(beside & {*NOT, "also", "still", "already"})
 
@@ -119,9 +118,9 @@ def _had_he(tree: Tree, had: int) -> Iterator[Link]:
     """Had Mao not spoken, it might have lived."""
     verb = tree.head[had]
     main = tree.head[verb]
-    if tree.dep[had] in ("aux", "auxpass") and tree.dep[verb] == "advcl" and _would_have(tree, main):
-        if tree.child(verb, *SUBJECTS) > had and tree.child(verb, "mark") < 0:
-            yield Link((had,), verb, main, CONDITION, main)
+    turned = tree.child(verb, *SUBJECTS) > had and tree.child(verb, "mark") < 0
+    if turned and tree.dep[had] in ("aux", "auxpass") and tree.dep[verb] == "advcl" and _would_have(tree, main):
+        yield Link((had,), verb, main, CONDITION, main)
 
 
 def _for(tree: Tree, lower: list[str], mark: int) -> Iterator[Link]:

@@ -19,7 +19,8 @@ DOING = frozenset(
 )
 OBSTACLES = frozenset(words("prevent hinder impede preclude thwart forestall deter hamper obstruct"))
 ONLY_WITH_MORE: dict[str, tuple[str, ...]] = {
-    "bring": ("about", "on", "upon"), "drive": ("apart", "out", "into", "to", "away"), "push": ("into", "toward", "towards"),
+    "bring": ("about", "on", "upon"), "drive": ("apart", "out", "into", "to", "away"),
+    "push": ("into", "toward", "towards"),
     **dict.fromkeys(("force", "compel", "lead", "allow", "permit", "help", "oblige", "impel"), ()),
 }  # fmt: skip
 BY_ONLY = frozenset(words("explain"))  # what explains in the active voice is a person, mostly

@@ -18,6 +18,7 @@ COLUMNS = [
     "document", "block", "sentence", "start", "end", "connective", "cause", "effect", "hedged", "negated", "sort",
     "voice", "speaker", "cause_start", "cause_end", "effect_start", "effect_end",
 ]  # fmt: skip
+_NUMBERS = ["block", "sentence", "start", "end", "cause_start", "cause_end", "effect_start", "effect_end"]
 _WITHOUT = ("advcl", "punct", "cc", "mark", "parataxis")
 _LOOSE = ("WDT", "WP", "IN", "CC", "TO", "MD")  # tags of words that begin something and end nothing
 _BRIDGED = 3  # words that a run may leave out between two of its own
@@ -54,8 +55,12 @@ def find_causes(corpus: Corpus) -> pd.DataFrame:
 
     Notes
     -----
-    English only; documents in other languages give no rows. Doubt *since*, *as* and *for*, which have other senses, and
-    the ends of long spans.
+    English only; documents in other languages give no rows. Doubt *since*, *as*, *for* and *thus*, which have other
+    senses, *create* and *produce*, which may tell of a deed, and the ends of long spans.
+
+    Measured on 276 sentences with 83 plain claims, labelled by one reader before any output was seen (`tests/history/
+    causes.json`, from works of 1873 to 1952): KEPTTEXT.
+    A claim is found where its connective is named and both its sides are touched, the right way round.
     """
     sentences = in_english(corpus, split_sentences(corpus))
     trees = parse_sentences(corpus, sentences)
@@ -65,6 +70,8 @@ def find_causes(corpus: Corpus) -> pd.DataFrame:
         rows += [row for link in find_links(tree) if (row := _row(corpus, tree, before, link))]
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name not in ("voice", "speaker")])
     table = Voices(corpus).add(table, table["effect_start"].tolist())[COLUMNS]
+    kinds = dict.fromkeys(COLUMNS, str) | dict.fromkeys(_NUMBERS, int)
+    table = table.astype(kinds | dict.fromkeys(("hedged", "negated"), bool))
     return table.sort_values(["document", "start"], key=_by_corpus(corpus), kind="stable", ignore_index=True)
 
 
@@ -125,7 +132,7 @@ def _span(tree: Tree, head: int, other: int, link: Link) -> tuple[int, int]:
 
 
 def _clause_of(tree: Tree, head: int, link: Link) -> list[int]:
-    """The relative clause or participle below the head of a side in which the claim itself is made: (a policy) that led to."""
+    """The relative clause or participle below a side's head in which the claim is made: (a policy) that led to."""
     at = link.said[0]
     while tree.head[at] != at and at != head:
         if tree.head[at] == head and tree.dep[at] in ("relcl", "acl"):
