@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.history.causal_words import ADVERBS, LONG_ADVERBS
+from analysis.history.causal_words import ADVERBS, FINITE, LONG_ADVERBS
 from analysis.history.links import Link, clause_head
 from analysis.history.parsing import Tree
 
@@ -24,6 +24,10 @@ def find_adverb_links(tree: Tree, lower: list[str]) -> Iterator[Link]:
         if form and at + len(form) < len(lower) and lower[at + len(form)] == "of":
             continue
         before = tree.head[verb] if tree.dep[verb] in ("conj", "advcl") and tree.head[verb] < at else -1
+        if before < 0 and at and lower[at - 1] == ";":  # the cause is the clause before the semicolon
+            told = [place for place in range(at) if tree.tag[place] in FINITE]
+            verb = next((place for place in range(at, len(lower)) if tree.tag[place] in FINITE), verb)
+            before = clause_head(tree, told[-1]) if told else -1
         certain = lower[at] in ("therefore", "consequently", "accordingly") and tree.dep[verb] == "ROOT"
         if certain or before >= 0 or at <= 3 or lower[at - 1] in (";", "—", ","):
             yield Link(said, before, verb, verb=verb)

@@ -13,7 +13,7 @@ _FAR = 18  # words between "so great" and its "that"
 _TIMES = frozenset(
     words("hours days weeks months years decades centuries time long ever day week month year decade moment")
 )
-_FILLED = ("dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "prep", "auxpass", "neg")
+_FILLED = ("dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "auxpass", "neg")
 
 
 def find_clause_links(tree: Tree, lower: list[str]) -> Iterator[Link]:

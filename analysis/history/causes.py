@@ -58,9 +58,14 @@ def find_causes(corpus: Corpus) -> pd.DataFrame:
     English only; documents in other languages give no rows. Doubt *since*, *as*, *for* and *thus*, which have other
     senses, *create* and *produce*, which may tell of a deed, and the ends of long spans.
 
-    Measured on 276 sentences with 83 plain claims, labelled by one reader before any output was seen (`tests/history/
-    causes.json`, from works of 1873 to 1952): KEPTTEXT.
-    A claim is found where its connective is named and both its sides are touched, the right way round.
+    Measured on passages labelled by one reader before any output was seen (`tests/history/causes.json`; English of 1839
+    to 1969). A claim is found where its connective is named and both its sides are touched, the right way round.
+
+    - mended on (Keynes, Thucydides, Reed, Theodore Roosevelt; 47 plain claims): 44 found, 49 of 52 rows right;
+    - kept aside (Grant, Shackleton, Buchanan, Truman; 36): 25 found, 27 of 33 rows right. The rows were never read, but
+      the one who labelled them also wrote rules, and watched the totals: take these figures as high;
+    - drawn after the rules stood (Polk, Darwin, William James, Lyndon Johnson; 19): 13 found, 12 of 19 rows right when
+      first run (14, and 13 of 18, once two faults that it showed were mended). So few leave much open, yet this is the figure to expect on a text of your own.
     """
     sentences = in_english(corpus, split_sentences(corpus))
     trees = parse_sentences(corpus, sentences)
