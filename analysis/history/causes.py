@@ -65,7 +65,8 @@ def find_causes(corpus: Corpus) -> pd.DataFrame:
     - kept aside (Grant, Shackleton, Buchanan, Truman; 36): 25 found, 27 of 33 rows right. The rows were never read, but
       the one who labelled them also wrote rules, and watched the totals: take these figures as high;
     - drawn after the rules stood (Polk, Darwin, William James, Lyndon Johnson; 19): 13 found, 12 of 19 rows right when
-      first run (14, and 13 of 18, once two faults that it showed were mended). So few leave much open, yet this is the figure to expect on a text of your own.
+      first run (14, and 13 of 18, once two faults that it showed were mended). So few leave much
+      open, yet the first run is the figure to expect on a text of your own.
     """
     sentences = in_english(corpus, split_sentences(corpus))
     trees = parse_sentences(corpus, sentences)
