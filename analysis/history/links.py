@@ -15,6 +15,7 @@ class Link:
     effect: int
     sort: str = CAUSE
     verb: int = -1  # the verb that may be hedged or denied
+    whom: int = -1  # the object that stands before an infinitive: (forced) Mao to retreat; its words are of the effect
 
 
 def clause_head(tree: Tree, word: int) -> int:
@@ -24,3 +25,21 @@ def clause_head(tree: Tree, word: int) -> int:
     ):
         word = tree.head[word]
     return word
+
+
+def main_clause(tree: Tree, word: int) -> int:
+    """The verb of the independent clause in which a word stands: what a loosely added reason is the reason of."""
+    verb = clause_head(tree, word)
+    while tree.head[verb] != verb and not (tree.dep[verb] == "conj" and tree.child(verb, "nsubj", "nsubjpass") >= 0):
+        verb = clause_head(tree, tree.head[verb])
+    return verb
+
+
+def in_its_place(tree: Tree, word: int) -> int:
+    """For who, which, that: the word they stand for, or the clause before; otherwise the word itself."""
+    if word < 0 or tree.tag[word] not in ("WDT", "WP"):
+        return word
+    verb = clause_head(tree, tree.head[word])
+    while tree.dep[verb] in ("conj", "xcomp") and tree.head[verb] != verb:
+        verb = tree.head[verb]
+    return tree.head[verb] if tree.dep[verb] in ("relcl", "acl", "advcl", "ccomp") and tree.head[verb] < word else word
