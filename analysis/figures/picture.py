@@ -20,7 +20,7 @@ from analysis.errors import TooLittleTextError
 COLUMN = 6.5  # inches: the text width of a page, so that type on a figure is read at the size it has
 HEADLINE = ContextVar("headline", default="")  # of the recipe that is drawing
 WIDTH = ContextVar("width", default=COLUMN)  # inches, of the figures that are drawn
-_LEAST = 0.78  # letters of 9 points become 7 on a narrow figure, and no smaller
+_LEAST = 0.62  # letters of 9 points become 5.6 on a narrow figure, and no smaller
 _SIZES: tuple[Any, ...] = (
     "font.size",
     "axes.titlesize",

@@ -12,7 +12,7 @@ from analysis.showing.units import times_as_often
 # the order of house.mplstyle: the first two differ most, also in grey print and for colour-blind readers
 PALETTE = ("#0B4F8A", "#D97F00", "#3B3B3B", "#56A9D6", "#9A6A9E", "#6B8E23")
 INK, PALE, FAINT = "#333333", "#8a8a8a", "#d9d9d9"
-MARKS = "● supported  ◐ fragile  ○ not distinguishable, or not tested"
+MARKS = "● supported  ◐ fragile\n○ not distinguishable, or not tested"
 FILLED = {"supported": 1.0, "fragile": 0.7}  # how strong a line is, by verdict; anything else is pale
 
 
