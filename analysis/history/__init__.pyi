@@ -14,3 +14,4 @@ from .phrases import find_shared_phrases as find_shared_phrases
 from .silences import find_silences as find_silences
 from .sources import describe_sources as describe_sources
 from .tellings import describe_episodes as describe_episodes
+from .tensions import find_tensions as find_tensions
