@@ -70,6 +70,13 @@ def test_spaced_dots_of_a_text_are_words_of_it():
     assert find_quote("one two three", "one [...] three") == [(0, 13)]
 
 
+def test_the_shortest_passage_is_meant_and_whole_words():
+    """Of several beginnings before one ending the nearest counts; "war" does not stand in "warden"."""
+    assert find_quote("It is late. It is a gain.", "It is … gain.") == [(12, 25)]
+    assert find_quote("The warden. The war.", "The war") == [(12, 19)]
+    assert find_quote("any text", "…") == []
+
+
 def test_what_cannot_be_found_is_said_and_the_rest_is_kept(folder):
     """One sentence names code, words, document and line; strict stops; two places are told."""
     text = HEAD + "x,cause,letter,no such words,,A\ny,cause,letter,The war came,,A\n,,,,,\nz,silence,,,nobody says,A\n"

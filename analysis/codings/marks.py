@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from bisect import bisect_left
 from pathlib import Path
 
 import numpy as np
@@ -178,26 +179,27 @@ def _place(corpus: Corpus, row: dict) -> dict:
 
 
 def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
-    """Every place where a quote stands; of first and last words, to the nearest last words that follow.
+    """Every place where a quote stands in whole words; of first and last words, the shortest passage between them.
 
-    >>> find_quote("The “war” came, and went.", 'the "war" … went'.replace("the", "The"))
+    >>> find_quote("The “war” came, and went.", 'The "war" … went')
     [(0, 24)]
     """
-    first, *others = (_loosely(part) for part in _GAP.split(quote) if part)
-    spans = []
-    for match in first.finditer(text):
-        end: int | None = match.end()
-        for other in others:
-            follows = other.search(text, end) if end is not None else None
-            end = follows.end() if follows else None
-        if end is not None:
-            spans.append((match.start(), end))
+    spans: list[tuple[int, int]] = []
+    for place, part in enumerate(filter(None, _GAP.split(quote))):
+        found = [match.span() for match in _loosely(part).finditer(text)]
+        if place:
+            starts = [start for start, _ in found]
+            follows = ((start, bisect_left(starts, end)) for start, end in spans)
+            nearest = {found[at][1]: start for start, at in follows if at < len(found)}  # the last beginning before it
+            found = [(start, end) for end, start in nearest.items()]
+        spans = found
     return spans
 
 
 def _loosely(words: str) -> re.Pattern:
     parts = ("".join(_ALIKE.get(sign, re.escape(sign)) for sign in word) for word in words.split())
-    return re.compile(r"\s+".join(parts))
+    before, after = (r"(?<!\w)" if words[0].isalnum() else ""), (r"(?!\w)" if words[-1].isalnum() else "")
+    return re.compile(before + r"\s+".join(parts) + after)
 
 
 def _locate(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
