@@ -55,6 +55,7 @@ from .sentiment import score_sentiment as score_sentiment
 from .showing.claims import claim as claim
 from .showing.quotes import quote as quote
 from .showing.quotes import side_by_side as side_by_side
+from .showing.quotes import whole_passages as whole_passages
 from .showing.tables import column_legend as column_legend
 from .showing.tables import show_table as show_table
 from .showing.tables import verdict_legend as verdict_legend

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.showing.quotes import quote, side_by_side
+from analysis.showing.quotes import quote, side_by_side, whole_passages
 from tests.conftest import make_corpus
 
 
@@ -36,3 +36,11 @@ def test_passages_stand_in_one_column_a_document():
     shown = side_by_side("Numbers", quote(corpus, "a", "one"), quote(corpus, "b", "three"), quote(corpus, "a", "two"))
     assert shown._repr_html_().count("<td") == 2
     assert repr(shown).splitlines()[0] == "Numbers"
+
+
+def test_whole_passages_are_as_long_as_they_are():
+    """A row of any finder leads to its passage at full length, with its lines."""
+    corpus = make_corpus({"a": ["word " * 50]})
+    (passage,) = whole_passages(corpus, corpus.blocks)
+    assert len(passage.text.split()) == 50 and passage.place == "a, line 1"
+    assert whole_passages(corpus, corpus.blocks.head(0)) == ()

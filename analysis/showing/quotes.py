@@ -4,6 +4,8 @@ import html
 import re
 from dataclasses import dataclass
 
+import pandas as pd
+
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.showing.tables import MOST_WORDS
@@ -24,7 +26,7 @@ class Passage:
     first_line, last_line : int
         Where it stands in the file; pages of a .pdf, paragraphs of a .docx or .epub.
     text : str
-        The excerpt, at most forty words.
+        The excerpt; of `quote` at most forty words.
     """
 
     document: str
@@ -87,6 +89,30 @@ def quote(corpus: Corpus, document: str, words: str) -> Passage:
     blocks = corpus.blocks[(corpus.blocks["document"] == document) & (corpus.blocks["start"] <= found.start())]
     first, last = (corpus[document].line_at(offset) for offset in (found.start(), found.end() - 1))
     return Passage(document, int(blocks["block"].iloc[-1]), first, last, text)
+
+
+def whole_passages(corpus: Corpus, rows: pd.DataFrame) -> tuple[Passage, ...]:
+    """The passages that a table's rows point to, at full length, to be read on the screen.
+
+    Meant for `side_by_side`. Mind the rights: a notebook that is stored or passed on should not hold them.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+    rows : DataFrame
+        With document, block, start, end: of `describe_episodes`, `read_codings`, or any finder.
+
+    Returns
+    -------
+    tuple of Passage
+        In the order of the rows.
+    """
+    return tuple(
+        Passage(document, block, corpus[document].line_at(start), corpus[document].line_at(end - 1), text.strip())
+        for document, block, start, end in zip(*(rows[c] for c in ("document", "block", "start", "end")), strict=True)
+        if (text := corpus[document].text[start:end])
+    )
 
 
 def _loosely(words: str) -> str:

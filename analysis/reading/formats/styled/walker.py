@@ -120,9 +120,9 @@ _LISTS_OF_SOURCES = ("ZOTERO_BIBL", "EN.REFLIST", "CSL_BIBLIOGRAPHY", "MENDELEY 
 
 
 def field_role(told: str) -> str:
-    """What a field of Word's makes: "contents", "index", "bibliography", "page" (a page's number), or "".
+    r"""What a field of Word's makes: "contents", "index", "bibliography", "page" (a page's number), or "".
 
-    >>> field_role('TOC \\o "1-3"'), field_role(" ADDIN ZOTERO_BIBL {}"), field_role("REF one")
+    >>> field_role(r'TOC \o "1-3"'), field_role(" ADDIN ZOTERO_BIBL {}"), field_role("REF one")
     ('contents', 'bibliography', '')
     """
     parts = told.upper().split()
