@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.ticker import FuncFormatter, MultipleLocator
+from matplotlib.transforms import Bbox
 
 from analysis.showing.units import times_as_often
 
@@ -91,3 +93,60 @@ def rows_down(ax: Axes, labels) -> np.ndarray:
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="y", visible=False)
     return heights
+
+
+_AROUND = (
+    (4, 2, "left", "bottom"),
+    (-4, 2, "right", "bottom"),
+    (4, -2, "left", "top"),
+    (-4, -2, "right", "top"),
+    (0, 6, "center", "bottom"),
+    (0, -6, "center", "top"),
+)
+BESIDE = ((6, 0, "left", "center"), (-6, 0, "right", "center"), *_AROUND)
+_ROOM, _MARK = 1.5, 3.0  # pixels kept free round a label, and half the width of a mark
+
+
+def spread_labels(
+    ax: Axes, rows: pd.DataFrame, *, around: tuple = _AROUND, size: str = "small", clear: np.ndarray | None = None
+) -> None:
+    """Labels beside their marks, in the table's order; one that finds no free place is left out.
+
+    Call it last: it settles the layout, and what is drawn afterwards may move the axes under the labels.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to write.
+    rows : DataFrame
+        x, y, text, colour.
+    around : tuple
+        Where a label may stand, in order: points to the right and up, and how it is aligned.
+    size : str
+        Of the letters.
+    clear : array, optional
+        Marks (x, y) that no label may cover.
+    """
+    ax.figure.get_figure(root=True).draw_without_rendering()  # boxes are now where they will be
+    marks = ax.transData.transform(np.asarray(clear, dtype=float)) if clear is not None else np.empty((0, 2))
+    taken = [Bbox.from_extents(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in marks]
+    frame = ax.get_window_extent()
+    for row in rows.to_dict("records"):
+        for dx, dy, ha, va in around:
+            text = ax.annotate(
+                row["text"], (row["x"], row["y"]), (dx, dy), textcoords="offset points", ha=ha, va=va,
+                fontsize=size, color=row["colour"],
+            )  # fmt: skip
+            box = text.get_window_extent().padded(_ROOM)
+            inside = frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1)
+            own = ax.transData.transform((row["x"], row["y"]))
+            free = not any(box.overlaps(other) for other in taken if not _around_point(other, own))
+            if inside and free:
+                taken.append(box)
+                break
+            text.remove()
+
+
+def _around_point(box: Bbox, point: np.ndarray) -> bool:
+    """Whether a box is the one round this mark."""
+    return bool(np.allclose((box.x0 + _MARK, box.y0 + _MARK), point))
