@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS
+from analysis.figures.crowds import groups_above
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, document_colours, filled, listing, recipe
 from analysis.plots import name_documents, plot_causes, plot_roles, plot_timeline
@@ -11,6 +12,7 @@ from analysis.study import Study
 
 
 @recipe
+@groups_above(12)
 def timeline(study: Study) -> Drawn:
     """When each text is: the dates it names, in the order of the telling.
 
@@ -63,6 +65,7 @@ def timeline(study: Study) -> Drawn:
 
 
 @recipe
+@groups_above(4)
 def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     """Which causes each text gives, where, and how it argues them.
 
@@ -125,6 +128,7 @@ def _in_order(study: Study):
 
 
 @recipe
+@groups_above(4)
 def who_acts(study: Study, *, top: int = 6) -> Drawn:
     """Who acts, and on whom others act.
 

@@ -42,8 +42,8 @@ def choose_actors(corpus: Corpus, actors: pd.DataFrame | Iterable[str] | None) -
     if (
         actors is None
     ):  # an event acts in some histories ("the Leap challenged …"); whether it is one, a person has told
-        table, kinds = (named, (*KINDS, "event")) if len(named) else (_suggested(corpus), KINDS)
-        table = table[table["kind"].isin(kinds)]
+        table = named if len(named) else _suggested(corpus)
+        table = table[table["kind"].isin([*KINDS, "event"] if len(named) else KINDS)]
     elif isinstance(actors, pd.DataFrame):
         table = _tidy(actors)
     else:

@@ -8,6 +8,8 @@ from pandas.api.typing import NAType
 
 from analysis.plots.marks import FILLED, INK, MARKS, PALE, name_directions, name_ratio_axis, rows_down
 
+_ONE_LINE = 28  # letters of both names that fit on one line
+
 
 def plot_ratios(
     table: pd.DataFrame,
@@ -52,11 +54,12 @@ def plot_ratios(
         else:
             _draw_estimate(ax, height, row["log_ratio"], row["low"], row["high"], colour, row["verdict"])
         ax.text(limit * 1.1, height, _counts(row), va="center", fontsize="small", color=INK)
-    header = f"{target} : {reference}\n(segments)"
+    apart = "\n" if len(target) + len(reference) > _ONE_LINE else " "
+    header = f"{target} :{apart}{reference}\n(segments)"
     ax.text(limit * 1.1, len(table) - 0.35, header, fontsize="small", color=PALE, va="bottom")
     name_ratio_axis(ax)
     name_directions(ax, f"more often in {reference}", f"more often in {target}", (colours[reference], colours[target]))
-    ax.set_xlabel(f"times as often in {target} as in {reference}\n{MARKS}")
+    ax.set_xlabel(f"times as often in {target}{apart}as in {reference}\n{MARKS}")
     return ax
 
 
@@ -83,8 +86,10 @@ def _draw_absence(ax: Axes, height: float, side: float, limit: float, colour: st
         arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 1.3, "alpha": FILLED.get(verdict, 0.45), "shrinkA": 0},
     )  # fmt: skip
     _draw_mark(ax, height, place, colour, verdict)
-    aligned = {"ha": "right" if side > 0 else "left", "va": "center", "fontsize": "x-small"}
-    ax.text(place - side * 0.3, height, "only here", color=colour, **aligned)
+    ax.text(
+        place - side * 0.3, height, "only here", color=colour, fontsize="x-small", va="center",
+        ha="right" if side > 0 else "left",
+    )  # fmt: skip
 
 
 def _draw_mark(ax: Axes, height: float, value: float, colour: str, verdict: str) -> None:

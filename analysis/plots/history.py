@@ -49,7 +49,8 @@ def plot_timeline(table: pd.DataFrame, *, colour: str, ax: Axes | None = None) -
     ax.grid(axis="y", visible=False)
     named = table[table["label"] != ""].assign(text=lambda rows: rows["label"], y=lambda rows: rows["position"])
     named = named.assign(x=np.where(long[table["label"] != ""], named["since"], named["year"]), colour=INK)
-    along = [(year, row.position) for row in spans.itertuples() for year in np.arange(row.since, row.until, 0.5)]
+    bars = spans[["since", "until", "position"]].to_numpy(dtype=float)
+    along = [(year, place) for since, until, place in bars for year in np.arange(since, until, 0.5)]
     clear = [*table[["year", "position"]].itertuples(index=False, name=None), *along]
     spread_labels(ax, named, around=BESIDE, size="x-small", clear=np.array(clear))
     return ax

@@ -15,6 +15,7 @@ from analysis.showing.units import times_as_often
 PALETTE = ("#0B4F8A", "#D97F00", "#3B3B3B", "#56A9D6", "#9A6A9E", "#6B8E23")
 INK, PALE, FAINT = "#333333", "#8a8a8a", "#d9d9d9"
 MARKS = "● supported  ◐ fragile\n○ not distinguishable, or not tested"
+_LABEL = 22  # letters of a document's name that are drawn
 FILLED = {"supported": 1.0, "fragile": 0.7}  # how strong a line is, by verdict; anything else is pale
 
 
@@ -64,8 +65,13 @@ def name_directions(ax: Axes, left: str, right: str, colours: tuple[str, str]) -
 
 def name_documents(ax: Axes, colours: dict[str, str]) -> None:
     """The documents in their colours, over the plot: what a legend would say, without its box."""
-    for place, (document, colour) in enumerate(colours.items()):
-        ax.text(0.2 * place, 1.01, f"● {document}", color=colour, transform=ax.transAxes, va="bottom", fontsize="small")
+    across, up = 0.0, 1.01
+    for document, colour in colours.items():
+        width = 0.06 + 0.016 * min(len(document), _LABEL)
+        if across and across + width > 1.1:
+            across, up = 0.0, up + 0.06
+        ax.text(across, up, f"● {document}", color=colour, transform=ax.transAxes, va="bottom", fontsize="small")
+        across += width
 
 
 def per_thousand(ax: Axes, axis: str = "x") -> None:
