@@ -11,7 +11,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command; an error that a user can mend is one sentence on stderr, and exit code 2."""
     asked = _parser().parse_args(arguments)
     try:
-        _run(asked)
+        return _run(asked)
     except AnalysisError as error:
         print(f"Stopped: {error}", file=sys.stderr)
         return 2
@@ -43,10 +43,15 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("lab", help="open JupyterLab on the first notebook, without news and update prompts")
     read = commands.add_parser("read", help="what was read in files: structure, counts, and what was mended")
     read.add_argument("files", nargs="+", metavar="FILE")
+    compare = commands.add_parser("compare", help="compare texts: a folder with report, tables, figures and notebook")
+    compare.add_argument("files", nargs="+", metavar="FILE", help="two texts or more; folders and patterns as well")
+    compare.add_argument("--out", metavar="DIR", help="the folder to write (named after the texts if left out)")
+    compare.add_argument("--target", metavar="FILE", help="the text to look from (the first if left out)")
+    compare.add_argument("--open", action="store_true", help="open the report in the browser")
     return parser
 
 
-def _run(asked: argparse.Namespace) -> None:
+def _run(asked: argparse.Namespace) -> int:
     from analysis.workbook import commands
 
     match asked.command:
@@ -69,6 +74,9 @@ def _run(asked: argparse.Namespace) -> None:
             commands.open_lab()
         case "read":
             commands.print_reading(asked.files)
+        case "compare":
+            return commands.compare_files(asked.files, out=asked.out, target=asked.target, browse=asked.open)
+    return 0
 
 
 if __name__ == "__main__":

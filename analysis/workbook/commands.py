@@ -1,5 +1,7 @@
 """The commands of `python -m analysis`: each takes the parsed arguments, says what it did, and returns nothing."""
 
+import sys
+import webbrowser
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +130,18 @@ def print_reading(files: list[str]) -> None:
     from analysis.reading import show_reading
 
     print(show_reading(files))
+
+
+def compare_files(files: list[str], *, out: str | None, target: str | None, browse: bool) -> int:
+    """Compares texts into a folder and prints what holds; gives back 1 where a file could not be read, else 0."""
+    from analysis.workbook.comparing import compare_texts
+    from analysis.workbook.front import summary_text
+
+    folder, found = compare_texts(files, out=out, target=target)
+    print(summary_text(found))
+    print(f"Open {folder / 'index.html'}")
+    for name, why in found.gathered.failed:
+        print(f"Not read: {name}: {why}", file=sys.stderr)
+    if browse:
+        webbrowser.open((folder / "index.html").resolve().as_uri())
+    return 1 if found.gathered.failed else 0
