@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +15,10 @@ import pandas as pd
 from analysis.errors import AnalysisError, unknown_name
 from analysis.files import save_file
 from analysis.study import Study, open_study
-from analysis.workbook.front import Found, front_page, summary_text
+from analysis.workbook.found import Found, told_together
+from analysis.workbook.front import front_page, summary_text
 from analysis.workbook.gather import Gathered, gather_texts
-from analysis.workbook.over_all import compare_with_one
+from analysis.workbook.over_all import tell_beside
 from analysis.workbook.pages import notebook_page, page
 from analysis.workbook.run import FAILED
 from analysis.workbook.running import RunningNotebook
@@ -28,8 +30,8 @@ from analysis.workbook.told_tables import Told, save_tables, tell_tables
 NOTEBOOK = "reading"
 _SLOW = ("topic_numbers", "tone_choices", "counting_choices", "topic_stability")  # of how_sure: seconds each
 _BEGINNING = (
-    "Made by `python -m analysis compare`. Turn a knob in the first box and run all cells again. What your texts are too "
-    "short for, or do not have, is left out with a sentence."
+    "Made by `python -m analysis compare`. Turn a knob in the first box and run all cells again. What your texts are "
+    "too short for, or do not have, is left out with a sentence."
 )
 Say = Callable[[str], None]
 
@@ -58,7 +60,9 @@ def _target(gathered: Gathered, target: str | None) -> str:
     names = list(gathered.files)
     lost = {Path(name).stem for name, _ in gathered.failed}
     wanted = names[0] if target is None else Path(target).name
-    stems = {path.name: name for name, path in gathered.files.items()} | {name: name for name in names}
+    stems = {name: name for name in names}
+    for name, path in gathered.files.items():
+        stems |= {path.name: name, path.stem: name}
     if wanted not in stems:
         if Path(wanted).stem in lost or wanted in lost:
             raise AnalysisError(f"{wanted} is to be the target and could not be read.")
@@ -67,23 +71,23 @@ def _target(gathered: Gathered, target: str | None) -> str:
 
 
 def _usual_place(gathered: Gathered, target: str) -> Path:
-    others = [name for name in gathered.files if name != target]
-    rest = others[0] if len(others) == 1 else f"{len(others)} others"
-    return Path(re.sub(r"[^\w.-]+", "_", f"{target[:40]} and {rest[:40]}").strip("._") or "comparison")
+    return Path(
+        re.sub(r"[^\w.-]+", "_", told_together([name[:40] for name in gathered.files], target[:40])).strip("._")
+    )
 
 
 def _fill(stage: Path, gathered: Gathered, target: str, say: Say) -> Found:
     """Everything into the folder that is being built; the notebook runs beside the rest."""
     study = open_study(gathered.corpus, target=target)
     with _notebook_running(stage, gathered, target) as running:
-        tables = {told.name: told for told in _each(tell_tables(study), "tables", say)}
-        over_all = _beside(study, say) if len(study.corpus) > 2 else {}
+        tables = {told.name: told for told in tell_tables(study)}
+        say(f"{len(tables)} tables")
+        beside = _beside(study, say) if len(study.corpus) > 2 else {}
         figures = _draw(study, stage / "figures", say)
         claims, unasked = tell_findings(study)
         say(f"{len(claims)} sentences that hold")
-        found = Found(study, gathered, tables, claims, unasked, figures, over_all)
-        more = [Told(f"beside_{name}", "", table) for name, table in over_all.items()]
-        save_tables([*more, *tables.values()], stage, sides=dict(study.names))
+        found = Found(study, gathered, tables, claims, unasked, figures, beside)
+        save_tables([*beside.values(), *tables.values()], stage, sides=dict(study.names))
         say("waiting for the notebook")
         return _write_pages(stage, found, running)
 
@@ -91,11 +95,15 @@ def _fill(stage: Path, gathered: Gathered, target: str, say: Say) -> Found:
 @contextmanager
 def _notebook_running(stage: Path, gathered: Gathered, target: str) -> Iterator[RunningNotebook]:
     path = stage / "notebooks" / f"{NOTEBOOK}.ipynb"
+    whole = gathered.folder
     texts = [_seen_from(path.parent, file) for file in gathered.files.values()]
-    others = [name for name in gathered.files if name != target]
-    heading = f"{target} and {others[0]}" if len(others) == 1 else f"{len(others)} texts beside {target}"
+    heading = told_together(list(gathered.files), target)
     bound = bind_notebook(
-        shipped_notebook("template"), texts=texts, target=target, heading=heading, beginning=_BEGINNING
+        shipped_notebook("template"),
+        texts=texts if whole is None else _seen_from(path.parent, whole),
+        target=gathered.files[target].stem,
+        heading=heading,
+        beginning=_BEGINNING,
     )
     save_file(path, (nbformat.writes(bound) + "\n").encode())
     running = RunningNotebook(path)
@@ -113,14 +121,7 @@ def _seen_from(folder: Path, file: Path) -> str:
         return file.resolve().as_posix()
 
 
-def _each(tables: Iterator[Told], what: str, say: Say) -> Iterator[Told]:
-    n = 0
-    for n, told in enumerate(tables, 1):
-        yield told
-    say(f"{n} {what}")
-
-
-def _beside(study: Study, say: Say) -> dict[str, pd.DataFrame]:
+def _beside(study: Study, say: Say) -> dict[str, Told]:
     seen: list[str] = []
 
     def count(name: str) -> None:
@@ -128,7 +129,7 @@ def _beside(study: Study, say: Say) -> dict[str, pd.DataFrame]:
         if len(seen) % 20 == 0:
             say(f"{len(seen)} of {len(study.corpus) - 1} texts set beside {study.names['target']}")
 
-    return compare_with_one(study, done=count)
+    return {told.name: told for told in tell_beside(study, done=count)}
 
 
 def _draw(study: Study, folder: Path, say: Say) -> pd.DataFrame:
@@ -139,7 +140,8 @@ def _draw(study: Study, folder: Path, say: Say) -> pd.DataFrame:
     names = [name for name in recipes() if name not in _SLOW]
     for place, name in enumerate(names, 1):
         try:
-            rows.append(save_figures(study, [name], folder=folder).iloc[0].to_dict())
+            with warnings.catch_warnings(action="ignore", category=UserWarning):  # of matplotlib, about narrow room
+                rows.append(save_figures(study, [name], folder=folder).iloc[0].to_dict())
         except Exception as error:  # one figure must not cost the others; what went wrong is said in the report
             why = str(error) if isinstance(error, AnalysisError) else f"{type(error).__name__}: {error}"
             rows.append({"name": name, "caption": "", "alt": "", "digest": "", "left_out": why})

@@ -2,13 +2,15 @@
 
 import glob
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, ReadError
 from analysis.reading import read_corpus
 from analysis.reading.formats import SUFFIXES
+
+_LONGEST = 40  # letters of a name in a report; a file's may be longer
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,15 @@ class Gathered:
         Name of a file that could not be read, and why.
     twice : tuple of str
         A sentence for each file that is another one once more.
+    folder : Path or None
+        Where all files of one folder were named, that folder.
     """
 
     corpus: Corpus
     files: dict[str, Path]
     failed: tuple[tuple[str, str], ...] = ()
     twice: tuple[str, ...] = ()
+    folder: Path | None = None
 
 
 def gather_texts(named: Iterable[str | Path]) -> Gathered:
@@ -38,22 +43,49 @@ def gather_texts(named: Iterable[str | Path]) -> Gathered:
 
     Errors: ReadError where fewer than two texts are left, and where two files have one name.
     """
+    named = list(named)
     paths, twice = _once(_expand(named))
+    folder = Path(named[0]) if len(named) == 1 and Path(named[0]).is_dir() and not twice else None
     failed: list[tuple[str, str]] = []
     try:
-        corpus = read_corpus(paths)
+        corpus = read_corpus(paths if folder is None else folder)
     except Exception:  # a broken file may break its format's reader in ways that nobody foresaw
         paths, failed = _readable(paths)
         if not failed:
             raise
         if len(paths) < 2:
-            why = " ".join(dict.fromkeys(why for _, why in failed))
+            why = failed[0][1] if len({why for _, why in failed}) == 1 else "; ".join(map(": ".join, failed))
             raise ReadError(f"Fewer than two texts could be read. {why}") from None
-        corpus = read_corpus(paths)
+        corpus, folder = read_corpus(paths), None
     if len(corpus) < 2:
         told = twice[0] if twice else f"There is one text only, {paths[0].name}."
         raise ReadError(f"{told} Name two texts or more to compare.")
-    return Gathered(corpus, {path.stem: path for path in paths}, tuple(failed), tuple(twice))
+    files = {path.stem: path for path in paths}
+    if folder is not None:  # a folder's corpus.toml gives the order
+        files = {name: files[name] for name in corpus}
+    called = _short_names(files)
+    files = {called[name]: path for name, path in files.items()}
+    return Gathered(_rename(corpus, called), files, tuple(failed), tuple(twice), folder)
+
+
+def _short_names(names: Iterable[str]) -> dict[str, str]:
+    """Name → what it is called where there is little room: on axes, in headings, in sentences."""
+    called: dict[str, str] = {}
+    for name in names:
+        short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+        fresh = (short, *(f"{short[: _LONGEST - 5]}… {n}" for n in range(2, 1000)))
+        called[name] = next(one for one in fresh if one not in called.values())
+    return called
+
+
+def _rename(corpus: Corpus, called: dict[str, str]) -> Corpus:
+    if all(name == short for name, short in called.items()):
+        return corpus
+    tables = ("documents", "blocks", "quotations", "notes", "edits", "episodes")
+    named = {name: getattr(corpus, name) for name in tables}
+    named = {name: table.assign(document=table["document"].replace(called)) for name, table in named.items()}
+    texts = {called[name]: replace(text, name=called[name]) for name, text in corpus.texts.items()}
+    return replace(corpus, texts=texts, **named)
 
 
 def _expand(named: Iterable[str | Path]) -> list[Path]:
@@ -107,7 +139,7 @@ def _readable(paths: list[Path]) -> tuple[list[Path], list[tuple[str, str]]]:
             read_corpus([path])
             good.append(path)
         except AnalysisError as error:
-            failed.append((path.name, str(error)))
+            failed.append((path.name, str(error).removeprefix(f"{path.name} ")))
         except Exception as error:
-            failed.append((path.name, f"{path.name} could not be read ({type(error).__name__}: {error})."))
+            failed.append((path.name, f"could not be read ({type(error).__name__}: {error})."))
     return good, failed

@@ -13,53 +13,59 @@ from analysis.corpus import Corpus, find_rows
 from analysis.history import find_shared_phrases, propose_episodes
 from analysis.reading import count_voices
 from analysis.study import Study
+from analysis.workbook.told_tables import Told
 
 LONG = 5  # words of a run that is more than an idiom
 _FIRST = 3  # speakers named in one cell
 
 
-def compare_with_one(study: Study, *, done: Callable[[str], object] = lambda name: None) -> dict[str, pd.DataFrame]:
-    """Every other text held against the study's target, as tables by name.
+def tell_beside(study: Study, *, done: Callable[[str], object] = lambda name: None) -> list[Told]:
+    """Every other text held against the study's target; `done` is called with the name of each.
 
-    `done` is called with the name of each text. Gives `over_all` (one row a text, by name: document, words,
-    quoted_share, notes, names_shared and names_target (how many of the target's names it has, of how many), names_own,
-    episodes (pairs of passages that may tell the same), phrases (runs of five words or more that both have, no names or
-    stock phrases), phrases_quoted (those of them that it has within quotation marks), longest (the longest of these),
-    line and target_line (where), quotes (whom it quotes most)), `phrases` and `episodes` (one row a run, a pair), and
-    `speakers` (one row a text and speaker: how many words).
+    Gives `beside_over_all`: one row a text, by name: document, words, quoted_share, notes, names_shared and
+    names_target (how many of the target's names it has, of how many), names_own, episodes (pairs of passages that may
+    tell the same), phrases (runs of five words or more that both have, no names or stock phrases), phrases_quoted
+    (those of them that stand in it as somebody else's words), longest, line and target_line (the longest run, and
+    where), quotes (whom it quotes most). `beside_phrases` and `beside_episodes`: one row a run, a pair.
+    `beside_speakers`: one row a text and speaker, how many words.
     """
     target = study.sides["target"]
     first = target if isinstance(target, str) else next(iter(target))
     others = sorted(name for name in study.corpus if name != first)
-    names = study.coverage[["name", "kind"]].drop_duplicates("name")
-    counts = study.coverage.pivot(index="name", columns="document", values="n").loc[names["name"]]
     voices = count_voices(study.corpus)
-    told = voices[(voices["voice"] == "quoted") & ~voices["speaker"].isin(["", "unknown"])]
+    told = voices[(voices["voice"] == "quoted") & ~voices["speaker"].isin(["", "unknown"])].reset_index(drop=True)
     about = study.corpus.documents.set_index("document")
+    named = _named(study, first)
     rows, phrases, episodes = [], [], []
     for name in others:
         pair = study.corpus.only([first, name])
         runs, proposed = _runs(pair, first, name), propose_episodes(pair, target=first)
-        rows.append(
-            {
-                "document": name,
-                **about.loc[name, ["words", "quoted_share", "notes"]].to_dict(),
-                "names_shared": int(((counts[first] > 0) & (counts[name] > 0)).sum()),
-                "names_target": int((counts[first] > 0).sum()),
-                "names_own": int(((counts[first] == 0) & (counts[name] > 0)).sum()),
-                "episodes": len(proposed),
-                **_longest(runs),
-                "quotes": ", ".join(_speakers(told[told["document"] == name])),
-            }
-        )
+        row = {"document": name, **about.loc[name, ["words", "quoted_share", "notes"]].to_dict(), **named[name]}
+        row |= {"episodes": len(proposed), **_longest(runs)}
+        rows.append(row | {"quotes": ", ".join(_speakers(told[told["document"] == name]))})
         phrases.append(runs)
         episodes.append(proposed)
         done(name)
+    return [
+        Told(
+            "beside_over_all", f"Each text beside {first}, by name of file: no grade, no ranking.", pd.DataFrame(rows)
+        ),
+        Told("beside_phrases", f"Runs of words shared with {first}.", pd.concat(phrases, ignore_index=True)),
+        Told("beside_episodes", f"Passages that may tell the same as {first}.", pd.concat(episodes, ignore_index=True)),
+        Told("beside_speakers", "Whom each text quotes by name, and in how many words.", told),
+    ]
+
+
+def _named(study: Study, first: str) -> dict[str, dict[str, int]]:
+    """For each text how many of the first one's names it has, and how many of its own."""
+    has = study.coverage.pivot(index="name", columns="document", values="n") > 0
     return {
-        "over_all": pd.DataFrame(rows),
-        "phrases": pd.concat(phrases, ignore_index=True),
-        "episodes": pd.concat(episodes, ignore_index=True),
-        "speakers": told.reset_index(drop=True),
+        name: {
+            "names_shared": int((has[first] & has[name]).sum()),
+            "names_target": int(has[first].sum()),
+            "names_own": int((has[name] & ~has[first]).sum()),
+        }
+        for name in has.columns
     }
 
 

@@ -31,7 +31,8 @@ def built_folder(out: Path, *, renewable: bool = True) -> Iterator[Path]:
         raise _unwritable(out, error) from None
     try:
         yield stage
-        _list_contents(stage)
+        if renewable:
+            _list_contents(stage)
         os.chmod(stage, 0o755)  # mkdtemp gives a folder to its owner alone
         check_free(out, renewable=renewable)  # a reader may have used the time
         _put(stage, out)

@@ -1,7 +1,8 @@
-"""What holds of two texts, in sentences: facts, what a reader marked, verdicts; each tied to its numbers and checked."""
+"""What holds of texts, in sentences: facts, what a reader marked, verdicts; each tied to numbers and checked."""
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -43,8 +44,8 @@ def _lengths(study: Study) -> Iterator[Claim]:
     if len(table) == 2:
         one, other = _rows(table)
         yield claim(
-            "{a} has {one.words} words, {one.quoted_share:percent} of them in somebody else's voice; {b} has "
-            "{other.words}, {other.quoted_share:percent} of them.",
+            "There are {one.words} words in {a}, {one.quoted_share:percent} of them in somebody else's voice, and "
+            "{other.words} in {b}, {other.quoted_share:percent} of them.",
             lambda one, other: min(one.words, other.words) > 0,
             a=one["document"], b=other["document"], one=one, other=other,
         )  # fmt: skip
@@ -84,10 +85,10 @@ def _names(study: Study) -> Iterator[Claim]:
     shared = shared.loc[shared.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     if len(shared):
         yield claim(
-            "Of {n} names found in these texts {every} stand in " + ("both" if len(counts.columns) == 2 else "all")
+            "Of {n} names found in these texts {are} in " + ("both" if len(counts.columns) == 2 else "all")
             + ", most often {first}.",
             lambda n, every: 0 < every <= n,
-            n=len(counts), every=len(shared), first=_listed(shared.index[:_NAMED]),
+            n=len(counts), every=len(shared), are=f"{len(shared)} {'is' if len(shared) == 1 else 'are'}", first=_listed(shared.index[:_NAMED]),
         )  # fmt: skip
     if len(study.corpus) == 2:
         for here, there in zip(study.corpus, reversed(list(study.corpus)), strict=True):
@@ -106,7 +107,7 @@ def _only_here(study: Study, counts: pd.DataFrame, here: str, there: str) -> Ite
     said = [f"{name} ({alone[name]} times, first in line {first[name, here]})" for name in told[:_NAMED]]
     if said:
         yield claim(
-            "{here} names {names}; {there} has none of these names.",
+            "Only {here} names {names}: {there} has none of these names.",
             lambda n: n > 0,
             here=here, there=there, names=_listed(said), n=len(said),
         )  # fmt: skip
@@ -147,22 +148,19 @@ def _notes(study: Study) -> Iterator[Claim]:
     if len(table) == 2 and table["notes"].sum():
         one, other = _rows(table)
         yield claim(
-            "{a} has {one.notes} notes, {b} {other.notes}.",
+            "Notes: {one.notes} in {a}, {other.notes} in {b}.",
             lambda one, other: one.notes + other.notes > 0,
             a=one["document"], b=other["document"], one=one, other=other,
         )  # fmt: skip
 
 
 def _marked(study: Study) -> Iterator[Claim]:
-    found = study.codings[study.codings["found"]]
-    for kind, rows in found.groupby("kind", sort=False):
-        by = rows["document"].value_counts(sort=False)
-        told = _listed(f"{n} in {name}" for name, n in by.items() if name)
-        if told:
-            yield claim(
-                "Passages that a reader marked as {kind_of}: {told}.", lambda n: n > 0,
-                kind="reading", kind_of=kind, told=told, n=len(rows),
-            )  # fmt: skip
+    found = study.codings[study.codings["found"] & (study.codings["document"] != "")]
+    for name, rows in found.groupby("document", sort=False):
+        yield claim(
+            "A reader marked {n} passages in {document}: {kinds}.", lambda n: n > 0, kind="reading", n=len(rows),
+            document=name, kinds=_listed(f"{k} as {kind}" for kind, k in rows["kind"].value_counts().items()),
+        )  # fmt: skip
 
 
 def _differences(study: Study) -> Iterator[Claim]:
@@ -179,7 +177,8 @@ def _tone(study: Study) -> Iterator[Claim]:
 
 
 def _topics(study: Study) -> Iterator[Claim]:
-    yield _verdict(study.topic_contrast, "topics", lambda row: f"topic {row.topic} ({row['name']})")
+    compared = replace(study.topic_contrast, table=study.written(study.topic_contrast.table))
+    yield _verdict(compared, "topics", lambda row: f"topic {row.topic} ({row['name']})")
 
 
 def _style(study: Study) -> Iterator[Claim]:

@@ -45,7 +45,10 @@ _TABLES: dict[str, tuple[str, Callable[[Study], object]]] = {
     ),
     "coverage": ("Names by text, with the line where each stands first.", lambda study: study.coverage),
     "dates": ("The dates that the texts name.", lambda study: study.dates),
-    "episodes": (f"Passages that may tell the same. {_FOUND}", lambda study: propose_episodes(study.corpus, **study.sides)),
+    "episodes": (
+        f"Passages that may tell the same. {_FOUND}",
+        lambda study: propose_episodes(study.corpus, **study.sides),
+    ),
     "shared_phrases": (
         "Runs of three words or more that both sides have; names and stock phrases last.",
         lambda study: find_shared_phrases(study.corpus, **study.sides),
@@ -75,10 +78,9 @@ def tell_tables(study: Study) -> Iterator[Told]:
             yield Told(name, caption, pd.DataFrame(), _why(error))
             continue
         if isinstance(found, Comparison):
-            yield Told(name, found.show(rows=1).caption, study.written(found.by_verdict()))
-        else:
-            table = found.quality if isinstance(found, TopicModel) else found
-            yield Told(name, caption, study.written(table) if "term" in table or "name" in table else table)
+            caption, found = found.show(rows=1).caption, found.by_verdict()
+        table = found.quality if isinstance(found, TopicModel) else found
+        yield Told(name, caption, study.written(table))
 
 
 def _why(error: Exception) -> str:
