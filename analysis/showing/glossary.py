@@ -102,11 +102,11 @@ HEADINGS = {
     "names_shared": "names of {target} that it has",
     "names_target": "names that {target} has",
     "names_own": "names of its own",
-    "episodes": "passages that may tell the same",
+    "episodes": "passages that share two names or a date",
     "phrases": "runs of five words or more in both",
     "phrases_quoted": "of these as somebody else's words",
     "longest": "the longest of them",
-    "quotes": "whom it quotes by name",
+    "quotes": "whom it quotes by name (words)",
     "quoted": "as somebody else's words",
     # counting
     "term": "word or name",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.showing.units import WORDS, per_thousand, percent, re_deals, times_as_often
 
-MOST_ROWS = 20_000  # of one sheet: more makes a file that spreadsheets are slow to open, and the CSV has them all
+MOST_ROWS = 1_000_000  # of one sheet: spreadsheets hold hardly more
 _LONGEST = 32_000  # characters a cell may hold
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Teller = str | Callable | None
@@ -35,8 +35,8 @@ class Sheet:
     caption: str = ""
 
 
-def excel_bytes(sheets: Iterable[Sheet]) -> bytes:
-    """A spreadsheet of these sheets, as the bytes of an .xlsx file.
+def excel_bytes(sheets: Iterable[Sheet], *, most: int = MOST_ROWS) -> bytes:
+    """A spreadsheet of these sheets, each of at most so many rows, as the bytes of an .xlsx file.
 
     A caption stands in the first row, headings in the second. No cell of a text is taken for a formula.
     """
@@ -46,7 +46,7 @@ def excel_bytes(sheets: Iterable[Sheet]) -> bytes:
     book.remove(book.active)
     taken: set[str] = set()
     for sheet in sheets:
-        _fill(book.create_sheet(_free_name(sheet.name, taken)), sheet)
+        _fill(book.create_sheet(_free_name(sheet.name, taken)), sheet, most)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -61,14 +61,13 @@ def _free_name(name: str, taken: set[str]) -> str:
     return free
 
 
-def _fill(page: Any, sheet: Sheet) -> None:
+def _fill(page: Any, sheet: Sheet, most: int) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    left_out = len(sheet.table) - MOST_ROWS
-    more = f" The first {MOST_ROWS:,} of {len(sheet.table):,} rows." if left_out > 0 else ""
+    more = f" The first {most:,} of {len(sheet.table):,} rows." if len(sheet.table) > most else ""
     _write(page.cell(1, 1), f"{sheet.caption}{more}".strip()).font = Font(italic=True)
-    table = sheet.table.head(MOST_ROWS)
+    table = sheet.table.head(most)
     for place, (heading, teller) in enumerate(zip(sheet.headings, sheet.tellers, strict=True), 1):
         head = _write(page.cell(2, place), heading)
         head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")

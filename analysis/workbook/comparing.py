@@ -25,6 +25,7 @@ from analysis.workbook.running import RunningNotebook
 from analysis.workbook.shipped import bind_notebook, shipped_notebook
 from analysis.workbook.staging import built_folder, check_free
 from analysis.workbook.summary import tell_findings
+from analysis.workbook.told_tables import NAMES as TABLES
 from analysis.workbook.told_tables import Told, save_tables, tell_tables
 
 NOTEBOOK = "reading"
@@ -80,8 +81,11 @@ def _fill(stage: Path, gathered: Gathered, target: str, say: Say) -> Found:
     """Everything into the folder that is being built; the notebook runs beside the rest."""
     study = open_study(gathered.corpus, target=target)
     with _notebook_running(stage, gathered, target) as running:
-        tables = {told.name: told for told in tell_tables(study)}
-        say(f"{len(tables)} tables")
+        tables = {}
+        for told in tell_tables(study):
+            tables[told.name] = told
+            if len(tables) % 8 == 0:
+                say(f"{len(tables)} of {len(TABLES)} tables")
         beside = _beside(study, say) if len(study.corpus) > 2 else {}
         figures = _draw(study, stage / "figures", say)
         claims, unasked = tell_findings(study)
@@ -165,7 +169,7 @@ def _write_pages(stage: Path, found: Found, running: RunningNotebook) -> Found:
         ]
         body = page(found.heading, notebook_page(notebook), _links(links, NOTEBOOK))
         save_file(stage / f"{NOTEBOOK}.html", body.encode())
-    except AnalysisError as error:
+    except Exception as error:  # the rest of the work is not lost for it
         wrong = [f"The notebook was not run to its end: {error}"]
         links.pop(NOTEBOOK)
     found = Found(**{**vars(found), "wrong": tuple(wrong)})

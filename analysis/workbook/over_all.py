@@ -16,17 +16,17 @@ from analysis.study import Study
 from analysis.workbook.told_tables import Told
 
 LONG = 5  # words of a run that is more than an idiom
-_FIRST = 3  # speakers named in one cell
+_FIRST = 2  # speakers named in one cell
 
 
 def tell_beside(study: Study, *, done: Callable[[str], object] = lambda name: None) -> list[Told]:
     """Every other text held against the study's target; `done` is called with the name of each.
 
     Gives `beside_over_all`: one row a text, by name: document, words, quoted_share, notes, names_shared and
-    names_target (how many of the target's names it has, of how many), names_own, episodes (pairs of passages that may
-    tell the same), phrases (runs of five words or more that both have, no names or stock phrases), phrases_quoted
-    (those of them that stand in it as somebody else's words), longest, line and target_line (the longest run, and
-    where), quotes (whom it quotes most). `beside_phrases` and `beside_episodes`: one row a run, a pair.
+    names_target (how many of the target's names it has, of how many), names_own, episodes (pairs of passages that
+    share two names or a date), phrases (runs of five words or more that both have, no names or stock phrases),
+    phrases_quoted (those of them that stand in it as somebody else's words), longest, line and target_line (the longest
+    run, and where), quotes (whom it quotes most). `beside_phrases` and `beside_episodes`: one row a run, a pair.
     `beside_speakers`: one row a text and speaker, how many words.
     """
     target = study.sides["target"]
@@ -39,7 +39,7 @@ def tell_beside(study: Study, *, done: Callable[[str], object] = lambda name: No
     rows, phrases, episodes = [], [], []
     for name in others:
         pair = study.corpus.only([first, name])
-        runs, proposed = _runs(pair, first, name), propose_episodes(pair, target=first)
+        runs, proposed = _runs(pair, first, name), _alike(propose_episodes(pair, target=first))
         row = {"document": name, **about.loc[name, ["words", "quoted_share", "notes"]].to_dict(), **named[name]}
         row |= {"episodes": len(proposed), **_longest(runs)}
         rows.append(row | {"quotes": ", ".join(_speakers(told[told["document"] == name]))})
@@ -51,7 +51,11 @@ def tell_beside(study: Study, *, done: Callable[[str], object] = lambda name: No
             "beside_over_all", f"Each text beside {first}, by name of file: no grade, no ranking.", pd.DataFrame(rows)
         ),
         Told("beside_phrases", f"Runs of words shared with {first}.", pd.concat(phrases, ignore_index=True)),
-        Told("beside_episodes", f"Passages that may tell the same as {first}.", pd.concat(episodes, ignore_index=True)),
+        Told(
+            "beside_episodes",
+            f"Passages that share two names or a date with one of {first}: places to read, not findings.",
+            pd.concat(episodes, ignore_index=True),
+        ),
         Told("beside_speakers", "Whom each text quotes by name, and in how many words.", told),
     ]
 
@@ -67,6 +71,14 @@ def _named(study: Study, first: str) -> dict[str, dict[str, int]]:
         }
         for name in has.columns
     }
+
+
+def _alike(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of passages that share two names or a date; unlike texts have hardly any, texts on one matter many."""
+    if pairs.empty:
+        return pairs
+    shared = pairs["names"].str.count(",") + (pairs["names"] != "") + 2 * (pairs["dates"] != "")
+    return pairs[shared >= 2].reset_index(drop=True)
 
 
 def _runs(pair: Corpus, first: str, name: str) -> pd.DataFrame:
@@ -89,4 +101,4 @@ def _longest(runs: pd.DataFrame) -> dict[str, object]:
 
 def _speakers(voices: pd.DataFrame) -> Iterator[str]:
     most = voices.sort_values("words", ascending=False, kind="stable").head(_FIRST)
-    yield from (f"{row.speaker} ({row.words:,} words)" for row in most.itertuples())
+    yield from (f"{row.speaker} ({row.words:,})" for row in most.itertuples())

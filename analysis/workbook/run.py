@@ -16,6 +16,7 @@ from analysis.showing.claims import MODE
 from analysis.workbook.stored import normalise
 
 SECONDS = 300  # a cell that takes longer hangs
+PATIENT = 3600  # hundreds of texts of somebody's own take their time
 AT_ONCE = 2
 FAILED = "This cell failed:"  # what is shown where a cell went wrong and the notebook went on
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -66,7 +67,7 @@ async def run_notebook(path: Path, *, strict: bool) -> NotebookNode:
     client = NotebookClient(
         notebook,
         km=manager,
-        timeout=SECONDS,
+        timeout=SECONDS if strict else PATIENT,
         allow_errors=True,
         record_timing=False,
         extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: its warnings are for servers
@@ -77,7 +78,9 @@ async def run_notebook(path: Path, *, strict: bool) -> NotebookNode:
         try:
             await client.async_execute(env=_environment(profile, strict))
         except CellTimeoutError:
-            raise AnalysisError(f"{path.name}: a cell took longer than {SECONDS} seconds and was stopped.") from None
+            raise AnalysisError(
+                f"{path.name}: a cell took longer than {SECONDS if strict else PATIENT:,} seconds and was stopped."
+            ) from None
         except DeadKernelError:
             raise AnalysisError(
                 f"{path.name}: the kernel died, most likely for want of memory; close other programs and try again."

@@ -29,6 +29,8 @@ class RunningNotebook(threading.Thread):
         except BaseException as error:  # told where the result is asked for
             self._error = error
         finally:
+            for left in asyncio.all_tasks(self._loop):  # such as the watch over a kernel that is gone
+                left.cancel()
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.close()
 

@@ -85,10 +85,10 @@ def _names(study: Study) -> Iterator[Claim]:
     shared = shared.loc[shared.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     if len(shared):
         yield claim(
-            "Of {n} names found in these texts {are} in " + ("both" if len(counts.columns) == 2 else "all")
-            + ", most often {first}.",
-            lambda n, every: 0 < every <= n,
-            n=len(counts), every=len(shared), are=f"{len(shared)} {'is' if len(shared) == 1 else 'are'}", first=_listed(shared.index[:_NAMED]),
+            "Of {n} names found in these texts {every} in {where}, most often {first}.",
+            lambda n, count: 0 < count <= n,
+            n=len(counts), count=len(shared), every=_how_many(shared, "stand"), first=_listed(shared.index[:_NAMED]),
+            where="both" if len(counts.columns) == 2 else "all",
         )  # fmt: skip
     if len(study.corpus) == 2:
         for here, there in zip(study.corpus, reversed(list(study.corpus)), strict=True):
@@ -199,8 +199,10 @@ def _verdict(compared: Comparison, what: str, tell: Callable) -> Claim:
     )  # fmt: skip
 
 
-def _how_many(rows: pd.DataFrame) -> str:
-    return f"{len(rows) or 'none'} {'are' if len(rows) > 1 else 'is'}"
+def _how_many(rows: pd.DataFrame, verb: str = "") -> str:
+    plural = len(rows) > 1
+    told = (verb if plural else f"{verb}s") if verb else "are" if plural else "is"
+    return f"{len(rows) or 'none'} {told}"
 
 
 def _first(rows: pd.DataFrame, tell: Callable) -> str:

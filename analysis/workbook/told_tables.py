@@ -17,6 +17,7 @@ from analysis.showing.shown import csv_bytes
 from analysis.study import Study
 from analysis.topics import TopicModel
 
+_MOST_ROWS = 5_000  # of a sheet in the spreadsheet of all tables, which opens slowly else; the CSV has every row
 _FOUND = "Found by rules, which miss much and err: places to read, not findings."
 
 
@@ -98,7 +99,7 @@ def save_tables(told: list[Told], folder: Path, *, sides: dict[str, str]) -> Non
     filled = [one for one in told if len(one.table)]
     for one in filled:
         save_file(folder / "tables" / f"{one.name}.csv", csv_bytes(one.table))
-    save_file(folder / "tables.xlsx", excel_bytes(_sheet(one, sides) for one in filled))
+    save_file(folder / "tables.xlsx", excel_bytes((_sheet(one, sides) for one in filled), most=_MOST_ROWS))
 
 
 def _sheet(one: Told, sides: dict[str, str]) -> Sheet:
