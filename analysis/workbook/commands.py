@@ -1,6 +1,7 @@
 """The commands of `python -m analysis`: each takes the parsed arguments, says what it did, and returns nothing."""
 
 import sys
+import warnings
 import webbrowser
 from pathlib import Path
 from typing import Any
@@ -144,7 +145,9 @@ def compare_files(files: list[str], *, out: str | None, target: str | None, brow
     from analysis.workbook.comparing import compare_texts
     from analysis.workbook.front import summary_text
 
-    folder, found = compare_texts(files, out=out, target=target)
+    with warnings.catch_warnings():
+        _say_plainly()
+        folder, found = compare_texts(files, out=out, target=target)
     print(summary_text(found))
     print(f"Open {folder / 'index.html'}")
     for said in [*found.gathered.twice, *(f"Not read: {name} {why}" for name, why in found.gathered.failed)]:
@@ -161,11 +164,18 @@ def report_on(corpus: str, *, out: str | None) -> int:
     )
 
 
+def _say_plainly() -> None:
+    """Warnings are sentences for the person at the terminal, without the line of code that they come from."""
+    warnings.showwarning = lambda message, *rest, **options: print(message, file=sys.stderr)
+
+
 def lay_out(folder: str, files: list[str]) -> int:
     """Lays out a study of somebody's texts; gives back 1 where a file could not be read, else 0."""
     from analysis.workbook.laying import lay_out_study
 
-    gathered = lay_out_study(folder, files)
+    with warnings.catch_warnings():
+        _say_plainly()
+        gathered = lay_out_study(folder, files)
     print(f"{folder} holds a study of {', '.join(gathered.files)}. Read {Path(folder) / 'README.md'} first.")
     print(f"To open it: cd {folder}, then python -m analysis lab")
     for said in [*gathered.twice, *(f"Not read: {name} {why}" for name, why in gathered.failed)]:

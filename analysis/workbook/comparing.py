@@ -91,7 +91,7 @@ def _fill(stage: Path, gathered: Gathered, target: str, say: Say) -> Found:
         claims, unasked = tell_findings(study)
         say(f"{len(claims)} sentences that hold")
         found = Found(study, gathered, tables, claims, unasked, figures, beside)
-        save_tables([*beside.values(), *tables.values()], stage, sides=dict(study.names))
+        save_tables([*beside.values(), *tables.values()], stage, sides=study.names)
         say("waiting for the notebook")
         return _write_pages(stage, found, running)
 

@@ -59,13 +59,13 @@ def _what_holds(found: Found) -> str:
 
 
 def _pictures(found: Found, folder: Path) -> str:
-    drawn = found.figures[found.figures["left_out"] == ""].set_index("name")
+    drawn = {row["name"]: row for row in found.figures.to_dict("records") if row["left_out"] == ""}
     parts = []
     for name in _SHOWN:
-        if name in drawn.index:
-            about, data = drawn.loc[name], base64.b64encode((folder / f"{name}.png").read_bytes()).decode()
-            image = f'<img src="data:image/png;base64,{data}" alt="{html.escape(about["alt"])}">'
-            parts.append(f"<figure>{image}<figcaption>{html.escape(about['caption'])}</figcaption></figure>")
+        if name in drawn:
+            about, data = drawn[name], base64.b64encode((folder / f"{name}.png").read_bytes()).decode()
+            image = f'<img src="data:image/png;base64,{data}" alt="{html.escape(str(about["alt"]))}">'
+            parts.append(f"<figure>{image}<figcaption>{html.escape(str(about['caption']))}</figcaption></figure>")
     return _head(2, "In pictures") + "".join(parts) if parts else ""
 
 
@@ -112,7 +112,7 @@ def summary_text(found: Found) -> str:
     """The same in a page of plain Markdown, for a letter or the terminal."""
     look = found.tables["look_here"].table.head(20)
     read = [*_not_read(found), *found.gathered.twice]
-    read += [f"{row.document or 'files'}, line {row.line}: {row.says}" for row in look.itertuples()]
+    read += [f"{row['document'] or 'files'}, line {row['line']}: {row['says']}" for row in look.to_dict("records")]
     lines = [f"# {found.heading}", "", "## Was it read rightly?", "", *(f"- {said}" for said in read or [_NOTHING])]
     for kind, claims in groupby(found.claims, key=lambda one: one.kind):
         lines += ["", f"## {KINDS[kind]}", "", MEANING[kind], "", *(f"- {one.text}" for one in claims)]

@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
-import pandas as pd
 
 from analysis.codings.marks import PROPOSED, find_quote
 from analysis.corpus import Corpus
@@ -114,16 +114,17 @@ def suggest_toml(corpus: Corpus, order: list[str]) -> str:
     return _TOML.format(order=_listed(order), documents=documents, names=names)
 
 
-def _named(table: pd.DataFrame) -> Iterator:
+def _named(table: Any) -> Iterator[Any]:
+    """The rows of a table of names, without those of which one way to write stands under another heading."""
     taken: set[str] = set()
     for row in table.itertuples(index=False):
         ways = {row.name, *row.aliases}
-        if not ways & taken:  # one way to write stands under one heading
+        if not ways & taken:
             taken |= ways
             yield row
 
 
-def _about(row) -> str:
+def _about(row: Any) -> str:
     told = [f"kind = {_quoted(row.kind)}"] if row.kind else []
     told += [f"aliases = {_listed(row.aliases)}"] if row.aliases else []
     return ", ".join(told) or 'kind = ""'

@@ -40,7 +40,9 @@ def tell_beside(study: Study, *, done: Callable[[str], object] = lambda name: No
     for name in others:
         pair = study.corpus.only([first, name])
         runs, proposed = _runs(pair, first, name), _alike(propose_episodes(pair, target=first))
-        row = {"document": name, **about.loc[name, ["words", "quoted_share", "notes"]].to_dict(), **named[name]}
+        row: dict[str, object] = {"document": name}
+        row |= {column: about.at[name, column] for column in ("words", "quoted_share", "notes")}
+        row |= named[name]
         row |= {"episodes": len(proposed), **_longest(runs)}
         rows.append(row | {"quotes": ", ".join(_speakers(told[told["document"] == name]))})
         phrases.append(runs)

@@ -73,7 +73,8 @@ async def run_notebook(path: Path, *, strict: bool) -> NotebookNode:
         extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: its warnings are for servers
         resources={"metadata": {"path": str(path.parent)}},
     )
-    client.on_cell_executed = _stop_at_error(path, notebook) if strict else None
+    if strict:
+        client.on_cell_executed = _stop_at_error(path, notebook)
     with tempfile.TemporaryDirectory(prefix="ipython") as profile:
         try:
             await client.async_execute(env=_environment(profile, strict))

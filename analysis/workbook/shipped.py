@@ -43,8 +43,8 @@ def bind_notebook(
             cell["source"] = _LINK.sub(r"\1", cell["source"])
     knobs = next(cell for cell in bound["cells"] if cell["cell_type"] == "code")
     for name, value in (("folder", texts), ("target", target)):
-        line = f"{name} = {_written(value)}"
-        knobs["source"] = re.sub(rf"(?m)^{name} = .*?(?=  #|$)", lambda _, line=line: line, knobs["source"])
+        line = f"{name} = {_written(value)}".replace("\\", r"\\")  # as a replacement is written
+        knobs["source"] = re.sub(rf"(?m)^{name} = .*?(?=  #|$)", line, knobs["source"])
     return bound
 
 

@@ -50,7 +50,7 @@ def _lengths(study: Study) -> Iterator[Claim]:
             a=one["document"], b=other["document"], one=one, other=other,
         )  # fmt: skip
         return
-    short, long = table.loc[table["words"].idxmin()], table.loc[table["words"].idxmax()]
+    short, long = _rows(table.sort_values("words", kind="stable").iloc[[0, -1]])
     yield claim(
         "These are {n} texts of {short.words} ({a}) to {long.words} words ({b}).",
         lambda short, long: 0 <= short.words <= long.words,
@@ -99,9 +99,9 @@ def _only_here(study: Study, counts: pd.DataFrame, here: str, there: str) -> Ite
     """Names that one text has often and the other nowhere, not even in a heading or a note."""
     alone = counts[(counts[here] >= _OFTEN) & (counts[there] == 0)][here].sort_values(ascending=False, kind="stable")
     ways = study.coverage.drop_duplicates("name").set_index("name")
-    told = study.corpus.names.groupby("name")["alias"].agg(list)
+    also = study.corpus.names.groupby("name")["alias"].agg(list).to_dict()
     told = [
-        name for name in alone.index if ways.loc[name, "kind"] and _absent(study, there, [name, *told.get(name, [])])
+        name for name in alone.index if ways.loc[name, "kind"] and _absent(study, there, [name, *also.get(name, [])])
     ]
     first = study.coverage.set_index(["name", "document"])["first_line"]
     said = [f"{name} ({alone[name]} times, first in line {first[name, here]})" for name in told[:_NAMED]]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from analysis.compare.comparison import Comparison
 from analysis.errors import AnalysisError
 from analysis.files import save_file
 from analysis.history import find_shared_phrases, find_tensions, propose_episodes
+from analysis.question import Names
 from analysis.reading import check_reading, count_voices
 from analysis.showing.headings import find_teller, heading
 from analysis.showing.sheets import Sheet, excel_bytes
@@ -74,7 +76,7 @@ def tell_tables(study: Study) -> Iterator[Told]:
     """Each table of a study, one after the other; the next goes on where one cannot be made."""
     for name, (caption, make) in _TABLES.items():
         try:
-            found = make(study)
+            found: Any = make(study)
         except Exception as error:  # one table must not cost the others; what went wrong is said in the report
             yield Told(name, caption, pd.DataFrame(), _why(error))
             continue
@@ -94,7 +96,7 @@ def _wide(coverage: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index().rename_axis(columns=None)
 
 
-def save_tables(told: list[Told], folder: Path, *, sides: dict[str, str]) -> None:
+def save_tables(told: list[Told], folder: Path, *, sides: Names) -> None:
     """Writes each table with rows as CSV into tables/, and all of them into one spreadsheet beside it."""
     filled = [one for one in told if len(one.table)]
     for one in filled:
@@ -102,10 +104,10 @@ def save_tables(told: list[Told], folder: Path, *, sides: dict[str, str]) -> Non
     save_file(folder / "tables.xlsx", excel_bytes((_sheet(one, sides) for one in filled), most=_MOST_ROWS))
 
 
-def _sheet(one: Told, sides: dict[str, str]) -> Sheet:
+def _sheet(one: Told, sides: Names) -> Sheet:
     columns = list(one.table.columns)
     named = {name: heading(name, columns) for name in columns}
     headings = [
-        told.format_map(sides) if told.endswith(("{target}", "{reference}")) else told for told in named.values()
+        told.format_map(dict(sides)) if told.endswith(("{target}", "{reference}")) else told for told in named.values()
     ]
     return Sheet(one.name, one.table, headings, [find_teller(name, columns) for name in columns], one.caption)
