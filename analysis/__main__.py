@@ -46,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("lab", help="open JupyterLab on the first notebook, without news and update prompts")
     read = commands.add_parser("read", help="what was read in files: structure, counts, and what was mended")
     read.add_argument("files", nargs="+", metavar="FILE")
+    _add_own_texts(commands)
+    return parser
+
+
+def _add_own_texts(commands) -> None:
+    """The commands for anybody's texts."""
     compare = commands.add_parser("compare", help="compare texts: a folder with report, tables, figures and notebook")
     compare.add_argument("files", nargs="+", metavar="FILE", help="two texts or more; folders and patterns as well")
     compare.add_argument("--out", metavar="DIR", help="the folder to write (named after the texts if left out)")
@@ -54,7 +60,6 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="a study to own: copies of texts, suggestions to edit, a notebook")
     new.add_argument("folder", metavar="DIR", help="a new or empty folder")
     new.add_argument("files", nargs="+", metavar="FILE", help="two texts or more; folders and patterns as well")
-    return parser
 
 
 def _run(asked: argparse.Namespace) -> int:

@@ -2,10 +2,8 @@
 
 import os
 import re
-import sys
-import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from analysis.workbook.over_all import tell_beside
 from analysis.workbook.pages import notebook_page, page
 from analysis.workbook.run import FAILED
 from analysis.workbook.running import RunningNotebook
+from analysis.workbook.saying import Say, start_telling
 from analysis.workbook.shipped import bind_notebook, shipped_notebook
 from analysis.workbook.staging import built_folder, check_free
 from analysis.workbook.summary import tell_findings
@@ -34,7 +33,6 @@ _BEGINNING = (
     "Made by `python -m analysis compare`. Turn a knob in the first box and run all cells again. What your texts are "
     "too short for, or do not have, is left out with a sentence."
 )
-Say = Callable[[str], None]
 
 
 def compare_texts(named: list[str], *, out: str | None = None, target: str | None = None) -> tuple[Path, Found]:
@@ -43,7 +41,7 @@ def compare_texts(named: list[str], *, out: str | None = None, target: str | Non
     Errors: AnalysisError where fewer than two texts can be read, for a target that is none of them, and for a folder
     that holds something else or cannot be written.
     """
-    say = _teller()
+    say = start_telling()
     if out is not None:
         check_free(Path(out))  # before anybody waits
     gathered = gather_texts(named)
@@ -84,8 +82,7 @@ def _fill(stage: Path, gathered: Gathered, target: str, say: Say) -> Found:
         tables = {}
         for told in tell_tables(study):
             tables[told.name] = told
-            if len(tables) % 8 == 0:
-                say(f"{len(tables)} of {len(TABLES)} tables")
+            say(f"{len(tables)} of {len(TABLES)} tables: {told.name.replace('_', ' ')}", often=True)
         beside = _beside(study, say) if len(study.corpus) > 2 else {}
         figures = _draw(study, stage / "figures", say)
         claims, unasked = tell_findings(study)
@@ -130,8 +127,7 @@ def _beside(study: Study, say: Say) -> dict[str, Told]:
 
     def count(name: str) -> None:
         seen.append(name)
-        if len(seen) % 20 == 0:
-            say(f"{len(seen)} of {len(study.corpus) - 1} texts set beside {study.names['target']}")
+        say(f"{len(seen)} of {len(study.corpus) - 1} texts set beside {study.names['target']}", often=True)
 
     return {told.name: told for told in tell_beside(study, done=count)}
 
@@ -149,8 +145,7 @@ def _draw(study: Study, folder: Path, say: Say) -> pd.DataFrame:
         except Exception as error:  # one figure must not cost the others; what went wrong is said in the report
             why = str(error) if isinstance(error, AnalysisError) else f"{type(error).__name__}: {error}"
             rows.append({"name": name, "caption": "", "alt": "", "digest": "", "left_out": why})
-        if place % 8 == 0 or place == len(names):
-            say(f"{place} of {len(names)} figures")
+        say(f"{place} of {len(names)} figures: {name.replace('_', ' ')}", often=True)
     return pd.DataFrame(rows)
 
 
@@ -184,9 +179,3 @@ def _links(links: dict[str, str], here: str) -> str:
     return "\n".join(
         f'<a href="{name}.html"{current if name == here else ""}>{text}</a>' for name, text in links.items()
     )
-
-
-def _teller() -> Say:
-    """Says on stderr how far the work has come, with the seconds since it began."""
-    began = time.monotonic()
-    return lambda said: print(f"{time.monotonic() - began:5.0f} s  {said}", file=sys.stderr, flush=True)

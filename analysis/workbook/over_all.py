@@ -4,7 +4,7 @@ Nothing here grades or ranks: rows stand in the order of the files' names, and e
 reader can open.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,12 @@ from analysis.workbook.told_tables import Told
 
 LONG = 5  # words of a run that is more than an idiom
 _FIRST = 2  # speakers named in one cell
+_CAPTIONS = {
+    "over_all": "Each text beside {}, by name of file: no grade, no ranking.",
+    "phrases": "Runs of five words or more shared with {}, names and stock phrases aside.",
+    "episodes": "Passages that share two names or a date with one of {}: places to read, not findings.",
+    "speakers": "Whom each text quotes by name, and in how many words.",
+}
 
 
 def tell_beside(study: Study, *, done: Callable[[str], object] = lambda name: None) -> list[Told]:
@@ -32,33 +38,26 @@ def tell_beside(study: Study, *, done: Callable[[str], object] = lambda name: No
     target = study.sides["target"]
     first = target if isinstance(target, str) else next(iter(target))
     others = sorted(name for name in study.corpus if name != first)
-    voices = count_voices(study.corpus)
-    told = voices[(voices["voice"] == "quoted") & ~voices["speaker"].isin(["", "unknown"])].reset_index(drop=True)
+    told, named = _speakers(study.corpus), _named(study, first)
     about = study.corpus.documents.set_index("document")
-    named = _named(study, first)
     rows, phrases, episodes = [], [], []
     for name in others:
         pair = study.corpus.only([first, name])
         runs, proposed = _runs(pair, first, name), _alike(propose_episodes(pair, target=first))
         row: dict[str, object] = {"document": name}
         row |= {column: about.at[name, column] for column in ("words", "quoted_share", "notes")}
-        row |= named[name]
-        row |= {"episodes": len(proposed), **_longest(runs)}
-        rows.append(row | {"quotes": ", ".join(_speakers(told[told["document"] == name]))})
+        row |= {**named[name], "episodes": len(proposed), **_longest(runs)}
+        rows.append(row | {"quotes": _most_quoted(told[told["document"] == name])})
         phrases.append(runs)
         episodes.append(proposed)
         done(name)
     return [
-        Told(
-            "beside_over_all", f"Each text beside {first}, by name of file: no grade, no ranking.", pd.DataFrame(rows)
-        ),
-        Told("beside_phrases", f"Runs of words shared with {first}.", pd.concat(phrases, ignore_index=True)),
-        Told(
-            "beside_episodes",
-            f"Passages that share two names or a date with one of {first}: places to read, not findings.",
-            pd.concat(episodes, ignore_index=True),
-        ),
-        Told("beside_speakers", "Whom each text quotes by name, and in how many words.", told),
+        Told(f"beside_{name}", caption.format(first), table)
+        for (name, caption), table in zip(
+            _CAPTIONS.items(),
+            (pd.DataFrame(rows), pd.concat(phrases, ignore_index=True), pd.concat(episodes, ignore_index=True), told),
+            strict=True,
+        )
     ]
 
 
@@ -101,6 +100,13 @@ def _longest(runs: pd.DataFrame) -> dict[str, object]:
     return found | {"longest": run["phrase"], "line": run["reference_line"], "target_line": run["target_line"]}
 
 
-def _speakers(voices: pd.DataFrame) -> Iterator[str]:
+def _speakers(corpus: Corpus) -> pd.DataFrame:
+    """Whom each text quotes by name."""
+    voices = count_voices(corpus)
+    quoted = (voices["voice"] == "quoted") & ~voices["speaker"].isin(["", "unknown"])
+    return voices[quoted].reset_index(drop=True)
+
+
+def _most_quoted(voices: pd.DataFrame) -> str:
     most = voices.sort_values("words", ascending=False, kind="stable").head(_FIRST)
-    yield from (f"{row.speaker} ({row.words:,})" for row in most.itertuples())
+    return ", ".join(f"{row.speaker} ({row.words:,})" for row in most.itertuples())
