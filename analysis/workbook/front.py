@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
+from analysis.showing.shown import Shown
 from analysis.workbook.found import Found
 from analysis.workbook.front_tables import beside_tables, reading_tables, tables_to_read
 from analysis.workbook.summary import KINDS, MEANING
@@ -30,15 +31,15 @@ _BESIDE = (
 def front_page(found: Found, folder: Path) -> str:
     """The body of the page, from what was found and the pictures drawn into `folder`."""
     said = _list([*_not_read(found), *found.gathered.twice])
-    read = "".join(shown._repr_html_() for shown in reading_tables(found))
+    read = "".join(map(_table, reading_tables(found)))
     fine = f"<p>{_NOTHING}</p>" if found.tables["look_here"].table.empty else ""
     parts = [_head(1, found.heading), f"<p>{_WHAT}</p>"]
     parts += [_head(2, "Was it read rightly?"), f"<p>{_READ}</p>", said, read, fine]
     if found.beside:
         parts += [_head(2, f"All texts beside {found.study.names['target']}"), f"<p>{_BESIDE}</p>"]
-        parts += [shown._repr_html_() for shown in beside_tables(found)]
+        parts += map(_table, beside_tables(found))
     parts += [_what_holds(found)]
-    to_read = "".join(shown._repr_html_() for shown in tables_to_read(found))
+    to_read = "".join(map(_table, tables_to_read(found)))
     parts += [_head(2, "Where to read"), f"<p>{_TO_READ}</p>", to_read] if to_read else []
     parts += [_pictures(found, folder / "figures"), _files(found), _left_out(found)]
     return "\n".join(filter(None, parts))
@@ -97,6 +98,12 @@ def _left_out(found: Found) -> str:
     ]
     said += found.wrong
     return _head(2, "What could not be made") + _list(said) if said else ""
+
+
+def _table(shown: Shown) -> str:
+    """A table that can be moved sideways on a narrow screen, by the keyboard as well."""
+    label = html.escape(shown.caption or "The texts")
+    return f'<div class="output_subarea" role="region" tabindex="0" aria-label="{label}">{shown._repr_html_()}</div>'
 
 
 def _head(level: int, text: str) -> str:

@@ -51,14 +51,9 @@ def tell_beside(study: Study, *, done: Callable[[str], object] = lambda name: No
         phrases.append(runs)
         episodes.append(proposed)
         done(name)
-    return [
-        Told(f"beside_{name}", caption.format(first), table)
-        for (name, caption), table in zip(
-            _CAPTIONS.items(),
-            (pd.DataFrame(rows), pd.concat(phrases, ignore_index=True), pd.concat(episodes, ignore_index=True), told),
-            strict=True,
-        )
-    ]
+    runs, proposed = pd.concat(phrases, ignore_index=True), pd.concat(episodes, ignore_index=True)
+    tables = zip(_CAPTIONS.items(), (pd.DataFrame(rows), runs, proposed, told), strict=True)
+    return [Told(f"beside_{name}", caption.format(first), table) for (name, caption), table in tables]
 
 
 def _named(study: Study, first: str) -> dict[str, dict[str, int]]:

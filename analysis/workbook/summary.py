@@ -14,7 +14,7 @@ from analysis.reading.language import ENGLISH
 from analysis.showing.claims import Claim, claim
 from analysis.study import Study
 
-_OFTEN, _NAMED, _LONG, _LEAST_QUOTED = 3, 3, 5, 30
+_OFTEN, _NAMED, _LONG, _LEAST_QUOTED, _SHOWN = 3, 3, 5, 30, 30
 KINDS = {"fact": "Facts", "reading": "What a reader marked", "verdict": "Differences, and how sure they are"}
 MEANING = {
     "fact": "Counts of these files, which a reader can check at the lines.",
@@ -139,8 +139,13 @@ def _shared_run(study: Study) -> Iterator[Claim]:
             "The longest run of words in common, names and stock phrases aside, has {row.words}: “{phrase}” ({a}, line "
             "{row.target_line}; {b}, line {row.reference_line}).",
             lambda row: row.n_target > 0 and row.n_reference > 0,
-            row=row, phrase=" ".join(row["phrase"].split()[:30]), a=row["target_document"], b=row["reference_document"],
+            row=row, phrase=_begin(row["phrase"]), a=row["target_document"], b=row["reference_document"],
         )  # fmt: skip
+
+
+def _begin(phrase: str) -> str:
+    words = phrase.split()
+    return " ".join(words[:_SHOWN]) + " …" * (len(words) > _SHOWN)
 
 
 def _notes(study: Study) -> Iterator[Claim]:
