@@ -267,7 +267,10 @@ def test_the_notebook_that_travels_is_the_one_of_the_repository(name):
 def test_a_notebook_is_bound_to_texts():
     """Folder and target are set, the first cell is the study's own, and no link leads to what does not come along."""
     texts = ['../a "b".txt', "..\\c.txt"]
-    bound = bind_notebook(shipped_notebook("template"), texts=texts, target='a "b"', heading="H", beginning="B")
+    bound = bind_notebook(
+        shipped_notebook("template"), texts=texts, target='a "b"', heading="H", beginning="B", without=["timeline"]
+    )
+    assert len(bound["cells"]) == len(shipped_notebook("template")["cells"]) - 1 and "timeline" not in str(bound)
     knobs = next(cell["source"] for cell in bound["cells"] if cell["cell_type"] == "code")
     values: dict = {}
     exec(knobs, values)

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import nbformat
@@ -30,13 +30,22 @@ def shipped_bytes(notebook: NotebookNode) -> bytes:
 
 
 def bind_notebook(
-    notebook: NotebookNode, *, texts: str | Sequence[str], target: str, heading: str, beginning: str
+    notebook: NotebookNode,
+    *,
+    texts: str | Sequence[str],
+    target: str,
+    heading: str,
+    beginning: str,
+    without: Collection[str] = (),
 ) -> NotebookNode:
     """The template as a study of its own: `texts` (a folder or files, from where the notebook lies) and `target` set.
 
-    `heading` and `beginning` take the place of the first cell; links to notebooks that do not come along are words.
+    `heading` and `beginning` take the place of the first cell; links to notebooks that do not come along are words, and
+    cells that draw a figure of `without` are left out.
     """
     bound = nbformat.from_dict(dict(notebook))
+    lone = {f"figures.{name}(study)" for name in without}
+    bound["cells"] = [cell for cell in bound["cells"] if cell["source"].strip() not in lone]
     bound["cells"][0]["source"] = f"# {heading}\n\n{beginning}"
     for cell in bound["cells"]:
         if cell["cell_type"] == "markdown":
