@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.compare.comparison import Comparison
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, TooLittleTextError
 from analysis.history import find_shared_phrases
 from analysis.reading import count_voices
 from analysis.reading.language import ENGLISH
@@ -192,6 +192,8 @@ def _style(study: Study) -> Iterator[Claim]:
 
 def _verdict(compared: Comparison, what: str, tell: Callable) -> Claim:
     """How many of a family are supported as differences, how many are fragile, and the first of each."""
+    if not compared.m:
+        raise TooLittleTextError(f"No {what} could be tested: a side has too little text.")
     sure, less = (compared.with_verdict(verdict) for verdict in ("supported", "fragile"))
     return claim(
         "Of {asked} {what} {sure} supported as {differences} between {target} and {reference}{which}; {less} "
