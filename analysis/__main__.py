@@ -11,7 +11,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command; an error that a user can mend is one sentence on stderr, and exit code 2."""
     asked = _parser().parse_args(arguments)
     try:
-        _run(asked)
+        return _run(asked)
     except AnalysisError as error:
         print(f"Stopped: {error}", file=sys.stderr)
         return 2
@@ -38,15 +38,31 @@ def _parser() -> argparse.ArgumentParser:
     notebooks = commands.add_parser("notebooks", help="run notebooks from top to bottom")
     notebooks.add_argument("names", nargs="*", metavar="NAME", help="which notebooks (all when none is named)")
     notebooks.add_argument("--store", action="store_true", help="renew notebooks/ itself, not a copy in build/")
-    commands.add_parser("report", help="the executed notebooks of build/ as web pages that need no network")
-    commands.add_parser("build", help="notebooks, figures and report into build/, and the findings in plain words")
+    report = commands.add_parser("report", help="the executed notebooks of build/ as web pages that need no network")
+    build = commands.add_parser("build", help="notebooks, figures and report into build/, and the findings in words")
+    for command in (report, build):
+        command.add_argument("--corpus", metavar="DIR", help="a folder of other texts, as `compare DIR` does")
+        command.add_argument("--out", metavar="DIR", help="with --corpus: the folder to write (in build/ if left out)")
     commands.add_parser("lab", help="open JupyterLab on the first notebook, without news and update prompts")
     read = commands.add_parser("read", help="what was read in files: structure, counts, and what was mended")
     read.add_argument("files", nargs="+", metavar="FILE")
+    _add_own_texts(commands)
     return parser
 
 
-def _run(asked: argparse.Namespace) -> None:
+def _add_own_texts(commands) -> None:
+    """The commands for anybody's texts."""
+    compare = commands.add_parser("compare", help="compare texts: a folder with report, tables, figures and notebook")
+    compare.add_argument("files", nargs="+", metavar="FILE", help="two texts or more; folders and patterns as well")
+    compare.add_argument("--out", metavar="DIR", help="the folder to write (named after the texts if left out)")
+    compare.add_argument("--target", metavar="FILE", help="the text to look from (the first if left out)")
+    compare.add_argument("--open", action="store_true", help="open the report in the browser")
+    new = commands.add_parser("new", help="a study to own: copies of texts, suggestions to edit, a notebook")
+    new.add_argument("folder", metavar="DIR", help="a new or empty folder")
+    new.add_argument("files", nargs="+", metavar="FILE", help="two texts or more; folders and patterns as well")
+
+
+def _run(asked: argparse.Namespace) -> int:
     from analysis.workbook import commands
 
     match asked.command:
@@ -61,6 +77,8 @@ def _run(asked: argparse.Namespace) -> None:
             )
         case "notebooks":
             commands.execute_notebooks(asked.names, store=asked.store)
+        case "report" | "build" if asked.corpus:
+            return commands.report_on(asked.corpus, out=asked.out)
         case "report":
             commands.write_report()
         case "build":
@@ -69,6 +87,11 @@ def _run(asked: argparse.Namespace) -> None:
             commands.open_lab()
         case "read":
             commands.print_reading(asked.files)
+        case "compare":
+            return commands.compare_files(asked.files, out=asked.out, target=asked.target, browse=asked.open)
+        case "new":
+            return commands.lay_out(asked.folder, asked.files)
+    return 0
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def test_a_claim_tells_its_numbers_in_readers_words():
         x=12.345,
         y=2,
     )
-    assert str(made) == "one: ½×, 12.3, 28%, 3 in 1,000, 12.3, 2.0"
+    assert str(made) == "one: 0.5×, 12.3, 28%, 3 in 1,000, 12.3, 2.0"
 
 
 def test_a_claim_that_does_not_hold_stops_the_run():

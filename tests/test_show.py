@@ -103,3 +103,55 @@ def test_a_word_that_one_side_lacks_has_no_ratio():
     table = pd.DataFrame({"n_target": [0, 2], "n_reference": [5, 1], "log_ratio": [-4.3, 1.0], "low": [-9.0, 0.5]})
     shown = show_table(table, ["log_ratio", "low"], target="paper", reference="chapter")
     assert shown.cells == (("only chapter", "–"), ("2×", "1.4×"))
+
+
+def test_a_table_is_saved_as_a_spreadsheet(tmp_path):
+    """A spreadsheet has the caption, the headings and all rows; numbers are numbers in the unit of their heading."""
+    from openpyxl import load_workbook
+
+    table = TABLE.assign(n=[0, 2], term=["=SUM(A1)", "c\x07"])
+    show_table(table, rows=1, target="A", reference="B", caption="Two words.").to_excel(tmp_path / "new" / "a.xlsx")
+    page = load_workbook(tmp_path / "new" / "a.xlsx").active
+    rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    assert rows[0][0] == "Two words." and rows[1][2:4] == ["per 1,000 words", "times as often in A"]
+    assert rows[2] == ["=SUM(A1)", 0, 12.3, 2, 0.003] and page["A3"].data_type == "s"
+    assert rows[3][:3] == ["c", 2, 500] and page["E3"].number_format == "0.0%"
+
+
+def test_a_word_that_one_side_lacks_has_no_ratio_in_a_spreadsheet(tmp_path):
+    """Nothing is computed from a count of nought."""
+    from openpyxl import load_workbook
+
+    show_table(pd.DataFrame({"n_target": [0], "n_reference": [5], "log_ratio": [-4.3]})).to_excel(tmp_path / "a.xlsx")
+    assert load_workbook(tmp_path / "a.xlsx").active["C3"].value == "–"
+
+
+def test_a_table_is_saved_as_csv_in_full(tmp_path):
+    """CSV has the columns shown, all rows, numbers in full, and the mark by which spreadsheets know UTF-8."""
+    show_table(TABLE, ["term", "share"], rows=1).to_csv(tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfterm,share\n")
+    assert pd.read_csv(tmp_path / "a.csv").equals(TABLE[["term", "share"]])
+
+
+def test_a_table_for_latex_is_escaped(tmp_path):
+    """LaTeX gets what is shown, its signs escaped, numbers to the right."""
+    table = pd.DataFrame({"term": ["R&D_{50%}"], "log_ratio": [1.0]})
+    text = show_table(table, caption="100% of it").to_latex(tmp_path / "a.tex")
+    assert r"\caption{100\% of it}" in text and r"\begin{tabular}{lr}" in text
+    assert r"R\&D\_\{50\%\} & 2$\times$ \\" in text and (tmp_path / "a.tex").read_text() == text
+
+
+@pytest.mark.parametrize("save", ["to_excel", "to_csv", "to_latex"])
+def test_a_place_that_cannot_be_written_to_is_said(save, tmp_path):
+    """A file where the folder should be is one sentence."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(AnalysisError, match="cannot be written"):
+        getattr(show_table(TABLE), save)(tmp_path / "file" / "a.xlsx")
+    with pytest.raises(AnalysisError, match=r"\.xlsx"):
+        show_table(TABLE).to_excel(tmp_path / "a.xls")
+
+
+def test_numbers_of_a_column_stand_under_one_another():
+    """Plain numbers have the decimals of their column, and none is written out to six places."""
+    shown = show_table(pd.DataFrame({"difference": [0.51234, 0.000555, -0.0001]}))
+    assert [row[0] for row in shown.cells] == ["0.512", "0.001", ">-0.001"]

@@ -17,6 +17,7 @@ CODING_KINDS = ("thesis", "episode", "cause", "stance", "source", "silence")
 ASKED = ("code", "kind", "document", "quote")  # the columns a file must have
 TOLD = (*ASKED, "note", "coder")
 PLACED = ("block", "sentence", "start", "end", "first_line", "last_line", "voice", "text", "found", "times", "row")
+PROPOSED = "proposed"  # the coder of a row that a program wrote and nobody has taken up yet
 _GAP = re.compile(r"\s*(?:…|\[\s*\.{3}\s*\]|(?<![\s.])\s\.{3}\s(?!\.))\s*")  # what parts first words from last words
 _ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
 
@@ -59,10 +60,12 @@ def read_codings(corpus: Corpus, path: str | Path | None = None, *, strict: bool
     Notes
     -----
     Write `quote` as whole words of the text, or as its first and last words with … between; quotation marks and white
-    space may differ. Doubt a coding that only one person has made (`compare_codings`).
+    space may differ. A row whose coder is "proposed" was written by a program (`python -m analysis new`) and is not
+    read: it counts once a reader puts a name there. Doubt a coding that only one person has made (`compare_codings`).
     """
     where = _beside(corpus) if path is None else Path(path)
     rows = [] if where is None or (path is None and not where.exists()) else _read_rows(where)
+    rows = [row for row in rows if row["coder"].lower() != PROPOSED]
     for row in rows:
         if row["document"] and row["document"] not in corpus.texts and path is not None:
             raise unknown_name(f"document (in {where}, line {row['row']})", row["document"], corpus.texts)

@@ -98,6 +98,16 @@ HEADINGS = {
     "other_document": "other text",
     "date": "date",
     "what": "what parts them",
+    # many texts beside one
+    "names_shared": "names of {target} that it has",
+    "names_target": "names that {target} has",
+    "names_own": "names of its own",
+    "episodes": "passages that share two names or a date",
+    "phrases": "runs of five words or more in both",
+    "phrases_quoted": "of these as somebody else's words",
+    "longest": "the longest of them",
+    "quotes": "whom it quotes by name (words)",
+    "quoted": "as somebody else's words",
     # counting
     "term": "word or name",
     "theme": "theme",

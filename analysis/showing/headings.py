@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.showing.glossary import HEADINGS
-from analysis.showing.units import WORDS, number, per_thousand, percent, re_deals, times_as_often
+from analysis.showing.units import LEAST, WORDS, number, per_thousand, percent, re_deals, times_as_often
 
 FORMATS: dict[str, Callable] = {
     "quoted_share": percent,
@@ -24,7 +24,7 @@ FORMATS: dict[str, Callable] = {
     "source_year": lambda year: str(int(year)),
     "year": lambda year: str(year) if isinstance(year, str) else str(int(year)),
     "document_year": lambda year: str(int(year)),
-    "expected": lambda n: f"{n:.2g}",
+    "expected": lambda n: f"{n:.2g}" if n >= LEAST else f"<{LEAST}",
 }
 
 # the words of analysis.evidence.verdicts, each with its mark in pictures and what it promises
@@ -69,7 +69,7 @@ def show_value(value: Any, column: str, beside: Iterable[str], chosen: str | Cal
         return WORDS[chosen](value) if chosen in WORDS else format(value, chosen)
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
         return "yes" if value else "no"
-    teller = _teller(column, set(beside))
+    teller = find_teller(column, beside)
     if isinstance(value, tuple):
         return "; ".join(map(str, value))
     if isinstance(value, str) or not hasattr(value, "__float__"):
@@ -77,7 +77,9 @@ def show_value(value: Any, column: str, beside: Iterable[str], chosen: str | Cal
     return teller(value) if teller else number(value)
 
 
-def _teller(column: str, beside: set[str]) -> Callable | None:
+def find_teller(column: str, beside: Iterable[str]) -> Callable | None:
+    """How the glossary tells a column's values; None for plain numbers and words."""
+    beside = set(beside)
     if "topic" in beside and column.startswith(("share", "difference", "low", "high")):
         return percent  # a topic's share is of a text's words, and large
     if column in ("low", "high"):

@@ -2,12 +2,13 @@
 
 import html
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
-from analysis.showing.headings import HEADINGS, VERDICTS, heading, show_value
+from analysis.showing.headings import HEADINGS, VERDICTS, find_teller, heading, show_value
+from analysis.showing.shown import Shown, cell
+from analysis.showing.units import numbers
 
 MOST_COLUMNS = 9  # more than this no reader takes in, and no screen shows
 # What a wide table can do without, in this order.
@@ -15,53 +16,6 @@ _SPARE = """
 start end capital segment_terms lengths dispersion_target dispersion_reference log_odds_z share_target share_reference
 g2 evidence p q lexicon masked measure segments_target segments_reference detectable block segment"""
 MOST_WORDS = 40  # the longest excerpt that outputs may quote (rights: DESIGN 7)
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A table ready to be read; displays as HTML, and as plain text where there is none.
-
-    Attributes
-    ----------
-    headings : tuple of str
-        One a column.
-    cells : tuple of tuple of str
-        One tuple a row.
-    numeric : tuple of bool
-        Which columns are numbers, and stand to the right.
-    caption, note : str
-        Above and below the table.
-    """
-
-    headings: tuple[str, ...]
-    cells: tuple[tuple[str, ...], ...]
-    numeric: tuple[bool, ...]
-    caption: str
-    note: str
-
-    def __repr__(self) -> str:
-        widths = [max(map(len, column)) for column in zip(self.headings, *self.cells, strict=True)]
-        aligned = [
-            "  ".join(
-                cell.rjust(w) if right else cell.ljust(w)
-                for cell, w, right in zip(row, widths, self.numeric, strict=True)
-            )
-            for row in (self.headings, *self.cells)
-        ]
-        return "\n".join(line.rstrip() for line in (self.caption, *aligned, self.note) if line)
-
-    def _repr_html_(self) -> str:
-        head = "".join(_cell("th", text, right) for text, right in zip(self.headings, self.numeric, strict=True))
-        rows = [
-            "".join(_cell("td", text, right) for text, right in zip(row, self.numeric, strict=True))
-            for row in self.cells
-        ]
-        caption = (
-            f"<caption style='text-align:left'><em>{html.escape(self.caption)}</em></caption>" if self.caption else ""
-        )
-        note = f"<p><small>{html.escape(self.note)}</small></p>" if self.note else ""
-        body = "\n".join(f"<tr>{row}</tr>" for row in rows)
-        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>{note}"
 
 
 def show_table(
@@ -75,7 +29,7 @@ def show_table(
     target: str = "the first",
     reference: str = "the other",
 ) -> Shown:
-    """A table as a reader wants it: a few columns, human headings and units, three digits, a caption.
+    """A table as a reader wants it: a few columns, human headings and units, two or three digits, a caption.
 
     Parameters
     ----------
@@ -97,7 +51,7 @@ def show_table(
     Returns
     -------
     Shown
-        Displays as HTML (all text escaped) and as plain text.
+        Displays as HTML (all text escaped) and as plain text; its methods `to_excel`, `to_csv` and `to_latex` save it.
 
     Raises
     ------
@@ -126,9 +80,12 @@ def show_table(
         )
     sides, part = {"target": target, "reference": reference}, table[chosen].head(rows)
     names = dict(headings or {})
+    tellers = [(formats or {}).get(name) or find_teller(name, table.columns) for name in chosen]
     shown = [
-        [_shorten(show_value(value, name, table.columns, (formats or {}).get(name))) for value in part[name]]
-        for name in chosen
+        numbers(part[name])
+        if teller is None and pd.api.types.is_float_dtype(part[name])
+        else [_shorten(show_value(value, name, table.columns, teller)) for value in part[name]]
+        for name, teller in zip(chosen, tellers, strict=True)
     ]
     shown = _name_absences(shown, chosen, table.head(rows), sides)
     return Shown(
@@ -137,6 +94,8 @@ def show_table(
         numeric=tuple(_to_the_right(part[name]) for name in chosen),
         caption=caption,
         note=_left_out(table, part, [] if columns is not None else [c for c in table.columns if c not in chosen]),
+        data=table[chosen].reset_index(drop=True),
+        tellers=tuple(tellers),
     )
 
 
@@ -159,7 +118,7 @@ def _left_out(table: pd.DataFrame, part: pd.DataFrame, columns: list[str]) -> st
 def card(title: str, facts: Mapping[str, object], note: str = "") -> str:
     """A small HTML table of facts, for values that show themselves in a notebook; all text escaped."""
     rows = "\n".join(
-        f"<tr><th style='text-align:left'>{html.escape(str(name))}</th>{_cell('td', str(value), False)}</tr>"
+        f"<tr><th style='text-align:left'>{html.escape(str(name))}</th>{cell('td', str(value), False)}</tr>"
         for name, value in facts.items()
     )
     below = f"<p><small>{html.escape(note)}</small></p>" if note else ""
@@ -222,11 +181,6 @@ def _to_the_right(column: pd.Series) -> bool:
 class _Sides(dict):
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
-
-
-def _cell(tag: str, text: str, right: bool) -> str:
-    scope = " scope='col'" if tag == "th" else ""
-    return f"<{tag}{scope} style='text-align:{'right' if right else 'left'}'>{html.escape(text)}</{tag}>"
 
 
 def _shorten(text: str) -> str:

@@ -1,10 +1,13 @@
 """The commands of `python -m analysis`: each takes the parsed arguments, says what it did, and returns nothing."""
 
+import sys
+import warnings
+import webbrowser
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import AnalysisError
-from analysis.workbook.folders import find_notebooks, project, write_all
+from analysis.workbook.folders import find_notebooks, find_project, project, write_all
 
 
 def draw_figures(
@@ -39,7 +42,9 @@ def draw_figures(
 
 
 def _keep_apart(source: Path, folder: Path) -> None:
-    root = project()
+    root = find_project()
+    if root is None:  # installed, and not in its folder: there are no figures to lose
+        return
     if folder.resolve() == (root / "figures").resolve() and source.resolve() != (root / "seeds").resolve():
         raise AnalysisError(f"{folder} holds the project's own figures; choose another folder with --out.")
 
@@ -56,6 +61,8 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict[str, Any]:
 
     from analysis.workbook.report import renew_findings
     from analysis.workbook.run import run_notebooks
+    from analysis.workbook.shipped import NAMES as SHIPPED_NAMES
+    from analysis.workbook.shipped import SHIPPED, shipped_bytes
     from analysis.workbook.stored import notebook_bytes
 
     root = project()
@@ -66,6 +73,8 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict[str, Any]:
     files = {
         folder / f"{name}.ipynb": notebook_bytes(notebook, f"{name}.ipynb", root) for name, notebook in ran.items()
     }
+    if store:
+        files |= {SHIPPED / f"{name}.ipynb": shipped_bytes(ran[name]) for name in SHIPPED_NAMES if name in ran}
     if store and not names:
         readme = root / "README.md"
         files[readme] = renew_findings(readme.read_text("utf-8"), ran).encode()
@@ -115,10 +124,11 @@ def build() -> None:
 
 
 def open_lab() -> None:
-    """Opens JupyterLab on the first notebook."""
+    """Opens JupyterLab on the first notebook: of the current folder, where it is a study with notebooks, or ours."""
     from analysis.workbook import lab
 
-    code = lab.open_lab(project())
+    here = Path.cwd()
+    code = lab.open_lab(here if list((here / "notebooks").glob("*.ipynb")) else project())
     if code:
         raise AnalysisError(f"JupyterLab ended with code {code}; what it said above tells why.")
 
@@ -128,3 +138,46 @@ def print_reading(files: list[str]) -> None:
     from analysis.reading import show_reading
 
     print(show_reading(files))
+
+
+def compare_files(files: list[str], *, out: str | None, target: str | None, browse: bool) -> int:
+    """Compares texts into a folder and prints what holds; gives back 1 where a file could not be read, else 0."""
+    from analysis.workbook.comparing import compare_texts
+    from analysis.workbook.front import summary_text
+
+    with warnings.catch_warnings():
+        _say_plainly()
+        folder, found = compare_texts(files, out=out, target=target)
+    print(summary_text(found))
+    print(f"Open {folder / 'index.html'}")
+    for said in [*found.gathered.twice, *(f"Not read: {name} {why}" for name, why in found.gathered.failed)]:
+        print(said, file=sys.stderr)
+    if browse:
+        webbrowser.open((folder / "index.html").resolve().as_uri())
+    return 1 if found.gathered.failed else 0
+
+
+def report_on(corpus: str, *, out: str | None) -> int:
+    """The report, tables and figures of other texts than the project's, into build/ if no other place is named."""
+    return compare_files(
+        [corpus], out=out or str(Path("build") / Path(corpus).resolve().name), target=None, browse=False
+    )
+
+
+def _say_plainly() -> None:
+    """Warnings are sentences for the person at the terminal, without the line of code that they come from."""
+    warnings.showwarning = lambda message, *rest, **options: print(message, file=sys.stderr)
+
+
+def lay_out(folder: str, files: list[str]) -> int:
+    """Lays out a study of somebody's texts; gives back 1 where a file could not be read, else 0."""
+    from analysis.workbook.laying import lay_out_study
+
+    with warnings.catch_warnings():
+        _say_plainly()
+        gathered = lay_out_study(folder, files)
+    print(f"{folder} holds a study of {', '.join(gathered.files)}. Read {Path(folder) / 'README.md'} first.")
+    print(f"To open it: cd {folder}, then python -m analysis lab")
+    for said in [*gathered.twice, *(f"Not read: {name} {why}" for name, why in gathered.failed)]:
+        print(said, file=sys.stderr)
+    return 1 if gathered.failed else 0

@@ -26,12 +26,21 @@ def project() -> Path:
 
     Errors: AnalysisError where neither has notebooks, as when the package was installed without its repository.
     """
+    found = find_project()
+    if found is None:
+        raise AnalysisError(
+            f"There are no folders notebooks and seeds in {Path.cwd()}; change to the folder of the workbook, or name "
+            "texts of your own (--corpus FOLDER)."
+        )
+    return found
+
+
+def find_project() -> Path | None:
+    """The same folder; None where there is none."""
     for folder in (Path.cwd(), Path(__file__).resolve().parents[2]):
         if (folder / "notebooks").is_dir() and (folder / "seeds").is_dir():
             return folder
-    raise AnalysisError(
-        f"There are no folders notebooks and seeds in {Path.cwd()}; change to the folder of the workbook and try again."
-    )
+    return None
 
 
 def find_notebooks(names: Iterable[str] = (), *, root: Path | None = None) -> list[Path]:

@@ -16,25 +16,30 @@ from analysis.showing.claims import MODE
 from analysis.workbook.stored import normalise
 
 SECONDS = 300  # a cell that takes longer hangs
+PATIENT = 3600  # hundreds of texts of somebody's own take their time
 AT_ONCE = 2
+FAILED = "This cell failed:"  # what is shown where a cell went wrong and the notebook went on
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
-def run_notebooks(paths: list[Path], *, done: Callable[[str], object] = lambda name: None) -> dict[str, NotebookNode]:
+def run_notebooks(
+    paths: list[Path], *, done: Callable[[str], object] = lambda name: None, strict: bool = True
+) -> dict[str, NotebookNode]:
     """Runs notebooks and gives them back by name, in the order given, executed and normalised; writes nothing.
 
     `done` is called with each notebook's name when it has run to its end. Errors: AnalysisError, one sentence for each
-    notebook that stopped: which, at which cell, and what it said.
+    notebook that stopped: which, at which cell, and what it said. Where `strict` is false a notebook goes on, as it
+    does for a person: a cell that fails shows the sentence, and what the texts are too short for is left out.
     """
-    return asyncio.run(_run_all(paths, done))
+    return asyncio.run(_run_all(paths, done, strict))
 
 
-async def _run_all(paths: list[Path], done: Callable[[str], object]) -> dict[str, NotebookNode]:
+async def _run_all(paths: list[Path], done: Callable[[str], object], strict: bool) -> dict[str, NotebookNode]:
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def one(path: Path) -> NotebookNode:
         async with gate:
-            notebook = await _run(path)
+            notebook = await run_notebook(path, strict=strict)
             done(path.stem)
             return notebook
 
@@ -49,7 +54,8 @@ async def _run_all(paths: list[Path], done: Callable[[str], object]) -> dict[str
     return {path.stem: notebook for path, notebook in zip(paths, notebooks, strict=True)}
 
 
-async def _run(path: Path) -> NotebookNode:
+async def run_notebook(path: Path, *, strict: bool) -> NotebookNode:
+    """One notebook executed, as `run_notebooks` does it; cancelled, it takes its kernel with it."""
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
@@ -61,23 +67,36 @@ async def _run(path: Path) -> NotebookNode:
     client = NotebookClient(
         notebook,
         km=manager,
-        timeout=SECONDS,
+        timeout=SECONDS if strict else PATIENT,
         allow_errors=True,
         record_timing=False,
         extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: its warnings are for servers
         resources={"metadata": {"path": str(path.parent)}},
     )
-    client.on_cell_executed = _stop_at_error(path, notebook)
+    if strict:
+        client.on_cell_executed = _stop_at_error(path, notebook)
     with tempfile.TemporaryDirectory(prefix="ipython") as profile:
         try:
-            await client.async_execute(env=_environment(profile))
+            await client.async_execute(env=_environment(profile, strict))
         except CellTimeoutError:
-            raise AnalysisError(f"{path.name}: a cell took longer than {SECONDS} seconds and was stopped.") from None
+            raise AnalysisError(
+                f"{path.name}: a cell took longer than {SECONDS if strict else PATIENT:,} seconds and was stopped."
+            ) from None
         except DeadKernelError:
             raise AnalysisError(
                 f"{path.name}: the kernel died, most likely for want of memory; close other programs and try again."
             ) from None
-    return normalise(notebook, path.stem)
+    return normalise(notebook if strict else _told_plainly(notebook), path.stem)
+
+
+def _told_plainly(notebook: NotebookNode) -> NotebookNode:
+    """The notebook with one sentence in place of each traceback."""
+    for cell in notebook["cells"]:
+        for place, output in enumerate(cell.get("outputs", ())):
+            if output["output_type"] == "error":
+                text = f"{FAILED} {_said(output)}"
+                cell["outputs"][place] = nbformat.v4.new_output("stream", name="stdout", text=text)
+    return notebook
 
 
 def _stop_at_error(path: Path, notebook):
@@ -99,14 +118,14 @@ def _said(reply: dict) -> str:
     return said if hasattr(errors, name) else f"{name}: {said}"
 
 
-def _environment(profile: str) -> dict[str, str]:
+def _environment(profile: str, strict: bool) -> dict[str, str]:
     """The environment of a kernel: the package the command itself uses, and no settings of the user's own."""
     path = os.pathsep.join(filter(None, (str(_PACKAGE), os.environ.get("PYTHONPATH"))))
     return os.environ | {
         "PYTHONPATH": path,
         "IPYTHONDIR": profile,
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        MODE: "strict",
+        MODE: "strict" if strict else "",
     }
 
 

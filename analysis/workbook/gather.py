@@ -1,0 +1,145 @@
+"""The texts somebody names on the command line: those that can be read are, and what is wrong with the rest is said."""
+
+import glob
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from analysis.corpus import Corpus
+from analysis.errors import AnalysisError, ReadError
+from analysis.reading import read_corpus
+from analysis.reading.formats import SUFFIXES
+
+_LONGEST = 40  # letters of a name in a report; a file's may be longer
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Texts that were read, and what is to be said of those that were not.
+
+    Attributes
+    ----------
+    corpus : Corpus
+        What could be read.
+    files : dict of str to Path
+        Document → file, in the order in which they were named.
+    failed : tuple of (str, str)
+        Name of a file that could not be read, and why.
+    twice : tuple of str
+        A sentence for each file that is another one once more.
+    folder : Path or None
+        Where all files of one folder were named, that folder.
+    """
+
+    corpus: Corpus
+    files: dict[str, Path]
+    failed: tuple[tuple[str, str], ...] = ()
+    twice: tuple[str, ...] = ()
+    folder: Path | None = None
+
+
+def gather_texts(named: Iterable[str | Path]) -> Gathered:
+    """Reads files, folders and patterns; one that cannot be read does not stop the others.
+
+    Errors: ReadError where fewer than two texts are left, and where two files have one name.
+    """
+    named = list(named)
+    paths, twice = _once(_expand(named))
+    folder = Path(named[0]) if len(named) == 1 and Path(named[0]).is_dir() and not twice else None
+    failed: list[tuple[str, str]] = []
+    try:
+        corpus = read_corpus(paths if folder is None else folder)
+    except Exception:  # a broken file may break its format's reader in ways that nobody foresaw
+        paths, failed = _readable(paths)
+        if not failed:
+            raise
+        if len(paths) < 2:
+            why = failed[0][1] if len({why for _, why in failed}) == 1 else "; ".join(map(": ".join, failed))
+            raise ReadError(f"Fewer than two texts could be read. {why}") from None
+        corpus, folder = read_corpus(paths), None
+    if len(corpus) < 2:
+        told = twice[0] if twice else f"There is one text only, {paths[0].name}."
+        raise ReadError(f"{told} Name two texts or more to compare.")
+    files = {path.stem: path for path in paths}
+    if folder is not None:  # a folder's corpus.toml gives the order
+        files = {name: files[name] for name in corpus}
+    called = _short_names(files)
+    files = {called[name]: path for name, path in files.items()}
+    return Gathered(_rename(corpus, called), files, tuple(failed), tuple(twice), folder)
+
+
+def _short_names(names: Iterable[str]) -> dict[str, str]:
+    """Name → what it is called where there is little room: on axes, in headings, in sentences."""
+    called: dict[str, str] = {}
+    for name in names:
+        short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+        fresh = (short, *(f"{short[: _LONGEST - 5]}… {n}" for n in range(2, 1000)))
+        called[name] = next(one for one in fresh if one not in called.values())
+    return called
+
+
+def _rename(corpus: Corpus, called: dict[str, str]) -> Corpus:
+    if all(name == short for name, short in called.items()):
+        return corpus
+    tables = ("documents", "blocks", "quotations", "notes", "edits", "episodes")
+    named = {name: getattr(corpus, name) for name in tables}
+    named = {name: table.assign(document=table["document"].replace(called)) for name, table in named.items()}
+    texts = {called[name]: replace(text, name=called[name]) for name, text in corpus.texts.items()}
+    return replace(corpus, texts=texts, **named)
+
+
+def _expand(named: Iterable[str | Path]) -> list[Path]:
+    """The files that names, folders and patterns stand for; some shells leave a pattern as it is."""
+    found: list[Path] = []
+    for name in named:
+        path = Path(name)
+        if path.is_dir():
+            texts = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
+            found += [file for file in texts if not file.stem.lower().startswith((".", "~", "readme", "license"))]
+        elif not path.exists() and glob.has_magic(str(name)):
+            matches = sorted(map(Path, glob.glob(str(name), recursive=True)))
+            if not matches:
+                raise ReadError(f"No file fits {str(name)!r}; check the spelling and the folder you are in.")
+            found += matches
+        else:
+            found.append(path)
+    return found
+
+
+def _once(paths: list[Path]) -> tuple[list[Path], list[str]]:
+    """Each text once, and what is said of those that come again, under their own name or another."""
+    kept: dict[object, Path] = {}
+    told: list[str] = []
+    for path in paths:
+        mark = _mark(path)
+        first = kept.setdefault(mark, path)
+        if first is path:
+            continue
+        same = first.resolve() == path.resolve()
+        told.append(
+            f"{path.name} was named twice and is read once."
+            if same
+            else f"{path.name} and {first.name} are the same file; only {first.name} is read."
+        )
+    return list(kept.values()), list(dict.fromkeys(told))
+
+
+def _mark(path: Path) -> object:
+    try:
+        return path.read_bytes() or path.resolve()
+    except OSError:
+        return path.resolve()
+
+
+def _readable(paths: list[Path]) -> tuple[list[Path], list[tuple[str, str]]]:
+    """The files that can be read by themselves, and (name, why) of the others."""
+    good, failed = [], []
+    for path in paths:
+        try:
+            read_corpus([path])
+            good.append(path)
+        except AnalysisError as error:
+            failed.append((path.name, str(error).removeprefix(f"{path.name} ")))
+        except Exception as error:
+            failed.append((path.name, f"could not be read ({type(error).__name__}: {error})."))
+    return good, failed

@@ -1,0 +1,241 @@
+"""What holds of texts, in sentences: facts, what a reader marked, verdicts; each tied to numbers and checked."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.compare.comparison import Comparison
+from analysis.errors import AnalysisError, TooLittleTextError
+from analysis.history import find_shared_phrases
+from analysis.reading import count_voices
+from analysis.reading.language import ENGLISH
+from analysis.showing.claims import Claim, claim
+from analysis.study import Study
+
+_OFTEN, _NAMED, _LONG, _LEAST_QUOTED, _SHOWN = 3, 3, 5, 30, 30
+KINDS = {"fact": "Facts", "reading": "What a reader marked", "verdict": "Differences, and how sure they are"}
+MEANING = {
+    "fact": "Counts of these files, which a reader can check at the lines.",
+    "reading": "They rest on passages that a reader marked in codings.csv.",
+    "verdict": "Supported: the gap would survive a second look. Fragile: two stretches of one work may show as large a "
+    "one. Not supported: not distinguishable here, which is not the same as equal.",
+}
+
+
+def tell_findings(study: Study) -> tuple[list[Claim], list[str]]:
+    """The claims that hold of a study, in the order in which they are read, and a sentence for what could not be asked.
+
+    Nothing is claimed of texts that give no ground for it.
+    """
+    claims: list[Claim] = []
+    unasked: list[str] = []
+    for find in _FINDERS:
+        try:
+            claims += find(study)
+        except AnalysisError as error:
+            unasked.append(str(error))
+    return claims, list(dict.fromkeys(unasked))
+
+
+def _lengths(study: Study) -> Iterator[Claim]:
+    table = study.corpus.documents
+    if len(table) == 2:
+        one, other = _rows(table)
+        yield claim(
+            "There are {one.words} words in {a}, {one.quoted_share:percent} of them in somebody else's voice, and "
+            "{other.words} in {b}, {other.quoted_share:percent} of them.",
+            lambda one, other: min(one.words, other.words) > 0,
+            a=one["document"], b=other["document"], one=one, other=other,
+        )  # fmt: skip
+        return
+    short, long = _rows(table.sort_values("words", kind="stable").iloc[[0, -1]])
+    yield claim(
+        "These are {n} texts of {short.words} ({a}) to {long.words} words ({b}).",
+        lambda short, long: 0 <= short.words <= long.words,
+        n=len(table), a=short["document"], b=long["document"], short=short, long=long,
+    )  # fmt: skip
+
+
+def _whom_they_quote(study: Study) -> Iterator[Claim]:
+    voices = count_voices(study.corpus)
+    told = voices[(voices["voice"] == "quoted") & ~voices["speaker"].isin(["", "unknown"])]
+    for name in list(study.corpus)[: 2 if len(study.corpus) == 2 else 0]:
+        own = told[told["document"] == name]
+        quoted = voices[(voices["document"] == name) & (voices["voice"] == "quoted")].set_index("speaker")["words"]
+        if len(own) and own["words"].iloc[0] >= _LEAST_QUOTED:
+            unknown = int(quoted.get("unknown", 0))
+            more = ", and {unknown} of somebody's whom it does not name" if unknown else ""
+            yield claim(
+                "Of the {quoted} words that {document} quotes {row.words} are {speaker}'s" + more + ".",
+                lambda row, quoted, unknown: row.words + unknown <= quoted,
+                quoted=int(quoted.sum()), document=name, row=own.iloc[0], speaker=own["speaker"].iloc[0],
+                unknown=unknown,
+            )  # fmt: skip
+
+
+def _names(study: Study) -> Iterator[Claim]:
+    if not all(study.corpus[name].language in ("", ENGLISH) for name in study.corpus):
+        raise AnalysisError("Names are told by their capitals in English; in other languages most nouns have one.")
+    table = study.coverage
+    counts = table.pivot(index="name", columns="document", values="n")
+    counts = counts.loc[table["name"].drop_duplicates()]
+    shared = counts[(counts > 0).all(axis=1)]
+    shared = shared.loc[shared.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    if len(shared):
+        yield claim(
+            "Of {n} names found in these texts {every} in {where}, most often {first}.",
+            lambda n, count: 0 < count <= n,
+            n=len(counts), count=len(shared), every=_how_many(shared, "stand"), first=_listed(shared.index[:_NAMED]),
+            where="both" if len(counts.columns) == 2 else "all",
+        )  # fmt: skip
+    if len(study.corpus) == 2:
+        for here, there in zip(study.corpus, reversed(list(study.corpus)), strict=True):
+            yield from _only_here(study, counts, here, there)
+
+
+def _only_here(study: Study, counts: pd.DataFrame, here: str, there: str) -> Iterator[Claim]:
+    """Names that one text has often and the other nowhere, not even in a heading or a note."""
+    alone = counts[(counts[here] >= _OFTEN) & (counts[there] == 0)][here].sort_values(ascending=False, kind="stable")
+    ways = study.coverage.drop_duplicates("name").set_index("name")
+    also = study.corpus.names.groupby("name")["alias"].agg(list).to_dict()
+    told = [
+        name for name in alone.index if ways.loc[name, "kind"] and _absent(study, there, [name, *also.get(name, [])])
+    ]
+    first = study.coverage.set_index(["name", "document"])["first_line"]
+    said = [f"{name} ({alone[name]} times, first in line {first[name, here]})" for name in told[:_NAMED]]
+    if said:
+        yield claim(
+            "Only {here} names {names}: {there} has none of these names.",
+            lambda n: n > 0,
+            here=here, there=there, names=_listed(said), n=len(said),
+        )  # fmt: skip
+
+
+def _absent(study: Study, document: str, ways: list[str]) -> bool:
+    pattern = r"\b(?:" + "|".join(r"\s+".join(map(re.escape, way.split())) for way in ways) + r")\b"
+    return not re.search(pattern, study.corpus[document].text, re.IGNORECASE)
+
+
+def _years(study: Study) -> Iterator[Claim]:
+    dates = study.dates
+    exact = dates[dates["precision"].isin(["day", "month", "year"])]
+    told = []
+    for name in study.corpus:
+        years = exact[exact["document"] == name]["begin"].astype(str).str[:4].value_counts()
+        if len(years) and years.iloc[0] >= _OFTEN and (years == years.iloc[0]).sum() == 1:
+            told.append(f"{name} {years.index[0]} ({years.iloc[0]} of {years.sum()} dates)")
+    if told and len(study.corpus) == 2:
+        yield claim("The year that is dated most: {told}.", lambda n: n > 0, told="; ".join(told), n=len(told))
+
+
+def _shared_run(study: Study) -> Iterator[Claim]:
+    runs = find_shared_phrases(study.corpus, **study.sides).query("not formula")
+    longest = runs.sort_values("words", ascending=False, kind="stable").head(1)
+    if len(longest) and longest["words"].iloc[0] >= _LONG:
+        row = longest.iloc[0]
+        yield claim(
+            "The longest run of words in common, names and stock phrases aside, has {row.words}: “{phrase}” ({a}, line "
+            "{row.target_line}; {b}, line {row.reference_line}).",
+            lambda row: row.n_target > 0 and row.n_reference > 0,
+            row=row, phrase=_begin(row["phrase"]), a=row["target_document"], b=row["reference_document"],
+        )  # fmt: skip
+
+
+def _begin(phrase: str) -> str:
+    words = phrase.split()
+    return " ".join(words[:_SHOWN]) + " …" * (len(words) > _SHOWN)
+
+
+def _notes(study: Study) -> Iterator[Claim]:
+    table = study.corpus.documents
+    if len(table) == 2 and table["notes"].sum():
+        one, other = _rows(table)
+        yield claim(
+            "Notes: {one.notes} in {a}, {other.notes} in {b}.",
+            lambda one, other: one.notes + other.notes > 0,
+            a=one["document"], b=other["document"], one=one, other=other,
+        )  # fmt: skip
+
+
+def _marked(study: Study) -> Iterator[Claim]:
+    found = study.codings[study.codings["found"] & (study.codings["document"] != "")]
+    for name, rows in found.groupby("document", sort=False):
+        yield claim(
+            "A reader marked {n} passages in {document}: {kinds}.", lambda n: n > 0, kind="reading", n=len(rows),
+            document=name, kinds=_listed(f"{k} as {kind}" for kind, k in rows["kind"].value_counts().items()),
+        )  # fmt: skip
+
+
+def _differences(study: Study) -> Iterator[Claim]:
+    contrast = study.contrast
+    yield _verdict(
+        contrast,
+        "words and names used eight times or more",
+        lambda row: f"“{study.spelt.get(row.term, row.term)}” ({row.n_target} to {row.n_reference} times)",
+    )
+
+
+def _tone(study: Study) -> Iterator[Claim]:
+    yield _verdict(study.tone, "ways to score tone", lambda row: "names hidden" if row.masked else "names in sight")
+
+
+def _topics(study: Study) -> Iterator[Claim]:
+    compared = replace(study.topic_contrast, table=study.written(study.topic_contrast.table))
+    yield _verdict(compared, "topics", lambda row: f"topic {row.topic} ({row['name']})")
+
+
+def _style(study: Study) -> Iterator[Claim]:
+    yield _verdict(study.style, "measures of style", lambda row: str(row.measure))
+
+
+def _verdict(compared: Comparison, what: str, tell: Callable) -> Claim:
+    """How many of a family are supported as differences, how many are fragile, and the first of each."""
+    if not compared.m:
+        raise TooLittleTextError(f"No {what} could be tested: a side has too little text.")
+    sure, less = (compared.with_verdict(verdict) for verdict in ("supported", "fragile"))
+    return claim(
+        "Of {asked} {what} {sure} supported as {differences} between {target} and {reference}{which}; {less} "
+        "fragile{more}.",
+        lambda n, k, asked: n + k <= asked,
+        kind="verdict", of=compared, what=what, asked=compared.m, n=len(sure), k=len(less),
+        sure=_how_many(sure), less=_how_many(less), which=_first(sure, tell), more=_first(less, tell),
+        differences="differences" if len(sure) > 1 else "a difference",
+        target=compared.target, reference=compared.reference,
+    )  # fmt: skip
+
+
+def _how_many(rows: pd.DataFrame, verb: str = "") -> str:
+    plural = len(rows) > 1
+    told = (verb if plural else f"{verb}s") if verb else "are" if plural else "is"
+    return f"{len(rows) or 'none'} {told}"
+
+
+def _first(rows: pd.DataFrame, tell: Callable) -> str:
+    told = _listed(map(tell, _rows(rows.head(_NAMED))))
+    return f", {'among them ' * (len(rows) > _NAMED)}{told}" if told else ""
+
+
+def _rows(table: pd.DataFrame) -> Iterator:
+    return (row for _, row in table.iterrows())
+
+
+def _listed(words) -> str:
+    words = [str(word) for word in words]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+_FINDERS = (
+    _lengths,
+    _names,
+    _years,
+    _whom_they_quote,
+    _shared_run,
+    _notes,
+    _marked,
+    _differences,
+    _tone,
+    _style,
+    _topics,
+)
