@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 
-from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
+from analysis.errors import AnalysisError, unknown_name
 from analysis.files import save_file
 from analysis.study import Study, open_study
 from analysis.workbook.found import Found, told_together
@@ -29,8 +29,6 @@ from analysis.workbook.told_tables import Told, save_tables, tell_tables
 
 NOTEBOOK = "reading"
 _SLOW = ("topic_numbers", "tone_choices", "counting_choices", "topic_stability")  # of how_sure: seconds each
-# figures with a part for each text, and how many texts such a figure can show
-_PER_TEXT, _MOST_TEXTS = ("timeline", "topic_ribbons", "tone_arcs", "who_speaks", "word_barcode", "leading_words"), 12
 _BEGINNING = (
     "Made by `python -m analysis compare`. Turn a knob in the first box and run all cells again. What your texts are "
     "too short for, or do not have, is left out with a sentence."
@@ -107,7 +105,6 @@ def _notebook_running(stage: Path, gathered: Gathered, target: str) -> Iterator[
         target=gathered.files[target].stem,
         heading=heading,
         beginning=_BEGINNING,
-        without=_PER_TEXT if len(gathered.files) > _MOST_TEXTS else (),
     )
     save_file(path, (nbformat.writes(bound) + "\n").encode())
     running = RunningNotebook(path)
@@ -143,8 +140,6 @@ def _draw(study: Study, folder: Path, say: Say) -> pd.DataFrame:
     names = [name for name in recipes() if name not in _SLOW]
     for place, name in enumerate(names, 1):
         try:
-            if name in _PER_TEXT and len(study.corpus) > _MOST_TEXTS:
-                raise TooLittleTextError(f"It shows each text by itself, up to {_MOST_TEXTS}: choose a few of these.")
             with warnings.catch_warnings(action="ignore", category=UserWarning):  # of matplotlib, about narrow room
                 rows.append(save_figures(study, [name], folder=folder).iloc[0].to_dict())
         except Exception as error:  # one figure must not cost the others; what went wrong is said in the report
