@@ -8,12 +8,20 @@ from scipy import sparse
 
 from analysis.compare.sides import name_sides
 from analysis.corpus import BODY_KINDS, Corpus
-from analysis.history.likeness import Weighed, find_features
+from analysis.history.in_force import find_dates_in_force
+from analysis.history.likeness import Weigher, find_features, find_nearest
+from analysis.history.same_time import compare_times
 from analysis.sentences import split_sentences
 
 COLUMNS = ["document", "sentence", "start", "end", "rank", "reference_document", "block", "line", "score", "words"]
-_CONTEXT = 0.3  # how much the sentences beside a sentence count for what it speaks of
-_CLOSEST = 0.5  # how much the most like sentence of a paragraph counts beside the whole of it
+_TYPES = dict.fromkeys(COLUMNS, "int64") | {"score": "float64"}
+_TYPES |= dict.fromkeys(("document", "reference_document", "words"), "str")
+_SHOWN = 6
+_CONTEXT = (0.5, 0.25)  # how much the sentences one and two away count for what a sentence speaks of
+_TIMES = np.array(
+    [0.8, 1.0, 1.2, 1.2]
+)  # what a paragraph is worth whose years cannot meet, are not known, meet, are the same
+_LASTS = 1  # sentences for which a date named before still holds
 _LOOKED_AT = 4  # times as many paragraphs as asked for are looked at sentence by sentence
 
 
@@ -44,67 +52,83 @@ def find_parallels(
         document, sentence, start, end : the sentence
         rank : of the block, from 1
         reference_document, block, line : the block, and its first line in the file
-        score : 0 to about 1, the cosine of the weighed features, of the block and of its most like sentence together
+        score : 0 to about 1, how alike their weighed features are, of the block and of its most like sentence together,
+            more where their years meet
         words : what they share, the heaviest first, joined by ", "
 
     Notes
     -----
-    Words, names and years, and in part those of the sentences beside; no vectors of meaning, which find less where two
-    texts share names and terms. Doubt it where one side tells a thing without its usual words.
+    Words by their stems, names and dates, and in part those of the sentences beside; no vectors of meaning, which find
+    less where two texts share names and terms. A paragraph whose years cannot be those of the sentence counts less.
+    Measured on texts that no setting was chosen on, a textbook and messages of presidents of 1793 to 1815, for 126
+    sentences of episodes that both tell: a right paragraph stands first for 25% and among the first three for 51%, of
+    50 and of 217. Doubt it where one side tells a thing without its usual words.
     """
     documents = corpus.documents["document"]
     if len(documents) < 2:
-        return pd.DataFrame(columns=COLUMNS)
+        return pd.DataFrame(columns=COLUMNS).astype(_TYPES)
     ours, theirs = name_sides(documents, documents.iloc[0] if target is None else target, reference)
-    sentences = split_sentences(corpus)
-    own = sentences[sentences["document"].isin(ours)].reset_index(drop=True)
+    sentences = split_sentences(corpus).reset_index(drop=True)
+    places = np.flatnonzero(sentences["document"].isin(ours))
+    own = sentences.iloc[places].reset_index(drop=True)
     blocks = corpus.blocks[corpus.blocks["document"].isin(theirs) & corpus.blocks["kind"].isin(BODY_KINDS)]
-    parts = sentences[sentences["document"].isin(theirs)].reset_index(drop=True)
-    spans = pd.concat([table[["document", "start", "end"]] for table in (own, blocks, parts)], ignore_index=True)
-    weighed = Weighed(find_features(corpus), spans, among=slice(len(own), len(own) + len(blocks)))
-    places = np.split(np.arange(len(spans)), [len(own), len(own) + len(blocks)])
-    weighed.matrix = _with_neighbours(own, len(spans)) @ weighed.matrix
-    one, other, score = weighed.best(places[0], places[1], top=_LOOKED_AT * top)
-    closest = _closest_sentence(weighed, blocks, parts, places)
-    both = np.array([closest(a, b) for a, b in zip(one, other, strict=True)]) if len(one) else np.zeros(0)
-    table = pd.DataFrame({"one": one, "other": other, "score": (score + _CLOSEST * both) / (1 + _CLOSEST)})
+    held = _sentences_of(blocks, sentences)
+    blocks, held = blocks[held[:, 0] >= 0].reset_index(drop=True), held[held[:, 0] >= 0]
+    weigher, rows = _weigh(corpus, sentences)
+    asked, wholes = _with_neighbours(own) @ rows[places], weigher.rows(blocks)
+    one, other, score = find_nearest(asked, wholes, top=_LOOKED_AT * top)
+    score = (score + _find_closest(asked, rows, held, one, other)) / 2
+    times = compare_times(find_dates_in_force(corpus), np.column_stack([places] * 2)[one], held[other], lasting=_LASTS)
+    table = pd.DataFrame({"one": one, "other": other, "score": (score * _TIMES[times]).round(9)})
     table = table.sort_values(["one", "score", "other"], ascending=[True, False, True], kind="stable")
     table = table[table.groupby("one").cumcount() < top]
-    return _shown(corpus, weighed, table, own, blocks.reset_index(drop=True))
+    return _shown(corpus, weigher, (asked, wholes), table, own, blocks)
 
 
-def _with_neighbours(own: pd.DataFrame, spans: int) -> sparse.csr_matrix:
-    """What adds to each sentence a part of those beside it in its block, and leaves the other spans as they are."""
-    keys = own["document"].astype(str) + " " + own["block"].astype(str)
-    beside = _CONTEXT * (keys.to_numpy()[1:] == keys.to_numpy()[:-1])
-    beside = np.pad(beside, (0, spans - 1 - len(beside)))
-    return sparse.diags([beside, np.ones(spans), beside], [-1, 0, 1]).tocsr()
+def _weigh(corpus: Corpus, sentences: pd.DataFrame) -> tuple[Weigher, sparse.csr_matrix]:
+    weigher = Weigher(find_features(corpus), sentences)
+    return weigher, weigher.rows(sentences)
 
 
-def _closest_sentence(weighed: Weighed, blocks: pd.DataFrame, parts: pd.DataFrame, places: list[np.ndarray]):
-    """A function: how like a sentence (row) the most like sentence of a block (row) is."""
-    keys = list(zip(blocks["document"], blocks["block"], strict=True))
-    groups = parts.groupby(["document", "block"], sort=False).indices
-    held = {places[1][row]: places[2][groups[key]] for row, key in enumerate(keys) if key in groups}
-
-    def closest(one: int, block: int) -> float:
-        rows = held.get(block)
-        if rows is None:
-            return 0.0
-        return float((weighed.matrix[rows] @ weighed.matrix[one].T).max())
-
-    return closest
+def _with_neighbours(own: pd.DataFrame) -> sparse.csr_array:
+    """What adds to each sentence a part of those near it in its block."""
+    block = own.groupby(["document", "block"], sort=False).ngroup().to_numpy()
+    total = sparse.eye_array(len(own), format="csr")
+    for step, part in enumerate(_CONTEXT, 1):
+        if step < len(own):
+            beside = part * (block[step:] == block[:-step])
+            total = total + sparse.diags_array([beside, beside], offsets=[-step, step], shape=total.shape)
+    return total
 
 
-def _shown(
-    corpus: Corpus, weighed: Weighed, table: pd.DataFrame, own: pd.DataFrame, blocks: pd.DataFrame
-) -> pd.DataFrame:
-    rows = []
-    for place, (one, other, score) in enumerate(zip(table["one"], table["other"], table["score"], strict=True)):
-        sentence, block = own.iloc[one], blocks.iloc[other - len(own)]
-        line = corpus[block["document"]].line_at(int(block["start"]))
-        words = ", ".join(weighed.shared(one, other)["feature"].head(6))
-        here = (sentence["document"], sentence["sentence"], sentence["start"], sentence["end"], place)
-        rows.append((*here, block["document"], block["block"], line, round(float(score), 3), words))
-    shown = pd.DataFrame(rows, columns=COLUMNS)
-    return shown.assign(rank=shown.groupby(["document", "sentence"]).cumcount() + 1)
+def _sentences_of(blocks: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
+    """First and last row of the sentences of each block; -1 where it has none."""
+    keys = pd.MultiIndex.from_frame(blocks[["document", "block"]])
+    rows = sentences.reset_index().groupby(["document", "block"], sort=False)["index"].agg(["min", "max"])
+    return rows.reindex(keys).fillna(-1).to_numpy(dtype=np.int64)
+
+
+def _find_closest(asked, rows, held: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """How like each asked sentence (row) the most like sentence of the block (row) is."""
+    best = np.zeros(len(one))
+    lengths = held[other, 1] - held[other, 0] + 1
+    for step in range(lengths.max(initial=0)):
+        at = np.flatnonzero(lengths > step)
+        alike = asked[one[at]].multiply(rows[held[other[at], 0] + step]).sum(axis=1)
+        best[at] = np.maximum(best[at], np.asarray(alike).ravel())
+    return best
+
+
+def _shown(corpus: Corpus, weigher: Weigher, rows: tuple, table: pd.DataFrame, own, blocks) -> pd.DataFrame:
+    one, other = table["one"].to_numpy(dtype=np.int64), table["other"].to_numpy(dtype=np.int64)
+    sentence, block = own.iloc[one].reset_index(drop=True), blocks.iloc[other].reset_index(drop=True)
+    shared = weigher.shared(rows[0][one], rows[1][other])
+    found = sentence[["document", "sentence", "start", "end"]].assign(
+        rank=table.groupby("one").cumcount().to_numpy() + 1,
+        reference_document=block["document"],
+        block=block["block"],
+        line=[corpus[name].line_at(start) for name, start in zip(block["document"], block["start"], strict=True)],
+        score=table["score"].round(3).to_numpy(),
+        words=[", ".join(feature for _, feature in features[:_SHOWN]) for features in shared],
+    )
+    return found[COLUMNS].astype(_TYPES)
