@@ -10,8 +10,10 @@ from scipy import sparse
 
 from analysis import mark_confirmed, read_codings, read_corpus
 from analysis.history import describe_episodes, find_parallels, propose_episodes
+from analysis.history.in_force import find_dates_in_force
 from analysis.history.likeness import Weigher, find_features, find_nearest
 from analysis.history.pairing import choose_pairs
+from analysis.history.same_time import APART, SAME, UNKNOWN, compare_times
 from analysis.sentences import split_sentences
 from tests.conftest import ROOT, make_corpus
 
@@ -45,7 +47,7 @@ def test_most_of_what_a_reader_marked_is_proposed(seeds, marked):
     """Half of the first fifteen proposals are episodes that a reader marked, and of these more than half are there."""
     table = mark_confirmed(propose_episodes(seeds, target="paper"), marked, kind="episode")
     assert table["confirmed"].head(15).sum() >= 7
-    assert _told_by_both(table, marked, 40) >= 0.8
+    assert _told_by_both(table, marked, 40) >= 0.75
     assert table["score"].is_monotonic_decreasing
 
 
@@ -56,7 +58,7 @@ def test_parallels_find_the_paragraph(seeds):
     found = table.groupby("sentence")["block"].agg(set)
     hits = sum(bool(found[sentence] & set(blocks)) for sentence, blocks in PARALLELS.items())
     first = table[table["rank"] == 1].set_index("sentence")["block"]
-    assert hits >= 12 and sum(first[sentence] in blocks for sentence, blocks in PARALLELS.items()) >= 8
+    assert hits >= 12 and sum(first[sentence] in blocks for sentence, blocks in PARALLELS.items()) >= 10
     assert table["score"].between(0, 1.6).all() and (table["words"] != "").all()
 
 
@@ -101,11 +103,11 @@ def _told_by_both(table, codings, first):
 
 
 def test_features_are_words_names_and_dates():
-    """Grammar and the words of a date are none; a people counts as its state, an inflected word by its stem too."""
+    """Grammar and the words of a date are none; a people counts as its state, an inflected word by its stem."""
     corpus = make_corpus({"a": ["The Chinese annexed it on 3 March 1871."], "b": ["China was annexing."]})
     features = find_features(corpus)
     found = set(zip(features["sort"], features["feature"], strict=True))
-    assert {("name", "china"), ("word", "annexed"), ("stem", "annex"), ("date", "1871-03"), ("date", "1871")} <= found
+    assert {("name", "china"), ("word", "annex"), ("date", "1871-03"), ("date", "1871")} <= found
     assert not found & {("word", "march"), ("word", "the"), ("name", "chinese")}
     assert (features["feature"] == "china").sum() == 2
 
@@ -139,6 +141,23 @@ def test_each_episode_is_chosen_once():
     chosen = choose_pairs(places, np.zeros(30, dtype=int), parts, np.array([1.0, 0.5, 0.9, 0.8]), 50)
     assert [pair[:4] for pair in chosen] == [(0, 1, 0, 1), (5, 6, 20, 21), (8, 9, 8, 9)]
     assert chosen[2][4] == pytest.approx(0.63)
+
+
+def test_a_short_paragraph_is_shown_whole():
+    """A passage within a paragraph of a few sentences is widened to it, one within a long paragraph is not."""
+    parts = sparse.csr_matrix([[1.0]])
+    chosen = choose_pairs(np.array([[1, 2, 10, 11]]), np.repeat([0, 1], [5, 20]), parts, np.array([1.0]), 50)
+    assert [pair[:4] for pair in chosen] == [(0, 4, 10, 11)]
+
+
+def test_years_that_meet():
+    """Passages of one year, of two years that cannot meet, and one without a year are told apart."""
+    corpus = make_corpus(
+        {"a": ["It burned in 1871.", "It rained in 1912."], "b": ["In 1871 it burned."], "c": ["Rain."]}
+    )
+    runs = np.array([[row, row] for row in range(4)])
+    told = compare_times(find_dates_in_force(corpus), runs[[0, 1, 0]], runs[[2, 2, 3]], lasting=0)
+    assert told.tolist() == [SAME, APART, UNKNOWN]
 
 
 def test_two_letters_on_one_fire():

@@ -12,10 +12,9 @@ from analysis.terms import split_terms, term_kinds
 from analysis.terms.rule import GRAMMAR, name_term
 from analysis.terms.rule import NAME as CAPITAL
 
-WORD, STEM, NAME, DATE = "word", "stem", "name", "date"
-# a word counts once as it stands and once by its stem, so that annexed and annexation are half alike
-WEIGHTS = {WORD: 0.7, STEM: 0.7, NAME: 1.3, DATE: 1.3}
-POWER = 0.6  # of rarity: below 1, so that many things in common say more than one that is very rare
+WORD, NAME, DATE = "word", "name", "date"
+WEIGHTS = {WORD: 1.0, NAME: 1.7, DATE: 1.7}
+POWER = 0.8  # of rarity: below 1, so that many things in common say more than one that is very rare
 SLOPE = 0.4  # how far a passage's own length counts in its norm: short ones would else be like everything
 # letters of an ISO date that are compared, and the dates of which so much is known
 _LEVELS = {4: ("day", "month", "season", "year"), 7: ("day", "month"), 10: ("day",)}
@@ -24,10 +23,10 @@ _COMMON = 2_000_000  # pairs that one feature may bring to be looked at; what is
 
 
 def find_features(corpus: Corpus, dates: pd.DataFrame | None = None) -> pd.DataFrame:
-    """What passages are compared by, one row a feature in place: document, start, feature, sort.
+    """What passages are compared by, one row a feature in place: document, start, feature, sort, shown (as written).
 
-    Words as they stand and their stems, grammar and the words of dates left out; a people and a capital as their state;
-    names of several words once more as a whole; of dates the year, the month and the day.
+    Stems of words, grammar and the words of dates left out; names as they stand, a people and a capital as their state,
+    those of several words once more as a whole; of dates the year, the month and the day.
     """
     dates = find_dates(corpus) if dates is None else dates
     terms, whole = (split_terms(corpus, names=joined) for joined in (False, True))
@@ -36,19 +35,20 @@ def find_features(corpus: Corpus, dates: pd.DataFrame | None = None) -> pd.DataF
     home = {name_term(way): name_term(state or name) for way, (name, _, state) in states().items()}
     named = (kind == CAPITAL) | terms["term"].isin(home)
     kept = (kind != GRAMMAR) & ~terms["term"].str.fullmatch(r"\d+\w*") & ~_inside(terms, dates)
-    feature = terms["term"].map(home).fillna(terms["term"])
-    words = terms[["document", "start"]].assign(feature=feature, sort=np.where(named, NAME, WORD))[kept]
-    stems = words[words["sort"] == WORD].assign(sort=STEM)
     stem = EnglishStemmer().stem
-    stems["feature"] = stems["feature"].map({word: stem(word) for word in stems["feature"].unique()})
+    feature = terms["term"].map({term: stem(term) for term in known})
+    shown = terms["term"].map(home).fillna(terms["term"])
+    words = terms[["document", "start"]].assign(feature=feature.mask(named, shown), shown=shown)
+    words = words.assign(sort=np.where(named, NAME, WORD))[kept]
     whole = whole[whole["term"].str.contains(" ")]
-    names = whole[["document", "start"]].assign(feature=whole["term"], sort=NAME)
+    names = whole[["document", "start"]].assign(feature=whole["term"], sort=NAME, shown=whole["term"])
     told = dates[dates["begin"] != ""]
     days = []
     for letters, precise in _LEVELS.items():
         rows = told[told["precision"].isin(precise)]
-        days.append(rows[["document", "start"]].assign(feature=rows["begin"].str[:letters], sort=DATE))
-    found = pd.concat([words, stems, names, *days])
+        date = rows["begin"].str[:letters]
+        days.append(rows[["document", "start"]].assign(feature=date, sort=DATE, shown=date))
+    found = pd.concat([words, names, *days])[["document", "start", "feature", "sort", "shown"]]
     return found.sort_values(["document", "start"], kind="stable", ignore_index=True)
 
 
@@ -69,6 +69,7 @@ class Weigher:
     def __init__(self, features: pd.DataFrame, sentences: pd.DataFrame):
         """`sentences`: document, start, end of the passages by which rarity is told."""
         keys, self._names = pd.factorize(features["sort"] + ":" + features["feature"])
+        self._shown = features["shown"].to_numpy()[np.unique(keys, return_index=True)[1]]
         self._places = {
             document: (features["start"].to_numpy()[rows], keys[rows])
             for document, rows in features.groupby("document", sort=False).indices.items()
@@ -102,15 +103,14 @@ class Weigher:
         return sparse.csr_matrix((np.ones(len(row)), (row, column)), shape=(len(spans), len(self._names)))
 
     def shared(self, ones: sparse.csr_matrix, others: sparse.csr_matrix) -> list[list[tuple[str, str]]]:
-        """For each row of ones and that of others the features that both have, those that add most first: (sort,
-        feature); stems are left out, since the words stand for them."""
+        """For each row of ones and that of others what both have, those that add most first: (sort, as written)."""
         parts = ones.multiply(others).tocsr()
         found = []
         for row in range(parts.shape[0]):
             here = slice(parts.indptr[row], parts.indptr[row + 1])
             names, added = parts.indices[here], np.round(parts.data[here], 9)
             kept = names[np.lexsort((self._order[names], -added))]
-            found.append([tuple(self._names[at].split(":", 1)) for at in kept if self._sorts[at] != STEM])
+            found.append([(self._sorts[at], self._shown[at]) for at in kept])
         return found
 
 

@@ -5,8 +5,7 @@ from scipy import sparse
 
 AGAIN = 0.7  # what a feature that has brought a pair to the list counts in the next
 MAIN = 0.15  # share of a pair's likeness from which on a feature has brought it
-NEAR = 0.8  # share of a pair's score from which on a pair that touches it is joined to it
-MOST = 6  # sentences of a passage, with what is joined
+SCENE = 6  # sentences: a paragraph no longer than that is shown whole
 
 Pair = tuple[int, int, int, int, float]  # first and last sentence of the one passage, of the other; score
 
@@ -16,8 +15,8 @@ def choose_pairs(
 ) -> list[Pair]:
     """The pairs to show, the best first: a list of Pair.
 
-    `places`: four columns, first and last sentence of either passage; `blocks`: the block of each sentence; `parts`:
-    what each feature adds to the likeness of each pair.
+    `places`: four columns, first and last sentence of either passage; `blocks`: the block of each sentence, in rising
+    order; `parts`: what each feature adds to the likeness of each pair.
     """
     order = np.lexsort((*places.T[::-1], -np.round(score, 9)))
     places, parts, score = places[order], parts[order], score[order]
@@ -27,7 +26,7 @@ def choose_pairs(
     while len(chosen) < most and open_.any():
         now = np.where(open_, np.round(parts @ counts * scale, 9), -1.0)
         best = int(np.argmax(now))
-        passage = _joined(places, blocks, np.flatnonzero(now > NEAR * now[best]), best)
+        passage = np.concatenate([_scene(blocks, *places[best, :2]), _scene(blocks, *places[best, 2:])])
         open_ &= ~_touching(places, passage)
         row = parts[[best]]
         added = row.data * counts[row.indices]
@@ -37,18 +36,13 @@ def choose_pairs(
     return chosen
 
 
+def _scene(blocks: np.ndarray, first: int, last: int) -> tuple[int, int]:
+    """The whole block of a passage where that is short, else the passage."""
+    opens, closes = (int(np.searchsorted(blocks, blocks[first], side=side)) for side in ("left", "right"))
+    return (opens, closes - 1) if closes - opens <= SCENE else (first, last)
+
+
 def _touching(places: np.ndarray, passage: np.ndarray) -> np.ndarray:
     """Which pairs overlap this one, or lie next to it, on both sides."""
     one = (places[:, 0] <= passage[1] + 1) & (places[:, 1] >= passage[0] - 1)
     return one & (places[:, 2] <= passage[3] + 1) & (places[:, 3] >= passage[2] - 1)
-
-
-def _joined(places: np.ndarray, blocks: np.ndarray, strong: np.ndarray, best: int) -> np.ndarray:
-    """The best pair with those that touch it and are nearly as good, within its blocks and a few sentences."""
-    passage = places[best]
-    for other in places[strong[_touching(places[strong], passage)]]:
-        wider = np.where([True, False, True, False], np.minimum(passage, other), np.maximum(passage, other))
-        short = wider[1] - wider[0] < MOST and wider[3] - wider[2] < MOST
-        if short and (blocks[wider[[0, 2]]] == blocks[wider[[1, 3]]]).all():
-            passage = wider
-    return passage
