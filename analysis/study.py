@@ -112,7 +112,7 @@ class Study(HistoryTables):
         self, table: pd.DataFrame, family: str, key: str = "term", terms: pd.DataFrame | None = None
     ) -> Comparison:
         spoken = self.terms if terms is None else terms
-        target, reference = name_sides(self.corpus.documents["document"], **self.sides)
+        target, reference = name_sides(self.corpus.documents, **self.sides)
         parts = [spoken[spoken["document"].isin(side)] for side in (target, reference)]
         segments = tuple(int(part.groupby(["document", "segment"]).ngroups) for part in parts)
         words = tuple(len(part) for part in parts)

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import measures
-from analysis.compare.sides import Documents, target_rows
+from analysis.compare.sides import target_rows
 from analysis.evidence import FLOOR, judge, nullable, shuffle_p
+from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms, in_voice, match_query, missing_term, spoken_terms
 from analysis.terms.queries import Query
 

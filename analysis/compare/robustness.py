@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.compare import measures
-from analysis.compare.sides import Documents, side_terms, two_sides
+from analysis.compare.sides import side_terms, two_sides
 from analysis.compare.weighing import Cut, cut_terms
 from analysis.errors import TooLittleTextError
 from analysis.evidence import (
@@ -22,6 +22,7 @@ from analysis.evidence import (
     works_apart,
 )
 from analysis.evidence.intervals import column_sums, log_ratio
+from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms
 
 

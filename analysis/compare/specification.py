@@ -6,10 +6,11 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import Documents, name_sides, target_rows
+from analysis.compare.sides import name_sides, target_rows
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.errors import AnalysisError, check_kind
 from analysis.evidence import FLOOR, log_ratio, log_ratio_intervals, nullable, shuffle_p
+from analysis.metadata import Documents
 from analysis.terms import GENITIVE, match_query, missing_term, read_stop_terms, split_terms
 from analysis.terms.queries import Query
 from analysis.terms.rule import GRAMMAR, SUBJECT, lemmatise
@@ -73,7 +74,7 @@ def compare_specifications(
     Simonsohn, Simmons and Nelson 2020.
     """
     check_kind("compare_specifications", corpus, "Corpus")
-    rows, sides = [], name_sides(corpus.documents["document"], target, reference)
+    rows, sides = [], name_sides(corpus.documents, target, reference)
     kind_of = GRAMMAR if isinstance(query, str) and query.casefold() in read_stop_terms() else SUBJECT
     for *how, terms in _countings(corpus, query):
         for kind, whole in (("defensible", terms[~terms["noted"]]), ("error", terms))[: 1 + mistakes]:

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import measures
-from analysis.compare.sides import Documents, two_sides
+from analysis.compare.sides import two_sides
 from analysis.errors import TooLittleTextError
 from analysis.evidence import FLOOR, deal_sides, log_ratio, log_ratio_intervals, nullable
+from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms, term_kinds
 
 MARGIN = 1.0  # log2: within a factor of two either way counts as alike

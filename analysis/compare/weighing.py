@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import Documents, side_terms
+from analysis.compare.sides import side_terms
 from analysis.errors import TooLittleTextError
 from analysis.evidence import (
     LEVEL,
@@ -26,11 +26,15 @@ from analysis.evidence import (
 )
 from analysis.evidence.intervals import Counts
 from analysis.evidence.shuffles import SHUFFLES
+from analysis.metadata import Documents
 from analysis.terms import Voice, count_units, fill_terms, split_segments, term_kinds
 
 LENGTHS = (100, 125, 150, 175, 200)  # words a segment on which a verdict must hold
 COPIES = 20  # copies of the texts, each without another tenth of one side
 DOCUMENTS = 5  # a side at least, where documents are the units
+MANY = 10.0  # documents a side that make them the units, where nobody says: that many of equal length, or as good as
+COPY_DEALS = 2_000  # enough to tell a p of .05
+Unit = Literal["segment", "document"]
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,18 @@ def cut_terms(
 def cut_lengths(terms: pd.DataFrame, target: list, like: Cut) -> list[Cut]:
     """The terms of both sides in segments of each of the five lengths."""
     return [cut_terms(terms, target, length=length, like=like) for length in LENGTHS]
+
+
+def usual_unit(terms: pd.DataFrame, target: list) -> Unit:
+    """What varies, where nobody says: documents, if both sides are groups of many, else segments.
+
+    A group of many has as good as ten documents: (Σ n)² / Σ n² of their words n, so that nine notes beside a novel are
+    not ten texts but one (Kish 1965).
+    """
+    words = terms.groupby("document", sort=False).size()
+    side = words.index.isin(target)
+    parts = (words[side].to_numpy(dtype=float), words[~side].to_numpy(dtype=float))
+    return "document" if min(part.sum() ** 2 / np.square(part).sum() for part in parts) >= MANY else "segment"
 
 
 def company(
@@ -205,7 +221,11 @@ def weigh_documents(asked: Cut, tested: np.ndarray, seed: int) -> Weighed:
         )
     factors = np.tile(document_factors(asked.counts, asked.sizes, asked.side, asked.kinds), (2, 1))
     p, strength = _deal(asked, tested, seed), _strength(asked, tested, factors)
-    holds = stands(benjamini_hochberg(p), strength["likely"], 0.0)
-    for kept in _leave_out(asked.side):
-        holds &= stands(np.zeros(len(p)), _strength(asked, tested, factors, kept)["likely"], 0.0)
+    holds = benjamini_hochberg(p) <= LEVEL
+    columns = tested.copy()
+    columns[tested] = holds  # no other can be supported
+    for kept in _leave_out(asked.side) if holds.any() else ():
+        dense = asked.counts[kept][:, columns].toarray()
+        again = shuffle_p(dense, asked.sizes[kept], asked.side[kept], shuffles=COPY_DEALS, seed=seed)
+        holds[columns[tested]] &= again <= LEVEL
     return Weighed(factors, p, strength["evidence"].to_numpy(), np.full(tested.sum(), np.nan), holds)

@@ -1,16 +1,26 @@
 """What sets a target apart from a reference, term by term, and how sure that is."""
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.compare import measures
-from analysis.compare.sides import Documents, side_terms
-from analysis.compare.weighing import Cut, Weighed, cut_lengths, cut_terms, weigh_documents, weigh_terms
+from analysis.compare.sides import side_terms
+from analysis.compare.weighing import (
+    Cut,
+    Unit,
+    Weighed,
+    cut_lengths,
+    cut_terms,
+    usual_unit,
+    weigh_documents,
+    weigh_terms,
+)
 from analysis.errors import unknown_name
 from analysis.evidence import CIRCULAR, FLOOR, judge, leaves_out_zero, log_ratio_intervals, nullable
+from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms
 from analysis.terms.dispersion import deviation_of_proportions
 from analysis.terms.rule import listed
@@ -45,7 +55,7 @@ def compare_terms(
     reference: Documents | None = None,
     voice: Voice = "author",
     circular: Iterable[str] = (),
-    unit: Literal["segment", "document"] = "segment",
+    unit: Unit | None = None,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Every term of two sides: how often, how widely spread, how many times as often, and how sure that is.
@@ -64,8 +74,9 @@ def compare_terms(
         Whose words count; None for all.
     circular : iterable of str
         Families chosen because of the difference they show here, which are never tested.
-    unit : {"segment", "document"}
-        What is re-dealt and what variation is seen between; documents for two groups of many, five a side at least.
+    unit : {"segment", "document"}, optional
+        What is re-dealt, and between what variation is seen. If left out, documents where either side is a group of
+        ten or more, none of which is most of it (`usual_unit`), else segments. Documents need five a side.
     seed : int
         Of the deals behind p.
 
@@ -106,9 +117,10 @@ def compare_terms(
     not English no word is known for grammar, and next to nothing is supported.
     """
     terms = fill_terms(terms, "compare_terms")
-    if unit not in ("segment", "document"):
+    if unit not in (None, "segment", "document"):
         raise unknown_name("unit", unit, ["segment", "document"])
     kept, chosen = side_terms(terms, target=target, reference=reference, voice=voice)
+    unit = unit or usual_unit(kept, chosen)
     asked = cut_terms(kept, chosen, by=unit)
     table = _facts(asked)
     tested = ((table["n_target"] + table["n_reference"] >= FLOOR) & ~table["term"].isin(listed(circular))).to_numpy()

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import Documents, two_sides
+from analysis.compare.sides import two_sides
+from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms, in_voice
 
 

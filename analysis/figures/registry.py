@@ -134,11 +134,11 @@ def _module_names() -> list[str]:
 def colours(study: Study) -> dict[str, str]:
     """One colour a document, the same in every figure and whichever way it is looked from; the sides have one too."""
     found = colours_for(study.corpus.documents["document"])
-    sides = (study.names["target"], study.target), (study.names["reference"], study.reference)
-    for called, chosen in sides:
+    target, reference = study.sides["target"], study.sides["reference"]
+    for called, chosen in ((study.names["target"], target), (study.names["reference"], reference)):
         if called not in found:
             first = chosen if isinstance(chosen, str) else next(iter(chosen or ()), "")
-            free = [colour for name, colour in found.items() if name != study.target]
+            free = [colour for name, colour in found.items() if name != target]
             found[called] = found.get(first, free[0] if free else "#333333")
     return found
 

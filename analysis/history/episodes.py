@@ -1,13 +1,12 @@
 """The same episode told twice: pairs of passages that share names, dates and rare words."""
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
 from analysis.compare.sides import name_sides
 from analysis.corpus import Corpus
 from analysis.history.likeness import DATE, NAME, WORD, Weighed, find_features
+from analysis.metadata import Documents
 from analysis.sentences import split_sentences
 from analysis.terms.spelling import spell_terms
 
@@ -22,7 +21,7 @@ _SHOWN = 5
 
 
 def propose_episodes(
-    corpus: Corpus, *, target: str | Iterable[str] | None = None, reference: str | Iterable[str] | None = None
+    corpus: Corpus, *, target: Documents | None = None, reference: Documents | None = None
 ) -> pd.DataFrame:
     """Pairs of passages that may tell the same episode, those that share most first.
 
@@ -53,10 +52,9 @@ def propose_episodes(
     Doubt pairs that share one name only, and what is told in other words on either side. Texts in two languages share
     names and years at most.
     """
-    documents = corpus.documents["document"]
-    if len(documents) < 2:
+    if len(corpus) < 2:
         return pd.DataFrame(columns=COLUMNS)
-    ours, theirs = name_sides(documents, documents.iloc[0] if target is None else target, reference)
+    ours, theirs = name_sides(corpus.documents, next(iter(corpus)) if target is None else target, reference)
     passages = find_windows(corpus, _SENTENCES)
     weighed = Weighed(find_features(corpus), passages)
     sides = [np.flatnonzero(passages["document"].isin(side)) for side in (ours, theirs)]

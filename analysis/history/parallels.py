@@ -1,7 +1,5 @@
 """For each sentence of one text the paragraphs of another that are most like it."""
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -9,6 +7,7 @@ from scipy import sparse
 from analysis.compare.sides import name_sides
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.history.likeness import Weighed, find_features
+from analysis.metadata import Documents
 from analysis.sentences import split_sentences
 
 COLUMNS = ["document", "sentence", "start", "end", "rank", "reference_document", "block", "line", "score", "words"]
@@ -18,11 +17,7 @@ _LOOKED_AT = 4  # times as many paragraphs as asked for are looked at sentence b
 
 
 def find_parallels(
-    corpus: Corpus,
-    *,
-    target: str | Iterable[str] | None = None,
-    reference: str | Iterable[str] | None = None,
-    top: int = 5,
+    corpus: Corpus, *, target: Documents | None = None, reference: Documents | None = None, top: int = 5
 ) -> pd.DataFrame:
     """Where the other text speaks of what a sentence speaks of: its most like paragraphs, by rare words, names, years.
 
@@ -52,10 +47,9 @@ def find_parallels(
     Words, names and years, and in part those of the sentences beside; no vectors of meaning, which find less where two
     texts share names and terms. Doubt it where one side tells a thing without its usual words.
     """
-    documents = corpus.documents["document"]
-    if len(documents) < 2:
+    if len(corpus) < 2:
         return pd.DataFrame(columns=COLUMNS)
-    ours, theirs = name_sides(documents, documents.iloc[0] if target is None else target, reference)
+    ours, theirs = name_sides(corpus.documents, next(iter(corpus)) if target is None else target, reference)
     sentences = split_sentences(corpus)
     own = sentences[sentences["document"].isin(ours)].reset_index(drop=True)
     blocks = corpus.blocks[corpus.blocks["document"].isin(theirs) & corpus.blocks["kind"].isin(BODY_KINDS)]

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
+from analysis.metadata import Documents
 from analysis.sentiment.comparison import COLUMNS, compare_group, judge_tones, segment_tones, spoken_rows
 from analysis.sentiment.instruments import LEXICONS, load_lexicon
 from analysis.sentiment.lexicons import AnyLexicon
@@ -81,8 +82,8 @@ def compare_actors(
     actors: Sequence[str],
     *,
     names: pd.DataFrame,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None = None,
+    target: Documents,
+    reference: Documents | None = None,
     voice: Literal["author", "quoted"] | None = "author",
     measure: Literal["compound", "valence"] = "valence",
     segment_terms: int = SEGMENT_TERMS,
@@ -157,8 +158,8 @@ def compare_actors(
 def compare_instruments(
     sentences: pd.DataFrame,
     *,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None = None,
+    target: Documents,
+    reference: Documents | None = None,
     names: pd.DataFrame | None = None,
     lexicons: Iterable[AnyLexicon] = LEXICONS,
     voice: Literal["author", "quoted"] | None = "author",

@@ -1,6 +1,5 @@
 """scores -> tone: whose sentences are kinder, by how much, and whether stretches of one work differ as far."""
 
-from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
@@ -10,6 +9,7 @@ from analysis.compare.sides import name_sides
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference, nullable, plain_numbers
 from analysis.evidence.mean_drift import CUTS, PIECES, drift_interval, side_of
+from analysis.metadata import Documents
 from analysis.sentiment.scores import is_foreign, tone_weights
 from analysis.sentiment.tokens import count_words
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
@@ -42,8 +42,8 @@ COLUMNS = [
 def compare_sentiment(
     scores: pd.DataFrame,
     *,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None = None,
+    target: Documents,
+    reference: Documents | None = None,
     voice: Literal["author", "quoted"] | None = "author",
     by: str | None = None,
     measure: Literal["compound", "valence"] = "compound",
@@ -133,13 +133,13 @@ def spoken_rows(scores: pd.DataFrame, voice: str | None) -> pd.DataFrame:
 
 def segment_tones(
     scores: pd.DataFrame,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None,
+    target: Documents,
+    reference: Documents | None,
     measure: str,
     segment_terms: int = SEGMENT_TERMS,
 ) -> pd.DataFrame:
     """The rows of both sides with `side` (True = target), `weight` and UNITS, their segments, cut after the choice."""
-    chosen, others = name_sides(scores["document"], target, reference)
+    chosen, others = name_sides(scores, target, reference)
     rows = scores[scores["document"].isin([*chosen, *others])].reset_index(drop=True)
     rows = rows.assign(weight=tone_weights(rows, measure), side=rows["document"].isin(chosen))
     if rows[measure].isna().any():

@@ -1,6 +1,5 @@
 """How much of each text its topics fill, and whether the difference survives a second look."""
 
-from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
@@ -11,6 +10,7 @@ from analysis.compare.sides import choose_sides
 from analysis.compare.weighing import company
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference
+from analysis.metadata import Documents
 from analysis.terms import VOICES, TermMatrix, fill_terms, in_voice, split_segments, term_matrix
 from analysis.terms.segments import SEGMENT_TERMS
 from analysis.topics.fit import mixture_shares
@@ -68,8 +68,8 @@ def known_counts(model: TopicModel, matrix: TermMatrix):
 def compare_topics(
     model: TopicModel,
     *,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None = None,
+    target: Documents,
+    reference: Documents | None = None,
     voice: Literal["author", "quoted"] | None = "author",
     segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
@@ -130,7 +130,7 @@ def compare_topics(
     """
     check_kind("compare_topics", model, "TopicModel")
     counts, rows = voice_segments(model, voice, segment_terms)
-    side, used = choose_sides(rows["document"], target, reference)
+    side, used = choose_sides(rows, target, reference, told=model.terms)
     counts, rows, side = counts[np.flatnonzero(used)], rows[used].reset_index(drop=True), side[used]
     table = topic_differences(model.weights, model.replicates, counts, side, seed)
     holds = (model.quality["mark"] == "").to_numpy() & holds_in_halves(model.weights, counts, rows, side)
