@@ -41,9 +41,9 @@ class Sides(TypedDict):
 
     Attributes
     ----------
-    target : str or iterable of str
+    target : str, iterable of str, or rule
         Looked from.
-    reference : str or iterable of str, optional
+    reference : str, iterable of str, or rule, optional
         Held against it; None for all others.
     """
 

@@ -43,8 +43,8 @@ def compare_naively(corpus: Corpus, *, target: Documents, reference: Documents |
     ----------
     corpus : Corpus
         As `read_corpus` gives it.
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
 
     Returns
     -------

@@ -80,8 +80,8 @@ def compare_halves(
     ----------
     terms : DataFrame
         A terms table (`split_terms`, or your own: see `fill_terms`).
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     voice : {"author", "quoted", None}
         Whose words count; None for all.
     seed : int
@@ -174,8 +174,8 @@ def compare_leaving_out(
     ----------
     terms : DataFrame
         A terms table (`split_terms`, or your own: see `fill_terms`).
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     voice : {"author", "quoted", None}
         Whose words count; None for all.
     least : int

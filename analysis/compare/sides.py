@@ -1,7 +1,7 @@
 """Who is compared with whom, in whose voice: the two sides behind every comparison of terms."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,9 @@ from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.metadata import Documents, documents_where
 from analysis.terms import TermMatrix, count_units, in_voice, spoken_terms
 
+Unit = Literal["segment", "document"]
+DOCUMENTS = 5  # a side at least, where documents are the units
+MANY = 10.0  # documents a side that make them the units where nobody says: of equal length, or as good as that
 MOST_NAMED = 3  # documents of a side that a caption names one by one
 
 
@@ -60,7 +63,7 @@ def side_terms(
     for side in (chosen, others):
         if not left.intersection(side):
             raise TooLittleTextError(
-                f"There is no word in the {voice} voice in {', '.join(map(str, side))}; compare with voice=None."
+                f"There is no word in the {voice} voice in {call_side(None, side)}; compare with voice=None."
             )
     return spoken_terms(terms, voice), chosen
 
@@ -92,7 +95,7 @@ def name_sides(table: pd.DataFrame, target: Documents, reference: Documents | No
     others = rest if reference is None else _named(reference, known, table)
     if not others:
         raise TooLittleTextError(
-            f"There is nothing to compare with {', '.join(map(str, chosen))}: "
+            f"There is nothing to compare with {call_side(target, chosen)}: "
             "give a second document, or name another reference."
         )
     both = [name for name in chosen if name in set(others)]
@@ -144,6 +147,36 @@ def choose_sides(
     chosen, others = name_sides(rows if told is None else told, target, reference)
     side = rows["document"].isin(chosen).to_numpy()
     return side, side | rows["document"].isin(others).to_numpy()
+
+
+def choose_unit(rows: pd.DataFrame, target: list, unit: Unit | None = None) -> Unit:
+    """What varies from one to the next: as it is asked for, or documents if both sides are groups of many.
+
+    A group of many has as good as ten documents: (Σ n)² / Σ n² of their rows n (terms, sentences), so that nine notes
+    beside a novel are not ten texts but one.
+
+    Raises
+    ------
+    AnalysisError
+        For another unit; for documents asked for with fewer than five a side (TooLittleTextError).
+
+    References
+    ----------
+    Kish 1965, the effective size of a sample.
+    """
+    if unit not in (None, "segment", "document"):
+        raise unknown_name("unit", unit, ["segment", "document"])
+    words = rows.groupby("document", sort=False).size()
+    side = words.index.isin(target)
+    if unit == "document" and min(side.sum(), (~side).sum()) < DOCUMENTS:
+        raise TooLittleTextError(
+            f"Documents are the units of evidence where each side has {DOCUMENTS} of them; here they are {side.sum()} "
+            f'and {(~side).sum()}. Compare with unit="segment".'
+        )
+    if unit:
+        return unit
+    parts = (words[side].to_numpy(dtype=float), words[~side].to_numpy(dtype=float))
+    return "document" if min(part.sum() ** 2 / np.square(part).sum() for part in parts) >= MANY else "segment"
 
 
 def target_rows(

@@ -41,8 +41,8 @@ def compare_specifications(
         As `read_corpus` gives it.
     query : str, re.Pattern or function
         A query (see `concordance`), or a function from a terms table to a boolean column (for a family).
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     mistakes : bool
         Whether the mistake is shown too.
     seed : int

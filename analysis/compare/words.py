@@ -7,18 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import measures
-from analysis.compare.sides import side_terms
-from analysis.compare.weighing import (
-    Cut,
-    Unit,
-    Weighed,
-    cut_lengths,
-    cut_terms,
-    usual_unit,
-    weigh_documents,
-    weigh_terms,
-)
-from analysis.errors import unknown_name
+from analysis.compare.sides import Unit, choose_unit, side_terms
+from analysis.compare.weighing import Cut, Weighed, cut_lengths, cut_terms, weigh_documents, weigh_terms
 from analysis.evidence import CIRCULAR, FLOOR, judge, leaves_out_zero, log_ratio_intervals, nullable
 from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms
@@ -68,15 +58,15 @@ def compare_terms(
     terms : DataFrame
         A table of `split_terms`, your own (see `fill_terms`), or one of `find_families`, whose empty term counts in the
         shares and is no row.
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     voice : {"author", "quoted", None}
         Whose words count; None for all.
     circular : iterable of str
         Families chosen because of the difference they show here, which are never tested.
     unit : {"segment", "document"}, optional
         What is re-dealt, and between what variation is seen. If left out, documents where either side is a group of
-        ten or more, none of which is most of it (`usual_unit`), else segments. Documents need five a side.
+        ten or more, none of which is most of it (`choose_unit`), else segments. Documents need five a side.
     seed : int
         Of the deals behind p.
 
@@ -114,13 +104,13 @@ def compare_terms(
     The size of the family is the number of rows with a p: `table["p"].notna().sum()`. Warns where the table has no
     column `capital`. Of a word that one side lacks the interval says only how long an arrow would be, and the
     verdict does not ask it. Doubt it: two texts differ in many ways at once; nothing here says why. In texts that are
-    not English no word is known for grammar, and next to nothing is supported.
+    not English no word is known for grammar, and next to nothing is supported. Of groups of many documents a small
+    difference can be steady, and is then supported: read `log_ratio` for its size. Documents that follow each other
+    (chapters of one book) are no independent draws: compare these with `unit="segment"`.
     """
     terms = fill_terms(terms, "compare_terms")
-    if unit not in (None, "segment", "document"):
-        raise unknown_name("unit", unit, ["segment", "document"])
     kept, chosen = side_terms(terms, target=target, reference=reference, voice=voice)
-    unit = unit or usual_unit(kept, chosen)
+    unit = choose_unit(kept, chosen, unit)
     asked = cut_terms(kept, chosen, by=unit)
     table = _facts(asked)
     tested = ((table["n_target"] + table["n_reference"] >= FLOOR) & ~table["term"].isin(listed(circular))).to_numpy()

@@ -148,11 +148,17 @@ def document_colours(study: Study) -> dict[str, str]:
     return colours_for(study.corpus.documents["document"])
 
 
+MOST_TOLD = 6  # documents whose words a caption tells one by one
+
+
 def voice_note(study: Study, terms: pd.DataFrame) -> str:
     """The computed half of a caption: whose words, how many, in how many segments."""
     parts = []
     for document, group in terms.groupby("document", sort=False):
         parts.append(f"{document} {len(group):,} words in {group['segment'].nunique()} segments")
+    if len(parts) > MOST_TOLD:
+        segments = terms.groupby(["document", "segment"]).ngroups
+        parts = [f"{len(terms):,} words in {segments:,} segments of {len(parts)} documents"]
     return f"Counted in {WHOSE[study.voice]}: {'; '.join(parts)}."
 
 

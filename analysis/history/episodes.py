@@ -32,8 +32,8 @@ def propose_episodes(
     ----------
     corpus : Corpus
         As `read_corpus` gives it.
-    target, reference : str or iterable of str, optional
-        Documents of either side; the first, and all others, if left out.
+    target, reference : str, iterable of str, or rule, optional
+        Documents of either side, by name or rule (`{"party": "x"}`); the first, and all others, if left out.
 
     Returns
     -------

@@ -27,8 +27,8 @@ def find_parallels(
     ----------
     corpus : Corpus
         As `read_corpus` gives it.
-    target, reference : str or iterable of str, optional
-        Documents of either side; the first, and all others, if left out.
+    target, reference : str, iterable of str, or rule, optional
+        Documents of either side, by name or rule (`{"party": "x"}`); the first, and all others, if left out.
     top : int
         Paragraphs a sentence at most.
 

@@ -36,9 +36,9 @@ def find_shared_phrases(
     ----------
     corpus : Corpus
         As `read_corpus` gives it.
-    target, reference : str or list of str, optional
-        The documents of each side. Without a target the first document is the target; without a reference all others
-        are.
+    target, reference : str, list of str, or rule, optional
+        The documents of each side, by name or rule. Without a target the first document is it; without a reference all
+        others are.
     words : int
         How many words a run has at least.
     names : DataFrame, list of str or None

@@ -101,8 +101,9 @@ def compare_actors(
         Names of the table.
     names : DataFrame
         As `corpus.names`: name, alias.
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     voice : {"author", "quoted"} or None
         Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
         parts them.
@@ -175,8 +176,9 @@ def compare_instruments(
     ----------
     sentences : DataFrame
         Of `split_sentences`.
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     names : DataFrame, optional
         As `corpus.names`; without it names are hidden by their capitals only.
     lexicons : iterable of str, path, Lexicon or function

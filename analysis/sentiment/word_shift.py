@@ -51,8 +51,9 @@ def compare_sentiment_words(
     ----------
     sentences : DataFrame
         With the columns document, voice and text, such as `split_sentences` gives.
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     voice : {"author", "quoted"} or None
         Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
         parts them.

@@ -44,8 +44,9 @@ def compare_themes(
         Fitted on a terms table.
     themes : DataFrame
         As `corpus.themes`: theme, term, origin.
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     voice : {"author", "quoted"} or None
         Whose words count; None for everybody's.
     segment_terms : int
@@ -132,8 +133,9 @@ def compare_topic_specifications(
         The texts.
     model : TopicModel
         Whose topics are looked for.
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     voice : {"author", "quoted"} or None
         Whose words count; None for everybody's.
     n_topics, segment_terms : iterable of int
