@@ -36,6 +36,8 @@ from .figures import Picture as Picture
 from .figures import save_figures as save_figures
 from .reading import check_reading as check_reading
 from .reading import compare_with_naive as compare_with_naive
+from .reading import corpus_from_table as corpus_from_table
+from .reading import corpus_from_texts as corpus_from_texts
 from .reading import count_voices as count_voices
 from .reading import read_corpus as read_corpus
 from .reading import show_reading as show_reading
@@ -73,6 +75,7 @@ from .terms.dispersion import score_dispersion as score_dispersion
 from .terms.frequencies import count_terms as count_terms
 from .terms.frequencies import find_positions as find_positions
 from .terms.frequencies import split_ngrams as split_ngrams
+from .terms.from_spacy import terms_from_spacy as terms_from_spacy
 from .topics import TOPIC_TERMS as TOPIC_TERMS
 from .topics import TopicModel as TopicModel
 from .topics import compare_themes as compare_themes

@@ -58,16 +58,14 @@ class Document(_ShownByCard):
         The word count that the text states of itself.
     text : str
         The mended text: all blocks in order, a blank line between them, without note marks and speaker labels.
-    source : Path
-        The file.
+    source, given : Path, str
+        The file, and ""; of a string its name, and the string.
     lines : tuple of (int, int)
         (offset in `text`, line of the file), ascending: where each line of the file begins. See `line_at`.
     language : str
         Its code ("en", "de"), as corpus.toml tells or its words of grammar do; "" where too few words tell.
-    own_title : str
-        The title that the file has; the one to show is `title`.
-    instructor, course : str
-        Read from the front matter, so that tests can see that no output shows them.
+    own_title, instructor, course : str
+        What the file tells: the title to show is `title`, and tests see that no output shows the others.
     """
 
     name: str
@@ -83,6 +81,7 @@ class Document(_ShownByCard):
     own_title: str = ""
     instructor: str = ""
     course: str = ""
+    given: str = ""
 
     def line_at(self, offset: int) -> int:
         """The line of the file (from 1) that the character at `offset` came from; of a .pdf the page, of a .docx,
@@ -109,7 +108,7 @@ class Corpus(_ShownByCard):
     documents : DataFrame
         One row a document: document, title, kind; words (of the body: prose, block quotations, turns, verse, lists),
         declared_words (by the text itself, <NA> where it does not), blocks (of the body), notes, quoted_share (0 to 1,
-        of the words), language; then what else corpus.toml tells of it, a column each (author, date, year = …).
+        of the words), language; then what corpus.toml or a table tells, a column each (author, date, party, year).
     blocks : DataFrame
         One row a block, in order: document, block, kind (one of BLOCK_KINDS), speaker (of a turn, else ""), start,
         end, first_line, last_line (of the file), text. A turn is one row, however many paragraphs it has; a stanza
@@ -133,7 +132,7 @@ class Corpus(_ShownByCard):
     expected : DataFrame
         One row a term of a matter that corpus.toml expects, told or not: name, year, term, origin.
     left_out : tuple of str
-        Names of files in the folder that are of no kind read.
+        Names of files in the folder that are of no kind read, and of documents that could not be read.
     """
 
     texts: dict[str, Document]

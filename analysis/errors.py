@@ -26,13 +26,18 @@ class TooLittleTextError(AnalysisError):
     """Too few segments, terms or documents for what was asked."""
 
 
+_MOST = 100  # names that an error lists
+
+
 def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNameError:
     """An UnknownNameError that says what does exist.
 
     >>> str(unknown_name("document", "papr", ["paper", "chapter"]))
     "There is no document 'papr'. There is: paper, chapter."
     """
-    return UnknownNameError(f"There is no {kind} {name!r}. There is: {', '.join(map(str, known)) or 'none'}.")
+    names = [str(one) for one in known]
+    left = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    return UnknownNameError(f"There is no {kind} {name!r}. There is: {', '.join(names[:_MOST]) or 'none'}{left}.")
 
 
 SOURCES = {

@@ -1,7 +1,7 @@
 """The knobs of one reading: which text is looked at from which, in whose voice, by which instruments."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, Self, Unpack
 
@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.comparison import Comparison
-from analysis.compare.sides import name_sides
+from analysis.compare.sides import by_name, call_side, name_sides
 from analysis.compare.vocabulary import WordShift
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
+from analysis.metadata import Documents
 from analysis.question import Choices, Names, Question, Sides, check_knobs, made_once
 from analysis.reading.language import ENGLISH, name_language
 from analysis.sentiment.instruments import BUILT_IN, load_lexicon
@@ -35,8 +36,8 @@ class Knobs:
     """A corpus with the knobs of one reading, checked when it is made; `Study` adds the tables and explains each."""
 
     corpus: Corpus
-    target: str | Iterable[str] | None = None
-    reference: str | Iterable[str] | None = None
+    target: Documents | None = None
+    reference: Documents | None = None
     voice: Literal["author", "quoted"] | None = "author"
     lexicon: AnyLexicon = "vader"
     segment_terms: int = SEGMENT_TERMS
@@ -47,18 +48,21 @@ class Knobs:
 
     def __post_init__(self) -> None:
         check_kind("Study", self.corpus, "Corpus")
-        documents, target = self.corpus.documents["document"], self.sides["target"]
+        documents, target = self.corpus.documents, self.sides["target"]
         if len(documents) > 1:
             name_sides(documents, target, self.reference)
-        elif target not in documents.tolist():
-            raise unknown_name("document", target, documents)
+        elif [target] != documents["document"].tolist():
+            raise unknown_name("document", target, documents["document"])
         if self.voice not in WHOSE:
             raise unknown_name("voice", self.voice, [*VOICES, None])
         load_lexicon(self.lexicon)
         for name, least in (("segment_terms", 10), ("topic_terms", 10), ("n_topics", 2), ("seed", 0)):
             if not isinstance(getattr(self, name), int | np.integer) or getattr(self, name) < least:
                 raise AnalysisError(f"{name} is {getattr(self, name)!r}: take a whole number of {least} or more.")
-        object.__setattr__(self, "target", target if isinstance(target, str) else tuple(target))
+        for side in ("target", "reference"):
+            given = target if self.target is None and side == "target" else getattr(self, side)
+            kept = given if given is None or isinstance(given, str | Mapping) else tuple(given)
+            object.__setattr__(self, side, kept)
         object.__setattr__(self, "stop", self.stop_terms)
         object.__setattr__(self, "_whole", self.corpus)
         if self.reference is not None:  # a third text is no part of this reading
@@ -84,7 +88,7 @@ class Knobs:
 
     def check_language(self) -> None:
         """Raise a sentence where the list of tone, which knows English only, meets a side in another language."""
-        for side in name_sides(self.corpus.documents["document"], **self.sides):
+        for side in name_sides(self.corpus.documents, **self.sides):
             codes = {self.corpus[name].language for name in side}
             if self.lexicon in BUILT_IN and not codes & {"", ENGLISH}:
                 told = f"{', '.join(side)} is in {' and '.join(sorted(map(name_language, codes)))}"
@@ -93,8 +97,9 @@ class Knobs:
     @property
     def sides(self) -> Sides:
         """target and reference, to be handed on: `find_lockwords(terms, **study.sides)`."""
-        target = self.corpus.documents["document"].iloc[0] if self.target is None else self.target
-        return {"target": target, "reference": self.reference}
+        documents = self.corpus.documents
+        target = documents["document"].iloc[0] if self.target is None else self.target
+        return {"target": by_name(documents, target), "reference": by_name(documents, self.reference)}
 
     @property
     def question(self) -> Question:
@@ -104,12 +109,12 @@ class Knobs:
     @property
     def names(self) -> Names:
         """What the two sides are called in tables, captions and claims: target and reference."""
-        documents = self.corpus.documents["document"]
+        documents = self.corpus.documents
         if len(documents) == 1:
-            return {"target": documents.iloc[0], "reference": "nothing"}
+            return {"target": documents["document"].iloc[0], "reference": "nothing"}
         target, others = name_sides(documents, **self.sides)
-        rest = "the others" if self.reference is None and len(others) > 1 else " and ".join(others)
-        return {"target": " and ".join(target), "reference": rest}
+        rest = "the others" if self.reference is None and len(others) > 1 else call_side(self.reference, others)
+        return {"target": call_side(self.target, target), "reference": rest}
 
     @made_once
     def terms(self) -> pd.DataFrame:

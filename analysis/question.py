@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.compare.comparison import Comparison
 from analysis.errors import unknown_name
+from analysis.metadata import Documents
 from analysis.sentiment.lexicons import AnyLexicon
 
 Made = TypeVar("Made")
@@ -40,14 +41,14 @@ class Sides(TypedDict):
 
     Attributes
     ----------
-    target : str or iterable of str
+    target : str, iterable of str, or rule
         Looked from.
-    reference : str or iterable of str, optional
+    reference : str, iterable of str, or rule, optional
         Held against it; None for all others.
     """
 
-    target: str | Iterable[str]
-    reference: str | Iterable[str] | None
+    target: Documents
+    reference: Documents | None
 
 
 class Question(Sides):
@@ -60,8 +61,8 @@ class Question(Sides):
 class Choices(TypedDict, total=False):
     """The knobs of a study, each of which may be left out."""
 
-    target: str | Iterable[str] | None
-    reference: str | Iterable[str] | None
+    target: Documents | None
+    reference: Documents | None
     voice: Literal["author", "quoted"] | None
     lexicon: AnyLexicon
     segment_terms: int

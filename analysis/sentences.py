@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, check_kinds
+from analysis.metadata import add_metadata
 from analysis.reading.english import ABBREVIATIONS
 from analysis.terms.segments import cut_segments
 
@@ -44,6 +45,7 @@ def split_sentences(corpus: Corpus, *, voices: bool = False, kinds: tuple[str, .
         speaker : "" for the author and for mixed, "unknown" where the text does not tell
         start, end : offsets in the document's text
         text : the sentence
+        and the columns that are told of the documents (party, decade), as in `corpus.documents`
 
     Raises
     ------
@@ -74,7 +76,7 @@ def split_sentences(corpus: Corpus, *, voices: bool = False, kinds: tuple[str, .
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "segment"])
     words = np.array([len(text.split()) for text in table["text"]], dtype=np.int64)
     table.insert(3, "segment", cut_segments(table["document"], table["block"], words))
-    return table
+    return add_metadata(corpus, table)
 
 
 def _rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple]:

@@ -44,8 +44,8 @@ class Study(HistoryTables):
     ----------
     corpus : Corpus
         The texts.
-    target, reference : str or iterable of str, optional
-        The document looked from (the first if left out) and those it is held against (all others if left out).
+    target, reference : str, iterable of str, or rule, optional
+        Looked from (the first document if left out) and held against it (all others): names, or `{"party": "x"}`.
     voice : {"author", "quoted", None}
         Whose words count where the question is style, tone or topics; None for everybody's.
     lexicon : str, path, Lexicon or function
@@ -112,7 +112,7 @@ class Study(HistoryTables):
         self, table: pd.DataFrame, family: str, key: str = "term", terms: pd.DataFrame | None = None
     ) -> Comparison:
         spoken = self.terms if terms is None else terms
-        target, reference = name_sides(self.corpus.documents["document"], **self.sides)
+        target, reference = name_sides(self.corpus.documents, **self.sides)
         parts = [spoken[spoken["document"].isin(side)] for side in (target, reference)]
         segments = tuple(int(part.groupby(["document", "segment"]).ngroups) for part in parts)
         words = tuple(len(part) for part in parts)

@@ -23,7 +23,7 @@ def _letters(rng, sides=((9, "a"), (9, "b"))):
 
 def test_groups_of_documents_have_the_document_as_unit():
     """A word of every document of a group is supported, one of a single document is not, though as frequent."""
-    terms = make_terms(_letters(np.random.default_rng(0)), target=150)
+    terms = make_terms(_letters(np.random.default_rng(1)), target=150)
     target = [name for name in terms["document"].unique() if name[0] == "a"]
     table = compare_terms(terms, target=target, unit="document").set_index("term")
     assert set(table.index[table["verdict"] == "supported"]) == {"harbour", "desert"}

@@ -125,7 +125,7 @@ def _short(quote: object) -> str:
 
 def _beside(corpus: Corpus) -> Path | None:
     """The file beside the texts, where they lie in one folder."""
-    folders = {text.source.parent for text in corpus.texts.values()}
+    folders = {text.source.parent for text in corpus.texts.values() if not text.given}
     return folders.pop() / "codings.csv" if len(folders) == 1 else None
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import measures
-from analysis.compare.sides import Documents, target_rows
+from analysis.compare.sides import target_rows
 from analysis.evidence import FLOOR, judge, nullable, shuffle_p
+from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms, in_voice, match_query, missing_term, spoken_terms
 from analysis.terms.queries import Query
 
@@ -146,8 +147,8 @@ def compare_collocates(
         A terms table (`split_terms`, or your own: see `fill_terms`).
     node : str or re.Pattern
         A word, a phrase or any other query (see `concordance`).
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     voice : {"author", "quoted", None}
         Whose words count; None for all.
     span : int

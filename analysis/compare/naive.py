@@ -5,10 +5,11 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import Documents
+from analysis.compare.sides import name_sides
 from analysis.compare.words import compare_terms
 from analysis.corpus import Corpus
 from analysis.errors import check_kind
+from analysis.metadata import Documents
 from analysis.terms import COLUMNS, split_terms
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -42,8 +43,8 @@ def compare_naively(corpus: Corpus, *, target: Documents, reference: Documents |
     ----------
     corpus : Corpus
         As `read_corpus` gives it.
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
 
     Returns
     -------
@@ -60,6 +61,7 @@ def compare_naively(corpus: Corpus, *, target: Documents, reference: Documents |
         As `compare_terms`.
     """
     check_kind("compare_naively", corpus, "Corpus")
+    target, reference = name_sides(corpus.documents, target, reference)
     careless = compare_terms(naive_terms(corpus), target=target, reference=reference, voice=None)
     read = compare_terms(split_terms(corpus, voice="author"), target=target, reference=reference)
     table = pd.DataFrame({"careless": careless.set_index("term")["g2"], "read": read.set_index("term")["g2"]})

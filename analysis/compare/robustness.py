@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.compare import measures
-from analysis.compare.sides import Documents, side_terms, two_sides
+from analysis.compare.sides import side_terms, two_sides
 from analysis.compare.weighing import Cut, cut_terms
 from analysis.errors import TooLittleTextError
 from analysis.evidence import (
@@ -22,6 +22,7 @@ from analysis.evidence import (
     works_apart,
 )
 from analysis.evidence.intervals import column_sums, log_ratio
+from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms
 
 
@@ -79,8 +80,8 @@ def compare_halves(
     ----------
     terms : DataFrame
         A terms table (`split_terms`, or your own: see `fill_terms`).
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     voice : {"author", "quoted", None}
         Whose words count; None for all.
     seed : int
@@ -173,8 +174,8 @@ def compare_leaving_out(
     ----------
     terms : DataFrame
         A terms table (`split_terms`, or your own: see `fill_terms`).
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     voice : {"author", "quoted", None}
         Whose words count; None for all.
     least : int

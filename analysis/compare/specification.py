@@ -6,10 +6,11 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import Documents, name_sides, target_rows
+from analysis.compare.sides import name_sides, target_rows
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.errors import AnalysisError, check_kind
 from analysis.evidence import FLOOR, log_ratio, log_ratio_intervals, nullable, shuffle_p
+from analysis.metadata import Documents
 from analysis.terms import GENITIVE, match_query, missing_term, read_stop_terms, split_terms
 from analysis.terms.queries import Query
 from analysis.terms.rule import GRAMMAR, SUBJECT, lemmatise
@@ -40,8 +41,8 @@ def compare_specifications(
         As `read_corpus` gives it.
     query : str, re.Pattern or function
         A query (see `concordance`), or a function from a terms table to a boolean column (for a family).
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     mistakes : bool
         Whether the mistake is shown too.
     seed : int
@@ -73,7 +74,7 @@ def compare_specifications(
     Simonsohn, Simmons and Nelson 2020.
     """
     check_kind("compare_specifications", corpus, "Corpus")
-    rows, sides = [], name_sides(corpus.documents["document"], target, reference)
+    rows, sides = [], name_sides(corpus.documents, target, reference)
     kind_of = GRAMMAR if isinstance(query, str) and query.casefold() in read_stop_terms() else SUBJECT
     for *how, terms in _countings(corpus, query):
         for kind, whole in (("defensible", terms[~terms["noted"]]), ("error", terms))[: 1 + mistakes]:

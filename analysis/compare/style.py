@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import Documents, name_sides, target_rows
+from analysis.compare.sides import name_sides, target_rows
 from analysis.compare.stance import mark_stance
 from analysis.compare.style_measures import COUNTS, FORMULAS, WINDOW, count_for_readability, hdd, mtld, window_ratios
 from analysis.corpus import Corpus
@@ -21,6 +21,7 @@ from analysis.evidence import (
     nullable,
 )
 from analysis.evidence.mean_drift import CUTS, PIECES, Side, drift_interval, side_of, side_of_sums
+from analysis.metadata import Documents
 from analysis.reading.language import ENGLISH, name_language
 from analysis.sentences import split_sentences
 from analysis.terms import Voice, split_terms, spoken_terms
@@ -68,8 +69,8 @@ def compare_style(
     ----------
     corpus : Corpus
         As `read_corpus` gives it.
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     voice : {"author", "quoted", None}
         Whose words count; None for all. Sentences of mixed voice count as their author's.
     segment_terms : int
@@ -103,6 +104,7 @@ def compare_style(
     and every stance count whose lines you have not read (`find_stance`). Both are measured in English texts alone.
     """
     check_kind("compare_style", corpus, "Corpus")
+    target, reference = name_sides(corpus.documents, target, reference)
     options = target, reference, voice, segment_terms, seed
     table = pd.concat([_by_sentence(corpus, *options), _by_term(corpus, *options)], ignore_index=True)
     table = _for_english(table, corpus, target, reference)
@@ -111,12 +113,11 @@ def compare_style(
     return table.sort_values("group", key=lambda c: c.map(order), kind="stable", ignore_index=True)[COLUMNS]
 
 
-def _for_english(table: pd.DataFrame, corpus: Corpus, target: Documents, reference: Documents | None) -> pd.DataFrame:
+def _for_english(table: pd.DataFrame, corpus: Corpus, target: list, reference: list) -> pd.DataFrame:
     """Without the measures that know English only, where a document is in another language; said in a warning."""
     if all(corpus[name].language in ("", ENGLISH) for name in corpus):
         return table
-    chosen, compared = name_sides(corpus.documents["document"], target, reference)
-    codes = {name: corpus[name].language for name in [*chosen, *compared]}
+    codes = {name: corpus[name].language for name in [*target, *reference]}
     others = [f"{name} ({name_language(code)})" for name, code in codes.items() if code not in ("", ENGLISH)]
     if not others:
         return table

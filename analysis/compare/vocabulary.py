@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import measures
-from analysis.compare.sides import Documents, two_sides
+from analysis.compare.sides import two_sides
 from analysis.errors import TooLittleTextError
 from analysis.evidence import FLOOR, deal_sides, log_ratio, log_ratio_intervals, nullable
+from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms, term_kinds
 
 MARGIN = 1.0  # log2: within a factor of two either way counts as alike
@@ -33,8 +34,8 @@ def find_lockwords(
     ----------
     terms : DataFrame
         A terms table (`split_terms`, or your own: see `fill_terms`).
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     voice : {"author", "quoted", None}
         Whose words count; None for all.
     margin : float
@@ -129,8 +130,8 @@ def compare_vocabularies(
     ----------
     terms : DataFrame
         A terms table (`split_terms`, or your own: see `fill_terms`).
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     voice : {"author", "quoted", None}
         Whose words count; None for all.
     deals : int

@@ -1,16 +1,16 @@
 """What sets a target apart from a reference, term by term, and how sure that is."""
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.compare import measures
-from analysis.compare.sides import Documents, side_terms
+from analysis.compare.sides import Unit, choose_unit, side_terms
 from analysis.compare.weighing import Cut, Weighed, cut_lengths, cut_terms, weigh_documents, weigh_terms
-from analysis.errors import unknown_name
 from analysis.evidence import CIRCULAR, FLOOR, judge, leaves_out_zero, log_ratio_intervals, nullable
+from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms
 from analysis.terms.dispersion import deviation_of_proportions
 from analysis.terms.rule import listed
@@ -45,7 +45,7 @@ def compare_terms(
     reference: Documents | None = None,
     voice: Voice = "author",
     circular: Iterable[str] = (),
-    unit: Literal["segment", "document"] = "segment",
+    unit: Unit | None = None,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Every term of two sides: how often, how widely spread, how many times as often, and how sure that is.
@@ -58,14 +58,15 @@ def compare_terms(
     terms : DataFrame
         A table of `split_terms`, your own (see `fill_terms`), or one of `find_families`, whose empty term counts in the
         shares and is no row.
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     voice : {"author", "quoted", None}
         Whose words count; None for all.
     circular : iterable of str
         Families chosen because of the difference they show here, which are never tested.
-    unit : {"segment", "document"}
-        What is re-dealt and what variation is seen between; documents for two groups of many, five a side at least.
+    unit : {"segment", "document"}, optional
+        What is re-dealt, and between what variation is seen. If left out, documents where either side is a group of
+        ten or more, none of which is most of it (`choose_unit`), else segments. Documents need five a side.
     seed : int
         Of the deals behind p.
 
@@ -103,12 +104,13 @@ def compare_terms(
     The size of the family is the number of rows with a p: `table["p"].notna().sum()`. Warns where the table has no
     column `capital`. Of a word that one side lacks the interval says only how long an arrow would be, and the
     verdict does not ask it. Doubt it: two texts differ in many ways at once; nothing here says why. In texts that are
-    not English no word is known for grammar, and next to nothing is supported.
+    not English no word is known for grammar, and next to nothing is supported. Of groups of many documents a small
+    difference can be steady, and is then supported: read `log_ratio` for its size. Documents that follow each other
+    (chapters of one book) are no independent draws: compare these with `unit="segment"`.
     """
     terms = fill_terms(terms, "compare_terms")
-    if unit not in ("segment", "document"):
-        raise unknown_name("unit", unit, ["segment", "document"])
     kept, chosen = side_terms(terms, target=target, reference=reference, voice=voice)
+    unit = choose_unit(kept, chosen, unit)
     asked = cut_terms(kept, chosen, by=unit)
     table = _facts(asked)
     tested = ((table["n_target"] + table["n_reference"] >= FLOOR) & ~table["term"].isin(listed(circular))).to_numpy()

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import Documents, two_sides
+from analysis.compare.sides import two_sides
+from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms, in_voice
 
 
@@ -16,8 +17,8 @@ def count_vocabularies(
     ----------
     terms : DataFrame
         A terms table (`split_terms`, or your own: see `fill_terms`).
-    target, reference : str or iterable of str
-        A document or several; all others if `reference` is left out.
+    target, reference : str, iterable of str, or rule
+        A document, several, or what is told of them (`{"party": "x"}`); all others if `reference` is left out.
     voice : {"author", "quoted", None}
         Whose words count; None for all.
 

@@ -42,7 +42,7 @@ def groups_above(most: int) -> Callable:
 def two_groups(study: Study) -> Study:
     """The same reading of two documents: the target's texts one after the other, and the reference's."""
     names = study.names["target"], study.names["reference"]
-    sides = name_sides(study.corpus.documents["document"], study.question["target"], study.question["reference"])
+    sides = name_sides(study.corpus.documents, study.question["target"], study.question["reference"])
     corpus = join_documents(study.corpus, dict(zip(names, map(list, sides), strict=True)))
     return replace(study, corpus=corpus, target=names[0], reference=names[1])
 

@@ -136,11 +136,11 @@ def _module_names() -> list[str]:
 def colours(study: Study) -> dict[str, str]:
     """One colour a document, the same in every figure and whichever way it is looked from; the sides have one too."""
     found = colours_for(study.corpus.documents["document"])
-    sides = (study.names["target"], study.target), (study.names["reference"], study.reference)
-    for called, chosen in sides:
+    target, reference = study.sides["target"], study.sides["reference"]
+    for called, chosen in ((study.names["target"], target), (study.names["reference"], reference)):
         if called not in found:
             first = chosen if isinstance(chosen, str) else next(iter(chosen or ()), "")
-            free = [colour for name, colour in found.items() if name != study.target]
+            free = [colour for name, colour in found.items() if name != target]
             found[called] = found.get(first, free[0] if free else "#333333")
     return found
 
@@ -150,11 +150,17 @@ def document_colours(study: Study) -> dict[str, str]:
     return colours_for(study.corpus.documents["document"])
 
 
+MOST_TOLD = 6  # documents whose words a caption tells one by one
+
+
 def voice_note(study: Study, terms: pd.DataFrame) -> str:
     """The computed half of a caption: whose words, how many, in how many segments."""
     parts = []
     for document, group in terms.groupby("document", sort=False):
         parts.append(f"{document} {len(group):,} words in {group['segment'].nunique()} segments")
+    if len(parts) > MOST_TOLD:
+        segments = terms.groupby(["document", "segment"]).ngroups
+        parts = [f"{len(terms):,} words in {segments:,} segments of {len(parts)} documents"]
     return f"Counted in {WHOSE[study.voice]}: {'; '.join(parts)}."
 
 

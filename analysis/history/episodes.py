@@ -1,7 +1,5 @@
 """The same episode told twice: pairs of passages that share names, dates and rare words."""
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
@@ -12,6 +10,7 @@ from analysis.history.in_force import find_dates_in_force
 from analysis.history.likeness import DATE, NAME, WORD, Weigher, find_features, find_nearest
 from analysis.history.pairing import Pair, choose_pairs
 from analysis.history.same_time import compare_times
+from analysis.metadata import Documents
 from analysis.sentences import split_sentences
 from analysis.terms.spelling import spell_terms
 
@@ -34,7 +33,7 @@ _SHOWN = 5
 
 
 def propose_episodes(
-    corpus: Corpus, *, target: str | Iterable[str] | None = None, reference: str | Iterable[str] | None = None
+    corpus: Corpus, *, target: Documents | None = None, reference: Documents | None = None
 ) -> pd.DataFrame:
     """Pairs of passages that may tell the same episode, those that share most first.
 
@@ -45,8 +44,8 @@ def propose_episodes(
     ----------
     corpus : Corpus
         As `read_corpus` gives it.
-    target, reference : str or iterable of str, optional
-        Documents of either side; the first, and all others, if left out.
+    target, reference : str, iterable of str, or rule, optional
+        Documents of either side, by name or rule (`{"party": "x"}`); the first, and all others, if left out.
 
     Returns
     -------
@@ -70,10 +69,9 @@ def propose_episodes(
     one name only. What is told in other words on either side is not found; texts in two languages share names and
     dates at most; stems are English.
     """
-    documents = corpus.documents["document"]
-    if len(documents) < 2:
+    if len(corpus) < 2:
         return pd.DataFrame(columns=COLUMNS).astype(_TYPES)
-    ours, theirs = name_sides(documents, documents.iloc[0] if target is None else target, reference)
+    ours, theirs = name_sides(corpus.documents, next(iter(corpus)) if target is None else target, reference)
     sentences, dates = split_sentences(corpus).reset_index(drop=True), find_dates(corpus)
     weigher = Weigher(find_features(corpus, dates), sentences)
     block = sentences.groupby(["document", "block"], sort=False).ngroup().to_numpy()

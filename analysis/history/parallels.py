@@ -1,7 +1,5 @@
 """For each sentence of one text the paragraphs of another that are most like it."""
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -11,6 +9,7 @@ from analysis.corpus import BODY_KINDS, Corpus
 from analysis.history.in_force import find_dates_in_force
 from analysis.history.likeness import Weigher, find_features, find_nearest
 from analysis.history.same_time import compare_times
+from analysis.metadata import Documents
 from analysis.sentences import split_sentences
 
 COLUMNS = ["document", "sentence", "start", "end", "rank", "reference_document", "block", "line", "score", "words"]
@@ -26,11 +25,7 @@ _LOOKED_AT = 4  # times as many paragraphs as asked for are looked at sentence b
 
 
 def find_parallels(
-    corpus: Corpus,
-    *,
-    target: str | Iterable[str] | None = None,
-    reference: str | Iterable[str] | None = None,
-    top: int = 5,
+    corpus: Corpus, *, target: Documents | None = None, reference: Documents | None = None, top: int = 5
 ) -> pd.DataFrame:
     """Where the other text speaks of what a sentence speaks of: its most like paragraphs, by rare words, names, years.
 
@@ -40,8 +35,8 @@ def find_parallels(
     ----------
     corpus : Corpus
         As `read_corpus` gives it.
-    target, reference : str or iterable of str, optional
-        Documents of either side; the first, and all others, if left out.
+    target, reference : str, iterable of str, or rule, optional
+        Documents of either side, by name or rule (`{"party": "x"}`); the first, and all others, if left out.
     top : int
         Paragraphs a sentence at most.
 
@@ -64,10 +59,9 @@ def find_parallels(
     sentences of episodes that both tell: a right paragraph stands first for 25% and among the first three for 51%, of
     50 and of 217. Doubt it where one side tells a thing without its usual words.
     """
-    documents = corpus.documents["document"]
-    if len(documents) < 2:
+    if len(corpus) < 2:
         return pd.DataFrame(columns=COLUMNS).astype(_TYPES)
-    ours, theirs = name_sides(documents, documents.iloc[0] if target is None else target, reference)
+    ours, theirs = name_sides(corpus.documents, next(iter(corpus)) if target is None else target, reference)
     sentences = split_sentences(corpus).reset_index(drop=True)
     places = np.flatnonzero(sentences["document"].isin(ours))
     own = sentences.iloc[places].reset_index(drop=True)

@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import Documents, name_sides
+from analysis.compare.sides import name_sides
 from analysis.corpus import Corpus, find_rows
 from analysis.errors import AnalysisError, check_kind
 from analysis.history.mentions import Names, find_mentions
 from analysis.history.suffixes import longest_matches, sort_suffixes
+from analysis.metadata import Documents
 from analysis.reading.english import words as words_of
 from analysis.sentences import split_sentences
 from analysis.terms import read_stop_terms, split_terms
@@ -35,9 +36,9 @@ def find_shared_phrases(
     ----------
     corpus : Corpus
         As `read_corpus` gives it.
-    target, reference : str or list of str, optional
-        The documents of each side. Without a target the first document is the target; without a reference all others
-        are.
+    target, reference : str, list of str, or rule, optional
+        The documents of each side, by name or rule. Without a target the first document is it; without a reference all
+        others are.
     words : int
         How many words a run has at least.
     names : DataFrame, list of str or None
@@ -68,7 +69,7 @@ def find_shared_phrases(
     check_kind("find_shared_phrases", corpus, "Corpus")
     if words < 2:
         raise AnalysisError(f"A run of words has two at least; words={words!r} was asked for.")
-    chosen, others = name_sides(pd.Series(list(corpus)), next(iter(corpus)) if target is None else target, reference)
+    chosen, others = name_sides(corpus.documents, next(iter(corpus)) if target is None else target, reference)
     terms = split_terms(corpus)
     terms = terms[terms["document"].isin([*chosen, *others])].reset_index(drop=True)
     if terms.empty:

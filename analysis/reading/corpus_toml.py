@@ -6,7 +6,7 @@ Checked by hand: a schema library (msgspec) was no shorter, and told the place o
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.errors import ReadError
+from analysis.metadata import RESERVED
 
 SOURCE_KINDS = ("primary", "scholarly", "reference", "web")
 _NOTE_STYLES = ("", "footnotes", "endnotes", "none")
@@ -65,11 +66,10 @@ class Told:
 UNTOLD = Told()
 
 
-def read_corpus_toml(folder: Path) -> dict:
+def read_corpus_toml(folder: Path | None) -> dict:
     """corpus.toml as a dict: order, documents (name: Told), names, themes, episodes, expected; empty without a file."""
-    path = folder / "corpus.toml"
     toml: dict = {}
-    if path.is_file():
+    if folder and (path := folder / "corpus.toml").is_file():
         try:
             toml = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -83,6 +83,15 @@ def read_corpus_toml(folder: Path) -> dict:
         raise ReadError("corpus.toml: episodes are written as [[episodes]] with a name, a year and passages.")
     told = {name: _read_told(name, about) for name, about in toml.get("documents", {}).items()}
     return defaults | toml | {"documents": told}
+
+
+def join_toml(tomls: Iterable[dict]) -> dict:
+    """What the corpus.toml of several folders tell, as one; of what two tell of, the later goes before."""
+    whole, *others = tomls
+    for toml in others:
+        for key, value in toml.items():
+            whole = whole | {key: whole[key] + value if isinstance(value, list) else whole[key] | value}
+    return whole
 
 
 def _read_told(name: str, about: object) -> Told:
@@ -101,8 +110,8 @@ def _read_told(name: str, about: object) -> Told:
             raise ReadError(f"{where} {key!r} is near to {slip[0]!r}: write that, or name the column otherwise.")
         if not isinstance(value, str | int | float | bool | dt.date):
             raise ReadError(f"{where} {key!r} should be a word, a number, a date or true or false, to be a column.")
-        if key in _COLUMNS:
-            raise ReadError(f"{where} {key!r} is what the reader itself tells in corpus.documents; name it otherwise.")
+        if key in RESERVED:
+            raise ReadError(f"{where} {key!r} is what the reader itself tells in its tables; name it otherwise.")
     if known.get("verse") is True:
         known["verse"] = [["", ""]]
     told = Told(**{key: value for key, value in known.items() if value is not False}, columns=columns)
@@ -142,7 +151,6 @@ _FORMS["sources"] = _Form(
     'a table such as { 14 = "primary" }',
     lambda value: isinstance(value, dict) and all(isinstance(kind, str) for kind in value.values()),
 )
-_COLUMNS = ("document", "words", "declared_words", "blocks", "quoted_share")  # of corpus.documents; the rest is told
 
 
 def check_documents(toml: dict, names: list[str]) -> None:

@@ -90,7 +90,7 @@ def compare_with_naive(corpus: Corpus) -> pd.DataFrame:
     first_person = _first_person_of_authors(corpus, body)
     rows = []
     for name, document in corpus.texts.items():
-        raw, read = source_text(document.source), " ".join(texts.get(name, []))
+        raw, read = document.given or source_text(document.source), " ".join(texts.get(name, []))
         measures = {
             "words": (len(raw.split()), len(read.split())),
             "paragraphs and turns": (len(re.findall(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", raw)), len(texts.get(name, []))),

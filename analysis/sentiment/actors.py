@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
+from analysis.metadata import Documents
 from analysis.sentiment.comparison import COLUMNS, compare_group, judge_tones, segment_tones, spoken_rows
 from analysis.sentiment.instruments import LEXICONS, load_lexicon
 from analysis.sentiment.lexicons import AnyLexicon
@@ -81,8 +82,8 @@ def compare_actors(
     actors: Sequence[str],
     *,
     names: pd.DataFrame,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None = None,
+    target: Documents,
+    reference: Documents | None = None,
     voice: Literal["author", "quoted"] | None = "author",
     measure: Literal["compound", "valence"] = "valence",
     segment_terms: int = SEGMENT_TERMS,
@@ -100,8 +101,9 @@ def compare_actors(
         Names of the table.
     names : DataFrame
         As `corpus.names`: name, alias.
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     voice : {"author", "quoted"} or None
         Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
         parts them.
@@ -157,8 +159,8 @@ def compare_actors(
 def compare_instruments(
     sentences: pd.DataFrame,
     *,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None = None,
+    target: Documents,
+    reference: Documents | None = None,
     names: pd.DataFrame | None = None,
     lexicons: Iterable[AnyLexicon] = LEXICONS,
     voice: Literal["author", "quoted"] | None = "author",
@@ -174,8 +176,9 @@ def compare_instruments(
     ----------
     sentences : DataFrame
         Of `split_sentences`.
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     names : DataFrame, optional
         As `corpus.names`; without it names are hidden by their capitals only.
     lexicons : iterable of str, path, Lexicon or function

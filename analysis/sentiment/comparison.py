@@ -1,15 +1,15 @@
 """scores -> tone: whose sentences are kinder, by how much, and whether stretches of one work differ as far."""
 
-from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import name_sides
+from analysis.compare.sides import Unit, choose_unit, name_sides
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference, nullable, plain_numbers
 from analysis.evidence.mean_drift import CUTS, PIECES, drift_interval, side_of
+from analysis.metadata import Documents
 from analysis.sentiment.scores import is_foreign, tone_weights
 from analysis.sentiment.tokens import count_words
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
@@ -42,12 +42,13 @@ COLUMNS = [
 def compare_sentiment(
     scores: pd.DataFrame,
     *,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None = None,
+    target: Documents,
+    reference: Documents | None = None,
     voice: Literal["author", "quoted"] | None = "author",
     by: str | None = None,
     measure: Literal["compound", "valence"] = "compound",
     segment_terms: int = SEGMENT_TERMS,
+    unit: Unit | None = None,
     seed: int = 0,
 ) -> pd.DataFrame:
     """How far the mean tone of target and reference lie apart, and how sure that is.
@@ -60,8 +61,9 @@ def compare_sentiment(
     ----------
     scores : DataFrame
         Of `score_sentiment`, or several of them stacked (a row for each lexicon and mask).
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     voice : {"author", "quoted"} or None
         Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
         parts them.
@@ -71,6 +73,9 @@ def compare_sentiment(
         Mean compound of the sentences, or valence per 100 words.
     segment_terms : int
         Words a segment at least; of longer texts a segment is an eighth of the shorter side.
+    unit : {"segment", "document"}, optional
+        What is re-dealt, and between what variation is seen; if left out, documents where either side is a group of
+        ten or more, as in `compare_terms`.
     seed : int
         Of every random step.
 
@@ -81,14 +86,15 @@ def compare_sentiment(
         by : the value of `by`; "all" without it
         lexicon, masked, measure : what was compared
         n_target, n_reference : sentences on either side
-        segments_target, segments_reference : the units of the interval and of p: stretches of that voice
+        segments_target, segments_reference : the units of the interval and of p: stretches of that voice, or documents
         mean_target, mean_reference, difference : in the measure's units; <NA> where a side has no sentence
         low, high : passage interval of the gap, widened for the drift within one work; <NA> below two segments a side
         detectable : the least gap that would be found in 4 of 5 cases; <NA> likewise
         p : share of re-deals of the segments with as large a gap; <NA> where there is too little to test
         q : p corrected over the rows of the table (Benjamini-Hochberg); <NA> likewise
         verdict : "supported" where q is at most .05 and the interval leaves out 0 with segments of each of five
-            lengths; "too rare to test" below 10 sentences in 5 segments a side, or where hardly a word is known
+            lengths (of documents there is one length); "too rare to test" below 10 sentences in 5 segments a side, or
+            where hardly a word is known
 
     Raises
     ------
@@ -103,7 +109,7 @@ def compare_sentiment(
     -----
     Doubt it: the words of a sad story are sad whoever tells it, and writer, genre and audience differ together.
     """
-    rows = segment_tones(spoken_rows(scores, voice), target, reference, measure, segment_terms)
+    rows = segment_tones(spoken_rows(scores, voice), target, reference, measure, segment_terms, unit)
     keys = ["lexicon", "masked"]
     if by is not None:
         if by not in rows:
@@ -133,18 +139,22 @@ def spoken_rows(scores: pd.DataFrame, voice: str | None) -> pd.DataFrame:
 
 def segment_tones(
     scores: pd.DataFrame,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None,
+    target: Documents,
+    reference: Documents | None,
     measure: str,
     segment_terms: int = SEGMENT_TERMS,
+    unit: Unit | None = None,
 ) -> pd.DataFrame:
-    """The rows of both sides with `side` (True = target), `weight` and UNITS, their segments, cut after the choice."""
-    chosen, others = name_sides(scores["document"], target, reference)
+    """The rows of both sides with `side` (True = target), `weight`, UNITS, their segments, cut after the choice, and
+    `drift`, its power; documents as units have no neighbours to drift with."""
+    chosen, others = name_sides(scores, target, reference)
     rows = scores[scores["document"].isin([*chosen, *others])].reset_index(drop=True)
     rows = rows.assign(weight=tone_weights(rows, measure), side=rows["document"].isin(chosen))
     if rows[measure].isna().any():
         raise AnalysisError(f"This scorer gives no {measure}: compare its compound.")
-    groups = rows.groupby(["lexicon", "masked"], sort=False)
+    if choose_unit(rows, chosen, unit) == "document":
+        return rows.assign(**dict.fromkeys(UNITS, rows["document"]), drift=0.0)
+    groups = rows.assign(drift=DRIFT).groupby(["lexicon", "masked"], sort=False)
     return pd.concat([cut_units(part, segment_terms) for _, part in groups], ignore_index=True)
 
 
@@ -193,7 +203,7 @@ def _interval(group: pd.DataFrame, measure: str, unit: str) -> tuple[float, floa
     """The passage interval of the gap with segments of one length."""
     parts = (group[group["side"]], group[~group["side"]])
     target, reference = (side_of(part[measure], part["weight"], part[unit]) for part in parts)
-    return drift_interval(target, reference, DRIFT)[:2]
+    return drift_interval(target, reference, float(group["drift"].iloc[0]))[:2]
 
 
 def judge_tones(table: pd.DataFrame) -> pd.DataFrame:

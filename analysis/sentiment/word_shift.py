@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.compare.sides import name_sides
 from analysis.errors import AnalysisError, TooLittleTextError
+from analysis.metadata import Documents
 from analysis.sentiment.comparison import spoken_rows
 from analysis.sentiment.instruments import load_lexicon
 from analysis.sentiment.lexicons import AnyLexicon
@@ -32,8 +33,8 @@ COLUMNS = [
 def compare_sentiment_words(
     sentences: pd.DataFrame,
     *,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None = None,
+    target: Documents,
+    reference: Documents | None = None,
     voice: Literal["author", "quoted"] | None = "author",
     lexicon: AnyLexicon = "vader",
     mask: Mask = True,
@@ -50,8 +51,9 @@ def compare_sentiment_words(
     ----------
     sentences : DataFrame
         With the columns document, voice and text, such as `split_sentences` gives.
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     voice : {"author", "quoted"} or None
         Whose sentences count; None for all. Those called "mixed" belong to neither; `split_sentences(voices=True)`
         parts them.
@@ -95,7 +97,7 @@ def compare_sentiment_words(
     if instrument.scorer is not None:
         raise AnalysisError(f"The scorer {instrument.name!r} has no words to weigh: choose a word list.")
     rows = spoken_rows(keep_english(sentences, instrument.name), voice)
-    chosen, others = name_sides(rows["document"], target, reference)
+    chosen, others = name_sides(rows, target, reference)
     rows = rows[rows["document"].isin([*chosen, *others])]
     stream, worth = find_valences(instrument, mask_texts(texts_of(rows), kind, names, subjects))
     side = rows["document"].isin(chosen).to_numpy()[stream.owner]

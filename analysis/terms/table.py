@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, check_kinds, find_rows
 from analysis.errors import check_kind, unknown_name
+from analysis.metadata import add_metadata
 from analysis.terms.rule import TIDY, find_terms, lemmatise, name_term
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 from analysis.terms.voices import VOICES, Voice
@@ -117,6 +118,7 @@ def split_terms(
         term : the term
         capital : whether it is written with one
         segment_terms : the length asked for, so that segments can be cut anew alike
+        and the columns that are told of the documents (party, decade), as in `corpus.documents`
 
     Raises
     ------
@@ -141,7 +143,7 @@ def split_terms(
         table["term"] = lemmatise(table["term"])
     table["segment"] = cut_segments(table["document"], table["block"], target=segment_terms)
     table["segment_terms"] = np.full(len(table), segment_terms, dtype=np.int32)
-    return table[COLUMNS]
+    return add_metadata(corpus, table[COLUMNS])
 
 
 def terms_of_blocks(corpus: Corpus, kinds: Collection[str]) -> pd.DataFrame:

@@ -134,4 +134,9 @@ def known_columns(terms: pd.DataFrame, by: str | Iterable[str]) -> tuple[list[st
     if missing or not columns:
         what = f"The terms table has no column {missing[0]!r}" if missing else "`by` names no column"
         raise AnalysisError(f"{what}; `by` may name: {', '.join(map(str, terms.columns))}.")
+    for column in columns:
+        lacking = terms[column].isna()
+        if lacking.any():
+            lacks = terms["document"][lacking].iloc[0]
+            raise AnalysisError(f"The column {column!r} is missing in {lacks}; tell it, or leave such rows out.")
     return columns, [column for column in columns if column in ("voice", "speaker")]

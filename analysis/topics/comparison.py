@@ -1,16 +1,16 @@
 """How much of each text its topics fill, and whether the difference survives a second look."""
 
-from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.compare.sides import choose_sides
+from analysis.compare.sides import Unit, choose_sides, choose_unit
 from analysis.compare.weighing import company
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference
+from analysis.metadata import Documents
 from analysis.terms import VOICES, TermMatrix, fill_terms, in_voice, split_segments, term_matrix
 from analysis.terms.segments import SEGMENT_TERMS
 from analysis.topics.fit import mixture_shares
@@ -68,10 +68,11 @@ def known_counts(model: TopicModel, matrix: TermMatrix):
 def compare_topics(
     model: TopicModel,
     *,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None = None,
+    target: Documents,
+    reference: Documents | None = None,
     voice: Literal["author", "quoted"] | None = "author",
     segment_terms: int = SEGMENT_TERMS,
+    unit: Unit | None = None,
     seed: int = 0,
 ) -> pd.DataFrame:
     """What each side spends on each topic, and whether the difference survives a second look.
@@ -83,13 +84,17 @@ def compare_topics(
     ----------
     model : TopicModel
         Of `fit_topics`.
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     voice : {"author", "quoted"} or None
         Whose words, which are cut into segments anew; None for everybody's. It needs a model fitted on a terms table;
         one fitted on a bare TermMatrix knows no voices, and its own segments are compared as they are.
     segment_terms : int
         Words a segment, where segments are cut anew.
+    unit : {"segment", "document"}, optional
+        What is re-dealt, and between what variation is seen; if left out, documents where either side is a group of
+        ten or more, as in `compare_terms`.
     seed : int
         Of every random step.
 
@@ -121,7 +126,7 @@ def compare_topics(
     difference that stands in the first halves of the texts and in the second alike, each at least a third of the
     whole, so that no topic rests on one scene; and texts whose words, all together, part as those of two works do and
     not as those of two chapters (`works_apart`, as for words). A bare TermMatrix knows neither stop terms nor names, so
-    no topic of it is supported.
+    no topic of it is supported. Of documents as units the first two are asked: they neither drift nor have halves.
 
     Doubt it: the topics were found in these very texts, so any two stretches part a little by construction. Of two
     stretches of one work q alone calls every pair different, and three of five topics or more lie nine tenths in one
@@ -130,11 +135,15 @@ def compare_topics(
     """
     check_kind("compare_topics", model, "TopicModel")
     counts, rows = voice_segments(model, voice, segment_terms)
-    side, used = choose_sides(rows["document"], target, reference)
+    side, used = choose_sides(rows, target, reference, told=model.terms)
     counts, rows, side = counts[np.flatnonzero(used)], rows[used].reset_index(drop=True), side[used]
-    table = topic_differences(model.weights, model.replicates, counts, side, seed)
-    holds = (model.quality["mark"] == "").to_numpy() & holds_in_halves(model.weights, counts, rows, side)
-    if holds.any():
+    groups = choose_unit(rows, rows["document"][side].tolist(), unit) == "document"
+    units = rows["document"] if groups else None
+    table = topic_differences(model.weights, model.replicates, counts, side, seed, units)
+    holds = (model.quality["mark"] == "").to_numpy()
+    if not groups:
+        holds &= holds_in_halves(model.weights, counts, rows, side)
+    if holds.any() and not groups:
         holds &= in_company(model, target, reference, voice)
     told = judge(table["p"], clear=leaves_out_zero(table["low"], table["high"]), holds=holds)
     names = pd.DataFrame({"topic": np.arange(1, len(model.names) + 1), "name": list(model.names)})
@@ -153,13 +162,13 @@ def in_company(model: TopicModel, target, reference, voice) -> bool:
     return model.terms is not None and company(model.terms, target=target, reference=reference, voice=voice) >= 0
 
 
-def topic_differences(weights, replicates, counts, side, seed: int = 0) -> pd.DataFrame:
+def topic_differences(weights, replicates, counts, side, seed: int = 0, units=None) -> pd.DataFrame:
     """Shares, difference, interval (with the error of the topics) and p of every topic between two sides."""
     sizes = np.asarray(counts.sum(axis=1), dtype=float).ravel()
-    table = mean_difference(mixture_shares(counts, weights), side, weights=sizes, seed=seed)
-    half = (table["high"] - table["low"]) / 2
+    table = mean_difference(mixture_shares(counts, weights), side, weights=sizes, segments=units, seed=seed)
+    half, number = (table["high"] - table["low"]) / 2, len(side) if units is None else len(set(units))
     moves = refit_error(replicates, counts, sizes, side)
-    half = (half**2 + (stats.t.ppf(0.975, max(len(side) - 2, 1)) * moves) ** 2) ** 0.5
+    half = (half**2 + (stats.t.ppf(0.975, max(number - 2, 1)) * moves) ** 2) ** 0.5
     return pd.DataFrame(
         {
             "share_target": table["mean_target"],

@@ -11,6 +11,7 @@ from analysis.compare.sides import choose_sides
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, check_kind
 from analysis.evidence import CIRCULAR, judge, leaves_out_zero, mean_difference
+from analysis.metadata import Documents
 from analysis.terms import find_families, split_terms, term_matrix
 from analysis.terms.rule import lemmatise
 from analysis.terms.segments import SEGMENT_TERMS
@@ -26,8 +27,8 @@ def compare_themes(
     model: TopicModel,
     themes: pd.DataFrame,
     *,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None = None,
+    target: Documents,
+    reference: Documents | None = None,
     voice: Literal["author", "quoted"] | None = "author",
     segment_terms: int = SEGMENT_TERMS,
     seed: int = 0,
@@ -43,8 +44,9 @@ def compare_themes(
         Fitted on a terms table.
     themes : DataFrame
         As `corpus.themes`: theme, term, origin.
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     voice : {"author", "quoted"} or None
         Whose words count; None for everybody's.
     segment_terms : int
@@ -83,7 +85,7 @@ def compare_themes(
     held = table.reindex(index=pd.MultiIndex.from_frame(rows[["document", "segment"]]), columns=origin.index)
     sizes = rows["n"].to_numpy(dtype=float)
     shares = held.fillna(0).to_numpy() / sizes[:, None]
-    side, used = choose_sides(rows["document"], target, reference)
+    side, used = choose_sides(rows, target, reference, told=model.terms)
     gaps = mean_difference(shares[used], side[used], weights=sizes[used], seed=seed)
     tested = gaps["p"].mask((origin == "after reading").to_numpy())
     holds = in_company(model, target, reference, voice)
@@ -111,8 +113,8 @@ def compare_topic_specifications(
     corpus: Corpus,
     model: TopicModel,
     *,
-    target: str | Iterable[str],
-    reference: str | Iterable[str] | None = None,
+    target: Documents,
+    reference: Documents | None = None,
     voice: Literal["author", "quoted"] | None = "author",
     n_topics: Iterable[int] = (4, 5, 6),
     segment_terms: Iterable[int] = (75, 100, 150),
@@ -131,8 +133,9 @@ def compare_topic_specifications(
         The texts.
     model : TopicModel
         Whose topics are looked for.
-    target, reference : str or list of str
-        The document or documents looked from, and those held against them (all others if left out).
+    target, reference : str, list of str, or rule
+        The document or documents looked from, by name or by what is told of them (`{"party": "x"}`), and those held
+        against them (all others if left out).
     voice : {"author", "quoted"} or None
         Whose words count; None for everybody's.
     n_topics, segment_terms : iterable of int
@@ -182,7 +185,7 @@ def _one_choice(model, matrix, spoken, base, n_topics, weighting, target, refere
     columns = place.terms.get_indexer(matrix.terms)
     counts = place.counts[:, columns[columns >= 0]]
     known, filled = columns >= 0, np.flatnonzero(np.asarray(counts.sum(axis=1)).ravel())
-    side, used = choose_sides(place.rows["document"].iloc[filled], target, reference)
+    side, used = choose_sides(place.rows.iloc[filled], target, reference, told=spoken)
     counts = counts[filled[used]]
     table = topic_differences(fit.weights[:, known], replicates[:, :, known], counts, side[used], seed)
     if n_topics >= len(base):

@@ -64,11 +64,19 @@ def read_chunks(path: Path, told: Told = UNTOLD) -> tuple[list[Chunk], list[Edit
         chunks, edits, head = _read_packed(path, suffix, data)
     else:
         text, edits = decode(data, path)
-        chunks, found, head = _read_text(text, suffix, told)
+        chunks, found, head = text_chunks(text, suffix, told)
         edits += found
     if not any(re.search(r"\w", chunk.text) for chunk in chunks):
         raise ReadError(f"{path.name} holds no words; put the text into it or take it out of the list.")
     return chunks, edits, head
+
+
+def clean_text(text: str, name: str) -> tuple[str, list[Edit]]:
+    """A string as the text of a file would be: its line ends made plain, signs that nobody sees taken out."""
+    edits: list[Edit] = []
+    if not re.search(r"\w", text):
+        raise ReadError(f"The text of {name!r} holds no words; put one there or take it out.")
+    return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), edits, Path(name)), edits
 
 
 def source_text(path: Path) -> str:
@@ -79,7 +87,8 @@ def source_text(path: Path) -> str:
     return "\n\n".join(chunk.text for chunk in read_chunks(path)[0]).translate(OWN_SIGNS)
 
 
-def _read_text(text: str, suffix: str, told: Told) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
+def text_chunks(text: str, suffix: str, told: Told) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
+    """The chunks of a text that stands in a file of this kind."""
     if suffix in _HTML:
         return chunks_from_html([text], by_line=True)
     lines = list(enumerate(re.split(r"\n|\x85|\u2028|\u2029|(?=\f)", text), 1))
