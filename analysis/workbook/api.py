@@ -196,6 +196,8 @@ def _signature(name: str, value: Any) -> str:
     after = "" if inspect.isclass(value) else _short(str(signature.replace(parameters=[])).removeprefix("()"))
     told, starred = [], False
     for one in signature.parameters.values():
+        if one.name in ("self", "cls"):
+            continue
         if one.kind is one.KEYWORD_ONLY and not starred:
             told.append("*")
         starred = starred or one.kind in (one.KEYWORD_ONLY, one.VAR_POSITIONAL)
