@@ -175,9 +175,20 @@ def corpus(count: int):
 @pytest.mark.parametrize("draw", [document_tree, document_map])
 def test_two_documents_fill_no_tree_and_three_do(draw):
     """The recipes of many documents leave two out with a sentence, and draw three."""
-    with pytest.raises(TooLittleTextError, match="takes three documents or more, and here is d0 and d1"):
+    with pytest.raises(
+        TooLittleTextError, match="takes three documents or more, and the authors' own words stand in d0 and d1 only"
+    ):
         draw(corpus(2))
     assert "d2" in draw(corpus(3)).alt
+
+
+def test_documents_without_a_word_of_the_voice_are_named():
+    """A document of quoted words only is left out with its name, and three of which one is silent fill no tree."""
+    texts = {f"d{n}": [" ".join(["word here and there"] * 60) + f" {'more ' * n}."] for n in range(3)}
+    quoted = make_corpus(texts | {"silent": ["“All is said.”"]}, quoted=[("silent", "“All is said.”", "Ann")])
+    assert "Left out, without such words: silent." in document_tree(quoted).caption
+    with pytest.raises(TooLittleTextError, match="d1 and d2 only"):
+        document_map(quoted.only(["d1", "d2", "silent"]))
 
 
 def test_the_laws_of_a_picture_hold_for_many_documents():

@@ -37,7 +37,7 @@ def document_tree(study: Study, *, most: int = MOST) -> Drawn:
         height, size : mean distance between the two sides, and documents in the group
         support : share of copies in which the group comes back; <NA> for the last join
     """
-    _check(study, "tree")
+    silent = _check(study, "tree")
     tree = cluster_documents(study.plain_terms, voice=study.voice, seed=study.seed, progress=False)
     joins = gather_joins(tree.joins, most)
     lines = len(joins) + 1
@@ -49,7 +49,7 @@ def document_tree(study: Study, *, most: int = MOST) -> Drawn:
     )
     note = (
         f"At each join: in how many of 100 copies of the texts, segments drawn anew, the group comes back (black from "
-        f"90 on). {_measured(tree, study)}{gathered if lines <= len(tree.joins) else ''}"
+        f"90 on). {_measured(tree, study)}{gathered if lines <= len(tree.joins) else ''}{silent}"
     )
     alt = "; ".join(_join_in_words(row) for row in joins.itertuples())
     return figure, joins.drop(columns="members"), note, f"A tree. {alt}."
@@ -88,14 +88,15 @@ def document_map(study: Study) -> Drawn:
         document : its name
         x, y : where it lies, in units of the distance
     """
-    _check(study, "map")
+    silent = _check(study, "map")
     found = map_documents(compare_documents(study.plain_terms, voice=study.voice))
     names = list(found.table["document"])
     figure, ax = new_figure(height=5.0)
     plot_map(found.table, colours=document_colours(study) if len(names) <= COLOURED else None, ax=ax)
     note = (
         f"The plane keeps {100 * found.kept:.0f}% of what the distances span; directions mean nothing. Counted in "
-        f"{WHOSE[study.voice]}: cosine delta of the most frequent words. Names that would cover others are left out."
+        f"{WHOSE[study.voice]}: cosine delta of the most frequent words. Names that would cover others are "
+        f"left out.{silent}"
     )
     ends = {end: found.table["document"].iloc[place] for end, place in _ends(found.table).items()}
     told = ", ".join(f"{end} {name}" for end, name in ends.items())
@@ -108,12 +109,16 @@ def _ends(table: pd.DataFrame) -> dict[str, int]:
     return {end: int(place) for end, place in ends.items()}
 
 
-def _check(study: Study, picture: str) -> None:
-    names = list(study.corpus)
+def _check(study: Study, picture: str) -> str:
+    """Raise a sentence where there is nothing to cluster; what the note says of documents that are left out."""
+    names = [name for name in study.corpus if name in set(study.plain_terms["document"].unique())]
     if len(names) < 3:
+        told = f"{WHOSE[study.voice]} stand in {listing(names)}"
         raise TooLittleTextError(
-            f"There is nothing to cluster: a {picture} takes three documents or more, and here is {listing(names)}."
+            f"There is nothing to cluster: a {picture} takes three documents or more, and {told} only."
         )
+    silent = [name for name in study.corpus if name not in names]
+    return f" Left out, without such words: {listing(silent)}." if silent else ""
 
 
 def _measured(tree: DocumentTree, study: Study) -> str:
