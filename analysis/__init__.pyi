@@ -10,9 +10,14 @@ from .codings import find_coding_disagreements as find_coding_disagreements
 from .codings import mark_confirmed as mark_confirmed
 from .codings import read_coding_sheets as read_coding_sheets
 from .codings import read_codings as read_codings
+from .compare.clusters import DocumentTree as DocumentTree
+from .compare.clusters import cluster_documents as cluster_documents
 from .compare.collocates import compare_collocates as compare_collocates
 from .compare.collocates import find_collocates as find_collocates
 from .compare.comparison import Comparison as Comparison
+from .compare.distances import compare_documents as compare_documents
+from .compare.maps import DocumentMap as DocumentMap
+from .compare.maps import map_documents as map_documents
 from .compare.robustness import compare_halves as compare_halves
 from .compare.robustness import compare_leaving_out as compare_leaving_out
 from .compare.specification import compare_specifications as compare_specifications

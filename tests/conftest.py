@@ -10,6 +10,7 @@ from analysis.corpus import Corpus, Document
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FOR_MANY = {"document_map", "document_tree"}  # figures of three documents or more, which the two texts do not fill
 FIRST = ("test_browser", "test_knobs", "test_notebooks", "test_figures")
 
 

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 import analysis
-from tests.conftest import ROOT
+from tests.conftest import FOR_MANY, ROOT
 
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -169,7 +169,7 @@ def test_readme_names_everything():
     readme = (ROOT / "README.md").read_text("utf-8")
     gallery = (ROOT / "figures" / "gallery.md").read_text("utf-8")
     assert len(readme.split()) <= 1300 and "figures/gallery.md" in readme
-    assert [name for name in recipes() if f"## {name}" not in gallery] == []
+    assert {name for name in recipes() if f"## {name}" not in gallery} <= FOR_MANY
     commands = next(action.choices for action in _parser()._actions if action.choices)
     names = [*(path.stem for path in NOTEBOOKS), *commands]
     assert [name for name in names if not re.search(rf"\b{name}\b", readme)] == []

@@ -6,6 +6,8 @@ from .contrasts import told_only_here as told_only_here
 from .contrasts import word_contrasts as word_contrasts
 from .counting import careless_reading as careless_reading
 from .counting import counting_choices as counting_choices
+from .documents import document_map as document_map
+from .documents import document_tree as document_tree
 from .episodes import episode_lengths as episode_lengths
 from .folder import save_figures as save_figures
 from .history import causes_given as causes_given

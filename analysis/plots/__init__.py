@@ -15,6 +15,7 @@ from analysis.plots.models import (
     plot_weights,
 )
 from analysis.plots.shifts import plot_shift, plot_word_shift
+from analysis.plots.trees import plot_map, plot_tree
 
 __all__ = [
     "PALETTE",
@@ -28,6 +29,7 @@ __all__ = [
     "plot_causes",
     "plot_coverage",
     "plot_differences",
+    "plot_map",
     "plot_means",
     "plot_measure_by_number",
     "plot_parts",
@@ -39,6 +41,7 @@ __all__ = [
     "plot_specifications",
     "plot_stability",
     "plot_timeline",
+    "plot_tree",
     "plot_weights",
     "plot_word_shift",
 ]

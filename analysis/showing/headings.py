@@ -24,6 +24,7 @@ FORMATS: dict[str, Callable] = {
     "source_year": lambda year: str(int(year)),
     "year": lambda year: str(year) if isinstance(year, str) else str(int(year)),
     "document_year": lambda year: str(int(year)),
+    "support": percent,
     "expected": lambda n: f"{n:.2g}" if n >= LEAST else f"<{LEAST}",
 }
 
@@ -42,6 +43,7 @@ VERDICTS = {
     "chosen after reading": ("○", "Counted, not tested: picked for the very gap it shows, so it cannot confirm it."),
 }
 
+_JOINED = {"left": "joined", "right": "with"}  # beside a join of documents; elsewhere the two ends of a line
 _INTERVAL_OF = {
     "log_ratio": times_as_often,
     "share": per_thousand,
@@ -50,6 +52,8 @@ _INTERVAL_OF = {
 
 def heading(column: str, beside: Iterable[str]) -> str:
     """What a column is called: by the glossary, else by its name; a topic's share is of a text's words."""
+    if "join" in set(beside) and column in _JOINED:
+        return _JOINED[column]
     if "topic" in set(beside) and column in ("share_target", "share_reference"):
         return f"share of the words, {{{column.removeprefix('share_')}}}"
     return HEADINGS.get(column, str(column).replace("_", " "))
