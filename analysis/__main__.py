@@ -38,8 +38,11 @@ def _parser() -> argparse.ArgumentParser:
     notebooks = commands.add_parser("notebooks", help="run notebooks from top to bottom")
     notebooks.add_argument("names", nargs="*", metavar="NAME", help="which notebooks (all when none is named)")
     notebooks.add_argument("--store", action="store_true", help="renew notebooks/ itself, not a copy in build/")
-    commands.add_parser("report", help="the executed notebooks of build/ as web pages that need no network")
-    commands.add_parser("build", help="notebooks, figures and report into build/, and the findings in plain words")
+    report = commands.add_parser("report", help="the executed notebooks of build/ as web pages that need no network")
+    build = commands.add_parser("build", help="notebooks, figures and report into build/, and the findings in words")
+    for command in (report, build):
+        how = "how much of the texts explore.html carries: a few short excerpts, all, or none (few if left out)"
+        command.add_argument("--excerpts", choices=("few", "all", "none"), default="few", help=how)
     commands.add_parser("lab", help="open JupyterLab on the first notebook, without news and update prompts")
     read = commands.add_parser("read", help="what was read in files: structure, counts, and what was mended")
     read.add_argument("files", nargs="+", metavar="FILE")
@@ -62,9 +65,9 @@ def _run(asked: argparse.Namespace) -> None:
         case "notebooks":
             commands.execute_notebooks(asked.names, store=asked.store)
         case "report":
-            commands.write_report()
+            commands.write_report(excerpts=asked.excerpts)
         case "build":
-            commands.build()
+            commands.build(excerpts=asked.excerpts)
         case "lab":
             commands.open_lab()
         case "read":
