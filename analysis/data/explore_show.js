@@ -74,7 +74,7 @@ function countTable(texts) {
 function showText({ text, lanes, hits: all }, why) {
   const number = data.documents.indexOf(text), voice = voiceAsked();
   const mine = all.filter(hit => !voice || hit.voice === voice);
-  const list = lineList(text, mine);
+  const list = lineList(text, mine, chosenLanes(lanes).some(lane => lane.n));
   const shown = why ? [] : chosenLanes(lanes).filter(lane => lane.words);
   const drawn = shown.map(lane => WHOLE
     ? strokes(text, lane, mine.filter(hit => hit.voice === lane.voice), list)
@@ -151,7 +151,7 @@ function context(text, hit, width = 60) {
   return [left, squeeze(words.slice(hit.start, hit.end)).trim(), right];
 }
 
-function lineList(text, mine) {
+function lineList(text, mine, used) {
   const items = el("ol", { class: "hits" }), note = el("p", { class: "faint", role: "status" });
   const more = el("button", { type: "button", class: "more", onclick: () => fill(items.children.length + 1000) });
   const fill = upTo => {
@@ -163,7 +163,7 @@ function lineList(text, mine) {
   const mark = chosen => [...items.children].forEach((item, at) => item.classList.toggle("chosen", chosen(mine[at])));
   const show = (item, jump) => { if (item && jump) { item.scrollIntoView({ block: "center" }); item.querySelector("a").focus({ preventScroll: true }); } };
   fill(MOST_LINES);
-  note.textContent = WHOLE || !mine.length ? "" : `${count(mine.length, "line")} of it may stand on this page:`;
+  if (!WHOLE && used) note.textContent = mine.length ? `${count(mine.length, "line")} of it may stand on this page:` : "None of its lines may stand on this page.";
   return {
     head: note, items, more,
     choose(hit, jump) {
@@ -175,7 +175,7 @@ function lineList(text, mine) {
     chooseLines(bar, told, jump) {
       const inside = hit => hit.line >= bar.first && hit.line <= bar.last;
       mark(inside);
-      note.textContent = mine.some(inside) ? told : `${told} None of its lines with this word may stand on this page.`;
+      note.textContent = mine.some(inside) || !bar.n ? told : `${told} None of these lines may stand on this page.`;
       show([...items.children].find((item, at) => inside(mine[at])), jump);
     },
   };
