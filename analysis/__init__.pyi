@@ -59,6 +59,7 @@ from .sentiment import find_sentences_naming as find_sentences_naming
 from .sentiment import score_arc as score_arc
 from .sentiment import score_mean_sentiment as score_mean_sentiment
 from .sentiment import score_sentiment as score_sentiment
+from .sharing.page import export_page as export_page
 from .showing.claims import claim as claim
 from .showing.quotes import quote as quote
 from .showing.quotes import side_by_side as side_by_side

@@ -43,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     for command in (report, build):
         command.add_argument("--corpus", metavar="DIR", help="a folder of other texts, as `compare DIR` does")
         command.add_argument("--out", metavar="DIR", help="with --corpus: the folder to write (in build/ if left out)")
+        how = "how much of the texts explore.html carries: a few short excerpts, all, or none (few if left out)"
+        command.add_argument("--excerpts", choices=("few", "all", "none"), default="few", help=how)
     commands.add_parser("lab", help="open JupyterLab on the first notebook, without news and update prompts")
     read = commands.add_parser("read", help="what was read in files: structure, counts, and what was mended")
     read.add_argument("files", nargs="+", metavar="FILE")
@@ -80,9 +82,9 @@ def _run(asked: argparse.Namespace) -> int:
         case "report" | "build" if asked.corpus:
             return commands.report_on(asked.corpus, out=asked.out)
         case "report":
-            commands.write_report()
+            commands.write_report(excerpts=asked.excerpts)
         case "build":
-            commands.build()
+            commands.build(excerpts=asked.excerpts)
         case "lab":
             commands.open_lab()
         case "read":

@@ -4,7 +4,7 @@ import sys
 import warnings
 import webbrowser
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from analysis.errors import AnalysisError
 from analysis.workbook.folders import find_notebooks, find_project, project, write_all
@@ -83,10 +83,12 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict[str, Any]:
     return ran
 
 
-def write_report(notebooks: dict[str, Any] | None = None) -> None:
-    """Writes the report from the notebooks executed in build/notebooks."""
+def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: Literal["few", "all", "none"] = "few") -> None:
+    """Writes the report from the notebooks executed in build/notebooks, and the page that answers questions."""
     import nbformat
 
+    from analysis import read_corpus
+    from analysis.sharing.report import share_report
     from analysis.workbook.report import report_files
 
     root = project()
@@ -96,13 +98,15 @@ def write_report(notebooks: dict[str, Any] | None = None) -> None:
             raise AnalysisError("There is no executed notebook in build/notebooks; run `python -m analysis notebooks`.")
         notebooks = {path.stem: nbformat.read(path, as_version=4) for path in executed}
     folder = root / "build" / "report"
-    files = write_all(report_files(notebooks, folder))
+    drawn = next((place for place in (root / "build" / "figures", root / "figures") if place.is_dir()), None)
+    pages = report_files(notebooks, folder)
+    files = write_all(share_report(pages, read_corpus(root / "seeds"), excerpts=excerpts, figures=drawn))
     for old in set(folder.glob("*.html")) - set(files):
         old.unlink()
     print(f"{len(files)} pages in {folder.relative_to(root)}/; open {(folder / 'index.html').relative_to(root)}")
 
 
-def build() -> None:
+def build(*, excerpts: Literal["few", "all", "none"] = "few") -> None:
     """Runs the notebooks, draws the figures and builds the report into build/, and prints what was found."""
     from analysis import figures, open_study
     from analysis.figures.folder import read_index
@@ -112,7 +116,7 @@ def build() -> None:
     notebooks = execute_notebooks([], store=False)
     drawn = figures.save_figures(open_study(root / "seeds"), folder=root / "build" / "figures", progress=True)
     print(f"{(drawn['left_out'] == '').sum()} figures in build/figures/, each as PNG, SVG and CSV")
-    write_report(notebooks)
+    write_report(notebooks, excerpts=excerpts)
     differences = compare_indexes(read_index(root / "figures"), read_index(root / "build" / "figures"))
     stale = compare_notebooks(root / "notebooks", notebooks)
     print("\nWhat the two texts show:\n\n" + tell_findings(notebooks))

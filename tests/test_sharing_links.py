@@ -1,0 +1,97 @@
+"""From the numbers of a report to the lines behind them."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, unquote
+
+import pandas as pd
+import pytest
+
+from analysis import quote, show_table
+from analysis.errors import AnalysisError
+from analysis.sharing.links import link_tables, tell_marks
+from analysis.sharing.report import share_report
+from analysis.showing.tables import Shown
+from analysis.workbook.pages import page
+from tests.conftest import make_corpus
+
+LINK = re.compile(r'<a href="explore\.html#([^"]*)">(.*?)</a>')
+TEXTS = {"a text": ["ice and snow, and more ice", "the snow fell"], "b": ["no ice here"]}
+
+
+def always(query: str, names: bool) -> bool:
+    return True
+
+
+def links(text: str) -> list[tuple[str, str]]:
+    """(where to, what stands there) of every link to the page."""
+    return [(unquote(where.replace("&amp;", "&")), what) for where, what in LINK.findall(text)]
+
+
+def shown(table: Shown, countable=always) -> list[tuple[str, str]]:
+    """The links of a table in a report on `a text` and `b`."""
+    return links(link_tables(table._repr_html_(), TEXTS, countable))
+
+
+def test_lines_of_a_table_are_linked():
+    """A number of a line leads to that line of the row's text, or of the one its heading names."""
+    table = pd.DataFrame({"document": ["a text", "other"], "line": [1027, 3], "word": ["ice", "snow"]})
+    assert shown(show_table(table))[0] == ("a text:1027", "1,027")
+    beside = Shown(("line, b", "line, other"), (("3", "4"),), (True, True), "", "")
+    assert shown(beside) == [("b:3", "3")]
+
+
+def test_words_and_their_counts_are_linked():
+    """A word leads to its counts, and so does each count; a share, a dash and what cannot be counted do not."""
+    heads = ("word or name", "count, b", "times as often in b", "verdict")
+    table = Shown(heads, (("Soviet Union", "42", "4.4×", "fragile"), ("<b>", "0", "–", "–")), (False,) * 4, "", "")
+    found = shown(table, lambda query, names: query == "Soviet Union" and names)
+    assert [what for _, what in found] == ["Soviet Union", "42"]
+    assert parse_qs(found[0][0]) == {"q": ["Soviet Union"], "voice": ["author"], "names": ["1"]}
+
+
+def test_places_are_linked():
+    """What a quotation stands under, and lines told within a cell under the name of a text."""
+    corpus = make_corpus(TEXTS)
+    html = quote(corpus, "a text", "snow fell")._repr_html_()
+    assert links(link_tables(html, TEXTS, always)) == [("a text:1", "a text, line 1")]
+    said = Shown(("question", "b"), (("why?", "ideology (line 65)"),), (False, False), "", "")
+    assert shown(said) == [("b:65", "line 65")]
+
+
+def test_other_tables_stay_as_they_are():
+    """Without lines, texts or words nothing changes."""
+    table = Shown(("verdict", "mark"), (("supported", "●"),), (False, False), "A legend", "")._repr_html_()
+    assert link_tables(table, TEXTS, always) == table
+
+
+def test_marks_of_a_picture_are_listed():
+    """Each stroke by its line, each word once; topics and tones, which are no words, are not listed."""
+    corpus = make_corpus(TEXTS)
+    strokes = pd.DataFrame({"term": ["ice", "ice"], "document": ["a text", "b"], "start": [0, 3]})
+    assert [where for where, _ in links(tell_marks(strokes, corpus, always))] == ["q=ice&names=1", "a text:1", "b:1"]
+    words = pd.DataFrame({"term": ["ice", "snow"], "n_target": [1, 2]})
+    assert [what for _, what in links(tell_marks(words, corpus, always))] == ["ice", "snow"]
+    assert tell_marks(pd.DataFrame({"topic": [1], "share": [0.5]}), corpus, always) == ""
+
+
+def test_a_report_is_shared(seeds, tmp_path):
+    """The page stands beside the report, every page leads to it, and its picture's marks are listed by the caption."""
+    from analysis.figures.folder import read_index
+    from tests.conftest import ROOT
+
+    caption = read_index(ROOT / "figures")["word_barcode"]["caption"]
+    body = f"{quote(seeds, 'paper', 'rapidly transform China')._repr_html_()}<p><em>{caption}</em></p>"
+    files = {tmp_path / "index.html": page("x", body, '<a href="index.html">Contents</a>').encode()}
+    shared = share_report(files, seeds, figures=ROOT / "figures")
+    told = shared[tmp_path / "index.html"].decode()
+    assert [path.name for path in shared] == ["index.html", "explore.html"]
+    assert 'href="explore.html"' in told and ("paper:13", "paper, line 13") in links(told)
+    assert "The lines behind this picture" in told and len(links(told)) > 20
+    assert 'href="index.html">Contents' in shared[tmp_path / "explore.html"].decode()
+
+
+def test_a_wrong_choice_stops_before_anything_is_written(seeds):
+    """How much is passed on is never guessed."""
+    with pytest.raises(AnalysisError, match="few, all, none"):
+        share_report({Path("index.html"): b""}, seeds, excerpts="most")
