@@ -1,7 +1,8 @@
 """A reader's hand: what people have marked in the texts, and how far two of them agree.
 
-`marks` codings.csv, passages marked by readers · `writing` a mark more, confirmed or rejected · `agreement` two readers' marks · `confirming` finders' rows that a
-reader's mark bears out · `sheet` sentences to be coded for tone · `coders` what those codes say.
+`marks` codings.csv, passages marked by readers · `writing` a mark more, confirmed or rejected · `agreement` two
+readers' marks · `confirming` finders' rows that a reader's mark bears out · `sheet` sentences to be coded for tone ·
+`coders` what those codes say.
 """
 
 from analysis.codings.agreement import compare_codings, find_coding_disagreements

@@ -131,9 +131,7 @@ def _spans(corpus: Corpus, document: str, quote: str) -> list[tuple[int, int]]:
 def _where(corpus: Corpus, path: str | Path | None) -> Path:
     where = codings_file(corpus) if path is None else Path(path)
     if where is None or not where.parent.is_dir():
-        raise AnalysisError(
-            "These texts do not lie in one folder, so there is none to keep codings in: put them in one."
-        )
+        raise AnalysisError("These texts do not lie in one folder, and codings are kept beside them: put them in one.")
     return where
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.corpus import BODY_KINDS
 from analysis.errors import AnalysisError
 from analysis.explore.counting import COUNTS, count_hits
+from analysis.explore.told import rows_of
 from analysis.knobs import WHOSE
 from analysis.study import Study
 from analysis.terms import find_voices, match_query, split_terms
@@ -98,31 +99,30 @@ def ask(study: Study, query: str, *, names: bool = True) -> Answer:
 
 
 def _spans(study: Study, query: Query, names: bool) -> pd.DataFrame:
-    """document, block, start, end of each place, all voices; with its first term, whether that has a capital, and how
-    many terms it takes."""
+    """document, block, start, end, voice, speaker of each place; with its first term, whether that has a capital, and
+    how many terms it takes."""
     if isinstance(query, re.Pattern):
         return _pattern_spans(study, query)
     terms = _all_terms(study, names)
     rows, lengths = match_query(terms, query)
-    spans = terms.iloc[rows][["document", "block", "start", "term", "capital"]]
+    spans = terms.iloc[rows][["document", "block", "start", "voice", "speaker", "term", "capital"]]
     return spans.assign(end=terms["end"].to_numpy()[rows + lengths - 1], length=lengths)
 
 
 def _pattern_spans(study: Study, query: re.Pattern[str]) -> pd.DataFrame:
     blocks = study.corpus.blocks[study.corpus.blocks["kind"].isin(BODY_KINDS)]
+    places = rows_of(blocks, "document", "block", "start", "text")
     with _within(SECONDS, query.pattern):
         rows = [
             (document, block, at + match.start(), at + match.end())
-            for document, block, at, words in zip(
-                *(blocks[c] for c in ("document", "block", "start", "text")), strict=True
-            )
+            for document, block, at, words in places
             for match in query.finditer(words)
             if match.group()
         ]
     spans = pd.DataFrame(rows, columns=["document", "block", "start", "end"])
-    capital = [
-        study.corpus[name].text[at].isupper() for name, at in zip(spans["document"], spans["start"], strict=True)
-    ]
+    capital = [study.corpus[name].text[at].isupper() for name, at in rows_of(spans, "document", "start")]
+    voice, speaker = find_voices(study.corpus, spans) if len(spans) else (np.array([]), np.array([]))
+    spans = spans.assign(voice=voice, speaker=speaker)
     return spans.assign(term="", capital=np.array(capital, dtype=bool), length=1)
 
 
@@ -146,13 +146,14 @@ def _within(seconds: float, pattern: str) -> Iterator[None]:
 
 
 def _placed(study: Study, spans: pd.DataFrame, names: bool) -> pd.DataFrame:
-    """The places with voice, speaker, segment of the voice chosen, position and line."""
-    voice, speaker = find_voices(study.corpus, spans) if len(spans) else ([], [])
-    hits = spans.assign(voice=voice, speaker=speaker).reset_index(drop=True)
+    """The places with segment of the voice chosen, position and line."""
+    hits = spans.reset_index(drop=True)
     segment, position = np.zeros(len(hits), dtype=np.int64), np.zeros(len(hits))
     every, own = _starts(study), _spoken(study, names)
-    for document, rows in hits.groupby("document", sort=False).indices.items():
-        at = hits["start"].to_numpy()[rows]
+    places = hits["start"].to_numpy(dtype=np.int64)
+    for document in hits["document"].unique():
+        rows = np.flatnonzero(hits["document"] == document)
+        at = places[rows]
         if document in own:
             starts, numbers = own[document]
             segment[rows] = numbers[np.maximum(np.searchsorted(starts, at, side="right") - 1, 0)]

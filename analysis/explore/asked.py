@@ -86,8 +86,8 @@ class Asked:
 
 def first_asked(study: Study) -> Asked:
     """Where the explorer begins: the knobs of a study, nothing typed."""
-    names, target = tuple(study.corpus.texts), study.sides["target"]
-    target = target if isinstance(target, str) else next(iter(target))
+    names, chosen = tuple(study.corpus.texts), study.sides["target"]
+    target = chosen if isinstance(chosen, str) else next(iter(chosen))
     knobs = {name: getattr(study, name) for name in ("segment_terms", "topic_terms", "n_topics")}
     lexicon = str(study.lexicon) if study.lexicon in BUILT_IN else OWN
     return Asked(names, target, study.voice or "all", lexicon=lexicon, document=names[0], **knobs)
@@ -142,10 +142,12 @@ def _turn(asked: Asked, name: str, event: Mapping[str, Any], known: tuple[str, .
         return replace(asked, names=bool(value))
     closed = {"voice": VOICES, "order": ORDERS, "lexicon": (*BUILT_IN, OWN)}
     if name in closed and value in closed[name]:
-        return replace(asked, **{name: value})
+        turned: dict[str, Any] = {name: value}
+        return replace(asked, **turned)
     if name in LEAST:
         number = _whole(value, getattr(asked, name))
-        return replace(asked, **{name: min(max(number, LEAST[name]), MOST.get(name, 100_000))})
+        turned = {name: min(max(number, LEAST[name]), MOST.get(name, 100_000))}
+        return replace(asked, **turned)
     return asked
 
 

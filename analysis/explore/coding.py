@@ -10,13 +10,17 @@ from analysis.codings.marks import find_quote
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.explore.asked import Asked, Place
-from analysis.explore.grids import Row, cut, grid
+from analysis.explore.grids import Cell, Row, cut, grid
 from analysis.explore.markup import Safe, button, choice, sentence, tag
 from analysis.explore.passages import find_passage
 from analysis.explore.proposals import SAYS, all_codings
 from analysis.explore.told import place_button
 from analysis.study import Study
 
+UNCHOSEN = (
+    "No passage is chosen yet: click a stroke or a line, or go to the tab Read; then mark words and press "
+    "“Code this sentence”."
+)
 NEAR = 6_000  # signs around the passage where marked words are looked for first
 
 
@@ -25,7 +29,7 @@ def code_html(study: Study, asked: Asked) -> Safe:
     marks = all_codings(study)
     status = marks["status"].str.lower() if "status" in marks else pd.Series("", index=marks.index)
     table = marks.assign(judged=status.where(status.isin(["confirmed", "rejected"]), ""), line=marks["first_line"])
-    cells = {
+    cells: dict[str, Cell] = {
         "code": lambda row: cut(row["code"], 12),
         "quote": _quote_cell,
         "judged": lambda row: SAYS[row["judged"]].replace("proposed", "marked"),
@@ -43,7 +47,7 @@ def code_html(study: Study, asked: Asked) -> Safe:
 def _form(corpus: Corpus, asked: Asked, marks: pd.DataFrame) -> Safe:
     """What is to be marked, and the words for it."""
     if asked.at is None:
-        chosen = "No passage is chosen yet: click a stroke or a line, or go to the tab Read; then mark words and press “Code this sentence”."
+        chosen = UNCHOSEN
     else:
         document, words = asked.at.document, corpus[asked.at.document].text[asked.at.start : asked.at.end]
         chosen = f"{document}, line {corpus[document].line_at(asked.at.start)}: “{cut(words, 40)}”"

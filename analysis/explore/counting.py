@@ -80,7 +80,7 @@ def _kind(study: Study, hits: pd.DataFrame, names: bool) -> int:
 
 @lru_cache(maxsize=4)
 def _words(study: Study, names: bool) -> dict[str, tuple]:
-    """Of each document, in the voice chosen: segments × terms, the kind and the column of each term, words a segment."""
+    """Of each document, in the voice chosen: segments × terms, kind and column of each term, words a segment."""
     found = {}
     for name, part in (study.terms if names else study.plain_terms).groupby("document", sort=False):
         matrix = count_units(part)

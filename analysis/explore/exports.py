@@ -1,4 +1,4 @@
-"""The present view as a file to keep: its table as CSV or XLSX, its picture as PNG or SVG. Bytes, handed to the page."""
+"""The present view as a file to keep: its table as CSV or XLSX, its picture as PNG or SVG; bytes for the page."""
 
 import io
 import re
@@ -15,6 +15,7 @@ from analysis.explore.grids import sort_rows
 from analysis.explore.lines import line_parts, order_lines
 from analysis.explore.proposals import cause_table, episode_table
 from analysis.explore.tabs import tone_table
+from analysis.explore.told import rows_of
 from analysis.figures import Picture
 from analysis.figures.picture import house_style, new_figure
 from analysis.plots import plot_barcode, plot_shares
@@ -92,10 +93,11 @@ def query_picture(study: Study, found: Answer, query: str) -> Picture:
     counts = found.counts[found.counts["share"].notna()].assign(term=query)
     counts = counts.astype(dict.fromkeys(("share", "low", "high"), float))
     with house_style():
-        figure, (above, below) = new_figure(height=1.2 + 0.36 * len(documents), rows=2)
+        figure, (above, below) = new_figure(height=2.6 + 0.3 * len(documents), rows=2)
         plot_shares(counts[counts["n"] > 0], colours=colours, ax=above)
         plot_barcode(found.hits.assign(term=query), colours=colours, ax=below)
-    told = "; ".join(f"{row.document} {row.n} ({1000 * row.share:.3g} per 1,000 words)" for row in counts.itertuples())
+    shares = rows_of(counts, "document", "n", "share")
+    told = "; ".join(f"{name} {n} ({1000 * share:.3g} per 1,000 words)" for name, n, share in shares)
     return Picture(figure, counts, f"“{query}”: how often, with intervals, and where. {told}.", told, "query")
 
 
@@ -105,7 +107,7 @@ def _csv(table: pd.DataFrame) -> bytes:
 
 def _xlsx(table: pd.DataFrame) -> bytes:
     """One sheet; words stay words, also those that begin like a formula."""
-    from openpyxl import Workbook
+    from openpyxl import Workbook  # type: ignore[import-untyped]
 
     book = Workbook()
     sheet = book.active

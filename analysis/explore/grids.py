@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.explore.asked import Asked
 from analysis.explore.markup import Safe, button, tag
+from analysis.explore.told import place_button
 from analysis.showing.headings import VERDICTS, heading, show_value
 from analysis.study import Study
 
@@ -53,9 +54,7 @@ def grid(
     cells, columns = dict(cells or {}), list(columns)
     shown = sort_rows(table, asked).head(asked.rows)
     head = tag("tr", [_head(name, table, asked, study, headings or {}) for name in columns])
-    body = [
-        tag("tr", [_cell(name, row, table, cells.get(name)) for name in columns]) for row in shown.to_dict("records")
-    ]
+    body = [tag("tr", [_cell(name, row, table, cells.get(name)) for name in columns]) for row in records(shown)]
     told = f"{caption} {len(shown):,} of {len(table):,} rows."
     parts = [tag("caption", told), tag("thead", head), tag("tbody", body)]
     more = button("Show more rows", "more", key="more") if len(table) > len(shown) else None
@@ -105,6 +104,16 @@ def ask_button(words: str, query: str | None = None) -> Safe:
     """A word that is looked for when it is clicked."""
     asks = words if query is None else query
     return button(words, "ask", class_="link", key=f"ask-{asks}", data_value=asks, data_go=1, title="see its lines")
+
+
+def row_button(row: Row, words: str, most: int, **attributes: object) -> Safe:
+    """The beginning of a passage; a click opens the whole of it beside the table."""
+    return place_button(cut(words, most), row["document"], row["start"], row["end"], class_="link", **attributes)
+
+
+def records(table: pd.DataFrame) -> list[Row]:
+    """The rows, each by the names of its columns."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 class _Sides(dict):

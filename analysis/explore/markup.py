@@ -46,7 +46,7 @@ def _spell(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
-def button(label: object, do: str, *, key: str = "", **attributes: object) -> Safe:
+def button(label: object, do: str, *, key: object = "", **attributes: object) -> Safe:
     """A real button that asks for something: `do` names what, further `data_…` attributes say of which. `key` names
     it, so that the focus stays with it when its part of the page is made again."""
     return tag("button", label, type="button", data_do=do, data_key=key or None, **attributes)

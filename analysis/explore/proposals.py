@@ -5,8 +5,10 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.codings import read_codings
+from analysis.codings.marks import codings_file
+from analysis.corpus import Corpus
 from analysis.explore.asked import Asked
-from analysis.explore.grids import Row, cut, grid
+from analysis.explore.grids import Cell, Row, cut, grid, records, row_button
 from analysis.explore.markup import Safe, button, sentence, tag
 from analysis.explore.told import place_button
 from analysis.history import propose_episodes
@@ -22,7 +24,7 @@ def judged(table: pd.DataFrame, codings: pd.DataFrame, kind: str, sides: tuple[s
     found = []
     marks = codings[codings["kind"].eq(kind) & codings["start"].notna()]
     status = marks["status"].str.lower() if "status" in marks else pd.Series("", index=marks.index)
-    for row in table.to_dict("records"):
+    for row in records(table):
         under = [_under(marks, row, side) for side in sides]
         shared = set.intersection(*under)
         good = (
@@ -44,8 +46,15 @@ def _one_code(marks: pd.DataFrame, status: pd.Series, under: list[set]) -> bool:
 
 
 def all_codings(study: Study) -> pd.DataFrame:
-    """Every mark of the file, the rejected ones too."""
-    return read_codings(study.corpus, rejected=True)
+    """Every mark of the file, the rejected ones too; read again when the file has changed."""
+    where = codings_file(study.corpus)
+    state = where.stat() if where is not None and where.exists() else None
+    return _codings(study.corpus, None if state is None else (state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=4)
+def _codings(corpus: Corpus, state: tuple[int, int] | None) -> pd.DataFrame:
+    return read_codings(corpus, rejected=True)
 
 
 def cause_table(study: Study) -> pd.DataFrame:
@@ -58,14 +67,10 @@ def causes_html(study: Study, asked: Asked) -> Safe:
     """What each text gives as a cause of what; a click reads the sentence, two buttons judge the row."""
     table = cause_table(study)
     if not len(table):
-        return sentence(
-            "No cause was found in these texts: the finder reads English only, and marked connectives only."
-        )
+        return sentence("No cause was found in these texts: the finder reads English only, by its connectives.")
     columns = ["document", "line", "cause", "connective", "effect", "hedged", "voice", "judged", "judge"]
-    cells = {
-        "cause": lambda row: place_button(
-            cut(row["cause"], 14), row["document"], row["start"], row["end"], class_="link"
-        ),
+    cells: dict[str, Cell] = {
+        "cause": lambda row: row_button(row, row["cause"], 14),
         "effect": lambda row: cut(row["effect"], 14),
         "judged": lambda row: SAYS[row["judged"]],
         "judge": lambda row: judge_buttons("cause", row["document"], row["start"], row["end"], _told(row)),
@@ -111,7 +116,7 @@ def episodes_html(study: Study, asked: Asked) -> Safe:
     if len(study.corpus) < 2:
         return tag("section", marked_episodes(study), sentence("There is one text: no second telling to look for."))
     table = episode_table(study)
-    cells = {
+    cells: dict[str, Cell] = {
         "target": lambda row: _side(study, row, "target"),
         "reference": lambda row: _side(study, row, "reference"),
         "judged": lambda row: SAYS[row["judged"]],
@@ -120,11 +125,8 @@ def episodes_html(study: Study, asked: Asked) -> Safe:
     columns = ["rank", "target", "reference", "score", "names", "dates", "judged", "judge"]
     headings = {"target": "{target}", "reference": "{reference}", **_JUDGED}
     caption = "Pairs of passages that may tell the same, by shared names, dates and words; a proposal."
-    return tag(
-        "section",
-        marked_episodes(study),
-        grid(study, table, columns, asked, caption=caption, cells=cells, headings=headings),
-    )
+    pairs = grid(study, table, columns, asked, caption=caption, cells=cells, headings=headings)
+    return tag("section", marked_episodes(study), tag("h3", "Pairs that may tell the same"), pairs)
 
 
 def _side(study: Study, row: Row, side: str) -> Safe:
@@ -150,17 +152,9 @@ def marked_episodes(study: Study) -> Safe:
     rows = []
     for code, part in marks.groupby("code", sort=False):
         reads = [
-            tag(
-                "li",
-                place_button(
-                    f"{row['document']}, line {row['first_line']}: {cut(row['text'], 12)}",
-                    row["document"],
-                    row["start"],
-                    row["end"],
-                    class_="link",
-                ),
-            )
-            for row in part.to_dict("records")
+            tag("li", row_button(row, f"{row['document']}, line {row['first_line']}: {row['text']}", 14))
+            for row in records(part)
         ]
         rows.append(tag("details", tag("summary", f"{code} ({len(reads)})"), tag("ul", reads)))
-    return tag("section", tag("h3", f"Episodes that readers marked: {len(rows)}"), rows)
+    head = tag("h3", f"Episodes that readers marked: {len(rows)}")
+    return tag("section", head, tag("div", rows, class_="columns"))

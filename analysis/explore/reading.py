@@ -11,12 +11,8 @@ from analysis.explore.told import note_texts, rows_of, tell_stretch
 
 PART = 16_000  # signs a part: about 2,600 words
 _TAGS = {"heading": "h4", "block_quote": "blockquote", "note": "aside"}
-_SIGNED = {
-    "front_matter": "front matter",
-    "back_matter": "end matter",
-    "note": "note",
-    "block_quote": "block quotation",
-}
+_SIGNED = {"back_matter": "end matter", "note": "note", "block_quote": "block quotation"}
+PRIVATE = "front_matter"  # who wrote it, for whom: read, and shown nowhere
 
 
 @lru_cache(maxsize=64)
@@ -49,7 +45,8 @@ def read_html(corpus: Corpus, asked: Asked, hits: pd.DataFrame) -> Safe:
     found = hits[hits["document"] == asked.document]
     spans = [(int(a), int(b)) for a, b in rows_of(found, "start", "end")] if len(found) else []
     at = asked.at if asked.at is not None and asked.at.document == asked.document else None
-    body = [_block(corpus, asked.document, row, spans, at) for row in blocks.to_dict("records")]
+    shown = blocks[blocks["kind"] != PRIVATE]
+    body = [_block(corpus, asked.document, row, spans, at) for row in shown.to_dict("records")]
     names = [(name, name) for name in corpus.texts]
     first, last = int(blocks["start"].min()), int(blocks["end"].max())
     here = sum(first <= a < last for a, _ in spans)

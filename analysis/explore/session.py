@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from analysis.codings import mark_confirmed
 from analysis.errors import AnalysisError
 from analysis.explore.answers import Answer, ask
 from analysis.explore.asked import OWN, Asked, change, first_asked, study_of
@@ -17,6 +18,7 @@ from analysis.explore.snippets import snippet_html
 from analysis.explore.views import view_html
 from analysis.study import Study
 
+KNOBS = ("documents", "target", "voice", "segment_terms", "topic_terms", "n_topics", "lexicon")
 KEPT = 6  # studies that are remembered, so that a knob turned back answers at once
 SLOW = ("words", "tone", "topics", "episodes", "causes")  # tabs whose tables take a while the first time
 
@@ -36,10 +38,9 @@ class Session:
         self.first, self.corpus = study, study.__dict__["_whole"]
         self.asked, self.source, self.uid = first_asked(study), source, uid
         if study.reference is not None:
-            self.asked = replace(
-                self.asked, documents=tuple(study.corpus.texts), document=next(iter(study.corpus.texts))
-            )
-        self._studies: OrderedDict[Asked, Study] = OrderedDict()
+            documents = tuple(study.corpus.texts)
+            self.asked = replace(self.asked, documents=documents, document=documents[0])
+        self._studies: OrderedDict[tuple, Study] = OrderedDict()
         self._told: tuple[object, Answer] | None = None
         self._sent: dict[str, str] = {}
         self._opened: set[tuple] = set()
@@ -47,13 +48,7 @@ class Session:
     @property
     def study(self) -> Study:
         """The reading chosen."""
-        key = replace(
-            Asked(self.asked.documents, self.asked.target),
-            **{
-                name: getattr(self.asked, name)
-                for name in ("voice", "segment_terms", "topic_terms", "n_topics", "lexicon")
-            },
-        )
+        key = self._knobs(self.asked)
         if key not in self._studies:
             self._studies[key] = study_of(self.corpus, self.first, self.asked)
         self._studies.move_to_end(key)
@@ -69,21 +64,21 @@ class Session:
             self._told = (key, ask(self.study, self.asked.query, names=self.asked.names))
         return self._told[1]
 
+    def warm(self) -> None:
+        """Splits the words and loads what answers need, so that the first answer is as quick as the others."""
+        terms = self.study.all_terms["term"]
+        if len(terms):
+            found = ask(self.study, str(terms.iloc[0]))
+            view_html(self.study, replace(self.asked, query=str(terms.iloc[0])), found)
+
     def is_slow(self, event: Mapping[str, Any]) -> bool:
         """Whether the answer to an event has tables to make, so that the page should say so first."""
         after = change(self.asked, event, tuple(self.corpus.texts))
         return after.tab in SLOW and (after.tab, self._knobs(after)) not in self._opened
 
     def _knobs(self, asked: Asked) -> tuple:
-        return (
-            asked.documents,
-            asked.target,
-            asked.voice,
-            asked.segment_terms,
-            asked.topic_terms,
-            asked.n_topics,
-            asked.lexicon,
-        )
+        """What a study follows from."""
+        return tuple(getattr(asked, name) for name in KNOBS)
 
     def take(self, event: Mapping[str, Any]) -> dict[str, str]:
         """Does what an event asks; gives the parts of the page that changed, by name, and `status`, a sentence."""
@@ -93,8 +88,7 @@ class Session:
             self._mark(event)
         elif do in ("code", "judge", "rejudge"):
             status = write_event(self.corpus, self.asked, event)
-            self.study.__dict__.get("_made", {}).pop("codings", None)
-            self.study.__dict__.get("_made", {}).pop("causes", None)
+            self._read_marks()
         else:
             self.asked = change(self.asked, event, tuple(self.corpus.texts))
         if do == "hello":
@@ -108,6 +102,15 @@ class Session:
         self._sent = parts
         return {**changed, "status": status}
 
+    def _read_marks(self) -> None:
+        """The studies' tables of marks follow the file; what finders found stays as it was."""
+        for study in self._studies.values():
+            made = study.__dict__.get("_made", {})
+            made.pop("codings", None)
+            for name, kind in (("causes", "cause"), ("characterisations", "stance")):
+                if name in made:
+                    made[name] = mark_confirmed(made[name].drop(columns="confirmed"), study.codings, kind=kind)
+
     def _mark(self, event: Mapping[str, Any]) -> None:
         """A passage is taken to the tab Code: the words marked by hand, or the sentence."""
         asked = change(self.asked, {**event, "do": "read"}, tuple(self.corpus.texts))
@@ -118,14 +121,14 @@ class Session:
     def parts(self) -> dict[str, str]:
         """Every part of the page as HTML."""
         asked, study = self.asked, self.study
-        own = self.first.lexicon if first_asked(self.first).lexicon == OWN else None
+        own = first_asked(self.first).lexicon == OWN
         hits = self.answer.hits if asked.query else None
         main = self._main()
         self._opened.add((asked.tab, self._knobs(asked)))
         return {
             "search": search_html(replace(asked, query=""), self.uid),
             "query": asked.query,
-            "knobs": knobs_html(asked, tuple(self.corpus.texts), own is not None),
+            "knobs": knobs_html(asked, tuple(self.corpus.texts), own),
             "tabs": tabs_html(asked, self.uid),
             "main": main,
             "passage": passage_html(self.corpus, asked.at, hits=hits),

@@ -4,6 +4,7 @@ from analysis.explore.asked import OWN, Asked
 from analysis.explore.markup import Safe, button, tag
 from analysis.study import Study
 
+PAIRS = "propose_episodes(study.corpus, **study.sides)"
 WORDS = 'study.contrast.show(["term", "n_target", "n_reference", "log_ratio", "low", "high", "verdict"], rows={rows})'
 
 
@@ -52,11 +53,7 @@ def _view(asked: Asked) -> list[str]:
         "words": [WORDS.format(rows=asked.rows)],
         "tone": ["study.tone"],
         "topics": ["study.topic_contrast"],
-        "episodes": [
-            "from analysis.history import propose_episodes",
-            "",
-            "propose_episodes(study.corpus, **study.sides)",
-        ],
+        "episodes": ["from analysis.history import propose_episodes", "", PAIRS],
         "causes": ["study.causes"],
         "code": ["study.codings"],
     }.get(asked.tab, ["study"])

@@ -37,15 +37,18 @@ def counts_html(counts: pd.DataFrame, hits: pd.DataFrame, documents: list[str]) 
             continue
         bar = _bar(name, float(share), float(low), float(high), top, firsts, documents)
         told = f"{per_thousand(low)} to {per_thousand(high)}"
-        cells += [tag("td", per_thousand(share), class_="n"), tag("td", told, class_="n"), tag("td", bar, class_="bar")]
-        rows.append(
-            tag("tr", cells, tag("td", f"{reach} of {segments}", class_="n"), tag("td", f"{words:,}", class_="n"))
-        )
-    heads = ("text", "uses", "per 1,000 words", "interval (95%)", "", "segments reached", "words counted")
-    head = tag(
-        "tr", [tag("th", h, scope="col") if h else tag("td", tag("span", "bar", class_="unseen")) for h in heads]
-    )
+        cells += [_number(per_thousand(share)), _number(told), tag("td", bar, class_="bar")]
+        cells += [_number(f"{reach} of {segments}"), tag("td", f"{words:,}", class_="n spare")]
+        rows.append(tag("tr", cells))
+    heads = [tag("th", name, scope="col") for name in ("text", "uses", "per 1,000 words", "interval (95%)")]
+    heads += [tag("td", tag("span", "bar", class_="unseen")), tag("th", "segments reached", scope="col")]
+    heads += [tag("th", "words counted", scope="col", class_="spare")]
+    head = tag("tr", heads)
     return tag("table", tag("caption", "How often"), tag("thead", head), tag("tbody", rows), class_="counts")
+
+
+def _number(told: str) -> Safe:
+    return tag("td", told, class_="n")
 
 
 def _bar(name, share, low, high, top, firsts, documents) -> Safe:
@@ -64,9 +67,8 @@ def _bar(name, share, low, high, top, firsts, documents) -> Safe:
 def barcode_html(hits: pd.DataFrame, documents: list[str], query: str) -> Safe:
     """A lane a document from its first to its last word; each stroke is a use, and opens it. Arrow keys go along."""
     lanes = [_lane(name, hits[hits["document"] == name], documents) for name in documents]
-    ends = tag(
-        "div", tag("span", "beginning"), tag("span", "middle"), tag("span", "end"), class_="ends", aria_hidden="true"
-    )
+    words = [tag("span", word) for word in ("beginning", "middle", "end")]
+    ends = tag("div", tag("div", words), class_="lane-row ends", aria_hidden="true")
     return tag("section", tag("h3", "Where"), lanes, ends, class_="barcode", aria_label=f"Where {query} stands")
 
 
@@ -89,9 +91,9 @@ def _lane(name: str, hits: pd.DataFrame, documents: list[str]) -> Safe:
                 key=f"stroke-{name}-{start}",
             )
         )
-    uses = f"{len(hits):,} use{'s' * (len(hits) != 1)}"
-    label = tag("span", sign(name, documents), f" {name}", tag("small", f" {uses}"), class_="lane-name")
-    lane = tag("div", strokes, class_="lane", role="group", aria_label=f"{name}: {uses}")
+    total = f"{len(hits):,} use{'s' * (len(hits) != 1)}"
+    label = tag("span", sign(name, documents), f" {name}", tag("small", f" {total}"), class_="lane-name")
+    lane = tag("div", strokes, class_="lane", role="group", aria_label=f"{name}: {total}")
     return tag("div", label, lane, class_="lane-row")
 
 

@@ -3,15 +3,17 @@
 import pandas as pd
 
 from analysis.explore.asked import Asked
-from analysis.explore.grids import ask_button, cut, grid
+from analysis.explore.grids import Cell, Row, ask_button, grid, records, row_button
 from analysis.explore.markup import Safe, button, sentence, tag
 from analysis.explore.points import points_html
-from analysis.explore.told import place_button
 from analysis.knobs import WHOSE
+from analysis.showing.headings import VERDICTS
 from analysis.showing.tables import verdict_legend
+from analysis.showing.units import times_as_often
 from analysis.study import Study
 from analysis.topics import find_passages, find_top_terms
 
+TOPIC_COLUMNS = "topic share_target share_reference difference low high verdict share stability mark"
 STRETCH = 200  # sentences of a document that are drawn as points: those farthest from neutral
 
 
@@ -26,20 +28,23 @@ def words_html(study: Study, asked: Asked) -> Safe:
     shown = study.written(table).assign(query=table["term"])
     columns = ["term", "n_target", "n_reference", "log_ratio", "low", "high", "reach_target", "reach_reference"]
     told = f"{study.names['target']} against {study.names['reference']}, {WHOSE[study.voice]}; names joined."
-    cells = {"term": lambda row: ask_button(row["term"], row["query"]), "log_ratio": _ratio(study)}
-    main = grid(study, shown, [*columns, "verdict"], asked, caption=told, cells=cells)
+    cells: dict[str, Cell] = {"term": lambda row: ask_button(row["term"], row["query"])}
+    main = grid(study, shown, [*columns, "verdict"], asked, caption=told, cells=cells | _ratio_cells(study))
     return tag("section", main, _legend())
 
 
-def _ratio(study: Study):
-    from analysis.showing.units import times_as_often
+def _ratio_cells(study: Study) -> dict[str, Cell]:
+    """A word that one side lacks has no ratio: its cell says who has it, and its interval is a dash."""
 
-    def tell(row: dict) -> str:
-        if row["n_target"] and row["n_reference"]:
-            return times_as_often(row["log_ratio"])
-        return f"only {study.names['target' if row['n_target'] else 'reference']}"
+    def tell(name: str) -> Cell:
+        def cell(row: Row) -> str:
+            if row["n_target"] and row["n_reference"]:
+                return times_as_often(row[name])
+            return f"only {study.names['target' if row['n_target'] else 'reference']}" if name == "log_ratio" else "–"
 
-    return tell
+        return cell
+
+    return {name: tell(name) for name in ("log_ratio", "low", "high")}
 
 
 def _legend() -> Safe:
@@ -64,15 +69,13 @@ def tone_html(study: Study, asked: Asked) -> Safe:
         row = study.tone.table.iloc[0]
         told = sentence(
             f"Mean tone, names hidden: {study.names['target']} {row['mean_target']:+.2f}, {study.names['reference']} "
-            f"{row['mean_reference']:+.2f} (-1 to +1); the gap is {row['verdict']}."
+            f"{row['mean_reference']:+.2f} (-1 to +1). {VERDICTS[row['verdict']][1]}"
         )
     table = tone_table(study)
     drawn = pd.concat([part.head(STRETCH) for _, part in table.groupby("document", sort=False)], ignore_index=True)
     lengths = {name: len(document.text) for name, document in study.corpus.texts.items()}
     spread = points_html(drawn.assign(position=drawn["start"] / drawn["document"].map(lengths)), list(lengths))
-    cells = {
-        "text": lambda row: place_button(cut(row["text"], 25), row["document"], row["start"], row["end"], class_="link")
-    }
+    cells: dict[str, Cell] = {"text": lambda row: row_button(row, row["text"], 25)}
     columns = ["document", "line", "speaker", "compound", "text"]
     caption = f"Sentences of {WHOSE[study.voice]}, list “{_name(study)}”, the most charged first."
     return tag("section", told, spread, grid(study, table, columns, asked, caption=caption, cells=cells))
@@ -87,24 +90,9 @@ def topics_html(study: Study, asked: Asked) -> Safe:
     table = study.topic_contrast.table if len(study.corpus) > 1 else study.topics.quality
     numbers = sorted(table["topic"].tolist())
     topic = asked.topic if asked.topic in numbers else numbers[0]
-    columns = [
-        c
-        for c in (
-            "topic",
-            "share_target",
-            "share_reference",
-            "difference",
-            "low",
-            "high",
-            "verdict",
-            "share",
-            "stability",
-            "mark",
-        )
-        if c in table
-    ]
+    columns = [name for name in TOPIC_COLUMNS.split() if name in table]
     shown = study.written(table)
-    cells = {"topic": lambda row: _topic_button(row, topic)}
+    cells: dict[str, Cell] = {"topic": lambda row: _topic_button(row, topic)}
     caption = "Topics over all voices; shares of the words. “do not interpret”: it does not hold still from run to run."
     return tag("section", grid(study, shown, columns, asked, caption=caption, cells=cells), _passages(study, topic))
 
@@ -132,11 +120,9 @@ def _passages(study: Study, topic: int) -> Safe:
     asks = [tag("li", ask_button(word)) for word in words]
     rows = [
         tag(
-            "li",
-            f"{row['document']}, line {row['first_line']}, {row['share']:.0%}: ",
-            place_button(cut(row["text"], 25), row["document"], row["start"], row["end"], class_="link"),
+            "li", f"{row['document']}, line {row['first_line']}, {row['share']:.0%}: ", row_button(row, row["text"], 25)
         )
-        for row in topic_passages(study, topic).to_dict("records")
+        for row in records(topic_passages(study, topic))
     ]
     head = tag("h3", f"Topic {topic}")
     return tag("section", head, tag("ul", asks, class_="inline"), tag("h4", "Where it is strongest"), tag("ol", rows))

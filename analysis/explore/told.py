@@ -4,6 +4,7 @@ each note's number is a link to the note."""
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 import pandas as pd
 
@@ -18,9 +19,7 @@ def spoken_of(corpus: Corpus) -> dict[str, list[tuple[int, int, str]]]:
     """Of each document its quoted stretches: start, end, speaker."""
     quoted = corpus.spoken().query("voice == 'quoted'")
     found: dict[str, list[tuple[int, int, str]]] = {name: [] for name in corpus.texts}
-    for document, start, end, speaker in zip(
-        *(quoted[c] for c in ("document", "start", "end", "speaker")), strict=True
-    ):
+    for document, start, end, speaker in rows_of(quoted, "document", "start", "end", "speaker"):
         found[document].append((int(start), int(end), str(speaker)))
     return found
 
@@ -30,7 +29,7 @@ def notes_of(corpus: Corpus) -> dict[str, list[tuple[int, str, str]]]:
     """Of each document its notes that the body calls for: place of the mark, number, text; in order of place."""
     found: dict[str, list[tuple[int, str, str]]] = {name: [] for name in corpus.texts}
     called = corpus.notes[corpus.notes["at"].notna()]
-    for document, at, number, words in zip(*(called[c] for c in ("document", "at", "note", "text")), strict=True):
+    for document, at, number, words in rows_of(called, "document", "at", "note", "text"):
         found[document].append((int(at), str(number), str(words)))
     return {name: sorted(rows) for name, rows in found.items()}
 
@@ -53,7 +52,7 @@ def tell_stretch(
     edges = {start, end, *(place for spans in marks.values() for span in spans for place in span)}
     inside = sorted(place for place in {*edges, *(at for at, _ in notes)} if start <= place <= end)
     words, pieces = corpus[document].text, []
-    for first, last in zip(inside, inside[1:], strict=False):
+    for first, last in pairwise(inside):
         if first in speakers:
             pieces.append(_label(speakers[first]))
         if chosen and max(chosen[0], start) == first:

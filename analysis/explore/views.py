@@ -11,6 +11,7 @@ from analysis.explore.strokes import barcode_html, counts_html
 from analysis.explore.tabs import tone_html, topics_html, words_html
 from analysis.study import Study
 
+VIEWS = {"tone": tone_html, "topics": topics_html, "episodes": episodes_html, "causes": causes_html, "code": code_html}
 ALONE = "There is one text, so there is nothing to compare it with: Words needs a second one."
 
 
@@ -20,15 +21,8 @@ def view_html(study: Study, asked: Asked, answer: Answer) -> Safe:
         return words_html(study, asked) if len(study.corpus) > 1 else sentence(ALONE)
     if asked.tab == "read":
         return read_html(study.corpus, asked, answer.hits)
-    views = {
-        "tone": tone_html,
-        "topics": topics_html,
-        "episodes": episodes_html,
-        "causes": causes_html,
-        "code": code_html,
-    }
-    if asked.tab in views:
-        return views[asked.tab](study, asked)
+    if asked.tab in VIEWS:
+        return VIEWS[asked.tab](study, asked)
     return found_html(study, asked, answer)
 
 

@@ -88,7 +88,7 @@ def open_explorer(source: str | Path | Corpus | Study | Iterable[str | Path], kn
         source = source if isinstance(source, (str, Path, Corpus)) else list(source)
         study = open_study(source, **knobs)
     session = Session(study, _told(source), f"explorer{next(_NUMBERS)}")
-    session.answer  # noqa: B018  words are split now, so that the first answer is as quick as the others
+    session.warm()
     return Explorer(session)
 
 
