@@ -138,7 +138,7 @@ function render({ model, el }) {
   root.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = event.target;
-    if (form.dataset.do === "ask") return typed(true);
+    if (form.dataset.do === "ask") return typed(part("tabs").querySelector("[data-value=read]")?.ariaSelected !== "true");
     send({ do: form.dataset.do, ...Object.fromEntries(new FormData(form)) });
   });
 

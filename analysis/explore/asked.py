@@ -25,6 +25,7 @@ VOICES = {"author": "the authors' own words", "quoted": "words that are quoted",
 ORDERS = {"position": "as they stand in the text", "left": "by the word before", "right": "by the word after"}
 OWN = "own"  # the lexicon that the study brought with it
 ROWS, MORE = 40, 200  # rows of a table at first, and with each "more"
+MOST_SIGNS = 300  # of a query
 MOST_ROWS = 2000  # more than this no page shows at once
 LEAST, MOST = {"segment_terms": 10, "topic_terms": 10, "n_topics": 2}, {"n_topics": 60}
 
@@ -100,7 +101,9 @@ def change(asked: Asked, event: Mapping[str, Any], known: tuple[str, ...]) -> As
     """
     do, value = str(event.get("do", "")), str(event.get("value", ""))
     if do == "ask":
-        return replace(asked, query=value.strip(), rows=ROWS, tab="find" if event.get("go") else asked.tab)
+        query = value.strip()[:MOST_SIGNS]
+        stays = asked.tab in ("find", "read") or query in ("", asked.query)
+        return replace(asked, query=query, rows=ROWS, tab=asked.tab if stays and not event.get("go") else "find")
     if do == "tab" and value in TABS:
         return replace(asked, tab=value, sort="", down=True, rows=ROWS)
     if do == "sort":

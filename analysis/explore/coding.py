@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.codings import CODING_KINDS, save_coding, save_judgement
 from analysis.codings.marks import find_quote
+from analysis.codings.writing import JUDGED
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.explore.asked import Asked, Place
@@ -119,7 +120,9 @@ def write_event(corpus: Corpus, asked: Asked, event: Mapping[str, Any]) -> str:
             save_judgement(corpus, int(event.get("row", 0)), told["value"])
             return f"Line {event.get('row')} of codings.csv is {told['value']}."
         if event["do"] == "judge":
-            for place in _judged_places(event):
+            if told["value"] not in JUDGED or not (places := _judged_places(event)):
+                return "Nothing is chosen to be judged."
+            for place in places:
                 at = {"document": place.document, "start": place.start, "end": place.end}
                 save_coding(corpus, code=told["code"], kind=told["kind"], status=told["value"], **at)  # type: ignore[arg-type]
             return f"{told['value'].capitalize()}, and written to codings.csv: {told['code']}."

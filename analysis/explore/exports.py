@@ -13,13 +13,10 @@ from analysis.explore.asked import Asked
 from analysis.explore.coding import all_codings
 from analysis.explore.grids import sort_rows
 from analysis.explore.lines import line_parts, order_lines
+from analysis.explore.pictures import query_picture
 from analysis.explore.proposals import cause_table, episode_table
 from analysis.explore.tabs import tone_table
-from analysis.explore.told import rows_of
 from analysis.figures import Picture
-from analysis.figures.picture import house_style, new_figure
-from analysis.plots import plot_barcode, plot_shares
-from analysis.plots.marks import colours_for
 from analysis.study import Study
 
 KINDS = {
@@ -84,21 +81,6 @@ def picture_of(study: Study, asked: Asked) -> Picture:
     if asked.tab not in ("find", "read"):
         raise TooLittleTextError("This tab has a table and no picture: export it as CSV or XLSX.")
     return query_picture(study, _found(study, asked), asked.query)
-
-
-def query_picture(study: Study, found: Answer, query: str) -> Picture:
-    """Shares with their intervals above, the barcode below."""
-    documents = list(study.corpus.texts)
-    colours = colours_for(documents)
-    counts = found.counts[found.counts["share"].notna()].assign(term=query)
-    counts = counts.astype(dict.fromkeys(("share", "low", "high"), float))
-    with house_style():
-        figure, (above, below) = new_figure(height=2.6 + 0.3 * len(documents), rows=2)
-        plot_shares(counts[counts["n"] > 0], colours=colours, ax=above)
-        plot_barcode(found.hits.assign(term=query), colours=colours, ax=below)
-    shares = rows_of(counts, "document", "n", "share")
-    told = "; ".join(f"{name} {n} ({1000 * share:.3g} per 1,000 words)" for name, n, share in shares)
-    return Picture(figure, counts, f"“{query}”: how often, with intervals, and where. {told}.", told, "query")
 
 
 def _csv(table: pd.DataFrame) -> bytes:

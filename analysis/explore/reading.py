@@ -54,12 +54,22 @@ def read_html(corpus: Corpus, asked: Asked, hits: pd.DataFrame) -> Safe:
     return tag(
         "section",
         tag("p", choice("Text", "document", names, asked.document), _ways(page, len(parts)), class_="row"),
-        tag("p", told, class_="told"),
+        tag("p", told, _next_use(asked, found), class_="row"),
         tag("p", "Words of others are underlined with dots and begin with their speaker in brackets.", class_="hint"),
         tag("article", body, class_="text", lang=corpus[asked.document].language or None),
         note_texts(corpus, asked.document, first - 1, last),
         tag("p", _ways(page, len(parts), end=True), class_="row"),
     )
+
+
+def _next_use(asked: Asked, found: pd.DataFrame) -> Safe | None:
+    """To the next use after the passage that is being read; after the last comes the first."""
+    if not len(found):
+        return None
+    here = asked.at.start if asked.at is not None and asked.at.document == asked.document else -1
+    later = found[found["start"] > here]
+    start, end = (later if len(later) else found)[["start", "end"]].iloc[0]
+    return button("Next use", "open", key="next", data_document=asked.document, data_start=start, data_end=end)
 
 
 def _block(corpus: Corpus, document: str, row: dict, spans: list[tuple[int, int]], at) -> Safe:

@@ -7,9 +7,8 @@ from analysis.explore.grids import Cell, Row, ask_button, grid, records, row_but
 from analysis.explore.markup import Safe, button, sentence, tag
 from analysis.explore.points import points_html
 from analysis.knobs import WHOSE
-from analysis.showing.headings import VERDICTS
+from analysis.showing.headings import VERDICTS, show_value
 from analysis.showing.tables import verdict_legend
-from analysis.showing.units import times_as_often
 from analysis.study import Study
 from analysis.topics import find_passages, find_top_terms
 
@@ -39,7 +38,7 @@ def _ratio_cells(study: Study) -> dict[str, Cell]:
     def tell(name: str) -> Cell:
         def cell(row: Row) -> str:
             if row["n_target"] and row["n_reference"]:
-                return times_as_often(row[name])
+                return show_value(row[name], name, (), "times")
             return f"only {study.names['target' if row['n_target'] else 'reference']}" if name == "log_ratio" else "–"
 
         return cell
