@@ -10,6 +10,8 @@ from .codings import find_coding_disagreements as find_coding_disagreements
 from .codings import mark_confirmed as mark_confirmed
 from .codings import read_coding_sheets as read_coding_sheets
 from .codings import read_codings as read_codings
+from .codings import save_coding as save_coding
+from .codings import save_judgement as save_judgement
 from .compare.clusters import DocumentTree as DocumentTree
 from .compare.clusters import cluster_documents as cluster_documents
 from .compare.collocates import compare_collocates as compare_collocates
@@ -37,6 +39,7 @@ from .errors import ReadError as ReadError
 from .errors import TooLittleTextError as TooLittleTextError
 from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownTermError as UnknownTermError
+from .explore import explore as explore
 from .figures import Picture as Picture
 from .figures import save_figures as save_figures
 from .reading import check_reading as check_reading

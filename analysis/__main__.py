@@ -43,8 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (report, build):
         command.add_argument("--corpus", metavar="DIR", help="a folder of other texts, as `compare DIR` does")
         command.add_argument("--out", metavar="DIR", help="with --corpus: the folder to write (in build/ if left out)")
-        how = "how much of the texts explore.html carries: a few short excerpts, all, or none (few if left out)"
-        command.add_argument("--excerpts", choices=("few", "all", "none"), default="few", help=how)
+        _add_excerpts(command, "few of the project's texts, all of yours")
     commands.add_parser("lab", help="open JupyterLab on the first notebook, without news and update prompts")
     read = commands.add_parser("read", help="what was read in files: structure, counts, and what was mended")
     read.add_argument("files", nargs="+", metavar="FILE")
@@ -58,10 +57,16 @@ def _add_own_texts(commands) -> None:
     compare.add_argument("files", nargs="+", metavar="FILE", help="two texts or more; folders and patterns as well")
     compare.add_argument("--out", metavar="DIR", help="the folder to write (named after the texts if left out)")
     compare.add_argument("--target", metavar="FILE", help="the text to look from (the first if left out)")
+    _add_excerpts(compare, "all")
     compare.add_argument("--open", action="store_true", help="open the report in the browser")
     new = commands.add_parser("new", help="a study to own: copies of texts, suggestions to edit, a notebook")
     new.add_argument("folder", metavar="DIR", help="a new or empty folder")
     new.add_argument("files", nargs="+", metavar="FILE", help="two texts or more; folders and patterns as well")
+
+
+def _add_excerpts(command: argparse.ArgumentParser, usual: str) -> None:
+    how = f"how much of the texts explore.html carries: a few short excerpts, all, or none ({usual} if left out)"
+    command.add_argument("--excerpts", choices=("few", "all", "none"), help=how)
 
 
 def _run(asked: argparse.Namespace) -> int:
@@ -80,17 +85,18 @@ def _run(asked: argparse.Namespace) -> int:
         case "notebooks":
             commands.execute_notebooks(asked.names, store=asked.store)
         case "report" | "build" if asked.corpus:
-            return commands.report_on(asked.corpus, out=asked.out)
+            return commands.report_on(asked.corpus, out=asked.out, excerpts=asked.excerpts or "all")
         case "report":
-            commands.write_report(excerpts=asked.excerpts)
+            commands.write_report(excerpts=asked.excerpts or "few")
         case "build":
-            commands.build(excerpts=asked.excerpts)
+            commands.build(excerpts=asked.excerpts or "few")
         case "lab":
             commands.open_lab()
         case "read":
             commands.print_reading(asked.files)
         case "compare":
-            return commands.compare_files(asked.files, out=asked.out, target=asked.target, browse=asked.open)
+            how = {"out": asked.out, "target": asked.target, "excerpts": asked.excerpts or "all"}
+            return commands.compare_files(asked.files, browse=asked.open, **how)
         case "new":
             return commands.lay_out(asked.folder, asked.files)
     return 0

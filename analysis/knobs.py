@@ -88,7 +88,8 @@ class Knobs:
 
     def check_language(self) -> None:
         """Raise a sentence where the list of tone, which knows English only, meets a side in another language."""
-        for side in name_sides(self.corpus.documents, **self.sides):
+        documents = self.corpus.documents
+        for side in name_sides(documents, **self.sides) if len(documents) > 1 else [documents["document"].tolist()]:
             codes = {self.corpus[name].language for name in side}
             if self.lexicon in BUILT_IN and not codes & {"", ENGLISH}:
                 told = f"{', '.join(side)} is in {' and '.join(sorted(map(name_language, codes)))}"

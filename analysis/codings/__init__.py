@@ -1,7 +1,8 @@
 """A reader's hand: what people have marked in the texts, and how far two of them agree.
 
-`marks` codings.csv, passages marked by readers · `agreement` two readers' marks · `confirming` finders' rows that a
-reader's mark bears out · `sheet` sentences to be coded for tone · `coders` what those codes say.
+`marks` codings.csv, passages marked by readers · `writing` a mark more, confirmed or rejected · `agreement` two
+readers' marks · `confirming` finders' rows that a reader's mark bears out · `sheet` sentences to be coded for tone ·
+`coders` what those codes say.
 """
 
 from analysis.codings.agreement import compare_codings, find_coding_disagreements
@@ -9,6 +10,7 @@ from analysis.codings.coders import compare_coders, compare_with_coders
 from analysis.codings.confirming import mark_confirmed
 from analysis.codings.marks import CODING_KINDS, check_codings, read_codings
 from analysis.codings.sheet import CODEBOOK, export_coding_sheet, read_coding_sheets
+from analysis.codings.writing import save_coding, save_judgement
 
 __all__ = [
     "CODEBOOK",
@@ -22,4 +24,6 @@ __all__ = [
     "mark_confirmed",
     "read_coding_sheets",
     "read_codings",
+    "save_coding",
+    "save_judgement",
 ]

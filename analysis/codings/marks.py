@@ -22,7 +22,9 @@ _GAP = re.compile(r"\s*(?:…|\[\s*\.{3}\s*\]|(?<![\s.])\s\.{3}\s(?!\.))\s*")  #
 _ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
 
 
-def read_codings(corpus: Corpus, path: str | Path | None = None, *, strict: bool = False) -> pd.DataFrame:
+def read_codings(
+    corpus: Corpus, path: str | Path | None = None, *, strict: bool = False, rejected: bool = False
+) -> pd.DataFrame:
     """What readers have marked: `codings.csv` beside the texts, each quote found in its document.
 
     Read a row as one reader's judgement of one passage. `check_codings` says which could not be found.
@@ -35,6 +37,8 @@ def read_codings(corpus: Corpus, path: str | Path | None = None, *, strict: bool
         The file; `codings.csv` in the folder of the texts if left out, and no rows where there is none.
     strict : bool
         Whether a quote that does not stand in its text stops the reading.
+    rejected : bool
+        Whether marks come along that a reader has rejected (`status` in the file), and that bear nothing out.
 
     Returns
     -------
@@ -63,9 +67,10 @@ def read_codings(corpus: Corpus, path: str | Path | None = None, *, strict: bool
     space may differ. A row whose coder is "proposed" was written by a program (`python -m analysis new`) and is not
     read: it counts once a reader puts a name there. Doubt a coding that only one person has made (`compare_codings`).
     """
-    where = _beside(corpus) if path is None else Path(path)
+    where = codings_file(corpus) if path is None else Path(path)
     rows = [] if where is None or (path is None and not where.exists()) else _read_rows(where)
     rows = [row for row in rows if row["coder"].lower() != PROPOSED]
+    rows = [row for row in rows if rejected or row.get("status", "").lower() != "rejected"]
     for row in rows:
         if row["document"] and row["document"] not in corpus.texts and path is not None:
             raise unknown_name(f"document (in {where}, line {row['row']})", row["document"], corpus.texts)
@@ -123,7 +128,7 @@ def _short(quote: object) -> str:
     return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
 
 
-def _beside(corpus: Corpus) -> Path | None:
+def codings_file(corpus: Corpus) -> Path | None:
     """The file beside the texts, where they lie in one folder."""
     folders = {text.source.parent for text in corpus.texts.values() if not text.given}
     return folders.pop() / "codings.csv" if len(folders) == 1 else None
@@ -134,12 +139,8 @@ def _read_rows(path: Path) -> list[dict]:
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(f"The codings {path} cannot be read ({error.strerror}): check the path.") from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")  # as a spreadsheet on Windows saves it
-    head = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+    text = file_text(data)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=file_delimiter(text))
     columns = [name.strip().lower() for name in reader.fieldnames or () if name]
     missing = [name for name in ASKED if name not in columns]
     if missing:
@@ -153,6 +154,19 @@ def _read_rows(path: Path) -> list[dict]:
     for row in rows:
         _check_row(path.name, row)
     return rows
+
+
+def file_text(data: bytes) -> str:
+    """The text of a codings file, as people's programs save it."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")  # as a spreadsheet on Windows saves it
+
+
+def file_delimiter(text: str) -> str:
+    """What parts its columns: the sign of three that its head has most of."""
+    return max(",;\t", key=text.split("\n", 1)[0].count)
 
 
 def _check_row(name: str, row: dict) -> None:

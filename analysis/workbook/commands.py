@@ -4,10 +4,13 @@ import sys
 import warnings
 import webbrowser
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import AnalysisError
 from analysis.workbook.folders import find_notebooks, find_project, project, write_all
+
+if TYPE_CHECKING:
+    from analysis.sharing.page import Excerpts
 
 
 def draw_figures(
@@ -83,7 +86,7 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict[str, Any]:
     return ran
 
 
-def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: Literal["few", "all", "none"] = "few") -> None:
+def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: "Excerpts" = "few") -> None:
     """Writes the report from the notebooks executed in build/notebooks, and the page that answers questions."""
     import nbformat
 
@@ -106,7 +109,7 @@ def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: Literal["
     print(f"{len(files)} pages in {folder.relative_to(root)}/; open {(folder / 'index.html').relative_to(root)}")
 
 
-def build(*, excerpts: Literal["few", "all", "none"] = "few") -> None:
+def build(*, excerpts: "Excerpts" = "few") -> None:
     """Runs the notebooks, draws the figures and builds the report into build/, and prints what was found."""
     from analysis import figures, open_study
     from analysis.figures.folder import read_index
@@ -144,14 +147,16 @@ def print_reading(files: list[str]) -> None:
     print(show_reading(files))
 
 
-def compare_files(files: list[str], *, out: str | None, target: str | None, browse: bool) -> int:
+def compare_files(
+    files: list[str], *, out: str | None, target: str | None, browse: bool, excerpts: "Excerpts" = "all"
+) -> int:
     """Compares texts into a folder and prints what holds; gives back 1 where a file could not be read, else 0."""
     from analysis.workbook.comparing import compare_texts
     from analysis.workbook.front import summary_text
 
     with warnings.catch_warnings():
         _say_plainly()
-        folder, found = compare_texts(files, out=out, target=target)
+        folder, found = compare_texts(files, out=out, target=target, excerpts=excerpts)
     print(summary_text(found))
     print(f"Open {folder / 'index.html'}")
     for said in [*found.gathered.twice, *(f"Not read: {name} {why}" for name, why in found.gathered.failed)]:
@@ -161,11 +166,10 @@ def compare_files(files: list[str], *, out: str | None, target: str | None, brow
     return 1 if found.gathered.failed else 0
 
 
-def report_on(corpus: str, *, out: str | None) -> int:
+def report_on(corpus: str, *, out: str | None, excerpts: "Excerpts") -> int:
     """The report, tables and figures of other texts than the project's, into build/ if no other place is named."""
-    return compare_files(
-        [corpus], out=out or str(Path("build") / Path(corpus).resolve().name), target=None, browse=False
-    )
+    place = out or str(Path("build") / Path(corpus).resolve().name)
+    return compare_files([corpus], out=place, target=None, browse=False, excerpts=excerpts)
 
 
 def _say_plainly() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
 from analysis.files import save_file
+from analysis.sharing.page import Excerpts
+from analysis.sharing.report import share_report
 from analysis.study import Study, open_study
 from analysis.workbook.found import Found, told_together
 from analysis.workbook.front import front_page, summary_text
@@ -35,7 +38,9 @@ _BEGINNING = (
 )
 
 
-def compare_texts(named: list[str], *, out: str | None = None, target: str | None = None) -> tuple[Path, Found]:
+def compare_texts(
+    named: list[str], *, out: str | None = None, target: str | None = None, excerpts: Excerpts = "all"
+) -> tuple[Path, Found]:
     """Compares texts and writes the folder; gives back where it is, and what was found.
 
     Errors: AnalysisError where fewer than two texts can be read, for a target that is none of them, and for a folder
@@ -50,6 +55,7 @@ def compare_texts(named: list[str], *, out: str | None = None, target: str | Non
     with built_folder(folder) as stage:
         say(f"read {len(gathered.files)} texts: {', '.join(list(gathered.files)[:6])}")
         found = _fill(stage, gathered, chosen, say)
+        _share(stage, found, excerpts)
     say(f"written to {folder}")
     return folder, found
 
@@ -172,6 +178,17 @@ def _write_pages(stage: Path, found: Found, running: RunningNotebook) -> Found:
     save_file(stage / "index.html", front.encode())
     save_file(stage / "summary.md", summary_text(found).encode())
     return found
+
+
+def _share(stage: Path, found: Found, excerpts: Excerpts) -> None:
+    """The page that answers questions, and links to it from the others; left out, with a sentence, where it fails."""
+    pages = {path: path.read_bytes() for path in sorted(stage.glob("*.html"))}
+    try:
+        pages = share_report(pages, found.study, excerpts=excerpts, figures=stage / "figures")
+    except AnalysisError as error:
+        print(f"explore.html is left out: {error}", file=sys.stderr)
+    for path, content in pages.items():
+        save_file(path, content)
 
 
 def _links(links: dict[str, str], here: str) -> str:

@@ -1,0 +1,170 @@
+"""A reader's marks written to codings.csv: a line more, or a line confirmed or rejected; whole or not at all."""
+
+import csv
+import io
+from pathlib import Path
+
+from analysis.codings.marks import CODING_KINDS, TOLD, codings_file, file_delimiter, file_text, find_quote
+from analysis.corpus import Corpus
+from analysis.errors import AnalysisError, ReadError, unknown_name
+from analysis.files import save_file
+
+STATUS = "status"  # the column that says what a reader thinks of a mark
+JUDGED = ("confirmed", "rejected")
+ENDS = 6  # words of either end that a long quote is told by
+
+
+def save_coding(
+    corpus: Corpus,
+    *,
+    code: str,
+    kind: str,
+    document: str = "",
+    start: int = 0,
+    end: int = 0,
+    note: str = "",
+    coder: str = "",
+    status: str = "",
+    path: str | Path | None = None,
+) -> Path:
+    """Adds a mark to codings.csv beside the texts; the file is made where there is none.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+    code, kind : str
+        What the passage is, and one of thesis, episode, cause, stance, source, silence.
+    document : str
+        Where it stands.
+    start, end : int
+        The passage, as offsets in the document's text; equal for a silence.
+    note, coder : str
+        Why, and who.
+    status : {"", "confirmed", "rejected"}
+        What a reader thinks of a finder's proposal; a rejected one is kept, and read by nobody who does not ask.
+    path : str or Path, optional
+        The file; `codings.csv` in the folder of the texts if left out.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    AnalysisError
+        For an empty code, an unknown kind, no passage, and a folder that cannot be written to.
+    """
+    if kind not in CODING_KINDS:
+        raise unknown_name("kind of coding", kind, CODING_KINDS)
+    if not code.strip():
+        raise AnalysisError("The code is empty: name what the passage is.")
+    row = {"code": code, "kind": kind, "document": document, "note": note, "coder": coder, STATUS: status}
+    if kind != "silence" or end > start:
+        row |= _quoted(corpus, document, start, end)
+    where = _where(corpus, path)
+    columns, rows, form = _read(where)
+    row = {name: " ".join(value.split()) for name, value in row.items() if value}
+    columns += [name for name in (*TOLD, "line", STATUS) if name not in columns and (name in row or not rows)]
+    if not rows:
+        columns = [name for name in columns if name in (*TOLD, *row)]
+    return _write(where, columns, [*rows, [row.get(name, "") for name in columns]], form)
+
+
+def save_judgement(corpus: Corpus, row: int, status: str, *, path: str | Path | None = None) -> Path:
+    """Says of a mark in codings.csv that it is confirmed or rejected; the line stays.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        As `read_corpus` gives it.
+    row : int
+        Its line in the file, as the column `row` of `read_codings` has it.
+    status : {"confirmed", "rejected", ""}
+        What the reader thinks; "" takes it back.
+    path : str or Path, optional
+        The file; `codings.csv` in the folder of the texts if left out.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    AnalysisError
+        For a line that there is not, and for a folder that cannot be written to.
+    """
+    if status not in (*JUDGED, ""):
+        raise unknown_name("judgement", status, JUDGED)
+    where = _where(corpus, path)
+    columns, rows, form = _read(where)
+    if row not in form["ends"]:
+        raise AnalysisError(f"{where.name} has no mark in line {row} now: look at it again.")
+    if STATUS not in columns:
+        columns, rows = [*columns, STATUS], [[*cells, ""] if cells else cells for cells in rows]
+    cells = rows[form["ends"].index(row)]
+    cells += [""] * (len(columns) - len(cells))
+    cells[columns.index(STATUS)] = status
+    return _write(where, columns, rows, form)
+
+
+def _quoted(corpus: Corpus, document: str, start: int, end: int) -> dict[str, str]:
+    """The passage as codings.csv quotes it: whole, or by first and last words; with its line where several fit."""
+    words = corpus[document].text[start:end]
+    if not words.strip():
+        raise AnalysisError("No passage is chosen: click a sentence, or mark words in it.")
+    parts = words.split()
+    told = " ".join(parts)
+    if len(parts) > 4 * ENDS:
+        ends = f"{' '.join(parts[:ENDS])} … {' '.join(parts[-ENDS:])}"
+        told = ends if (start, end) in _spans(corpus, document, ends) else told
+    line = corpus[document].line_at(start)
+    return {"quote": told} | ({"line": str(line)} if len(_spans(corpus, document, told)) > 1 else {})
+
+
+def _spans(corpus: Corpus, document: str, quote: str) -> list[tuple[int, int]]:
+    return find_quote(corpus[document].text, quote)
+
+
+def _where(corpus: Corpus, path: str | Path | None) -> Path:
+    where = codings_file(corpus) if path is None else Path(path)
+    if where is None or not where.parent.is_dir():
+        raise AnalysisError("These texts do not lie in one folder, and codings are kept beside them: put them in one.")
+    return where
+
+
+def _read(path: Path) -> tuple[list[str], list[list[str]], dict]:
+    """Columns, rows, and how the file is written: delimiter, line ends, last line of each row."""
+    if not path.exists():
+        return [], [], {"delimiter": ",", "newline": "\n", "ends": [], "bom": ""}
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"The codings {path.name} cannot be read ({error.strerror}).") from None
+    text = file_text(content)
+    form: dict = {"delimiter": file_delimiter(text), "newline": "\r\n" if b"\r\n" in content else "\n", "ends": []}
+    form["bom"] = "\ufeff" if content.startswith(b"\xef\xbb\xbf") else ""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=form["delimiter"])
+    columns = [name.strip().lower() for name in next(reader, [])]
+    rows = []
+    for cells in reader:
+        rows.append(cells)
+        form["ends"].append(reader.line_num)
+    return columns, rows, form
+
+
+def _write(path: Path, columns: list[str], rows: list[list[str]], form: dict) -> Path:
+    told = io.StringIO(newline="")
+    writer = csv.writer(told, delimiter=form["delimiter"], lineterminator=form["newline"])
+    writer.writerows([columns, *rows])
+    try:
+        save_file(path, (form["bom"] + told.getvalue()).encode())
+    except OSError as error:
+        said = error.strerror or "no reason given"
+        raise AnalysisError(
+            f"The mark was not written: the folder of the texts ({path.parent.name}) cannot be written to ({said}); "
+            "copy the texts to a folder of your own."
+        ) from None
+    return path
