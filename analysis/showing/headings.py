@@ -21,10 +21,10 @@ FORMATS: dict[str, Callable] = {
     "negative": percent,
     "neutral": percent,
     "coverage": percent,
+    "support": percent,
     "source_year": lambda year: str(int(year)),
     "year": lambda year: str(year) if isinstance(year, str) else str(int(year)),
     "document_year": lambda year: str(int(year)),
-    "support": percent,
     "expected": lambda n: f"{n:.2g}" if n >= LEAST else f"<{LEAST}",
 }
 
