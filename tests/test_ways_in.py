@@ -8,6 +8,7 @@ import pytest
 
 from analysis import (
     AnalysisError,
+    check_reading,
     compare_terms,
     corpus_from_table,
     corpus_from_texts,
@@ -216,3 +217,9 @@ def test_another_analysis_beside_a_script(tmp_path):
     asked = [sys.executable, "-m", "two_tellings", "figures", "--list"]
     ran = subprocess.run(asked, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert ran.returncode == 2 and ran.stderr.startswith("Stopped: ") and ran.stderr.count("\n") == 1
+
+
+def test_one_text_twice():
+    """The health check says which documents hold the same text."""
+    says = check_reading(corpus_from_texts({"a": "The sea rose.", "b": "The sea fell.", "c": "The sea rose."}))
+    assert says[says["about"] == "files"]["document"].tolist() == ["c"]

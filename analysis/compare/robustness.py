@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.compare import measures
-from analysis.compare.sides import side_terms, two_sides
+from analysis.compare.sides import MOST_NAMED, call_side, side_terms, two_sides
 from analysis.compare.weighing import Cut, cut_terms
 from analysis.errors import TooLittleTextError
 from analysis.evidence import (
@@ -123,7 +123,8 @@ def compare_halves(
         rows = np.flatnonzero(mask)
         middle = int(np.searchsorted(np.cumsum(sizes[rows]), sizes[rows].sum() / 2)) + 1
         middle = min(middle, len(rows) - 2)  # a last segment longer than all others leaves two at least
-        label = "+".join(map(str, pd.unique(cut.documents[rows])))
+        names = pd.unique(cut.documents[rows]).tolist()
+        label = "+".join(map(str, names)) if len(names) <= MOST_NAMED else call_side(None, names)
         halves |= {(name, f"{label} 1"): rows[:middle], (name, f"{label} 2"): rows[middle:]}
     places, table = list(halves), []
     for i, one in enumerate(places):

@@ -51,6 +51,11 @@ def check_reading(corpus: Corpus) -> pd.DataFrame:
     if corpus.left_out:
         names = ", ".join(corpus.left_out)
         rows.append(("", "files", 1, f"Not read: {names}; save as .docx, .odt, .txt or .pdf what belongs here."))
+    first: dict[str, str] = {}
+    for name, document in corpus.texts.items():
+        twin = first.setdefault(document.text, name)
+        if twin != name:
+            rows.append((name, "files", 1, f"It holds the same text as {twin}: was one file given twice?"))
     tables = {
         name: dict(iter(getattr(corpus, name).groupby("document")))
         for name in ("blocks", "quotations", "notes", "edits")
