@@ -123,13 +123,14 @@ def write_event(corpus: Corpus, asked: Asked, event: Mapping[str, Any]) -> str:
             if told["value"] not in JUDGED or not (places := _judged_places(event)):
                 return "Nothing is chosen to be judged."
             for place in places:
-                at = {"document": place.document, "start": place.start, "end": place.end}
-                save_coding(corpus, code=told["code"], kind=told["kind"], status=told["value"], **at)  # type: ignore[arg-type]
+                at: dict[str, Any] = {"document": place.document, "start": place.start, "end": place.end}
+                save_coding(corpus, code=told["code"], kind=told["kind"], status=told["value"], **at)
             return f"{told['value'].capitalize()}, and written to codings.csv: {told['code']}."
         if asked.at is None and told["kind"] != "silence":
             return "No passage is chosen: click a stroke or a line first."
-        at = {} if asked.at is None else {"document": asked.at.document, "start": asked.at.start, "end": asked.at.end}
-        save_coding(corpus, code=told["code"], kind=told["kind"], note=told["note"], coder=told["coder"], **at)  # type: ignore[arg-type]
+        spot = asked.at
+        at = {} if spot is None else {"document": spot.document, "start": spot.start, "end": spot.end}
+        save_coding(corpus, code=told["code"], kind=told["kind"], note=told["note"], coder=told["coder"], **at)
     except (AnalysisError, ValueError) as error:
         return str(error)
     return f"Written to codings.csv: {told['code']} ({told['kind']})."
