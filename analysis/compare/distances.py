@@ -81,9 +81,9 @@ def compare_documents(
     of a pair; and of three or four a Delta tells little more than which two are nearest.
 
     Measured on pieces of 43 works that nothing was set on (how far the counts lead; no authorship is meant): the
-    nearest piece is by the same writer for 75, 89 and 93 in 100 pieces of 1,000, 2,500 and 6,000 words among all 172
-    (by chance 4), and for 68 of 500 words. Among works of their own kind it is 79 to 100 of 2,500 words, least for
-    messages of presidents. `burrows delta`: 66, 88, 94, and 52; `tf-idf`: 81, 90, 93, and 75.
+    nearest piece is by the same writer for 74, 89 and 93 in 100 pieces of 1,000, 2,500 and 6,000 words among all 172
+    (by chance 4), and for 68 of 500 words. Among works of their own kind it is 77 to 100 of 2,500 words, least for
+    messages of presidents. `burrows delta`: 66, 88, 94, and 52; `tf-idf`: 81, 90, 93, and 75 (benchmarks/documents.py).
 
     References
     ----------
