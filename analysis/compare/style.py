@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 import pandas as pd
 
-from analysis.compare.sides import name_sides, target_rows
+from analysis.compare.sides import by_name, name_sides, target_rows
 from analysis.compare.stance import mark_stance
 from analysis.compare.style_measures import COUNTS, FORMULAS, WINDOW, count_for_readability, hdd, mtld, window_ratios
 from analysis.corpus import Corpus
@@ -104,7 +104,7 @@ def compare_style(
     and every stance count whose lines you have not read (`find_stance`). Both are measured in English texts alone.
     """
     check_kind("compare_style", corpus, "Corpus")
-    target, reference = name_sides(corpus.documents, target, reference)
+    target, reference = by_name(corpus.documents, target), by_name(corpus.documents, reference)
     options = target, reference, voice, segment_terms, seed
     table = pd.concat([_by_sentence(corpus, *options), _by_term(corpus, *options)], ignore_index=True)
     table = _for_english(table, corpus, target, reference)
@@ -113,11 +113,12 @@ def compare_style(
     return table.sort_values("group", key=lambda c: c.map(order), kind="stable", ignore_index=True)[COLUMNS]
 
 
-def _for_english(table: pd.DataFrame, corpus: Corpus, target: list, reference: list) -> pd.DataFrame:
+def _for_english(table: pd.DataFrame, corpus: Corpus, target: Documents, reference: Documents | None) -> pd.DataFrame:
     """Without the measures that know English only, where a document is in another language; said in a warning."""
     if all(corpus[name].language in ("", ENGLISH) for name in corpus):
         return table
-    codes = {name: corpus[name].language for name in [*target, *reference]}
+    chosen, compared = name_sides(corpus.documents, target, reference)
+    codes = {name: corpus[name].language for name in [*chosen, *compared]}
     others = [f"{name} ({name_language(code)})" for name, code in codes.items() if code not in ("", ENGLISH)]
     if not others:
         return table

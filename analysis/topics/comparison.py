@@ -142,9 +142,9 @@ def compare_topics(
     table = topic_differences(model.weights, model.replicates, counts, side, seed, units)
     holds = (model.quality["mark"] == "").to_numpy()
     if not groups:
-        holds &= holds_in_halves(model.weights, counts, rows, side)
+        holds = holds & holds_in_halves(model.weights, counts, rows, side)
     if holds.any() and not groups:
-        holds &= in_company(model, target, reference, voice)
+        holds = holds & in_company(model, target, reference, voice)
     told = judge(table["p"], clear=leaves_out_zero(table["low"], table["high"]), holds=holds)
     names = pd.DataFrame({"topic": np.arange(1, len(model.names) + 1), "name": list(model.names)})
     return names.join(table.drop(columns="p")).join(told).assign(mark=model.quality["mark"])
