@@ -92,6 +92,7 @@ def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: "Excerpts
 
     from analysis import read_corpus
     from analysis.sharing.report import share_report
+    from analysis.workbook.api import write_api
     from analysis.workbook.report import report_files
 
     root = project()
@@ -106,6 +107,7 @@ def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: "Excerpts
     files = write_all(share_report(pages, read_corpus(root / "seeds"), excerpts=excerpts, figures=drawn))
     for old in set(folder.glob("*.html")) - set(files):
         old.unlink()
+    write_api(folder / "api", back="../index.html")
     print(f"{len(files)} pages in {folder.relative_to(root)}/; open {(folder / 'index.html').relative_to(root)}")
 
 
