@@ -2,17 +2,20 @@
 
 from .contrasts import name_contrasts as name_contrasts
 from .contrasts import theme_contrasts as theme_contrasts
-from .contrasts import told_only_here as told_only_here
 from .contrasts import word_contrasts as word_contrasts
 from .counting import careless_reading as careless_reading
 from .counting import counting_choices as counting_choices
+from .deeds import who_acts as who_acts
 from .documents import document_map as document_map
 from .documents import document_tree as document_tree
 from .episodes import episode_lengths as episode_lengths
 from .folder import save_figures as save_figures
 from .history import causes_given as causes_given
 from .history import timeline as timeline
-from .history import who_acts as who_acts
+from .numbers import topic_numbers as topic_numbers
+from .only_here import told_only_here as told_only_here
+from .parts import shared_vocabulary as shared_vocabulary
+from .parts import who_speaks as who_speaks
 from .picture import Picture as Picture
 from .picture import house_style as house_style
 from .picture import new_figure as new_figure
@@ -24,13 +27,10 @@ from .sentiment import tone_by_mask as tone_by_mask
 from .sentiment import tone_choices as tone_choices
 from .sentiment import tone_words as tone_words
 from .topics import topic_contrasts as topic_contrasts
-from .topics import topic_numbers as topic_numbers
 from .topics import topic_ribbons as topic_ribbons
 from .topics import topic_stability as topic_stability
 from .topics import topic_words as topic_words
 from .words import leading_words as leading_words
-from .words import shared_vocabulary as shared_vocabulary
 from .words import two_frequencies as two_frequencies
-from .words import who_speaks as who_speaks
 from .words import word_barcode as word_barcode
 from .words import word_shift as word_shift

@@ -2,8 +2,9 @@
 
 from analysis.compare.naive import compare_naively
 from analysis.compare.specification import compare_specifications, moved_by_genitive
+from analysis.figures.labels import side_colours, side_names
 from analysis.figures.picture import new_figure
-from analysis.figures.registry import Drawn, colours, filled, recipe
+from analysis.figures.registry import Drawn, filled, recipe
 from analysis.plots import plot_before_after, plot_specifications
 from analysis.study import Study
 
@@ -37,7 +38,7 @@ def careless_reading(study: Study, *, top: int = 10) -> Drawn:
     ax.axvline(3.84, color="#8a8a8a", linestyle=":", linewidth=1)
     note = (
         "Careless: the whole file, notes and title page in it, 's kept, quoted words taken for the author's. "
-        "Read: the authors' own words. The ten words whose score moves most."
+        f"Read: the authors' own words. The {len(table)} words whose score moves most."
     )
     alt = "; ".join(f"{row.term} from {row.careless:.1f} to {row.read:.1f}" for row in table.itertuples())
     return figure, table, note, f"Scores before and after reading: {alt}."
@@ -82,7 +83,7 @@ def counting_choices(study: Study, *, term: str | None = None) -> Drawn:
         "segment_terms": "segment, words",
     }
     figure, axes = new_figure(height=4.6, rows=2, sharex=True, height_ratios=[1.0, 1.15])
-    plot_specifications(table, choices, **study.names, colours=colours(study), axes=axes)
+    plot_specifications(table, choices, **side_names(study), colours=side_colours(study), axes=axes)
     apart = (table["low"] > 0) | (table["high"] < 0)
     note = (
         f"The word is “{term}”{why}. Bars are intervals for the two works; grey "

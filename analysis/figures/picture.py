@@ -4,7 +4,7 @@ import hashlib
 import html
 import io
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,15 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib
+import numpy as np
 import pandas as pd
+from matplotlib.collections import Collection, PathCollection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyArrowPatch, Patch
 
 from analysis.errors import TooLittleTextError
 
 COLUMN = 6.5  # inches: the text width of a page, so that type on a figure is read at the size it has
 HEADLINE = ContextVar("headline", default="")  # of the recipe that is drawing
 WIDTH = ContextVar("width", default=COLUMN)  # inches, of the figures that are drawn
-_LEAST = 0.62  # letters of 9 points become 5.6 on a narrow figure, and no smaller
+_LEAST = 0.72  # letters of 9 points become 6.5 on a narrow figure, small ones 5.4, and no smaller
 _SIZES: tuple[Any, ...] = (
     "font.size",
     "axes.titlesize",
@@ -98,7 +102,30 @@ def _put_title(figure: Figure, headline: str) -> None:
     figure.suptitle("\n".join(lines), x=0.01, ha="left", fontweight="bold", fontsize="large", linespacing=1.2)
 
 
-_TITLE = 68  # letters a line
+def legend_columns(labels: Iterable[str]) -> int:
+    """How many labels stand side by side below a figure."""
+    letters = 72 * WIDTH.get() / (0.55 * 0.83 * 9 * _scale())
+    return max(int(letters // (max(map(len, labels)) + 7)), 1)
+
+
+def shrink_marks(figure: Figure) -> None:
+    """Marks and lines of a narrow figure as much smaller as its letters are."""
+    if (scale := _scale()) == 1:
+        return
+    for line in figure.findobj(Line2D):
+        line.set(markersize=scale * line.get_markersize(), linewidth=scale * line.get_linewidth())
+        line.set_markeredgewidth(scale * line.get_markeredgewidth())
+    for marks in figure.findobj(Collection):
+        marks.set_linewidth((scale * np.asarray(marks.get_linewidth())).tolist())
+        if isinstance(marks, PathCollection):
+            marks.set_sizes(scale**2 * marks.get_sizes())
+    for patch in figure.findobj(Patch):
+        patch.set_linewidth(scale * patch.get_linewidth())
+        if isinstance(patch, FancyArrowPatch):
+            patch.set_mutation_scale(scale * patch.get_mutation_scale())
+
+
+_TITLE = 66  # letters a line
 SCREEN_DPI = 120  # 780 pixels across in a notebook: sharp enough, and a notebook with eight stays far below 1 MB
 PRINT_DPI = 220
 

@@ -12,10 +12,8 @@ from matplotlib.figure import Figure
 
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownTermError, unknown_name
-from analysis.figures.labels import label_documents
-from analysis.figures.picture import HEADLINE, Picture, house_style
-from analysis.knobs import WHOSE
-from analysis.plots import colours_for
+from analysis.figures.labels import document_colours as document_colours
+from analysis.figures.picture import HEADLINE, Picture, house_style, shrink_marks
 from analysis.showing.claims import turned_by_hand
 from analysis.study import Study
 from analysis.terms.queries import match_query
@@ -72,7 +70,7 @@ def recipe(
         try:
             with house_style(), _headed(headline):
                 figure, table, note, alt = function(study, *args, **options)
-                label_documents(figure, study.corpus)
+                shrink_marks(figure)
                 return Picture(figure, table, f"{headline} {note}".strip(), alt, name)
         except TooLittleTextError as error:
             if not turned_by_hand():
@@ -131,44 +129,6 @@ def find_recipe(name: str) -> Callable[..., Picture]:
 
 def _module_names() -> list[str]:
     return sorted(module.name for module in pkgutil.iter_modules(import_module("analysis.figures").__path__))
-
-
-def colours(study: Study) -> dict[str, str]:
-    """One colour a document, the same in every figure and whichever way it is looked from; the sides have one too."""
-    found = colours_for(study.corpus.documents["document"])
-    target, reference = study.sides["target"], study.sides["reference"]
-    for called, chosen in ((study.names["target"], target), (study.names["reference"], reference)):
-        if called not in found:
-            first = chosen if isinstance(chosen, str) else next(iter(chosen or ()), "")
-            free = [colour for name, colour in found.items() if name != target]
-            found[called] = found.get(first, free[0] if free else "#333333")
-    return found
-
-
-def document_colours(study: Study) -> dict[str, str]:
-    """The colours of the documents alone."""
-    return colours_for(study.corpus.documents["document"])
-
-
-MOST_TOLD = 6  # documents whose words a caption tells one by one
-
-
-def voice_note(study: Study, terms: pd.DataFrame) -> str:
-    """The computed half of a caption: whose words, how many, in how many segments."""
-    parts = []
-    for document, group in terms.groupby("document", sort=False):
-        parts.append(f"{document} {len(group):,} words in {group['segment'].nunique()} segments")
-    if len(parts) > MOST_TOLD:
-        segments = terms.groupby(["document", "segment"]).ngroups
-        parts = [f"{len(terms):,} words in {segments:,} segments of {len(parts)} documents"]
-    return f"Counted in {WHOSE[study.voice]}: {'; '.join(parts)}."
-
-
-def whose_sentences(study: Study) -> str:
-    """Whose sentences were scored, as captions say it."""
-    return {"author": "the authors' own sentences", "quoted": "sentences that are quoted", None: "all sentences"}[
-        study.voice
-    ]
 
 
 def listing(words, last: str = "and") -> str:

@@ -1,13 +1,27 @@
 """Figures of sentiment: the mean with names and without, the words behind it, the arcs."""
 
 import pandas as pd
+from matplotlib.patches import Patch
 
 from analysis.errors import TooLittleTextError
-from analysis.figures.crowds import groups_above
-from analysis.figures.picture import new_figure
-from analysis.figures.registry import Drawn, colours, document_colours, filled, listing, recipe, whose_sentences
+from analysis.figures.labels import (
+    document_colours,
+    document_labels,
+    in_panels,
+    laid_over,
+    lines_of,
+    relabelled,
+    side_colours,
+    side_names,
+    whose_sentences,
+    within,
+    words_of,
+)
+from analysis.figures.picture import legend_columns, new_figure
+from analysis.figures.registry import Drawn, filled, listing, recipe
 from analysis.plots import plot_arc, plot_differences, plot_means, plot_shift
-from analysis.sentiment import load_lexicon, score_mean_sentiment
+from analysis.plots.marks import INK
+from analysis.sentiment import load_lexicon, score_arc, score_mean_sentiment
 from analysis.study import Study
 
 TITLES = {"vader": "VADER's list", "afinn": "AFINN's list", "pattern": "Pattern's list", "prose": "the list for prose"}
@@ -21,7 +35,6 @@ def _list_name(study: Study) -> str:
 
 
 @recipe
-@groups_above(6)
 def tone_by_mask(study: Study) -> Drawn:
     """The same texts scored with names in and names out: how pleasant a word list finds each.
 
@@ -41,18 +54,21 @@ def tone_by_mask(study: Study) -> Drawn:
     if load_lexicon(study.lexicon).scorer is not None:
         raise TooLittleTextError("A scorer of one's own gives no valence of words; tone_choices and tone_arcs draw it.")
     table = filled(tone_means(study), "no sentence is in this voice")
-    figure, ax = new_figure(height=2.1)
+    drawn, colours, said = laid_over(study)
+    figure, ax = new_figure(height=1.5 + 0.3 * len(colours))
     unit = f"valence per 100 words ({_list_name(study)})"
-    plot_means(table, label="names", colours=document_colours(study), unit=unit, ax=ax)
+    shown = table.assign(document=table["document"].map(drawn).fillna(table["document"]))
+    plot_means(shown, label="names", colours=colours, unit=unit, ax=ax)
     known = [f"{share:.0%}" for share in (table["coverage"].min(), table["coverage"].max())]
     note = (
         f"Means over segments of {whose_sentences(study)} with passage intervals; the list knows "
-        f"{' to '.join(dict.fromkeys(known))} of the words."
-    )
+        f"{' to '.join(dict.fromkeys(known))} of the words. {said}"
+    ).strip()
     means = table.to_dict("records")
     bounds = [f"{r['low']:.1f} to {r['high']:.1f}" if pd.notna(r["low"]) else "no interval" for r in means]
     rows = "; ".join(
-        f"{r['names']}, {r['document']}: {r['mean']:.1f} ({bound})" for r, bound in zip(means, bounds, strict=True)
+        f"{r['names']}, {within(drawn.get(r['document'], r['document']))}: {r['mean']:.1f} ({bound})"
+        for r, bound in zip(means, bounds, strict=True)
     )
     return figure, table, note, f"Dots with intervals. {rows}."
 
@@ -60,8 +76,17 @@ def tone_by_mask(study: Study) -> Drawn:
 def tone_means(study: Study) -> pd.DataFrame:
     """names (`names in`, `names out`), document, mean, low, high (valence per 100 words), coverage: one row each."""
     scored = {"names in": study.raw_scores, "names out": study.scores}
+    drawn, _, grouped = laid_over(study)
+    if grouped:
+        scored = {label: _by_side(scores, drawn) for label, scores in scored.items()}
     parts = [score_mean_sentiment(scores, voice=study.voice).assign(names=label) for label, scores in scored.items()]
     return pd.concat(parts, ignore_index=True)[["names", "document", "mean", "low", "high", "coverage"]]
+
+
+def _by_side(scores: pd.DataFrame, drawn: dict[str, str]) -> pd.DataFrame:
+    """The scores of each side as those of one text, whose blocks and segments are those of its texts in a row."""
+    numbers = {name: scores.groupby(["document", name], sort=False).ngroup() + 1 for name in ("block", "segment")}
+    return scores.assign(document=scores["document"].map(drawn), **numbers)
 
 
 @recipe
@@ -85,7 +110,7 @@ def tone_words(study: Study, *, top: int = 7) -> Drawn:
         contribution : to the gap in the mean value of the words found
         name : True where most uses vanish when names are masked
     """
-    target, reference = study.names["target"], study.names["reference"]
+    target, reference = side_names(study)["target"], side_names(study)["reference"]
     shifts = {"names in": study.raw_tone_words, "names out": study.tone_words}
     known = shifts["names out"].set_index("term")[["n_target", "n_reference"]]
     panels = []
@@ -97,10 +122,13 @@ def tone_words(study: Study, *, top: int = 7) -> Drawn:
         panels.append(part.sort_values("contribution", ascending=False))
     table = pd.concat(panels, ignore_index=True)
     figure, axes = new_figure(height=0.22 * 2 * top + 1.2, columns=2, sharex=True)
-    pair = colours(study)[target], colours(study)[reference]
+    pair = side_colours(study)[target], side_colours(study)[reference]
     for ax, label in zip(axes, shifts, strict=True):
         plot_shift(table[table["names"] == label], colours=pair, unit="part of the gap", ax=ax)
-        ax.set_title(f"{label}: gap {shifts[label]['contribution'].sum():+.2f}")
+        ax.set_title(f"{label}: {shifts[label]['contribution'].sum():+.2f}", fontsize="medium")
+    patches = [Patch(color=colour) for colour in pair] + [Patch(facecolor="white", edgecolor=INK, hatch="////")]
+    told = [*[f"makes {side} more positive" for side in (target, reference)], "part of a name"]
+    figure.legend(patches, told, loc="outside lower center", ncols=legend_columns(told), fontsize="small")
     note = (
         f"Right of zero a word makes {target} the more positive, left {reference}; all words together sum to the gap "
         f"in the mean value of the words that {_list_name(study)} knows (-4 to 4). Hatched: mostly part of a name. "
@@ -136,7 +164,8 @@ def tone_choices(study: Study) -> Drawn:
         label, lexicon, mask, subjects : which way, and what it is made of
         difference, low, high, p, verdict : of the mean compound, as in `compare_instruments`
     """
-    target = study.names["target"]
+    names = side_names(study)
+    target = names["target"]
     table = study.instruments.table
     filled(table[table["low"].notna()], "there are too few sentences for an interval")
     kept = {False: "", True: ", subject words out"}
@@ -146,7 +175,7 @@ def tone_choices(study: Study) -> Drawn:
     figure, ax = new_figure(height=0.2 * len(table) + 1.0)
     unit = "gap in the mean compound score (-1 to 1)"
     says = "{} more positive"
-    plot_differences(table, label="label", **study.names, colours=colours(study), unit=unit, says=says, ax=ax)
+    plot_differences(table, label="label", **names, colours=side_colours(study), unit=unit, says=says, ax=ax)
     note = (
         f"Right of zero {target} is the more positive. Names in: nothing hidden; names out: names of corpus.toml "
         f"hidden; capitals out: names told by their capitals. Bars are passage intervals; {whose_sentences(study)}."
@@ -158,7 +187,6 @@ def tone_choices(study: Study) -> Drawn:
 
 
 @recipe
-@groups_above(12)
 def tone_arcs(study: Study) -> Drawn:
     """How the tone moves through each text, and the band that shuffled sentences stay in.
 
@@ -171,24 +199,44 @@ def tone_arcs(study: Study) -> Drawn:
     -------
     Picture
         Its table: one row a sentence, in reading order:
-        document, sentence, position : which one, and where (0 to 1)
+        document, block, sentence, position : which one, and where (0 to 1)
         compound, valence, low, high, outside : as in `score_arc`
+        start, end, line : of the sentence, in characters and in the file
     """
-    table = study.arcs
-    documents = list(table["document"].unique())
+    words = words_of(study)
+    scored = study.own_scores["document"].unique()
+    documents, said = in_panels(study, words[words.index.isin(scored)], "most words")
+    table = _arcs(study, documents)
     figure, axes = new_figure(
-        height=1.5 * len(documents) + 0.5, rows=len(documents), sharex=True, sharey=True, squeeze=False
+        height=(1.5 if len(documents) < 4 else 1.0) * len(documents) + 0.5,
+        rows=len(documents),
+        sharex=True,
+        sharey=True,
+        squeeze=False,
     )
     for ax, document in zip(axes[:, 0], documents, strict=True):
         colour = document_colours(study)[document]
         plot_arc(table[table["document"] == document], value="compound", colour=colour, ax=ax)
-        ax.set_title(document)
+        ax.set_title(document_labels(study)[document])
         ax.set_ylabel("tone")
     note = (
         f"Mean compound score (-1 to 1, {_list_name(study)}) of the 300 words around each sentence, in "
         f"{whose_sentences(study)}, names masked; of texts with their sentences shuffled, 95 in 100 stay inside "
-        "the band from end to end."
+        f"the band from end to end. {said}"
+    ).strip()
+    outside = relabelled(study, table).groupby("document", sort=False)["outside"].mean()
+    alt = "; ".join(
+        f"{within(str(name))}: {share:.0%} of the curve outside the band" for name, share in outside.items()
     )
-    outside = table.groupby("document", sort=False)["outside"].mean()
-    alt = "; ".join(f"{document}: {share:.0%} of the curve outside the band" for document, share in outside.items())
-    return figure, table.drop(columns=["block"]), note, f"A curve and a band for each text. {alt}."
+    return figure, table, note, f"A curve and a band for each text. {alt}."
+
+
+def _arcs(study: Study, documents: list[str]) -> pd.DataFrame:
+    """`score_arc` of these documents, with the offsets and the line of each sentence."""
+    own = study.own_scores
+    whole = len(documents) == own["document"].nunique()
+    arcs = study.arcs if whole else score_arc(own[own["document"].isin(documents)], seed=study.seed)
+    keys = ["document", "block", "sentence"]
+    places = own.groupby(keys, sort=False).agg(start=("start", "min"), end=("end", "max"))
+    found = arcs.join(places, on=keys)
+    return found.assign(line=lines_of(study.corpus, found))

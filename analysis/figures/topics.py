@@ -1,26 +1,27 @@
 """Figures of topics: their words, what each text spends on them, their course, their stability."""
 
-from collections.abc import Iterable
-
 import numpy as np
+import pandas as pd
 from matplotlib.patches import Patch
 
-from analysis.figures.crowds import groups_above
-from analysis.figures.picture import new_figure
-from analysis.figures.registry import Drawn, colours, listing, recipe
+from analysis.figures.contrasts import why_fragile
+from analysis.figures.labels import (
+    document_labels,
+    in_panels,
+    lines_of,
+    relabelled,
+    segment_note,
+    side_colours,
+    side_names,
+    within,
+    words_of,
+)
+from analysis.figures.picture import legend_columns, new_figure
+from analysis.figures.registry import Drawn, listing, recipe
 from analysis.knobs import WHOSE
-from analysis.plots import plot_differences, plot_measure_by_number, plot_ribbon, plot_stability, plot_weights
+from analysis.plots import plot_differences, plot_ribbon, plot_stability, plot_weights
 from analysis.study import Study
-from analysis.topics import TopicModel, compare_topic_numbers, find_top_terms
-
-MEASURES = {
-    "stability": "words that come back",
-    "part": "topics above grey",
-    "agreement": "two seeds agree",
-    "npmi": "coherence (NPMI)",
-    "exclusivity": "words of its own",
-    "explained": "explained",
-}
+from analysis.topics import TopicModel, find_top_terms
 
 
 @recipe
@@ -52,8 +53,8 @@ def topic_words(study: Study, *, top: int = 10) -> Drawn:
         plot_weights(table[table["topic"] == topic], colour="#cfcfcf" if mark else _topic_colours(model)[topic], ax=ax)
         ax.set_title(f"Topic {topic}: {share:.0%}", fontsize="medium")
     note = (
-        "Length of a bar: weight of the word in the topic; the percentage is the topic's share of both texts; grey: "
-        "not stable enough to interpret. " + _note(model)
+        "Length of a bar: weight of the word in the topic; the percentage is the topic's share of all texts; grey: "
+        "not stable enough to interpret. " + _note(study)
     )
     parts = table.groupby("topic", sort=False)["term"]
     alt = "; ".join(f"topic {topic}: {listing(words.head(5))}" for topic, words in parts)
@@ -76,25 +77,24 @@ def topic_contrasts(study: Study) -> Drawn:
         topic, name : its number, and what it is called
         share_target, share_reference, difference, low, high, p, q, verdict : as in `compare_topics`
     """
-    model, (target, reference) = study.topics, (study.names["target"], study.names["reference"])
+    names = side_names(study)
     table = study.written(study.topic_contrast.table).sort_values("difference", ascending=False, ignore_index=True)
     label = [f"{row.topic}: {row.name_}" for row in table.rename(columns={"name": "name_"}).itertuples()]
     table = table.assign(label=label)
     figure, ax = new_figure(height=0.34 * len(table) + 1.0)
     unit = "gap in the share of the words"
-    plot_differences(table, label="label", **study.names, colours=colours(study), unit=unit, ax=ax)
+    plot_differences(table, label="label", **names, colours=side_colours(study), unit=unit, ax=ax)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:+.0%}" if value else "0")
     note = "Intervals include refitting; solid = supported, half = fragile. "
-    note += f"Compared in {WHOSE[study.voice]}. {_note(model)}"
+    note += f"Compared in {WHOSE[study.voice]}.{why_fragile(table)} {_note(study)}"
     rows = "; ".join(
         f"{r.label} {r.share_target:.0%} to {r.share_reference:.0%}, {r.verdict}" for r in table.itertuples()
     )
     columns = ["topic", "name", "share_target", "share_reference", "difference", "low", "high", "p", "q", "verdict"]
-    return figure, table[columns], note, f"Gaps with intervals, {target} to {reference}: {rows}."
+    return figure, table[columns], note, f"Gaps with intervals, {names['target']} to {names['reference']}: {rows}."
 
 
 @recipe
-@groups_above(12)
 def topic_ribbons(study: Study) -> Drawn:
     """How each text moves from topic to topic, segment by segment.
 
@@ -108,26 +108,39 @@ def topic_ribbons(study: Study) -> Drawn:
     Picture
         Its table: one row a segment and topic, in reading order:
         document, segment, topic, share : a segment's shares sum to 1
+        start, end, first_line : where the segment stands, in characters and in the file
     """
     model = study.topics
-    table = model.segment_shares
-    documents = table["document"].unique()
-    figure, axes = new_figure(height=1.25 * len(documents) + 0.7, rows=len(documents), squeeze=False)
+    documents, said = in_panels(study, words_of(study), "most words")
+    table = _placed(study, model.segment_shares[model.segment_shares["document"].isin(documents)])
+    documents = [name for name in documents if name in set(table["document"])]
+    figure, axes = new_figure(
+        height=(1.25 if len(documents) < 4 else 0.9) * len(documents) + 0.7, rows=len(documents), squeeze=False
+    )
     for ax, document in zip(axes[:, 0], documents, strict=True):
         plot_ribbon(table[table["document"] == document], colours=_topic_colours(model), ax=ax)
-        ax.set_title(document)
+        ax.set_title(document_labels(study)[document])
         ax.set_ylabel("share")
     axes[-1, 0].set_xlabel("segment, from beginning to end")
     patches = [Patch(color=colour) for colour in _topic_colours(model).values()]
     quality = study.written(model.quality)
     labels = [f"{topic}: {name}" for topic, name in zip(quality["topic"], quality["name"], strict=True)]
-    figure.legend(patches, labels, loc="outside lower center", ncols=2, fontsize="small")
+    figure.legend(patches, labels, loc="outside lower center", ncols=legend_columns(labels), fontsize="small")
     leading = table.loc[table.groupby(["document", "segment"], sort=False)["share"].idxmax()]
     alt = "; ".join(
-        f"{document}: leading topics {', '.join(map(str, part['topic']))}"
-        for document, part in leading.groupby("document", sort=False)
+        f"{within(str(name))}: leading topics {', '.join(map(str, part['topic']))}"
+        for name, part in relabelled(study, leading).groupby("document", sort=False)
     )
-    return figure, table, _note(model), f"Stacked bars, one a segment. {alt}."
+    note = f"The number in a bar is that of the topic that fills more than half of it. {said} {_note(study)}"
+    return figure, table, note.replace("  ", " "), f"Stacked bars, one a segment. {alt}."
+
+
+def _placed(study: Study, shares: pd.DataFrame) -> pd.DataFrame:
+    """The shares with where each segment stands: start, end, first_line."""
+    segments = study.topic_table.groupby(["document", "segment"], sort=False)
+    spans = segments.agg(start=("start", "min"), end=("end", "max"))
+    found = shares.join(spans, on=["document", "segment"]).reset_index(drop=True)
+    return found.assign(first_line=lines_of(study.corpus, found))
 
 
 @recipe
@@ -160,64 +173,6 @@ def topic_stability(study: Study) -> Drawn:
     return figure, quality[["topic", "name", "stability", "null", "mark"]], note, f"Dots beside grey bars: {rows}."
 
 
-@recipe
-def topic_numbers(
-    study: Study, *, n_topics: int | Iterable[int] | None = None, segment_terms: int | Iterable[int] | None = None
-) -> Drawn:
-    """How many topics? What each number would give, and the one that a rule fixed beforehand takes.
-
-    Parameters
-    ----------
-    study : Study or Corpus
-        A Corpus is read with the usual knobs.
-    n_topics : int or iterable of int, optional
-        Numbers to try; the study's and its neighbours if left out.
-    segment_terms : int or iterable of int, optional
-        Lengths of segments to try; the study's if left out.
-
-    Returns
-    -------
-    Picture
-        Its table: one row a length and number:
-        segment_terms, n_topics, segments : what was fitted
-        stability, part, agreement, npmi, exclusivity, explained : the six charts; part = readable / n_topics
-        null, readable, chosen : as in `compare_topic_numbers`
-    """
-    near = range(max(study.n_topics - 1, 2), study.n_topics + 2)
-    numbers = near if n_topics is None else _listed(n_topics)
-    lengths = segment_terms if segment_terms is None else tuple(_listed(segment_terms))
-    table = compare_topic_numbers(study.topic_table, n_topics=numbers, segment_terms=lengths, seed=study.seed)
-    label = table["segment_terms"].astype("string").radd("segments of ").add(" words") if lengths else ""
-    table = table.assign(label=label, part=table["readable"] / table["n_topics"])
-    figure, axes = new_figure(height=3.6, rows=2, columns=3)
-    for ax, (measure, title) in zip(axes.flat, MEASURES.items(), strict=True):
-        plot_measure_by_number(table, measure=measure, beside="null" if measure == "stability" else None, ax=ax)
-        ax.set_title(title, fontsize="medium")
-    for ax in axes[1]:
-        ax.set_xlabel("topics")
-    if lengths:
-        figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=len(lengths))
-    reason = "".join(table["reason"][table["chosen"]])
-    none = "on none of them do two seeds agree and topics come back more than those of shuffled words"
-    taken = f"Full dot: taken, because {reason}." if reason else f"None is taken: {none}."
-    note = (
-        f"{taken} Grey line: the 95th percentile for shuffled words; “topics above grey”: the part of the topics that "
-        "come back more than that. Steps below .05 are noise, and what is explained always grows. All voices, names "
-        "joined, grammar left out."
-    )
-    rows = "; ".join(
-        f"{r['n_topics']} topics{', ' * bool(r['label'])}{r['label']}{' (taken)' * r['chosen']}: {r['readable']} above "
-        f"shuffled words, come back {r['stability']:.2f} against {r['null']:.2f}, coherence {r['npmi']:.2f}"
-        for r in table.to_dict("records")
-    )
-    columns = ["segment_terms", "n_topics", "segments", *MEASURES, "null", "readable", "chosen"]
-    return figure, table[columns], note, f"Six small line charts. {rows}."
-
-
-def _listed(numbers: int | Iterable[int]) -> list[int]:
-    return list(numbers) if isinstance(numbers, Iterable) else [numbers]
-
-
 def _topic_colours(model: TopicModel) -> dict[int, str]:
     base = (
         "#123A6B",
@@ -234,7 +189,6 @@ def _topic_colours(model: TopicModel) -> dict[int, str]:
     return {topic: base[(topic - 1) % len(base)] for topic in model.quality["topic"]}
 
 
-def _note(model: TopicModel) -> str:
-    sizes = model.segment_shares.groupby("document", sort=False)["segment"].nunique()
-    cut = ", ".join(f"{document} {n}" for document, n in sizes.items())
-    return f"{model.method.upper()} on all voices, names joined, grammar left out; segments: {cut}."
+def _note(study: Study) -> str:
+    cut = segment_note(study, study.topics.segment_shares)
+    return f"{study.topics.method.upper()} on all voices, names joined, grammar left out; segments: {cut}."

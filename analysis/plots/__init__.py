@@ -3,8 +3,8 @@
 from analysis.plots.against import plot_against
 from analysis.plots.choices import plot_before_after, plot_specifications
 from analysis.plots.contrasts import plot_differences, plot_ratios
-from analysis.plots.counts import plot_barcode, plot_coverage, plot_parts, plot_shares
-from analysis.plots.history import plot_causes, plot_roles, plot_timeline
+from analysis.plots.counts import plot_barcode, plot_coverage, plot_owned, plot_parts, plot_shares
+from analysis.plots.history import label_timeline, plot_causes, plot_roles, plot_timeline, tell_weights
 from analysis.plots.marks import PALETTE, colours_for, name_directions, name_documents
 from analysis.plots.models import (
     plot_arc,
@@ -20,6 +20,7 @@ from analysis.plots.trees import plot_map, plot_tree
 __all__ = [
     "PALETTE",
     "colours_for",
+    "label_timeline",
     "name_directions",
     "name_documents",
     "plot_against",
@@ -32,6 +33,7 @@ __all__ = [
     "plot_map",
     "plot_means",
     "plot_measure_by_number",
+    "plot_owned",
     "plot_parts",
     "plot_ratios",
     "plot_ribbon",
@@ -44,4 +46,5 @@ __all__ = [
     "plot_tree",
     "plot_weights",
     "plot_word_shift",
+    "tell_weights",
 ]

@@ -4,8 +4,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.transforms import Bbox
 
-from analysis.plots.marks import PALE, spread_labels
+from analysis.plots.labels import spread_labels
+from analysis.plots.marks import PALE, ink
 
 
 def plot_against(
@@ -42,6 +44,11 @@ def plot_against(
     for axis, document in ((ax.xaxis, reference), (ax.yaxis, target)):
         axis.set_ticks(np.sqrt(ticks), [f"{1000 * tick:g}" for tick in ticks])
         axis.set_label_text(f"per 1,000 words of {document}")
-        axis.label.set_color(colours[document])
-    spread_labels(ax, table.assign(x=x, y=y, text=table["term"], colour=nearer)[table["label"]])
+        axis.label.set_color(ink(colours[document]))
+    ax.figure.get_figure(root=True).draw_without_rendering()
+    rows = table.assign(x=x, y=y, colour=[ink(colour) for colour in nearer])[table["label"]]
+    named = [(row["term"], [(row["x"], row["y"])], row["colour"]) for row in rows.to_dict("records")]
+    places = [ax.transData.transform(points[0]) for _, points, _ in named]
+    dots = [Bbox.from_extents(x - 2, y - 2, x + 2, y + 2) for x, y in places]
+    spread_labels(ax, named, taken=dots)
     return ax

@@ -6,9 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from pandas.api.typing import NAType
 
-from analysis.plots.marks import FILLED, INK, MARKS, PALE, name_directions, name_ratio_axis, rows_down
-
-_ONE_LINE = 28  # letters of both names that fit on one line
+from analysis.plots.marks import FILLED, INK, MARKS, PALE, ink, name_directions, name_ratio_axis, rows_down
 
 
 def plot_ratios(
@@ -22,8 +20,8 @@ def plot_ratios(
 ) -> Axes:
     """A forest plot: one row a term, its ratio with interval, counts of both sides at the right.
 
-    A term that one side lacks is an arrow with its counts, since its ratio has no size; full marks are supported, half
-    full ones fragile, hollow ones not supported or too rare to test.
+    A term that one side lacks has no ratio: it is an arrow out of the plot with its counts, and stands nowhere on the
+    scale. Full marks are supported, half full ones fragile, hollow ones not supported or too rare to test.
 
     Parameters
     ----------
@@ -50,17 +48,43 @@ def plot_ratios(
     for height, row in zip(heights, table.to_dict("records"), strict=True):
         colour = colours[target] if row["log_ratio"] > 0 else colours[reference]
         if min(row["n_target"], row["n_reference"]) == 0:
-            _draw_absence(ax, height, float(np.sign(row["log_ratio"])), limit, colour, row["verdict"])
+            name = target if row["log_ratio"] > 0 else reference
+            _draw_absence(ax, height, row, f"only in {name}", colour)
         else:
             _draw_estimate(ax, height, row["log_ratio"], row["low"], row["high"], colour, row["verdict"])
-        ax.text(limit * 1.1, height, _counts(row), va="center", fontsize="small", color=INK)
-    apart = "\n" if len(target) + len(reference) > _ONE_LINE else " "
-    header = f"{target} :{apart}{reference}\n(segments)"
-    ax.text(limit * 1.1, len(table) - 0.35, header, fontsize="small", color=PALE, va="bottom")
+        _write_beside(ax, height, _counts(row), va="center")
+    _write_beside(ax, len(table) - 0.35, "uses\n(segments)", va="bottom")
     name_ratio_axis(ax)
     name_directions(ax, f"more often in {reference}", f"more often in {target}", (colours[reference], colours[target]))
-    ax.set_xlabel(f"times as often in {target}{apart}as in {reference}\n{MARKS}")
+    ax.set_xlabel(f"times as often in {target} as in {reference}\n{MARKS}")
     return ax
+
+
+def _write_beside(ax: Axes, height: float, told: str, va: str) -> None:
+    """Right of the plot, clear of arrowheads on its edge."""
+    ax.annotate(
+        told,
+        (1, height),
+        (9, 0),
+        xycoords=ax.get_yaxis_transform(),
+        textcoords="offset points",
+        va=va,
+        fontsize="small",
+        color=INK,
+    )
+
+
+def _draw_absence(ax: Axes, height: float, row: dict, says: str, colour: str) -> None:
+    """A word of one side only: its mark near the edge and an arrow beyond it, since no ratio is large enough."""
+    limit = ax.get_xlim()[1]
+    side = 1 if row["log_ratio"] > 0 else -1
+    arrow = {"arrowstyle": "-|>", "color": colour, "lw": 1.3, "alpha": FILLED.get(row["verdict"], 0.6), "shrinkA": 0}
+    ax.annotate("", (side * limit, height), (0.84 * side * limit, height), arrowprops={**arrow, "shrinkB": 0})
+    _draw_mark(ax, height, 0.84 * side * limit, colour, row["verdict"])
+    told = f"{says}, {row['n_target']} : {row['n_reference']}"
+    at, ha = ((-8, 0), "right") if side > 0 else ((8, 0), "left")
+    place = 0.84 * side * limit, height
+    ax.annotate(told, place, at, textcoords="offset points", ha=ha, va="center", fontsize="small", color=ink(colour))
 
 
 def _draw_estimate(
@@ -76,20 +100,6 @@ def _draw_estimate(
         if beyond:  # the interval goes on outside the plot
             ax.plot([edge], [height], arrow, color=colour, markersize=5, alpha=pale, clip_on=False)
     _draw_mark(ax, height, value, colour, verdict)
-
-
-def _draw_absence(ax: Axes, height: float, side: float, limit: float, colour: str, verdict: str) -> None:
-    """A term that one side lacks: its mark at the far end with an arrow outwards, since its ratio has no size."""
-    place = side * (limit - 0.6)
-    ax.annotate(
-        "", (side * limit, height), (place, height),
-        arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 1.3, "alpha": FILLED.get(verdict, 0.45), "shrinkA": 0},
-    )  # fmt: skip
-    _draw_mark(ax, height, place, colour, verdict)
-    ax.text(
-        place - side * 0.3, height, "only here", color=colour, fontsize="x-small", va="center",
-        ha="right" if side > 0 else "left",
-    )  # fmt: skip
 
 
 def _draw_mark(ax: Axes, height: float, value: float, colour: str, verdict: str) -> None:

@@ -5,7 +5,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from analysis.plots.marks import FAINT, INK, PALE, colours_for, fill_boxes, name_documents, per_thousand, rows_down
+from analysis.plots.marks import (
+    FAINT,
+    INK,
+    SHAPES,
+    colours_for,
+    fill_boxes,
+    ink,
+    ink_on,
+    lane,
+    name_documents,
+    per_thousand,
+    rows_down,
+)
 
 
 def plot_shares(table: pd.DataFrame, *, colours: dict[str, str] | None = None, ax: Axes | None = None) -> Axes:
@@ -28,18 +40,19 @@ def plot_shares(table: pd.DataFrame, *, colours: dict[str, str] | None = None, a
     ax, colours = ax or plt.gca(), colours or colours_for(table["document"])
     terms = list(dict.fromkeys(table["term"]))
     heights = dict(zip(terms, rows_down(ax, terms), strict=True))
-    documents = list(dict.fromkeys(table["document"]))
+    there = set(table["document"])
+    documents = [document for document in colours if document in there]
     for place, document in enumerate(documents):
         rows = table[table["document"] == document]
-        y = rows["term"].map(heights) + 0.16 * ((len(documents) - 1) / 2 - place) * 2
+        shift = lane(place, len(documents))
+        y, shape = rows["term"].map(heights) + shift, SHAPES[place % len(SHAPES)]
         ax.hlines(y, rows["low"], rows["high"], color=colours[document], linewidth=1.4, alpha=0.7)
-        ax.plot(rows["share"], y, "o", color=colours[document])
-        absent = [
-            heights[term] + 0.16 * (len(documents) - 1 - 2 * place) for term in terms if term not in set(rows["term"])
-        ]
-        ax.plot([0] * len(absent), absent, "o", color=colours[document], markerfacecolor="white", clip_on=False)
+        ax.plot(rows["share"], y, shape, color=colours[document])
+        absent = [heights[term] + shift for term in terms if term not in set(rows["term"])]
+        ax.plot([0] * len(absent), absent, shape, color=colours[document], markerfacecolor="white", clip_on=False)
+    ax.tick_params(axis="y", pad=7)  # clear of hollow marks at zero
     per_thousand(ax)
-    name_documents(ax, {document: colours[document] for document in documents})
+    name_documents(ax, {document: colours[document] for document in documents}, shapes=True)
     ax.set_xlabel("per 1,000 words")
     ax.set_xlim(left=0)
     return ax
@@ -70,10 +83,10 @@ def plot_barcode(table: pd.DataFrame, *, colours: dict[str, str] | None = None, 
     for height, term in zip(heights, terms, strict=True):
         for place, document in enumerate(documents):
             rows = table[(table["term"] == term) & (table["document"] == document)]
-            y = height + 0.21 - 0.42 * place / max(len(documents) - 1, 1)
+            y, half = height + lane(place, len(documents), 0.84), 0.32 / max(len(documents), 2)
             ax.hlines(y, 0, 1, color=FAINT, linewidth=0.6, zorder=0)
-            ax.vlines(rows["position"], y - 0.16, y + 0.16, color=colours[document], linewidth=1.3)
-            ax.text(1.015, y, str(len(rows)), color=colours[document], va="center", fontsize="small")
+            ax.vlines(rows["position"], y - half, y + half, color=colours[document], linewidth=1.3)
+            ax.text(1.015, y, f"{len(rows):,}", color=ink(colours[document]), va="center", fontsize="small")
     ax.set_xlim(0, 1.06)
     ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
     ax.grid(visible=False)
@@ -109,11 +122,45 @@ def plot_coverage(table: pd.DataFrame, *, colours: dict[str, str] | None = None,
         shades = [to_rgba(colours[document], min(0.35 + 0.22 * n, 1)) for n in seen["n"]]
         for cells, fill in ((rows, "#ececec"), (seen, shades)):
             fill_boxes(ax, offset + cells["segment"] - 1, cells["name"].map(heights) - 0.36, 0.92, 0.72, fill)
-        ticks.append((offset + width / 2, f"{document}: {width} segments"))
+        ticks.append((offset + width / 2, f"{document}:\n{width} segments"))
         offset += width + gap
     ax.set_xticks([x for x, _ in ticks], [label for _, label in ticks])
     ax.set_xlim(-0.3, offset - gap + 0.3)
     ax.tick_params(axis="x", length=0)
+    ax.grid(visible=False)
+    return ax
+
+
+def plot_owned(table: pd.DataFrame, *, colours: dict[str, str], ax: Axes | None = None) -> Axes:
+    """A strip a name, over the length of the only document that has it: where it stands; darker = more often.
+
+    Parameters
+    ----------
+    table : DataFrame
+        name, document, segment, n (0 or more), segments (of the document).
+    colours : dict of str to str
+        A colour for each document.
+    ax : Axes, optional
+        Where to draw; the current axes if left out.
+
+    Returns
+    -------
+    Axes
+        Those drawn on; the document is named at the right of its strip.
+    """
+    ax = ax or plt.gca()
+    names = list(dict.fromkeys(table["name"]))
+    heights = dict(zip(names, rows_down(ax, names), strict=True))
+    for name, rows in table.groupby("name", sort=False):
+        document, segments = rows["document"].iloc[0], rows["segments"].iloc[0]
+        fill_boxes(ax, 0, heights[name] - 0.36, 1, 0.72, "#ececec")
+        seen = rows[rows["n"] > 0]
+        shades = [to_rgba(colours[document], min(0.35 + 0.22 * n, 1)) for n in seen["n"]]
+        fill_boxes(ax, (seen["segment"] - 1) / segments, heights[name] - 0.36, 1 / segments, 0.72, shades)
+        told = f"{document}, {rows['n'].sum()}"
+        ax.text(1.015, heights[name], told, color=ink(colours[document]), va="center", fontsize="small")
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
     ax.grid(visible=False)
     return ax
 
@@ -162,13 +209,13 @@ def plot_parts(table: pd.DataFrame, *, part: str, colours: dict[str, str], ax: A
                     ha="center",
                     va="center",
                     fontsize="small",
-                    color="white" if alpha > 0.6 else INK,
+                    color=ink_on(colours[document], alpha),
                 )
             else:
                 small.append(f"{row[part]} {row['words']:,}")
             left += row["share"]
         if small:
-            ax.text(1, heights[document] - 0.33, ", ".join(small), ha="right", va="top", fontsize="small", color=PALE)
+            ax.text(1, heights[document] - 0.33, ", ".join(small), ha="right", va="top", fontsize="small", color=INK)
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     ax.set_xlabel("share of the words")

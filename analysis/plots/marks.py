@@ -1,11 +1,15 @@
 """What all plots share: one colour a document, and axes that read in plain words."""
 
+import textwrap
 from collections.abc import Iterable
 
+import matplotlib
 import numpy as np
-import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea, VPacker
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 from matplotlib.transforms import Bbox
 
@@ -14,8 +18,11 @@ from analysis.showing.units import times_as_often
 # the order of house.mplstyle: the first two differ most, also in grey print and for colour-blind readers
 PALETTE = ("#0B4F8A", "#D97F00", "#3B3B3B", "#56A9D6", "#9A6A9E", "#6B8E23")
 INK, PALE, FAINT = "#333333", "#8a8a8a", "#d9d9d9"
+GROUP = "#8a8a8a"  # of documents taken together, which share no document's colour
+SHAPES = "os^Dv*"  # of the documents' marks where they stand in one plot: told apart in grey print too
+GLYPHS = "●■▲◆▼★"  # the same, as letters
+_LEGIBLE = 4.5  # contrast of small letters with white paper (WCAG 2.2, 1.4.3)
 MARKS = "● supported  ◐ fragile\n○ not distinguishable, or not tested"
-_LABEL = 22  # letters of a document's name that are drawn
 FILLED = {"supported": 1.0, "fragile": 0.7}  # how strong a line is, by verdict; anything else is pale
 
 
@@ -33,6 +40,25 @@ def colours_for(documents: Iterable[str]) -> dict[str, str]:
         Document → colour.
     """
     return {name: PALETTE[place % len(PALETTE)] for place, name in enumerate(dict.fromkeys(documents))}
+
+
+def ink(colour: str) -> str:
+    """The colour for letters: darker, where letters in it would be too pale to read on white."""
+    light = np.array(to_rgb(colour))
+    while (contrast := 1.05 / (_luminance(light) + 0.05)) < _LEGIBLE:
+        light = light * (0.97 if contrast > 4 else 0.9)
+    return to_hex((float(light[0]), float(light[1]), float(light[2])))
+
+
+def ink_on(colour: str, alpha: float = 1.0) -> str:
+    """White or nearly black: which of them can be read on a mark of this colour, laid on white."""
+    shade = alpha * np.array(to_rgb(colour)) + 1 - alpha
+    return "white" if 1.05 / (_luminance(shade) + 0.05) >= _LEGIBLE else "#1a1a1a"
+
+
+def _luminance(rgb: np.ndarray) -> float:
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
 
 
 def name_ratio_axis(ax: Axes) -> None:
@@ -59,19 +85,38 @@ def name_directions(ax: Axes, left: str, right: str, colours: tuple[str, str]) -
     None
         It writes on the axes.
     """
-    ax.text(0, 1.01, f"← {left}", color=colours[0], transform=ax.transAxes, va="bottom", fontsize="small")
-    ax.text(1, 1.01, f"{right} →", color=colours[1], transform=ax.transAxes, va="bottom", ha="right", fontsize="small")
+    size = matplotlib.rcParams["font.size"]
+    room = 72 * ax.figure.get_figure(root=True).get_figwidth() - 20 * size  # for labels and counts beside the plot
+    half = max(int(room / 2 / (0.55 * 0.83 * size)), 10)
+    for x, side, told, colour in ((0, "left", f"← {left}", colours[0]), (1, "right", f"{right} →", colours[1])):
+        told = "\n".join(textwrap.wrap(told, half))
+        ax.text(x, 1.01, told, color=ink(colour), transform=ax.transAxes, va="bottom", ha=side, fontsize="small")
 
 
-def name_documents(ax: Axes, colours: dict[str, str]) -> None:
-    """The documents in their colours, over the plot: what a legend would say, without its box."""
-    across, up = 0.0, 1.01
-    for document, colour in colours.items():
-        width = 0.06 + 0.016 * min(len(document), _LABEL)
-        if across and across + width > 1.1:
-            across, up = 0.0, up + 0.06
-        ax.text(across, up, f"● {document}", color=colour, transform=ax.transAxes, va="bottom", fontsize="small")
-        across += width
+def _letters(ax: Axes) -> float:
+    """About how many small letters stand side by side over a plot, whose labels take a third of the figure."""
+    figure = ax.figure.get_figure(root=True)
+    return 0.68 * 72 * figure.get_figwidth() / (0.58 * 0.83 * matplotlib.rcParams["font.size"])
+
+
+def name_documents(ax: Axes, colours: dict[str, str], *, shapes: bool = False) -> None:
+    """The documents in their colours, over the plot, in as many lines as they need: a legend without its box.
+
+    With `shapes` each has the glyph of its mark (`SHAPES`).
+    """
+    rows: list[list[Artist]] = [[]]
+    left = most = _letters(ax)
+    for place, (document, colour) in enumerate(colours.items()):
+        told = f"{GLYPHS[place % len(GLYPHS)] if shapes else '●'} {document}"
+        if len(told) > left and rows[-1]:
+            rows.append([])
+            left = most
+        left -= len(told) + 3
+        rows[-1].append(TextArea(told, textprops={"color": ink(colour), "fontsize": "small"}))
+    lines = VPacker(children=[HPacker(children=row, sep=10, pad=0) for row in rows], sep=2, pad=0)
+    box = AnchoredOffsetbox("lower left", child=lines, frameon=False, pad=0.2, borderpad=0)
+    box.set_bbox_to_anchor(Bbox.from_bounds(0, 1, 0, 0), ax.transAxes)
+    ax.add_artist(box)
 
 
 def per_thousand(ax: Axes, axis: str = "x") -> None:
@@ -83,7 +128,7 @@ def per_thousand(ax: Axes, axis: str = "x") -> None:
 def fill_boxes(ax: Axes, left, bottom, width, height, colours, *, edge: str = "none") -> None:
     """Boxes in one collection, which draws hundreds of them several times as fast as bars do."""
     left, bottom, width, height = np.broadcast_arrays(
-        *(np.asarray(each, dtype=float) for each in (left, bottom, width, height))
+        *(np.atleast_1d(np.asarray(each, dtype=float)) for each in (left, bottom, width, height))
     )
     corners = [(left, bottom), (left + width, bottom), (left + width, bottom + height), (left, bottom + height)]
     boxes = np.stack([np.stack(corner, axis=-1) for corner in corners], axis=1)
@@ -91,68 +136,29 @@ def fill_boxes(ax: Axes, left, bottom, width, height, colours, *, edge: str = "n
     ax.add_collection(PolyCollection(list(boxes), facecolors=colours, edgecolors=edge, linewidths=line))
 
 
+def lane(place: int, lanes: int, room: float = 0.64) -> float:
+    """How far from the middle of a row the marks of one of several documents stand, the first on top."""
+    apart = min(0.5 * room, room / max(lanes, 1))
+    return apart * ((lanes - 1) / 2 - place)
+
+
+def label_room(width: float) -> int:
+    """How many letters a row's label may have on one line of a figure so many inches wide: half of it."""
+    return int(0.47 * 72 * width / (0.52 * matplotlib.rcParams["font.size"]))
+
+
+def wrap_label(label: str, width: float) -> str:
+    """A row's label, in two lines where one would take about half of the figure."""
+    most = label_room(width)
+    return label if len(label) <= most else "\n".join(textwrap.wrap(label, max(most, (len(label) + 8) // 2))[:2])
+
+
 def rows_down(ax: Axes, labels) -> np.ndarray:
     """One row a label from the top down; returns their heights."""
     heights = np.arange(len(labels))[::-1]
-    ax.set_yticks(heights, list(labels))
+    width = ax.figure.get_figure(root=True).get_figwidth()
+    ax.set_yticks(heights, [wrap_label(str(label), width) for label in labels], linespacing=0.95)
     ax.set_ylim(-0.7, len(labels) - 0.3)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="y", visible=False)
     return heights
-
-
-_AROUND = (
-    (4, 2, "left", "bottom"),
-    (-4, 2, "right", "bottom"),
-    (4, -2, "left", "top"),
-    (-4, -2, "right", "top"),
-    (0, 6, "center", "bottom"),
-    (0, -6, "center", "top"),
-)
-BESIDE = ((6, 0, "left", "center"), (-6, 0, "right", "center"), *_AROUND)
-_ROOM, _MARK = 1.5, 3.0  # pixels kept free round a label, and half the width of a mark
-
-
-def spread_labels(
-    ax: Axes, rows: pd.DataFrame, *, around: tuple = _AROUND, size: str = "small", clear: np.ndarray | None = None
-) -> None:
-    """Labels beside their marks, in the table's order; one that finds no free place is left out.
-
-    Call it last: it settles the layout, and what is drawn afterwards may move the axes under the labels.
-
-    Parameters
-    ----------
-    ax : Axes
-        Where to write.
-    rows : DataFrame
-        x, y, text, colour.
-    around : tuple
-        Where a label may stand, in order: points to the right and up, and how it is aligned.
-    size : str
-        Of the letters.
-    clear : array, optional
-        Marks (x, y) that no label may cover.
-    """
-    ax.figure.get_figure(root=True).draw_without_rendering()  # boxes are now where they will be
-    marks = ax.transData.transform(np.asarray(clear, dtype=float)) if clear is not None else np.empty((0, 2))
-    taken = [Bbox.from_extents(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in marks]
-    frame = ax.get_window_extent()
-    for row in rows.to_dict("records"):
-        for dx, dy, ha, va in around:
-            text = ax.annotate(
-                row["text"], (row["x"], row["y"]), (dx, dy), textcoords="offset points", ha=ha, va=va,
-                fontsize=size, color=row["colour"],
-            )  # fmt: skip
-            box = text.get_window_extent().padded(_ROOM)
-            inside = frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1)
-            own = ax.transData.transform((row["x"], row["y"]))
-            free = not any(box.overlaps(other) for other in taken if not _around_point(other, own))
-            if inside and free:
-                taken.append(box)
-                break
-            text.remove()
-
-
-def _around_point(box: Bbox, point: np.ndarray) -> bool:
-    """Whether a box is the one round this mark."""
-    return bool(np.allclose((box.x0 + _MARK, box.y0 + _MARK), point))

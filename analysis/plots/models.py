@@ -4,9 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 
-from analysis.plots.marks import INK, PALE, fill_boxes, name_documents, rows_down
+from analysis.plots.marks import INK, PALE, SHAPES, fill_boxes, ink_on, lane, name_documents, rows_down
 
 
 def plot_means(table: pd.DataFrame, *, label: str, colours: dict[str, str], unit: str, ax: Axes | None = None) -> Axes:
@@ -35,11 +34,11 @@ def plot_means(table: pd.DataFrame, *, label: str, colours: dict[str, str], unit
     heights = dict(zip(labels, rows_down(ax, labels), strict=True))
     for place, (document, colour) in enumerate(colours.items()):
         rows = table[table["document"] == document]
-        y = rows[label].map(heights) + 0.12 - 0.24 * place
+        y = rows[label].map(heights) + lane(place, len(colours), 0.5)
         ax.hlines(y, rows["low"], rows["high"], color=colour, linewidth=1.6, alpha=0.8)
-        ax.plot(rows["mean"], y, "o", color=colour)
+        ax.plot(rows["mean"], y, SHAPES[place % len(SHAPES)], color=colour)
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
-    name_documents(ax, colours)
+    name_documents(ax, colours, shapes=True)
     ax.set_xlabel(unit)
     return ax
 
@@ -130,9 +129,9 @@ def plot_ribbon(table: pd.DataFrame, *, colours: dict[int, str], ax: Axes | None
         fill_boxes(ax, left, base, 1.0, wide[topic], colours[topic], edge="white")
         for place, (foot, share) in enumerate(zip(base, wide[topic], strict=True)):
             if share > 0.5:  # its number too, so that it can be told in grey
-                ink = "white" if sum(to_rgb(colours[topic])) < 1.9 else INK
+                ink = ink_on(colours[topic])
                 ax.text(
-                    left[place] + 0.5, foot + share / 2, topic, color=ink, ha="center", va="center", fontsize="x-small"
+                    left[place] + 0.5, foot + share / 2, topic, color=ink, ha="center", va="center", fontsize="small"
                 )
         base += wide[topic].to_numpy()
     ax.set_xlim(0, len(wide))
