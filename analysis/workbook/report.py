@@ -78,7 +78,7 @@ def _finding(name: str, text: str, how: str) -> str:
 
 
 def _links(titles: dict[str, str], here: str) -> str:
-    items = {"index": "Contents"} | {name: name.replace("_", " ") for name in titles}
+    items = {"index": "Contents"} | {name: name.replace("_", " ") for name in titles} | {"api/index": "functions"}
     current = ' aria-current="page"'
     return "\n".join(
         f'<a href="{name}.html"{current if name == here else ""}>{text}</a>' for name, text in items.items()
