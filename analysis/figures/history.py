@@ -51,6 +51,8 @@ def timeline(study: Study) -> Drawn:
     note += "(a year, a decade); a dot is a month or a day."
     note += f" {away} far from the others are not drawn." if away else ""
     labels = document_labels(study)
+    silent = [within(labels[name]) for name in study.corpus if name not in set(table["document"])]
+    note += f" No date in {listing(silent)}." if silent and len(silent) < 4 else ""
     alt = "; ".join(
         f"{within(labels[str(name)])}: {len(rows)} dates from {int(rows['from_year'].min())} to "
         f"{int(rows['to_year'].max() - 0.01)}"
@@ -89,8 +91,7 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     study : Study or Corpus
         A Corpus is read with the usual knobs; it needs a codings.csv with causes.
     of : str, optional
-        Only the causes of this, as the column `about` of codings.csv names it. Left out: of that which has most
-        causes; "" takes all.
+        Only the causes of this, as the column `about` of codings.csv names it; all if left out.
 
     Returns
     -------
@@ -103,9 +104,7 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     """
     codings = study.codings
     causes = codings[(codings["kind"] == "cause") & codings["found"].astype(bool)]
-    if of is None and "about" in causes:
-        of = next(iter(causes["about"].value_counts().index), "")
-    causes = causes[causes["about"] == of] if of and "about" in causes else causes
+    causes = causes if of is None or "about" not in causes else causes[causes["about"] == of]
     table = filled(causes, "codings.csv has no cause that stands in these texts").reset_index(drop=True)
     for column in ("about", "weight", "argued"):
         if column not in table:
@@ -117,6 +116,7 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     figure = _draw_causes(study, table, documents)
     note = f"As coded by a reader in codings.csv{f'; causes of {of}' if of else ''}. A filled mark weighs more than a "
     note += "hollow one; at the right, the line of the file and how the cause is argued."
+    note += _told_of(table, document_labels(study))
     if "restated" in set(table["weight"]):
         note += f" {(table['weight'] == 'restated').sum()} marks (◇, restated) say an earlier cause again."
     labels = document_labels(study)
@@ -127,6 +127,22 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     )
     columns = ["document", "code", "about", "weight", "argued", "position", "first_line", "last_line"]
     return figure, table[[*columns, "block", "start", "end"]], f"{note} {said}".strip(), f"Rows of marks. {alt}."
+
+
+def _told_of(table: pd.DataFrame, labels: dict[str, str]) -> str:
+    """A sentence that says of what they are causes, where that is not one thing: the most common, then the others."""
+    about = table["about"].fillna("").astype(str)
+    if about.nunique() < 2:
+        return ""
+    most = about.value_counts().index[0]
+    others = []
+    for other, part in table[about != most].groupby("about", sort=False):
+        lines = [
+            f"{within(labels[str(name)])} {', '.join(dict.fromkeys(rows['first_line'].astype(str)))}"
+            for name, rows in part.groupby("document", sort=False)
+        ]
+        others.append(f"{other} ({'; '.join(lines)})")
+    return f" All are causes of {most or 'what the coder left open'} but those, by line, of {listing(others)}."
 
 
 def _draw_causes(study: Study, table: pd.DataFrame, documents: list[str]) -> Figure:

@@ -13,10 +13,11 @@ from analysis.plots.marks import GROUP, PALETTE, colours_for
 from analysis.question import Names
 from analysis.study import Study
 
-LONGEST = 26  # letters of a label: two of them fit over a plot of 8 cm
+LONGEST = 30  # letters of a label: wider ones would take the plot's room
 COLOURED = 6  # documents with a colour of their own
 PANELS = 12  # documents with a row or panel of their own
-_SUBTITLE = re.compile(r"\s*(?:[:;(]|[.,]\s|\s[-–—]\s|\sor,)")
+_SUBTITLE = re.compile(r"\s*(?:[:;(]|(?<=\w\w)[.,]\s|\s[-–—]\s|\sor,)")  # what follows an initial's point is none
+_LINKS = re.compile(r"(?:\s(?:the|a|an|of|and|in|on|to|for|from|by|at))+$", re.IGNORECASE)
 
 
 def document_labels(study: Study) -> dict[str, str]:
@@ -53,7 +54,7 @@ def shorten_title(title: str) -> str:
         title = head if len(head) >= 4 else title
     if len(title) <= LONGEST:
         return title
-    words = title[: LONGEST - 1].rsplit(" ", 1)[0]
+    words = _LINKS.sub("", title[: LONGEST - 1].rsplit(" ", 1)[0])
     return f"{(words if len(words) > LONGEST / 2 else title[: LONGEST - 1]).rstrip(' ,;:')}…"
 
 
@@ -61,7 +62,7 @@ def shorten_name(name: str) -> str:
     """A file name by its two ends, since long ones differ most at the end.
 
     >>> shorten_name("minutes_of_the_central_committee_1959_part_2")
-    'minutes_of_th…_1959_part_2'
+    'minutes_of_the_…ee_1959_part_2'
     """
     return name if len(name) <= LONGEST else f"{name[: LONGEST // 2]}…{name[1 - LONGEST // 2 :]}"
 
@@ -165,7 +166,8 @@ def in_panels(study: Study, size: pd.Series, most: str) -> tuple[list[str], str]
     others = size.drop(target).loc[[name for name in there if name not in target]]
     chosen = {*target, *others.sort_values(ascending=False, kind="stable").index[: PANELS - len(target)]}
     first = f"{side_names(study)['target']} and " if target else ""
-    said = f"{len(there)} texts are too many for one figure; drawn are {PANELS}: {first}those with the {most}."
+    some = f"{len(there)} texts are" if len(there) == len(study.corpus) else f"{len(there)} texts have these, which is"
+    said = f"{some} too many for one figure; drawn are {PANELS}: {first}those with the {most}."
     return [name for name in there if name in chosen], said
 
 

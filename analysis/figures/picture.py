@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.collections import Collection, PathCollection
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Patch
 
@@ -24,6 +25,7 @@ from analysis.errors import TooLittleTextError
 COLUMN = 6.5  # inches: the text width of a page, so that type on a figure is read at the size it has
 HEADLINE = ContextVar("headline", default="")  # of the recipe that is drawing
 WIDTH = ContextVar("width", default=COLUMN)  # inches, of the figures that are drawn
+NARROW = 5.0  # inches: figures up to here hold fewer panels side by side
 _LEAST = 0.72  # letters of 9 points become 6.5 on a narrow figure, small ones 5.4, and no smaller
 _SIZES: tuple[Any, ...] = (
     "font.size",
@@ -108,8 +110,20 @@ def legend_columns(labels: Iterable[str]) -> int:
     return max(int(letters // (max(map(len, labels)) + 7)), 1)
 
 
-def shrink_marks(figure: Figure) -> None:
-    """Marks and lines of a narrow figure as much smaller as its letters are."""
+def fit_width(figure: Figure) -> None:
+    """What is written below the axes in lines that fit, and marks as much smaller as the letters of a narrow figure."""
+    for ax in figure.axes:
+        label = ax.xaxis.label
+        letter = FontProperties(size=label.get_fontsize()).get_size_in_points()
+        place = ax.get_subplotspec()
+        beside = place.get_gridspec().ncols if place else 1
+        most = int(0.58 * 72 * figure.get_figwidth() / (0.55 * letter) / beside)  # the axes fill about that part
+        lines = [textwrap.fill(line, most) for line in label.get_text().split("\n")]
+        label.set_text("\n".join(lines))
+    _shrink_marks(figure)
+
+
+def _shrink_marks(figure: Figure) -> None:
     if (scale := _scale()) == 1:
         return
     for line in figure.findobj(Line2D):

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownTermError, unknown_name
 from analysis.figures.labels import document_colours as document_colours
-from analysis.figures.picture import HEADLINE, Picture, house_style, shrink_marks
+from analysis.figures.picture import HEADLINE, Picture, fit_width, house_style
 from analysis.showing.claims import turned_by_hand
 from analysis.study import Study
 from analysis.terms.queries import match_query
@@ -70,7 +70,7 @@ def recipe(
         try:
             with house_style(), _headed(headline):
                 figure, table, note, alt = function(study, *args, **options)
-                shrink_marks(figure)
+                fit_width(figure)
                 return Picture(figure, table, f"{headline} {note}".strip(), alt, name)
         except TooLittleTextError as error:
             if not turned_by_hand():

@@ -16,7 +16,7 @@ from analysis.figures.labels import (
     within,
     words_of,
 )
-from analysis.figures.picture import legend_columns, new_figure
+from analysis.figures.picture import NARROW, WIDTH, legend_columns, new_figure
 from analysis.figures.registry import Drawn, listing, recipe
 from analysis.knobs import WHOSE
 from analysis.plots import plot_differences, plot_ribbon, plot_stability, plot_weights
@@ -44,16 +44,18 @@ def topic_words(study: Study, *, top: int = 10) -> Drawn:
     model = study.topics
     table = study.written(find_top_terms(model, n=top))
     topics = table["topic"].unique()
-    rows = int(np.ceil(len(topics) / 3))
-    figure, axes = new_figure(height=0.2 * rows * top + 0.5 * rows + 0.2, rows=rows, columns=3, squeeze=False)
+    columns = 3 if WIDTH.get() > NARROW else 2
+    down = int(np.ceil(len(topics) / columns))
+    figure, axes = new_figure(height=0.2 * down * top + 0.5 * down + 0.2, rows=down, columns=columns, squeeze=False)
     for ax in axes.flat[len(topics) :]:
         ax.set_visible(False)
     for ax, topic in zip(axes.flat, topics, strict=False):
         share, mark = model.quality.set_index("topic").loc[topic, ["share", "mark"]]
-        plot_weights(table[table["topic"] == topic], colour="#cfcfcf" if mark else _topic_colours(model)[topic], ax=ax)
+        rows = table[table["topic"] == topic]
+        plot_weights(rows, colour=_topic_colours(model)[topic], hollow=bool(mark), ax=ax)
         ax.set_title(f"Topic {topic}: {share:.0%}", fontsize="medium")
     note = (
-        "Length of a bar: weight of the word in the topic; the percentage is the topic's share of all texts; grey: "
+        "Length of a bar: weight of the word in the topic; the percentage is the topic's share of all texts; hollow: "
         "not stable enough to interpret. " + _note(study)
     )
     parts = table.groupby("topic", sort=False)["term"]

@@ -33,7 +33,7 @@ def plot_ratios(
     colours : dict of str to str
         A colour for each side, by its name.
     limit : float
-        Where the axis ends, as a log ratio (base 2).
+        Where the axis ends, as a log ratio (base 2), or farther where a ratio needs it.
     ax : Axes, optional
         Where to draw; the current axes if left out.
 
@@ -44,12 +44,14 @@ def plot_ratios(
     """
     ax = ax or plt.gca()
     heights = rows_down(ax, table["term"])
+    sized = table[(table["n_target"] > 0) & (table["n_reference"] > 0)]["log_ratio"].astype(float).abs()
+    limit = max(limit, np.ceil(sized.max()) + 1) if len(sized) else limit
     ax.set_xlim(-limit, limit)
     for height, row in zip(heights, table.to_dict("records"), strict=True):
         colour = colours[target] if row["log_ratio"] > 0 else colours[reference]
         if min(row["n_target"], row["n_reference"]) == 0:
             name = target if row["log_ratio"] > 0 else reference
-            _draw_absence(ax, height, row, f"only in {name}", colour)
+            _draw_absence(ax, height, row, f"only in {name}" if len(name) < 15 else "only here", colour)
         else:
             _draw_estimate(ax, height, row["log_ratio"], row["low"], row["high"], colour, row["verdict"])
         _write_beside(ax, height, _counts(row), va="center")

@@ -51,9 +51,9 @@ def ink(colour: str) -> str:
 
 
 def ink_on(colour: str, alpha: float = 1.0) -> str:
-    """White or nearly black: which of them can be read on a mark of this colour, laid on white."""
+    """White or black: which of them can be read on a mark of this colour, laid on white."""
     shade = alpha * np.array(to_rgb(colour)) + 1 - alpha
-    return "white" if 1.05 / (_luminance(shade) + 0.05) >= _LEGIBLE else "#1a1a1a"
+    return "white" if 1.05 / (_luminance(shade) + 0.05) >= _LEGIBLE else "black"
 
 
 def _luminance(rgb: np.ndarray) -> float:
@@ -63,7 +63,7 @@ def _luminance(rgb: np.ndarray) -> float:
 
 def name_ratio_axis(ax: Axes) -> None:
     """Ticks in times as often, and a line at equal."""
-    ax.xaxis.set_major_locator(MultipleLocator(1 if np.ptp(ax.get_xlim()) < 7 else 2))
+    ax.xaxis.set_major_locator(MultipleLocator(1 if (wide := np.ptp(ax.get_xlim())) < 7 else 2 if wide < 14 else 4))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: times_as_often(value)))
     ax.axvline(0, color=PALE, linewidth=0.8, zorder=0)
 

@@ -78,7 +78,7 @@ def plot_arc(table: pd.DataFrame, *, value: str, colour: str, ax: Axes | None = 
     return ax
 
 
-def plot_weights(table: pd.DataFrame, *, colour: str = INK, ax: Axes | None = None) -> Axes:
+def plot_weights(table: pd.DataFrame, *, colour: str = INK, hollow: bool = False, ax: Axes | None = None) -> Axes:
     """The heaviest terms of one topic, as bars with the term written on the axis.
 
     Parameters
@@ -87,6 +87,8 @@ def plot_weights(table: pd.DataFrame, *, colour: str = INK, ax: Axes | None = No
         term, weight.
     colour : str
         Of the bars.
+    hollow : bool
+        Whether they are drawn as outlines.
     ax : Axes, optional
         Where to draw; the current axes if left out.
 
@@ -97,7 +99,8 @@ def plot_weights(table: pd.DataFrame, *, colour: str = INK, ax: Axes | None = No
     """
     ax = ax or plt.gca()
     heights = rows_down(ax, table["term"])
-    ax.barh(heights, table["weight"], height=0.7, color=colour)
+    edge, fill = ("#8a8a8a", "white") if hollow else (INK, colour)
+    ax.barh(heights, table["weight"], height=0.7, color=fill, edgecolor=edge)
     ax.set_xticks([])
     ax.grid(visible=False)
     ax.spines["bottom"].set_visible(False)
