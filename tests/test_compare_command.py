@@ -65,7 +65,8 @@ def test_a_comparison_leaves_a_whole_folder(compared):
     out, ran = compared
     assert {path.name for path in out.parent.iterdir()} == {"one.txt", "two.txt", "broken.docx", "out"}
     assert {path.name for path in out.iterdir()} == {
-        "index.html", "reading.html", "summary.md", "tables.xlsx", "tables", "figures", "notebooks", "contents.json",
+        "index.html", "reading.html", "explore.html", "summary.md",
+        "tables.xlsx", "tables", "figures", "notebooks", "contents.json",
     }  # fmt: skip
     assert (out / "figures" / "who_speaks.png").exists() and len(pd.read_csv(out / "tables" / "words.csv"))
     assert "Open out/index.html" in ran.stdout and "figures" in ran.stderr

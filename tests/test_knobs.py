@@ -15,42 +15,48 @@ from tests.conftest import ROOT
 PATHS = {path.stem: path for path in find_notebooks(root=ROOT)}
 # What a knob does not move, by the end of the cell's name: facts about the files, told of every voice or of each text
 # by itself; sentences that are the same whichever side one looks from; legends.
+UNTURNED = "health naive proposals proposals-found tensions"  # of how_sure: of the files, and what both tell
 FIXED = {
-    ("01_reading", "word"): "theses 10 12 20 05 06 08 health 16 23",
+    ("01_reading", "word"): "theses 10 12 20 05 06 08 23",
     ("02_frequencies", "target"): "04 06 capitals 12 17 told leap lama 08 none",
     ("02_frequencies", "voice"): "capitals 17 told leap lama shared 08",
     ("02_frequencies", "segment_terms"): "06 11 capitals 12 17 leap lama shared 08 none",
-    ("03_sentiment", "target"): "04 11 15 judged mao khrushchev stances pair-khrushchev pair-mao voices",
-    ("03_sentiment", "voice"): "11 judged mao khrushchev stances pair-khrushchev pair-mao voices",
-    ("03_sentiment", "lexicon"): "11 15 judged mao khrushchev stances pair-khrushchev pair-mao voices",
+    ("03_sentiment", "target"): "04 11 15 mao stances pair-khrushchev pair-mao voices",
+    ("03_sentiment", "voice"): "11 mao stances pair-khrushchev pair-mao voices",
+    ("03_sentiment", "lexicon"): "11 15 mao stances pair-khrushchev pair-mao voices",
     ("04_topics", "target"): "04 06 12 26",
     ("04_topics", "voice"): "04 06 12 26",
     ("04_topics", "n_topics"): "",
     ("04_topics", "topic_terms"): "",
-    ("05_episodes", "target"): (
-        "coverage absent timeline dates lengths table secret-pair moscow-pair beijing-pair chosen phrase "
-        "alone silences neither found"
-    ),
     ("05_episodes", "episode"): (
         "coverage absent timeline dates lengths table secret-pair moscow-pair beijing-pair phrase alone "
-        "silences neither proposed found"
+        "silences neither"
+    ),
+    ("05_episodes", "in_full"): (
+        "coverage absent timeline dates lengths table secret-pair moscow-pair beijing-pair chosen phrase alone "
+        "silences neither"
     ),
     ("06_explanations", "actor"): (
         "map weights pair inside found-table found-claim roles verbs sources note marks chapter-sources"
     ),
-    ("how_sure", "target"): "03 apart-odds 41 22 10 45 19 14 20 31 32 49 36 26 30 24",
-    ("how_sure", "voice"): "03 10 14 31 47 49 26 24",
+    (
+        "how_sure",
+        "target",
+    ): "03 apart-odds 41 22 10 45 19 14 20 31 32 49 36 26 30 24 health naive proposals-found tensions",
+    ("how_sure", "voice"): "03 10 14 31 47 49 26 24 " + UNTURNED,
     ("how_sure", "segment_terms"): (
-        "03 apart-odds 41 22 10 11 19 39 14 20 31 32 23 47 49 34 35 36 13 21 25 26 28 30 24"
+        "03 apart-odds 41 22 10 11 19 39 14 20 31 32 23 47 49 34 35 36 13 21 25 26 28 30 24 " + UNTURNED
     ),
     ("how_sure", "lexicon"): (
-        "03 apart-odds 41 42 22 10 11 44 45 51 19 38 39 14 18 20 32 23 47 49 34 35 36 13 21 26 28 17 24"
+        "03 apart-odds 41 42 22 10 11 44 45 51 19 38 39 14 18 20 32 23 47 49 34 35 36 13 21 26 28 17 24 " + UNTURNED
     ),
-    ("how_sure", "n_topics"): "03 apart-odds 41 42 11 44 45 51 19 38 39 18 20 31 32 23 47 49 34 35 36 13 25 26 30",
+    ("how_sure", "n_topics"): (
+        "03 apart-odds 41 42 11 44 45 51 19 38 39 18 20 31 32 23 47 49 34 35 36 13 25 26 30 " + UNTURNED
+    ),
     ("glossary", "word"): "03 09 12",
     ("glossary", "segment_terms"): "09 12",
     ("07_comparison", "voice"): (
-        "1-pair 1-claim 2-claim 3-claim 4-pair 5-claim 6-claim 7-claim 8-claim 9-claim 10-claim"
+        "1-pair 1-claim 2-claim 3-claim 4-pair 5-claim 6-claim 7-claim 8-claim 9-claim 10-claim handout-lines"
     ),
 }
 TURNS = [
@@ -61,7 +67,7 @@ TURNS = [
     *(("03_sentiment", "lexicon", name) for name in ("afinn", "prose")),
     *(("04_topics", *turn) for turn in (("target", "chapter"), ("voice", None), ("voice", "quoted"))),
     *(("04_topics", *turn) for turn in (("n_topics", 3), ("topic_terms", 120))),
-    *(("05_episodes", *turn) for turn in (("target", "chapter"), ("episode", "The Secret Speech"))),
+    *(("05_episodes", *turn) for turn in (("episode", "The Secret Speech"), ("in_full", True))),
     ("06_explanations", "actor", "Mao"),
     ("07_comparison", "voice", "quoted"),
     *(("how_sure", *turn) for turn in (("target", "chapter"), ("voice", None), ("voice", "quoted"))),
