@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.compare.comparison import Comparison
 from analysis.corpus import BODY_KINDS, Corpus
+from analysis.figures.crowds import groups_above
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import (
     Drawn,
@@ -112,6 +113,7 @@ def _forest(study: Study, contrast: Comparison, table: pd.DataFrame, family: str
 
 
 @recipe
+@groups_above(6)
 def told_only_here(study: Study, *, least: int = 2) -> Drawn:
     """Names that one text tells of and the other never mentions, and where they stand.
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.figures.crowds import groups_above
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, document_colours, filled, recipe
 from analysis.history import describe_episodes
@@ -10,6 +11,7 @@ from analysis.study import Study
 
 
 @recipe
+@groups_above(6)
 def episode_lengths(study: Study) -> Drawn:
     """How much room each text gives to the episodes that both tell.
 

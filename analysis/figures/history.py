@@ -3,18 +3,20 @@
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS
+from analysis.figures.crowds import groups_above
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, document_colours, filled, listing, recipe
 from analysis.plots import name_documents, plot_causes, plot_roles, plot_timeline
-from analysis.plots.history import years_between
+from analysis.plots.history import WEIGHTS_LEGEND, years_of
 from analysis.study import Study
 
 
 @recipe
+@groups_above(12)
 def timeline(study: Study) -> Drawn:
     """When each text is: the dates it names, in the order of the telling.
 
-    Read down a panel as one reads the text; a line to the left looks back.
+    Read down a panel as one reads the text; a line to the left looks back, a bar is a stretch of years.
 
     Parameters
     ----------
@@ -28,11 +30,12 @@ def timeline(study: Study) -> Drawn:
         document, position : where it is named, 0 to 1
         text, begin, finish : as in `find_dates`
         year : the middle of its span, with its fraction
+        block, sentence, start, end : where it stands
     """
     dates = study.dates
     dates = dates[(dates["begin"] != "") & (dates["finish"] != "") & (dates["precision"] != "century")]
     table = filled(dates, "the texts name no date").assign(
-        year=lambda rows: years_between(rows["begin"], rows["finish"])
+        year=lambda rows: (years_of(rows["begin"]) + years_of(rows["finish"])) / 2
     )
     table["position"] = _positions(study, table)
     centre, spread = table["year"].median(), max(3 * (table["year"].quantile(0.9) - table["year"].quantile(0.1)), 10)
@@ -40,14 +43,16 @@ def timeline(study: Study) -> Drawn:
     documents = list(dict.fromkeys(shown["document"]))
     height = 2.6 if len(documents) < 4 else 1.3
     figure, axes = new_figure(height=height * len(documents) + 0.3, rows=len(documents), sharex=True, squeeze=False)
+    ends = shown.assign(since=years_of(shown["begin"]), until=years_of(shown["finish"]))
+    margin = 0.12 * (ends["until"].max() - ends["since"].min()) + 1
+    axes[0, 0].set_xlim(ends["since"].min() - margin, ends["until"].max() + margin)
+    axes[-1, 0].xaxis.get_major_locator().set_params(integer=True)
     for ax, document in zip(axes[:, 0], documents, strict=True):
-        rows = shown[shown["document"] == document]
+        ax.set_title(document)
+        rows = ends[ends["document"] == document]
         fresh = rows["text"].ne(rows["text"].shift())
         labels = rows["text"].str.split().str.join(" ").where(fresh & ~rows["relative"].astype(bool), "")
         plot_timeline(rows.assign(label=labels), colour=document_colours(study)[document], ax=ax)
-        ax.set_title(document)
-    axes[-1, 0].xaxis.get_major_locator().set_params(integer=True)
-    axes[0, 0].margins(x=0.16)
     away = len(table) - len(shown)
     note = f"{len(shown)} dates of the running text, in anybody's voice"
     note += f"; {away} far from the others not drawn." if away else "."
@@ -55,11 +60,12 @@ def timeline(study: Study) -> Drawn:
         f"{document}: {len(rows)} dates from {int(rows['year'].min())} to {int(rows['year'].max())}"
         for document, rows in table.groupby("document", sort=False)
     )
-    columns = ["document", "position", "text", "begin", "finish", "year"]
-    return figure, table[columns].reset_index(drop=True), note, f"Dots joined in reading order. {alt}."
+    columns = ["document", "position", "text", "begin", "finish", "year", "block", "sentence", "start", "end"]
+    return figure, table[columns].reset_index(drop=True), note, f"Dots and bars joined in reading order. {alt}."
 
 
 @recipe
+@groups_above(4)
 def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     """Which causes each text gives, where, and how it argues them.
 
@@ -68,7 +74,8 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     study : Study or Corpus
         A Corpus is read with the usual knobs; it needs a codings.csv with causes.
     of : str, optional
-        Only the causes of this, as the column `about` of codings.csv names it; all if left out.
+        Only the causes of this, as the column `about` of codings.csv names it. Left out: of that which has most
+        causes; "" takes all.
 
     Returns
     -------
@@ -80,7 +87,9 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     """
     codings = study.codings
     causes = codings[(codings["kind"] == "cause") & codings["found"].astype(bool)]
-    causes = causes if of is None or "about" not in causes else causes[causes["about"] == of]
+    if of is None and "about" in causes:
+        of = next(iter(causes["about"].value_counts().index), "")
+    causes = causes[causes["about"] == of] if of and "about" in causes else causes
     table = filled(causes, "codings.csv has no cause that stands in these texts").reset_index(drop=True)
     for column in ("about", "weight", "argued"):
         if column not in table:
@@ -96,8 +105,8 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
         part = table[table["document"] == document].rename(columns={"code": "label"})
         plot_causes(part, colour=document_colours(study)[document], ax=ax)
         ax.set_title(document)
-    axes[-1, 0].set_xlabel("where in the text\n● main  ◐ contributing  ○ background")
-    note = f"As coded by a reader in codings.csv{f'; causes of {of}' if of else ''}. At the right: how it is argued."
+    axes[-1, 0].set_xlabel(f"where in the text\n{WEIGHTS_LEGEND}")
+    note = f"As marked by a reader in codings.csv{f': causes of {of}' if of else ''}. At the right: how it is argued."
     alt = "; ".join(
         f"{document}: {listing(f'{row.code} ({row.weight}, {row.argued})' for row in part.itertuples())}"
         for document, part in table.groupby("document", sort=False)
@@ -119,6 +128,7 @@ def _in_order(study: Study):
 
 
 @recipe
+@groups_above(4)
 def who_acts(study: Study, *, top: int = 6) -> Drawn:
     """Who acts, and on whom others act.
 

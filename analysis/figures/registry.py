@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownTermError, unknown_name
+from analysis.figures.labels import label_documents
 from analysis.figures.picture import HEADLINE, Picture, house_style
 from analysis.knobs import WHOSE
 from analysis.plots import colours_for
@@ -71,6 +72,7 @@ def recipe(
         try:
             with house_style(), _headed(headline):
                 figure, table, note, alt = function(study, *args, **options)
+                label_documents(figure, study.corpus)
                 return Picture(figure, table, f"{headline} {note}".strip(), alt, name)
         except TooLittleTextError as error:
             if not turned_by_hand():

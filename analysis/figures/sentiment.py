@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.errors import TooLittleTextError
+from analysis.figures.crowds import groups_above
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, colours, document_colours, filled, listing, recipe, whose_sentences
 from analysis.plots import plot_arc, plot_differences, plot_means, plot_shift
@@ -20,6 +21,7 @@ def _list_name(study: Study) -> str:
 
 
 @recipe
+@groups_above(6)
 def tone_by_mask(study: Study) -> Drawn:
     """The same texts scored with names in and names out: how pleasant a word list finds each.
 
@@ -156,6 +158,7 @@ def tone_choices(study: Study) -> Drawn:
 
 
 @recipe
+@groups_above(12)
 def tone_arcs(study: Study) -> Drawn:
     """How the tone moves through each text, and the band that shuffled sentences stay in.
 

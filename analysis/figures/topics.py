@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from matplotlib.patches import Patch
 
+from analysis.figures.crowds import groups_above
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, colours, listing, recipe
 from analysis.knobs import WHOSE
@@ -93,6 +94,7 @@ def topic_contrasts(study: Study) -> Drawn:
 
 
 @recipe
+@groups_above(12)
 def topic_ribbons(study: Study) -> Drawn:
     """How each text moves from topic to topic, segment by segment.
 

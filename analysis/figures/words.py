@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from analysis.figures.crowds import groups_above
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, colours, document_colours, filled, listing, recipe, voice_note
 from analysis.plots import name_directions, plot_against, plot_barcode, plot_parts, plot_shares, plot_word_shift
@@ -15,6 +16,7 @@ from analysis.terms.rule import listed
 
 
 @recipe
+@groups_above(20)
 def who_speaks(study: Study) -> Drawn:
     """Whose words they are: each author's own, and those of the people quoted.
 
@@ -40,6 +42,7 @@ def who_speaks(study: Study) -> Drawn:
 
 
 @recipe
+@groups_above(4)
 def leading_words(study: Study, *, top: int = 10) -> Drawn:
     """The leading words and names of each text, grammar left out, with the share of each in both.
 
@@ -153,6 +156,7 @@ def word_shift(study: Study, *, top: int = 20) -> Drawn:
 
 
 @recipe
+@groups_above(6)
 def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = None) -> Drawn:
     """Where words stand, a stroke for each use from beginning to end: those that set the texts apart, or others.
 
@@ -191,6 +195,7 @@ def word_barcode(study: Study, *, top: int = 5, words: Iterable[str] | None = No
 
 
 @recipe
+@groups_above(20)
 def shared_vocabulary(study: Study) -> Drawn:
     """How much of each text is written in words that the other uses too.
 

@@ -36,7 +36,8 @@ def find_actions(corpus: Corpus, actors: pd.DataFrame | Iterable[str] | None = N
     actors : DataFrame or iterable of str, optional
         Whom to look for: names, or a table with the columns name, kind ("person", "state", …) and alias, a row a way to
         write one (or aliases, all in one row). Left out: the persons, peoples, states, capitals, parties and companies
-        of `corpus.names`, else of `suggest_names`. The words for a people (the Chinese) count for its state.
+        of `corpus.names`, with its events, else of `suggest_names`. The words for a people (the Chinese) count for its
+        state.
 
     Returns
     -------

@@ -39,9 +39,11 @@ def choose_actors(corpus: Corpus, actors: pd.DataFrame | Iterable[str] | None) -
     a way to write it) or aliases (all of them in a row).
     """
     named = _tidy(corpus.names)
-    if actors is None:
+    if (
+        actors is None
+    ):  # an event acts in some histories ("the Leap challenged …"); whether it is one, a person has told
         table = named if len(named) else _suggested(corpus)
-        table = table[table["kind"].isin(KINDS)]
+        table = table[table["kind"].isin([*KINDS, "event"] if len(named) else KINDS)]
     elif isinstance(actors, pd.DataFrame):
         table = _tidy(actors)
     else:

@@ -1,7 +1,8 @@
-"""How alike two passages are: rare words, names and dates that both have, each weighed by how few passages have it."""
+"""How alike two passages are: words, names and dates that both have, each weighed by how few sentences have it."""
 
 import numpy as np
 import pandas as pd
+from nltk.stem.snowball import EnglishStemmer
 from scipy import sparse
 
 from analysis.corpus import Corpus
@@ -11,81 +12,123 @@ from analysis.terms import split_terms, term_kinds
 from analysis.terms.rule import GRAMMAR, name_term
 from analysis.terms.rule import NAME as CAPITAL
 
-WORD, NAME, DATE = "word", "name", "date"
-WEIGHTS = {WORD: 1.0, NAME: 1.0, DATE: 2.0}  # a year that both name says more than a word that both have
+WORD, STEM, NAME, DATE = "word", "stem", "name", "date"
+# a word counts once as it stands and once by its stem, so that annexed and annexation are half alike
+WEIGHTS = {WORD: 0.7, STEM: 0.7, NAME: 1.3, DATE: 1.3}
+POWER = 0.6  # of rarity: below 1, so that many things in common say more than one that is very rare
 SLOPE = 0.4  # how far a passage's own length counts in its norm: short ones would else be like everything
-_CHUNK = 2000  # rows of the one side that are compared at once
+# letters of an ISO date that are compared, and the dates of which so much is known
+_LEVELS = {4: ("day", "month", "season", "year"), 7: ("day", "month"), 10: ("day",)}
+_CELLS = 20_000_000  # that are compared at once
+_COMMON = 2_000_000  # pairs that one feature may bring to be looked at; what is commoner tells none apart
 
 
-def find_features(corpus: Corpus) -> pd.DataFrame:
-    """What passages are compared by, one row a feature in place: document, start, feature, sort (word, name or date).
+def find_features(corpus: Corpus, dates: pd.DataFrame | None = None) -> pd.DataFrame:
+    """What passages are compared by, one row a feature in place: document, start, feature, sort.
 
-    Words as they stand, grammar left out; a people and a capital as their state; names of several words once more as a
-    whole; of dates the years.
+    Words as they stand and their stems, grammar and the words of dates left out; a people and a capital as their state;
+    names of several words once more as a whole; of dates the year, the month and the day.
     """
+    dates = find_dates(corpus) if dates is None else dates
     terms, whole = (split_terms(corpus, names=joined) for joined in (False, True))
     known = pd.Index(terms["term"].unique())
     kind = terms["term"].map(pd.Series(term_kinds(terms, known), index=known))
-    kept = (kind != GRAMMAR) & ~terms["term"].str.fullmatch(r"\d{4}s?")
     home = {name_term(way): name_term(state or name) for way, (name, _, state) in states().items()}
+    named = (kind == CAPITAL) | terms["term"].isin(home)
+    kept = (kind != GRAMMAR) & ~terms["term"].str.fullmatch(r"\d+\w*") & ~_inside(terms, dates)
     feature = terms["term"].map(home).fillna(terms["term"])
-    words = terms[["document", "start"]].assign(feature=feature, sort=np.where(kind == CAPITAL, NAME, WORD))[kept]
+    words = terms[["document", "start"]].assign(feature=feature, sort=np.where(named, NAME, WORD))[kept]
+    stems = words[words["sort"] == WORD].assign(sort=STEM)
+    stem = EnglishStemmer().stem
+    stems["feature"] = stems["feature"].map({word: stem(word) for word in stems["feature"].unique()})
     whole = whole[whole["term"].str.contains(" ")]
     names = whole[["document", "start"]].assign(feature=whole["term"], sort=NAME)
-    dates = find_dates(corpus)
-    dates = dates[(dates["begin"] != "") & dates["precision"].isin(["day", "month", "season", "year"])]
-    years = dates[["document", "start"]].assign(feature=dates["begin"].str[:4], sort=DATE)
-    return pd.concat([words, names, years]).sort_values(["document", "start"], kind="stable", ignore_index=True)
+    told = dates[dates["begin"] != ""]
+    days = []
+    for letters, precise in _LEVELS.items():
+        rows = told[told["precision"].isin(precise)]
+        days.append(rows[["document", "start"]].assign(feature=rows["begin"].str[:letters], sort=DATE))
+    found = pd.concat([words, stems, names, *days])
+    return found.sort_values(["document", "start"], kind="stable", ignore_index=True)
 
 
-class Weighed:
-    """Passages as rows of weighed features, each row of length 1: `rows(document)` and `shared(one, other)`."""
+def _inside(terms: pd.DataFrame, dates: pd.DataFrame) -> np.ndarray:
+    """Which terms lie within a date."""
+    inside = np.zeros(len(terms), dtype=bool)
+    for document, part in dates.groupby("document"):
+        rows = np.flatnonzero(terms["document"] == document)
+        place = terms["start"].to_numpy()[rows]
+        at = np.searchsorted(part["start"].to_numpy(), place, side="right") - 1
+        inside[rows] = (at >= 0) & (place < part["end"].to_numpy()[np.maximum(at, 0)])
+    return inside
 
-    def __init__(self, features: pd.DataFrame, spans: pd.DataFrame, *, among: slice = slice(None)):
-        """`spans`: document, start, end of the passages, which may overlap; `among`: those by which rarity is told."""
-        self.spans = spans.reset_index(drop=True)
-        codes, self.names = pd.factorize(features["sort"] + ":" + features["feature"])
-        rows: list[np.ndarray] = []
-        columns: list[np.ndarray] = []
-        for document, part in self.spans.groupby("document", sort=False):
-            own = np.flatnonzero(features["document"].to_numpy() == document)
-            starts = features["start"].to_numpy()[own]
-            first, last = (np.searchsorted(starts, part[edge].to_numpy()) for edge in ("start", "end"))
-            for row, low, high in zip(part.index, first, last, strict=True):
-                rows.append(np.full(high - low, row))
-                columns.append(codes[own[low:high]])
-        flat = (np.concatenate(side) if side else np.zeros(0, int) for side in (rows, columns))
-        row, column = flat
-        counts = sparse.csr_matrix((np.ones(len(row)), (row, column)), shape=(len(self.spans), len(self.names)))
-        counts.sum_duplicates()
-        held = np.bincount(counts[among].indices, minlength=len(self.names))
-        rarity = np.log((1 + counts[among].shape[0]) / (1 + held)) + 1
-        sorts = np.array([WEIGHTS[name.split(":", 1)[0]] for name in self.names]) if len(self.names) else np.zeros(0)
+
+class Weigher:
+    """Turns passages to rows of weighed features: `rows(spans)`, and what two rows share."""
+
+    def __init__(self, features: pd.DataFrame, sentences: pd.DataFrame):
+        """`sentences`: document, start, end of the passages by which rarity is told."""
+        keys, self._names = pd.factorize(features["sort"] + ":" + features["feature"])
+        self._places = {
+            document: (features["start"].to_numpy()[rows], keys[rows])
+            for document, rows in features.groupby("document", sort=False).indices.items()
+        }
+        held = np.bincount(self._counts(sentences).indices, minlength=len(self._names))
+        self._sorts = [name.split(":", 1)[0] for name in self._names]
+        self._order = np.argsort(np.argsort(np.asarray(self._names, dtype=str)))  # ties are broken by the alphabet
+        weight = np.array([WEIGHTS[sort] for sort in self._sorts], dtype=float)
+        self._weights = weight * np.log((len(sentences) + 1) / (held + 0.5)).clip(0) ** POWER
+
+    def rows(self, spans: pd.DataFrame) -> sparse.csr_matrix:
+        """One row a passage (document, start, end); the product of two rows says how alike they are."""
+        counts = self._counts(spans)
         counts.data = 1 + np.log(counts.data)
-        weighed = counts @ sparse.diags(rarity * sorts)
+        weighed = counts @ sparse.diags_array(self._weights)
         length = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
         usual = length[length > 0].mean() if (length > 0).any() else 1.0
-        self.matrix = sparse.diags(1 / (SLOPE * length + (1 - SLOPE) * usual)) @ weighed
+        return (sparse.diags_array(1 / (SLOPE * length + (1 - SLOPE) * usual)) @ weighed).tocsr()
 
-    def shared(self, one: int, other: int) -> pd.DataFrame:
-        """The features that two passages share, those that add most first: sort, feature, part."""
-        parts = self.matrix[one].multiply(self.matrix[other]).tocoo()
-        table = pd.DataFrame([name.split(":", 1) for name in self.names[parts.col]], columns=["sort", "feature"])
-        table["part"] = parts.data
-        return table.sort_values(["part", "feature"], ascending=[False, True], ignore_index=True)
+    def _counts(self, spans: pd.DataFrame) -> sparse.csr_matrix:
+        first, last = np.zeros(len(spans), dtype=int), np.zeros(len(spans), dtype=int)
+        held: list[np.ndarray] = [np.zeros(0, dtype=int)] * len(spans)
+        for document, rows in spans.groupby("document", sort=False).indices.items():
+            starts, keys = self._places.get(document, (np.zeros(0, dtype=int), np.zeros(0, dtype=int)))
+            first[rows], last[rows] = (
+                np.searchsorted(starts, spans[edge].to_numpy(dtype=np.int64)[rows]) for edge in ("start", "end")
+            )
+            for row in rows:
+                held[row] = keys[first[row] : last[row]]
+        row, column = np.repeat(np.arange(len(spans)), last - first), np.concatenate([np.zeros(0, dtype=int), *held])
+        return sparse.csr_matrix((np.ones(len(row)), (row, column)), shape=(len(spans), len(self._names)))
 
-    def best(self, ones: np.ndarray, others: np.ndarray, *, top: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """(row of ones, row of others, score) of the `top` most alike for each of ones, in chunks of bounded memory."""
+    def shared(self, ones: sparse.csr_matrix, others: sparse.csr_matrix) -> list[list[tuple[str, str]]]:
+        """For each row of ones and that of others the features that both have, those that add most first: (sort,
+        feature); stems are left out, since the words stand for them."""
+        parts = ones.multiply(others).tocsr()
         found = []
-        right = self.matrix[others].T.tocsc()
-        for begin in range(0, len(ones), _CHUNK):
-            scores = (self.matrix[ones[begin : begin + _CHUNK]] @ right).tocsr()
-            for row in range(scores.shape[0]):
-                low, high = scores.indptr[row], scores.indptr[row + 1]
-                values, columns = scores.data[low:high], scores.indices[low:high]
-                order = np.lexsort((columns, -np.round(values, 9)))[:top]
-                found.append((np.full(len(order), ones[begin + row]), others[columns[order]], values[order]))
-        if not found:
-            return np.zeros(0, int), np.zeros(0, int), np.zeros(0)
-        one, other, score = (np.concatenate(part) for part in zip(*found, strict=True))
-        return one, other, score
+        for row in range(parts.shape[0]):
+            here = slice(parts.indptr[row], parts.indptr[row + 1])
+            names, added = parts.indices[here], np.round(parts.data[here], 9)
+            kept = names[np.lexsort((self._order[names], -added))]
+            found.append([tuple(self._names[at].split(":", 1)) for at in kept if self._sorts[at] != STEM])
+        return found
+
+
+def find_nearest(
+    ones: sparse.csr_matrix, others: sparse.csr_matrix, *, top: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(row of ones, row of others, likeness) of the `top` most alike for each row of ones, in bounded memory."""
+    held = [np.bincount(side.indices, minlength=side.shape[1]) for side in (ones, others)]
+    telling = sparse.diags_array((held[0] * held[1] <= max(_COMMON, 4 * ones.shape[0])).astype(float))
+    left, right = ones @ telling, (others @ telling).T.tocsc()
+    found = [(np.zeros(0, dtype=int), np.zeros(0, dtype=int), np.zeros(0))]
+    size = max(1, _CELLS // max(1, others.shape[0]))
+    for begin in range(0, ones.shape[0], size):
+        scores = (left[begin : begin + size] @ right).tocsr()
+        for row in range(scores.shape[0]):
+            part = slice(scores.indptr[row], scores.indptr[row + 1])
+            values, columns = scores.data[part], scores.indices[part]
+            order = np.lexsort((columns, -np.round(values, 9)))[:top]
+            found.append((np.full(len(order), begin + row), columns[order], values[order]))
+    one, other, score = (np.concatenate(part) for part in zip(*found, strict=True))
+    return one, other, score

@@ -8,6 +8,8 @@ from pandas.api.typing import NAType
 
 from analysis.plots.marks import FILLED, INK, MARKS, PALE, name_directions, name_ratio_axis, rows_down
 
+_ONE_LINE = 28  # letters of both names that fit on one line
+
 
 def plot_ratios(
     table: pd.DataFrame,
@@ -48,37 +50,16 @@ def plot_ratios(
     for height, row in zip(heights, table.to_dict("records"), strict=True):
         colour = colours[target] if row["log_ratio"] > 0 else colours[reference]
         if min(row["n_target"], row["n_reference"]) == 0:
-            end = np.sign(row["log_ratio"]) * (limit - 0.25)
-            _draw_mark(ax, height, 0, colour, row["verdict"])
-            ax.annotate(
-                "",
-                (end, height),
-                (0, height),
-                arrowprops={
-                    "arrowstyle": "-|>",
-                    "color": colour,
-                    "lw": 1.3,
-                    "alpha": FILLED.get(row["verdict"], 0.45),
-                    "shrinkA": 0,
-                },
-            )
-            ax.text(
-                end - np.sign(end) * 0.3,
-                height + 0.14,
-                "only here",
-                color=colour,
-                fontsize="x-small",
-                ha="right" if end > 0 else "left",
-                va="bottom",
-            )
+            _draw_absence(ax, height, float(np.sign(row["log_ratio"])), limit, colour, row["verdict"])
         else:
             _draw_estimate(ax, height, row["log_ratio"], row["low"], row["high"], colour, row["verdict"])
-        ax.text(limit * 1.06, height, _counts(row), va="center", fontsize="small", color=INK)
-    header = f"{target} : {reference}\n(segments)"
-    ax.text(limit * 1.06, len(table) - 0.35, header, fontsize="small", color=PALE, va="bottom")
+        ax.text(limit * 1.1, height, _counts(row), va="center", fontsize="small", color=INK)
+    apart = "\n" if len(target) + len(reference) > _ONE_LINE else " "
+    header = f"{target} :{apart}{reference}\n(segments)"
+    ax.text(limit * 1.1, len(table) - 0.35, header, fontsize="small", color=PALE, va="bottom")
     name_ratio_axis(ax)
     name_directions(ax, f"more often in {reference}", f"more often in {target}", (colours[reference], colours[target]))
-    ax.set_xlabel(f"times as often in {target} as in {reference}\n{MARKS}")
+    ax.set_xlabel(f"times as often in {target}{apart}as in {reference}\n{MARKS}")
     return ax
 
 
@@ -95,6 +76,20 @@ def _draw_estimate(
         if beyond:  # the interval goes on outside the plot
             ax.plot([edge], [height], arrow, color=colour, markersize=5, alpha=pale, clip_on=False)
     _draw_mark(ax, height, value, colour, verdict)
+
+
+def _draw_absence(ax: Axes, height: float, side: float, limit: float, colour: str, verdict: str) -> None:
+    """A term that one side lacks: its mark at the far end with an arrow outwards, since its ratio has no size."""
+    place = side * (limit - 0.6)
+    ax.annotate(
+        "", (side * limit, height), (place, height),
+        arrowprops={"arrowstyle": "-|>", "color": colour, "lw": 1.3, "alpha": FILLED.get(verdict, 0.45), "shrinkA": 0},
+    )  # fmt: skip
+    _draw_mark(ax, height, place, colour, verdict)
+    ax.text(
+        place - side * 0.3, height, "only here", color=colour, fontsize="x-small", va="center",
+        ha="right" if side > 0 else "left",
+    )  # fmt: skip
 
 
 def _draw_mark(ax: Axes, height: float, value: float, colour: str, verdict: str) -> None:
