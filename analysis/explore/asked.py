@@ -164,7 +164,8 @@ def _whole(value: object, otherwise: int) -> int:
 def study_of(corpus: Corpus, study: Study, asked: Asked) -> Study:
     """The study that answers: the knobs of what is asked, on the texts of `corpus`; what no knob turns is `study`'s."""
     others = tuple(name for name in asked.documents if name != asked.target)
-    voice: Literal["author", "quoted"] | None = {"author": "author", "quoted": "quoted"}.get(asked.voice)  # type: ignore[assignment]
+    voice: Literal["author", "quoted"] | None
+    voice = "author" if asked.voice == "author" else "quoted" if asked.voice == "quoted" else None
     return Study(
         corpus if others else corpus.only([asked.target]),
         target=asked.target,

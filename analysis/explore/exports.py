@@ -89,7 +89,7 @@ def _csv(table: pd.DataFrame) -> bytes:
 
 def _xlsx(table: pd.DataFrame) -> bytes:
     """One sheet; words stay words, also those that begin like a formula."""
-    from openpyxl import Workbook  # type: ignore[import-untyped]
+    from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.active
@@ -109,7 +109,7 @@ def _xlsx(table: pd.DataFrame) -> bytes:
 def _plain(value: object) -> object:
     if isinstance(value, (list, tuple)):
         return "; ".join(map(str, value))
-    if pd.isna(value):  # type: ignore[call-overload]
+    if value is None or value is pd.NA or value != value:  # what does not exist, in each of its guises
         return None
     item = value.item() if hasattr(value, "item") else value
     return item if isinstance(item, (bool, int, float)) else _UNFIT.sub("", str(item))
