@@ -127,6 +127,15 @@ def test_a_word_of_others_is_told():
     assert "stands once in others" in ask(open_study(corpus), "shall").told
 
 
+def test_a_word_within_names_is_told(seeds):
+    """A word that stands only within joined names is said to be there, and is found when they are not joined."""
+    corpus = make_corpus(
+        {"a": ["The Red Guard came. The Red Guard went."]}, names=[("Red Guard", "party", "Red Guard")]
+    )
+    assert "stands 2 times within names" in ask(open_study(corpus), "guard*").told
+    assert len(ask(open_study(corpus), "guard*", names=False).hits) == 2
+
+
 def test_a_pattern_without_end_is_stopped():
     """A pattern that would search for hours is given up after two seconds, in one sentence."""
     study = open_study(make_corpus({"a": ["a" * 60 + " and the rest of it"]}))

@@ -189,8 +189,11 @@ def _nowhere(study: Study, query: str, names: bool, elsewhere: int) -> str:
         return f"“{query}” does not stand in {WHOSE[study.voice]}; it stands {times} in others: choose “all words”."
     if query.startswith("/"):
         return f"The pattern {query} is found nowhere in these texts."
+    within = len(match_query(_all_terms(study, False), query)[0]) if names else 0
+    if within:
+        times = "once" if within == 1 else f"{within} times"
+        return f"“{query}” stands {times} within names or joined phrases, and not by itself: untick “names joined”."
     words = _all_terms(study, names)["term"].unique()
     near = difflib.get_close_matches(query.lower(), words, n=3, cutoff=0.75)
     hint = f" Did you mean {' or '.join(f'“{term}”' for term in near)}?" if near else ""
-    joined = " It may stand within a name: untick “names joined”." if names and not near else ""
-    return f"“{query}” stands nowhere in these texts.{hint}{joined}"
+    return f"“{query}” stands nowhere in these texts.{hint}"

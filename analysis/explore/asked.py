@@ -164,12 +164,13 @@ def _whole(value: object, otherwise: int) -> int:
 def study_of(corpus: Corpus, study: Study, asked: Asked) -> Study:
     """The study that answers: the knobs of what is asked, on the texts of `corpus`; what no knob turns is `study`'s."""
     others = tuple(name for name in asked.documents if name != asked.target)
-    voices: dict[str, Literal["author", "quoted"]] = {"author": "author", "quoted": "quoted"}
+    voice: Literal["author", "quoted"] | None
+    voice = "author" if asked.voice == "author" else "quoted" if asked.voice == "quoted" else None
     return Study(
         corpus if others else corpus.only([asked.target]),
         target=asked.target,
         reference=others if others and len(asked.documents) < len(corpus) else None,
-        voice=voices.get(asked.voice),
+        voice=voice,
         lexicon=study.lexicon if asked.lexicon == OWN else asked.lexicon,
         segment_terms=asked.segment_terms,
         topic_terms=asked.topic_terms,

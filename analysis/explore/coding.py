@@ -123,17 +123,22 @@ def write_event(corpus: Corpus, asked: Asked, event: Mapping[str, Any]) -> str:
             if told["value"] not in JUDGED or not (places := _judged_places(event)):
                 return "Nothing is chosen to be judged."
             for place in places:
-                at: dict[str, Any] = {"document": place.document, "start": place.start, "end": place.end}
-                save_coding(corpus, code=told["code"], kind=told["kind"], status=told["value"], **at)
+                _save(corpus, place, code=told["code"], kind=told["kind"], status=told["value"])
             return f"{told['value'].capitalize()}, and written to codings.csv: {told['code']}."
         if asked.at is None and told["kind"] != "silence":
             return "No passage is chosen: click a stroke or a line first."
-        spot = asked.at
-        at = {} if spot is None else {"document": spot.document, "start": spot.start, "end": spot.end}
-        save_coding(corpus, code=told["code"], kind=told["kind"], note=told["note"], coder=told["coder"], **at)
-    except (AnalysisError, ValueError) as error:
+        _save(corpus, asked.at, code=told["code"], kind=told["kind"], note=told["note"], coder=told["coder"])
+    except AnalysisError as error:
         return str(error)
+    except ValueError:
+        return "That passage or line is not known: choose it again."
     return f"Written to codings.csv: {told['code']} ({told['kind']})."
+
+
+def _save(corpus: Corpus, at: Place | None, **told: Any) -> None:
+    """Writes a mark of this passage; of none, for a silence."""
+    at = at or Place("", 0, 0)
+    save_coding(corpus, document=at.document, start=at.start, end=at.end, **told)
 
 
 def _judged_places(event: Mapping[str, Any]) -> list[Place]:

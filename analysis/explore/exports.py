@@ -109,7 +109,7 @@ def _xlsx(table: pd.DataFrame) -> bytes:
 def _plain(value: object) -> object:
     if isinstance(value, (list, tuple)):
         return "; ".join(map(str, value))
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if value is None or value is pd.NA or value != value:  # what does not exist, in each of its guises
         return None
     item = value.item() if hasattr(value, "item") else value
     return item if isinstance(item, (bool, int, float)) else _UNFIT.sub("", str(item))

@@ -57,7 +57,7 @@ def lines_html(corpus: Corpus, hits: pd.DataFrame, asked: Asked) -> Safe:
     for (document, line, voice, speaker, start, end), (left, match, right) in zip(places, around, strict=True):
         opens = place_button(match, document, start, end, class_="link", key=f"line-{document}-{start}")
         whose = tag("small", voice_words(voice, speaker))
-        cells = [tag("td", f"{document}, {line} ", whose, class_="where")]
+        cells = [tag("td", f"{document}, {line} · ", whose, class_="where")]
         cells += [tag("td", left, class_="left"), tag("td", opens, class_="match"), tag("td", right, class_="right")]
         is_read = asked.at is not None and (asked.at.document, asked.at.start) == (document, start)
         rows.append(tag("tr", cells, class_="reading" if is_read else None))

@@ -36,7 +36,7 @@ def counts_html(counts: pd.DataFrame, hits: pd.DataFrame, documents: list[str]) 
             rows.append(tag("tr", cells, tag("td", "no words of this voice", colspan=4)))
             continue
         bar = _bar(name, float(share), float(low), float(high), top, firsts, documents)
-        told = f"{per_thousand(low)} to {per_thousand(high)}"
+        told = f"{_two_digits(low)} to {_two_digits(high)}"
         cells += [_number(per_thousand(share)), _number(told), tag("td", bar, class_="bar")]
         cells += [_number(f"{reach} of {segments}"), tag("td", f"{words:,}", class_="n spare")]
         rows.append(tag("tr", cells))
@@ -45,6 +45,11 @@ def counts_html(counts: pd.DataFrame, hits: pd.DataFrame, documents: list[str]) 
     heads += [tag("th", "words counted", scope="col", class_="spare")]
     head = tag("tr", heads)
     return tag("table", tag("caption", "How often"), tag("thead", head), tag("tbody", rows), class_="counts")
+
+
+def _two_digits(share: float) -> str:
+    """An end of an interval per 1,000 words: more digits than two say more than it knows."""
+    return per_thousand(float(f"{float(share):.2g}"))
 
 
 def _number(told: str) -> Safe:
