@@ -27,6 +27,7 @@ from analysis.figures.picture import drawn_wide
 from analysis.plots import PALETTE, colours_for, plot_causes, plot_ratios, plot_timeline
 from analysis.plots.history import in_years, tell_weights
 from analysis.plots.marks import SHAPES, ink, ink_on, name_documents
+from tests.conftest import FOR_MANY
 
 PROSE = (
     "In 1861 the war began and the army of the North marched on the river. "
@@ -244,7 +245,7 @@ def narrow(seeds):
     """Every picture of the house but the slowest, eight centimetres wide."""
     study = open_study(seeds)
     with drawn_wide(8):
-        return {name: draw(study) for name, draw in recipes().items() if name != "topic_numbers"}
+        return {name: draw(study) for name, draw in recipes().items() if name not in {"topic_numbers", *FOR_MANY}}
 
 
 def test_marks_lead_to_lines(narrow):

@@ -16,7 +16,9 @@ OWN = pd.DataFrame(ROWS, columns=["document", "term"])
 THEMES = [("water", "sea", "outside list"), ("colour", "red|blue", "outside list")]
 SIDES = {"target": "a"}
 ON_TERMS = {
+    "cluster_documents": ({},),
     "compare_collocates": ("sea", SIDES),
+    "compare_documents": ({},),
     "compare_halves": (SIDES,),
     "compare_leaving_out": (SIDES,),
     "compare_terms": (SIDES,),
