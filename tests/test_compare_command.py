@@ -150,7 +150,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
         (["compare", "second.txt", "second.txt"], "second.txt was named twice"),
         (["compare", "second.txt", "copy.txt"], "copy.txt and second.txt are the same file"),
         (["compare", "second.txt", "nowhere.txt"], "There is no file or folder 'nowhere.txt'"),
-        (["compare", "second.txt", "no*.txt"], "No file fits 'no*.txt'"),
+        (["compare", "second.txt", "no*.txt"], "No file that is read matches 'no*.txt'"),
         (
             ["compare", "second.txt", "third.txt", "--target", "fourth"],
             "There is no text 'fourth'. There is: second, third",

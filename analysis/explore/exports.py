@@ -1,6 +1,5 @@
 """The present view as a file to keep: its table as CSV or XLSX, its picture as PNG or SVG; bytes for the page."""
 
-import io
 import re
 from collections.abc import Callable
 
@@ -17,6 +16,8 @@ from analysis.explore.pictures import query_picture
 from analysis.explore.proposals import cause_table, episode_table
 from analysis.explore.tabs import tone_table
 from analysis.figures import Picture
+from analysis.showing.sheets import Sheet, excel_bytes
+from analysis.showing.shown import csv_bytes
 from analysis.study import Study
 
 KINDS = {
@@ -25,7 +26,6 @@ KINDS = {
     "png": "image/png",
     "svg": "image/svg+xml",
 }
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # signs that a spreadsheet cannot hold
 _PICTURES = {"words": "word_contrasts", "tone": "tone_arcs", "topics": "topic_contrasts", "causes": "causes_given"}
 
 
@@ -39,7 +39,10 @@ def file_of(study: Study, asked: Asked, kind: str) -> tuple[str, bytes]:
         picture = picture_of(study, asked)
         return name, picture.png() if kind == "png" else picture.svg()
     table = table_of(study, asked)
-    return name, _csv(table) if kind == "csv" else _xlsx(table)
+    if kind == "csv":
+        return name, csv_bytes(table)
+    headings = [str(column) for column in table.columns]
+    return name, excel_bytes([Sheet("explore", table, headings, [None] * len(headings), None)])
 
 
 def table_of(study: Study, asked: Asked) -> pd.DataFrame:
@@ -81,35 +84,3 @@ def picture_of(study: Study, asked: Asked) -> Picture:
     if asked.tab not in ("find", "read"):
         raise TooLittleTextError("This tab has a table and no picture: export it as CSV or XLSX.")
     return query_picture(study, _found(study, asked), asked.query)
-
-
-def _csv(table: pd.DataFrame) -> bytes:
-    return table.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")  # so that spreadsheets know the letters
-
-
-def _xlsx(table: pd.DataFrame) -> bytes:
-    """One sheet; words stay words, also those that begin like a formula."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "explore"
-    sheet.freeze_panes = "A2"
-    sheet.append([str(name) for name in table.columns])
-    for place, row in enumerate(table.astype(object).to_numpy(), start=2):
-        for column, value in enumerate(row, start=1):
-            cell = sheet.cell(place, column, _plain(value))
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, (list, tuple)):
-        return "; ".join(map(str, value))
-    if value is None or value is pd.NA or value != value:  # what does not exist, in each of its guises
-        return None
-    item = value.item() if hasattr(value, "item") else value
-    return item if isinstance(item, (bool, int, float)) else _UNFIT.sub("", str(item))

@@ -6,11 +6,8 @@ from analysis.figures.labels import in_panels, laid_over, lines_of, within, word
 from analysis.figures.picture import new_figure
 from analysis.figures.registry import Drawn, filled, recipe
 from analysis.history import find_actions
-from analysis.history.actors import KINDS
 from analysis.plots import name_documents, plot_roles
 from analysis.study import Study
-
-_DEEDS = ("event", "institution")  # kinds of names that act in a sentence ("the Leap challenged …") and are no persons
 
 
 @recipe
@@ -58,16 +55,11 @@ def who_acts(study: Study, *, top: int = 6) -> Drawn:
 
 
 def find_deeds(study: Study, documents: list[str]) -> pd.DataFrame:
-    """`find_actions` with `line`, of these documents: by the study's actors, and by events where corpus.toml has some.
-
-    An author may let the Great Leap Forward itself act; a table of persons and states alone would not show it.
-    """
-    names = study.corpus.names
-    if not names["kind"].isin(_DEEDS).any() and len(documents) == len(study.corpus):
+    """The study's actions in these documents; of a crowd only these are parsed."""
+    if len(documents) == len(study.corpus):
         return study.actions
-    known = names[names["kind"].isin(_DEEDS) | names["kind"].isin(KINDS)]
     corpus = study.corpus.only(documents)
-    found = find_actions(corpus, known if len(known) else None)
+    found = find_actions(corpus)
     return found.assign(line=lines_of(corpus, found))
 
 

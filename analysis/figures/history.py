@@ -32,6 +32,7 @@ def timeline(study: Study) -> Drawn:
         Its table: one row a date of the running text, in reading order:
         document, position, line : where it is named: 0 to 1, and in the file
         text, begin, finish, precision : as in `find_dates`
+        year : the middle of its span, with its fraction
         from_year, to_year : the time it covers, in years with their fraction
         block, sentence, start, end, voice : as in `find_dates`
     """
@@ -41,7 +42,7 @@ def timeline(study: Study) -> Drawn:
         from_year=lambda rows: in_years(rows["begin"]), to_year=lambda rows: in_years(rows["finish"], end=True)
     )
     table["position"] = _positions(study, table)
-    year = (table["from_year"] + table["to_year"]) / 2
+    table["year"] = year = (table["from_year"] + table["to_year"]) / 2
     spread = max(3 * (year.quantile(0.9) - year.quantile(0.1)), 10)
     shown = table[(year - year.median()).abs() <= spread]
     documents, said = in_panels(study, shown["document"].value_counts(), "most dates")
@@ -58,7 +59,7 @@ def timeline(study: Study) -> Drawn:
         f"{int(rows['to_year'].max() - 0.01)}"
         for name, rows in shown.groupby("document", sort=False)
     )
-    columns = ["document", "position", "line", "text", "begin", "finish", "precision", "from_year", "to_year"]
+    columns = ["document", "position", "line", "text", "begin", "finish", "precision", "year", "from_year", "to_year"]
     columns += ["block", "sentence", "start", "end", "voice"]
     return figure, shown[columns], f"{note} {said}".strip(), f"Bars and dots joined in reading order. {alt}."
 
@@ -91,7 +92,8 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     study : Study or Corpus
         A Corpus is read with the usual knobs; it needs a codings.csv with causes.
     of : str, optional
-        Only the causes of this, as the column `about` of codings.csv names it; all if left out.
+        Only the causes of this, as the column `about` of codings.csv names it. Left out: of that which has most
+        causes; "" takes all.
 
     Returns
     -------
@@ -104,7 +106,9 @@ def causes_given(study: Study, *, of: str | None = None) -> Drawn:
     """
     codings = study.codings
     causes = codings[(codings["kind"] == "cause") & codings["found"].astype(bool)]
-    causes = causes if of is None or "about" not in causes else causes[causes["about"] == of]
+    if of is None and "about" in causes:
+        of = next(iter(causes["about"].value_counts().index), "")
+    causes = causes[causes["about"] == of] if of and "about" in causes else causes
     table = filled(causes, "codings.csv has no cause that stands in these texts").reset_index(drop=True)
     for column in ("about", "weight", "argued"):
         if column not in table:

@@ -133,7 +133,8 @@ def topic_ribbons(study: Study) -> Drawn:
         f"{within(str(name))}: leading topics {', '.join(map(str, part['topic']))}"
         for name, part in relabelled(study, leading).groupby("document", sort=False)
     )
-    note = f"The number in a bar is that of the topic that fills more than half of it. {said} {_note(study)}"
+    note = "The number in a bar is that of the topic that fills more than half of it; grey: not stable enough to "
+    note += f"interpret. {said} {_note(study)}"
     return figure, table, note.replace("  ", " "), f"Stacked bars, one a segment. {alt}."
 
 
@@ -175,6 +176,9 @@ def topic_stability(study: Study) -> Drawn:
     return figure, quality[["topic", "name", "stability", "null", "mark"]], note, f"Dots beside grey bars: {rows}."
 
 
+_UNSTABLE = ("#E4E4E4", "#C9C9C9")  # a topic that is not to be read has no colour of its own
+
+
 def _topic_colours(model: TopicModel) -> dict[int, str]:
     base = (
         "#123A6B",
@@ -188,7 +192,10 @@ def _topic_colours(model: TopicModel) -> dict[int, str]:
         "#9FBF6A",
         "#333333",
     )
-    return {topic: base[(topic - 1) % len(base)] for topic in model.quality["topic"]}
+    colours = {}
+    for place, (topic, mark) in enumerate(zip(model.quality["topic"], model.quality["mark"], strict=True)):
+        colours[topic] = _UNSTABLE[place % len(_UNSTABLE)] if mark else base[(topic - 1) % len(base)]
+    return colours
 
 
 def _note(study: Study) -> str:

@@ -32,13 +32,14 @@ class Sheet:
     table: pd.DataFrame
     headings: Sequence[str]
     tellers: Sequence[Teller]
-    caption: str = ""
+    caption: str | None = ""  # None: no row above the headings, for tables that a program reads back
 
 
 def excel_bytes(sheets: Iterable[Sheet], *, most: int = MOST_ROWS) -> bytes:
     """A spreadsheet of these sheets, each of at most so many rows, as the bytes of an .xlsx file.
 
-    A caption stands in the first row, headings in the second. No cell of a text is taken for a formula.
+    A caption stands in the first row, headings in the second (in the first for a sheet without one). No cell of a text
+    is taken for a formula.
     """
     from openpyxl import Workbook
 
@@ -66,23 +67,25 @@ def _fill(page: Any, sheet: Sheet, most: int) -> None:
     from openpyxl.utils import get_column_letter
 
     more = f" The first {most:,} of {len(sheet.table):,} rows." if len(sheet.table) > most else ""
-    _write(page.cell(1, 1), f"{sheet.caption}{more}".strip()).font = Font(italic=True)
+    top = 1 if sheet.caption is None else 2  # the row of the headings
+    if sheet.caption is not None:
+        _write(page.cell(1, 1), f"{sheet.caption}{more}".strip()).font = Font(italic=True)
     table = sheet.table.head(most)
     for place, (heading, teller) in enumerate(zip(sheet.headings, sheet.tellers, strict=True), 1):
-        head = _write(page.cell(2, place), heading)
+        head = _write(page.cell(top, place), heading)
         head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         values = table.iloc[:, place - 1].tolist()
         turn, form = _unit(teller, values)
         longest = len(heading) / 2
-        for row, value in enumerate(values, 3):
+        for row, value in enumerate(values, top + 1):
             cell = _write(page.cell(row, place), turn(value) if _is_number(value) else value)
             if _is_number(value) and form:
                 cell.number_format = form
             longest = max(longest, 6 if _is_number(value) else min(len(str(value)), 60))
         page.column_dimensions[get_column_letter(place)].width = longest + 2
-    page.freeze_panes = "A3"
+    page.freeze_panes = f"A{top + 1}"
     if len(sheet.headings):
-        page.auto_filter.ref = f"A2:{get_column_letter(len(sheet.headings))}{len(table) + 2}"
+        page.auto_filter.ref = f"A{top}:{get_column_letter(len(sheet.headings))}{len(table) + top}"
 
 
 def _unit(teller: Teller, values: list) -> tuple[Callable[[Any], Any], str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, ReadError
 from analysis.reading import read_corpus
-from analysis.reading.formats import SUFFIXES
+from analysis.reading.find_files import find_files
 
 _LONGEST = 40  # letters of a name in a report; a file's may be longer
 
@@ -93,16 +93,8 @@ def _expand(named: Iterable[str | Path]) -> list[Path]:
     found: list[Path] = []
     for name in named:
         path = Path(name)
-        if path.is_dir():
-            texts = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
-            found += [file for file in texts if not file.stem.lower().startswith((".", "~", "readme", "license"))]
-        elif not path.exists() and glob.has_magic(str(name)):
-            matches = sorted(map(Path, glob.glob(str(name), recursive=True)))
-            if not matches:
-                raise ReadError(f"No file fits {str(name)!r}; check the spelling and the folder you are in.")
-            found += matches
-        else:
-            found.append(path)
+        many = path.is_dir() or (not path.exists() and glob.has_magic(str(name)))
+        found += find_files(name).files if many else [path]
     return found
 
 
