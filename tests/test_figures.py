@@ -68,7 +68,15 @@ def test_a_full_run_removes_what_is_no_longer_drawn(toy, tmp_path):
         (tmp_path / name).write_text("x")
     save_figures(corpus(), folder=tmp_path)
     left = sorted(path.name for path in tmp_path.iterdir())
-    assert left == ["gallery.md", "index.json", "mine.png", "toy_figure.csv", "toy_figure.png", "toy_figure.svg"]
+    assert left == [
+        "gallery.md",
+        "index.json",
+        "marks.json",
+        "mine.png",
+        "toy_figure.csv",
+        "toy_figure.png",
+        "toy_figure.svg",
+    ]
 
 
 def test_an_unknown_figure_writes_nothing(toy, tmp_path):
@@ -138,7 +146,7 @@ def test_other_forms_and_widths(seeds, tmp_path):
     from analysis.errors import AnalysisError
 
     save_figures(seeds, ["who_speaks"], folder=tmp_path, formats=["png", "pdf"], width=8)
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv", ".json", ".md", ".pdf", ".png"]
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv", ".json", ".json", ".md", ".pdf", ".png"]
     with Image.open(tmp_path / "who_speaks.png") as image:
         assert image.width == pytest.approx(220 * 8 / 2.54, abs=2)
     assert (tmp_path / "who_speaks.pdf").read_bytes().startswith(b"%PDF")

@@ -235,7 +235,7 @@ def _strings(path: Path):
 
 
 def _figures() -> set[str]:
-    return {path.name for path in (ROOT / "figures").glob("*")} - {"index.json", "gallery.md"}
+    return {path.name for path in (ROOT / "figures").glob("*")} - {"index.json", "gallery.md", "marks.json"}
 
 
 def _private(document) -> list[str]:

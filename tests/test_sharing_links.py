@@ -4,18 +4,23 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, unquote
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import quote, show_table
+from analysis import figures, open_study, quote, save_figures, show_table
 from analysis.errors import AnalysisError
+from analysis.figures.folder import read_pictures
+from analysis.figures.labels import document_labels
 from analysis.sharing.links import link_tables, tell_marks
+from analysis.sharing.overlays import overlay_pictures
 from analysis.sharing.report import share_report
 from analysis.showing.tables import Shown
 from analysis.workbook.pages import page
 from tests.conftest import make_corpus
 
 LINK = re.compile(r'<a href="explore\.html#([^"]*)">(.*?)</a>')
+LAID = re.compile(r'<a href="explore.html#([^"]*)" style')
 TEXTS = {"a text": ["ice and snow, and more ice", "the snow fell"], "b": ["no ice here"]}
 
 
@@ -75,6 +80,39 @@ def test_marks_of_a_picture_are_listed():
     assert tell_marks(pd.DataFrame({"topic": [1], "share": [0.5]}), corpus, always) == ""
 
 
+def test_marks_of_a_picture_are_clicked(seeds, tmp_path):
+    """Each stroke leads to its own line, each row to the word that it shows; all of them lie within the picture."""
+    study = open_study(seeds)
+    picture, labels = figures.word_barcode(study, words=["Moscow", "model"]), document_labels(study)
+    areas = picture.areas
+    strokes = areas[areas["line"].notna()].sort_values(["label", "document", "left"])
+    told = picture.table.assign(document=picture.table["document"].map(labels))
+    told = told.sort_values(["term", "document", "position"])
+    marks = told[["term", "document", "line"]]
+    assert strokes[["label", "document", "line"]].to_numpy().tolist() == marks.to_numpy().tolist()
+    assert set(areas[areas["line"].isna()]["label"]) == {"Moscow", "model"}
+    middles = (strokes["left"] + strokes["width"] / 2).to_numpy(dtype=float)
+    assert np.corrcoef(middles, told["position"].to_numpy(dtype=float))[0, 1] > 0.999
+    page = f"<img src='x' alt=''><p><em>{picture.caption}</em></p>"
+    save_figures(study, ["word_barcode"], folder=tmp_path)
+    (kept,) = (areas for _, areas in read_pictures(tmp_path).values())
+    assert set(kept["document"]) == {"", *seeds}  # by their names, for links
+    areas = areas.assign(document=areas["document"].replace({label: name for name, label in labels.items()}))
+    hrefs = LAID.findall(overlay_pictures(page, {picture.caption: areas}, seeds, always))
+    assert hrefs.count("q=Moscow&amp;names=1") == 1 and len(hrefs) == len(areas)
+    assert {f"{row.document}:{row.line}" for row in picture.table.itertuples()} <= set(hrefs)
+
+
+def test_pictures_without_marks_stay_as_they_are(seeds):
+    """An image without a known caption, and marks that nothing can be said of, get no links."""
+    plain = "<img src='x'><p>text</p><img src='y'><p><em>other</em></p>"
+    areas = pd.DataFrame(
+        [[0, 0, 1, 1, "no word", "", pd.NA]], columns=["left", "top", "width", "height", "label", "document", "line"]
+    )
+    assert overlay_pictures(plain, {}, {}, always) == plain
+    assert overlay_pictures(plain, {"other": areas}, {}, lambda query, names: False) == plain
+
+
 def test_a_report_is_shared(seeds, tmp_path):
     """The page stands beside the report, every page leads to it, and its picture's marks are listed by the caption."""
     from analysis.figures.folder import read_index
@@ -83,7 +121,7 @@ def test_a_report_is_shared(seeds, tmp_path):
     caption = read_index(ROOT / "figures")["word_barcode"]["caption"]
     body = f"{quote(seeds, 'paper', 'rapidly transform China')._repr_html_()}<p><em>{caption}</em></p>"
     files = {tmp_path / "index.html": page("x", body, '<a href="index.html">Contents</a>').encode()}
-    shared = share_report(files, seeds, figures=ROOT / "figures")
+    shared = share_report(files, seeds, pictures=read_pictures(ROOT / "figures"))
     told = shared[tmp_path / "index.html"].decode()
     assert [path.name for path in shared] == ["index.html", "explore.html"]
     assert 'href="explore.html"' in told and ("paper:13", "paper, line 13") in links(told)

@@ -9,6 +9,8 @@ from tqdm import tqdm
 
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, unknown_name
+from analysis.figures.labels import document_labels
+from analysis.figures.marks import MARKS, marks_file, read_marks, told_marks
 from analysis.figures.picture import Picture, drawn_wide
 from analysis.figures.registry import find_recipe, recipes
 from analysis.files import save_file
@@ -32,7 +34,7 @@ def save_figures(
 ) -> pd.DataFrame:
     """Draw figures and write each as pictures and CSV, with captions, alternative texts and digests in index.json.
 
-    gallery.md shows them all with their captions.
+    gallery.md shows them all with their captions; marks.json tells where each mark stands and what it leads back to.
 
     All are drawn before any is written.
 
@@ -80,13 +82,13 @@ def save_figures(
     for name, draw in tqdm(chosen.items(), desc="figures", unit="figure", disable=not progress, leave=False):
         try:
             with drawn_wide(width):
-                drawn[name] = _render(draw(study), formats)
+                drawn[name] = _render(draw(study), formats, document_labels(study))
         except AnalysisError as error:
             if names is not None:
                 raise
             left_out[name] = str(error)
     _write_all(drawn, folder, full=names is None)
-    rows = [{"name": name, **entry, "left_out": ""} for name, (_, entry) in drawn.items()]
+    rows = [{"name": name, **entry, "left_out": ""} for name, (_, entry, _) in drawn.items()]
     rows += [{"name": name, "caption": "", "alt": "", "digest": "", "left_out": why} for name, why in left_out.items()]
     return pd.DataFrame(rows, columns=["name", "caption", "alt", "digest", "left_out"])
 
@@ -100,14 +102,25 @@ def read_index(folder: str | Path) -> dict[str, dict]:
         raise AnalysisError(f"{path} is not valid JSON; delete it and draw all figures again.") from None
 
 
-def _render(picture: Picture, formats: list[str]) -> tuple[dict[str, bytes], dict[str, str]]:
+def read_pictures(folder: str | Path) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """The pictures of a folder: caption → what is drawn, and where its marks stand; none where there is no index."""
+    folder, marks = Path(folder), read_marks(folder)
+    return {
+        entry["caption"]: (pd.read_csv(folder / f"{name}.csv", dtype_backend="numpy_nullable"), marks[name])
+        for name, entry in read_index(folder).items()
+        if name in marks and (folder / f"{name}.csv").exists()
+    }
+
+
+def _render(picture: Picture, formats: list[str], labels: dict[str, str]) -> tuple[dict[str, bytes], dict, list[list]]:
     files = {}
     for name in formats:
         files[f".{name}"] = getattr(picture, name)()
         if picture.figure is not None:
             picture.figure.set_layout_engine("none")  # the others take the places that the first one found
     files[".csv"] = picture.csv.encode()
-    return files, {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
+    entry = {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
+    return files, entry, told_marks(picture, labels)
 
 
 def _gallery(index: dict[str, dict], folder: Path) -> str:
@@ -123,12 +136,13 @@ def _gallery(index: dict[str, dict], folder: Path) -> str:
 def _write_all(drawn: dict, folder: Path, *, full: bool) -> None:
     before = read_index(folder)
     try:
-        for name, (files, _) in drawn.items():
+        for name, (files, _, _) in drawn.items():
             for suffix, content in files.items():
                 save_file(folder / f"{name}{suffix}", content)
-        index = {name: entry for name, (_, entry) in drawn.items()}
+        index = {name: entry for name, (_, entry, _) in drawn.items()}
         index = index if full else before | index
         save_file(folder / GALLERY, _gallery(index, folder).encode())
+        save_file(folder / MARKS, marks_file({name: marks for name, (_, _, marks) in drawn.items()}, folder, index))
         save_file(
             folder / INDEX, (json.dumps(dict(sorted(index.items())), ensure_ascii=False, indent=1) + "\n").encode()
         )

@@ -30,7 +30,7 @@ def document_labels(study: Study) -> dict[str, str]:
     labels = []
     for row in told.to_dict("records"):
         given = row.get("label")
-        title = str(given if isinstance(given, str) and given.strip() else row["title"] or "").strip()
+        title = str(given if isinstance(given, str) and given.strip() else row.get("title") or "").strip()
         labels.append(shorten_title(title) if title and title != row["document"] else shorten_name(row["document"]))
     seen = Counter(labels)
     labels = [label if seen[label] == 1 else shorten_name(name) for label, name in zip(labels, names, strict=True)]

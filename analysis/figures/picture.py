@@ -21,6 +21,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Patch
 
 from analysis.errors import TooLittleTextError
+from analysis.plots.areas import marked_areas
 
 COLUMN = 6.5  # inches: the text width of a page, so that type on a figure is read at the size it has
 HEADLINE = ContextVar("headline", default="")  # of the recipe that is drawing
@@ -177,6 +178,11 @@ class Picture:
     def digest(self) -> str:
         """sha256 of the CSV: the same digest, the same figure, whatever machine drew it."""
         return hashlib.sha256(self.csv.encode()).hexdigest()
+
+    @property
+    def areas(self) -> pd.DataFrame:
+        """Where its marks stand and what each leads back to, as in `marked_areas`."""
+        return marked_areas(Figure() if self.figure is None else self.figure)
 
     def png(self, dpi: int = PRINT_DPI) -> bytes:
         """The picture as PNG, in its exact colours; TooLittleTextError where nothing was drawn."""

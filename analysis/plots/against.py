@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.transforms import Bbox
 
+from analysis.plots.areas import lead_back
 from analysis.plots.labels import spread_labels
 from analysis.plots.marks import PALE, ink
 
@@ -48,6 +49,7 @@ def plot_against(
     ax.figure.get_figure(root=True).draw_without_rendering()
     rows = table.assign(x=x, y=y, colour=[ink(colour) for colour in nearer])[table["label"]]
     named = [(row["term"], [(row["x"], row["y"])], row["colour"]) for row in rows.to_dict("records")]
+    lead_back(ax, rows, left=rows["x"], bottom=rows["y"])
     places = [ax.transData.transform(points[0]) for _, points, _ in named]
     dots = [Bbox.from_extents(x - 2, y - 2, x + 2, y + 2) for x, y in places]
     spread_labels(ax, named, taken=dots)

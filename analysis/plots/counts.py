@@ -5,6 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
+from analysis.plots.areas import lead_back
 from analysis.plots.marks import (
     FAINT,
     INK,
@@ -86,6 +87,7 @@ def plot_barcode(table: pd.DataFrame, *, colours: dict[str, str] | None = None, 
             y, half = height + lane(place, len(documents), 0.84), 0.32 / max(len(documents), 2)
             ax.hlines(y, 0, 1, color=FAINT, linewidth=0.6, zorder=0)
             ax.vlines(rows["position"], y - half, y + half, color=colours[document], linewidth=1.3)
+            lead_back(ax, rows, left=rows["position"], bottom=y - half, top=y + half)
             ax.text(1.015, y, f"{len(rows):,}", color=ink(colours[document]), va="center", fontsize="small")
     ax.set_xlim(0, 1.06)
     ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
@@ -122,6 +124,8 @@ def plot_coverage(table: pd.DataFrame, *, colours: dict[str, str] | None = None,
         shades = [to_rgba(colours[document], min(0.35 + 0.22 * n, 1)) for n in seen["n"]]
         for cells, fill in ((rows, "#ececec"), (seen, shades)):
             fill_boxes(ax, offset + cells["segment"] - 1, cells["name"].map(heights) - 0.36, 0.92, 0.72, fill)
+        edge, foot = offset + seen["segment"] - 1, seen["name"].map(heights) - 0.36
+        lead_back(ax, seen, left=edge, right=edge + 0.92, bottom=foot, top=foot + 0.72)
         ticks.append((offset + width / 2, f"{document}:\n{width} segments"))
         offset += width + gap
     ax.set_xticks([x for x, _ in ticks], [label for _, label in ticks])
@@ -157,6 +161,8 @@ def plot_owned(table: pd.DataFrame, *, colours: dict[str, str], ax: Axes | None 
         seen = rows[rows["n"] > 0]
         shades = [to_rgba(colours[document], min(0.35 + 0.22 * n, 1)) for n in seen["n"]]
         fill_boxes(ax, (seen["segment"] - 1) / segments, heights[name] - 0.36, 1 / segments, 0.72, shades)
+        edge, foot = (seen["segment"] - 1) / segments, heights[name] - 0.36
+        lead_back(ax, seen, left=edge, right=edge + 1 / segments, bottom=foot, top=foot + 0.72)
         told = f"{document}, {rows['n'].sum()}"
         ax.text(1.015, heights[name], told, color=ink(colours[document]), va="center", fontsize="small")
     ax.set_xlim(0, 1)

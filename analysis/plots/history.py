@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.transforms import Bbox
 
+from analysis.plots.areas import lead_back
 from analysis.plots.labels import BESIDE, spread_labels
 from analysis.plots.marks import INK, PALE, lane, rows_down
 
@@ -49,6 +50,7 @@ def plot_timeline(table: pd.DataFrame, *, colour: str, ax: Axes | None = None) -
     bars = table[long]
     ax.hlines(bars["position"], bars["from_year"], bars["to_year"], color=colour, linewidth=4)
     ax.plot(middle[~long], table["position"][~long], "o", color=colour, markersize=4)
+    lead_back(ax, table, left=table["from_year"], right=table["to_year"], bottom=table["position"])
     ax.set_ylim(1.06, -0.06)
     ax.set_yticks([0, 0.5, 1], ["beginning", "middle", "end"])
     ax.grid(axis="y", visible=False)
@@ -117,6 +119,7 @@ def plot_causes(table: pd.DataFrame, *, colour: str, unit: str = "line", ax: Axe
         if fill == "left":
             mark.set(fillstyle="left", markerfacecoloralt="white")
         _write_right(ax, height, (str(row["line"]), row["argued"]), va="center")
+    lead_back(ax, table, left=table["position"], bottom=heights)
     _write_right(ax, len(table) - 0.4, (unit, "how argued"), va="bottom", style="italic")
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.5, 1], ["beginning", "", "end"])

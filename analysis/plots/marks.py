@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import matplotlib
 import numpy as np
+import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
@@ -13,6 +14,7 @@ from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea, VPacker
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 from matplotlib.transforms import Bbox
 
+from analysis.plots.areas import lead_back
 from analysis.showing.units import times_as_often
 
 # the order of house.mplstyle: the first two differ most, also in grey print and for colour-blind readers
@@ -161,4 +163,6 @@ def rows_down(ax: Axes, labels) -> np.ndarray:
     ax.set_ylim(-0.7, len(labels) - 0.3)
     ax.tick_params(axis="y", length=0)
     ax.grid(axis="y", visible=False)
+    rows = pd.DataFrame({"label": [str(label) for label in labels]})
+    lead_back(ax, rows, left=np.nan, bottom=heights - 0.46, top=heights + 0.46)
     return heights

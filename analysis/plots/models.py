@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.plots.areas import lead_back
 from analysis.plots.marks import INK, PALE, SHAPES, fill_boxes, ink_on, lane, name_documents, rows_down
 
 
@@ -72,6 +73,8 @@ def plot_arc(table: pd.DataFrame, *, value: str, colour: str, ax: Axes | None = 
         linewidth=0,
     )
     ax.plot(table["position"], table[value], color=colour, linewidth=1.6)
+    ends = table["position"].shift(-1).fillna(1)
+    lead_back(ax, table, left=table["position"], right=ends, bottom=-np.inf, top=np.inf)
     ax.axhline(0, color=PALE, linewidth=0.8, zorder=0)
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"])
@@ -136,6 +139,8 @@ def plot_ribbon(table: pd.DataFrame, *, colours: dict[int, str], ax: Axes | None
                 ax.text(
                     left[place] + 0.5, foot + share / 2, topic, color=ink, ha="center", va="center", fontsize="small"
                 )
+        rows = table[table["topic"] == topic].set_index("segment").reindex(wide.index)
+        lead_back(ax, rows, left=left, right=left + 1, bottom=base, top=base + wide[topic].to_numpy())
         base += wide[topic].to_numpy()
     ax.set_xlim(0, len(wide))
     ax.set_ylim(0, 1)

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.transforms import Bbox
 
+from analysis.plots.areas import lead_back
 from analysis.plots.marks import FAINT, INK, PALE, rows_down
 
 SURE = 0.9  # from here on a join is drawn full and its support in black
@@ -99,6 +100,7 @@ def plot_map(table: pd.DataFrame, *, colours: dict[str, str] | None = None, ax: 
     ax.grid(visible=False)
     for side in ax.spines.values():
         side.set(visible=True, color=FAINT)
+    lead_back(ax, table, left=table["x"], bottom=table["y"])
     _write_names(ax, table, shades)
     return ax
 

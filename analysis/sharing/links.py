@@ -26,16 +26,25 @@ _MOST = 60  # marks told below a picture, and lines of each
 Countable = Callable[[str, bool], bool]
 
 
+def line_address(document: str, line: int | str) -> str:
+    """Where a line of a document stands on the page."""
+    return f"{PAGE}#{quote(document, safe='')}:{str(line).replace(',', '')}"
+
+
+def query_address(query: str, *, names: bool = False, voice: str = "") -> str:
+    """The page with a question asked, ready to stand in an attribute."""
+    asked = {"q": query} | ({"voice": voice} if voice else {}) | ({"names": "1"} if names else {})
+    return f"{PAGE}#{html.escape(urlencode(asked))}"
+
+
 def line_link(document: str, line: int | str, text: str | None = None) -> str:
     """A link to a line of a document on the page; the text stands as it is, as HTML."""
-    number = str(line).replace(",", "")
-    return f'<a href="{PAGE}#{quote(document, safe="")}:{number}">{line if text is None else text}</a>'
+    return f'<a href="{line_address(document, line)}">{line if text is None else text}</a>'
 
 
 def query_link(query: str, text: str, *, names: bool = False, voice: str = "") -> str:
     """A link to the page with a question asked; the text stands as it is, as HTML."""
-    asked = {"q": query} | ({"voice": voice} if voice else {}) | ({"names": "1"} if names else {})
-    return f'<a href="{PAGE}#{html.escape(urlencode(asked))}">{text}</a>'
+    return f'<a href="{query_address(query, names=names, voice=voice)}">{text}</a>'
 
 
 def link_tables(page: str, documents: Iterable[str], countable: Countable) -> str:

@@ -10,15 +10,17 @@ import pandas as pd
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError
 from analysis.sharing.links import PAGE, Countable, link_pictures, link_tables
+from analysis.sharing.overlays import overlay_pictures
 from analysis.sharing.page import TITLE, Excerpts, explore_page
 from analysis.study import Study
 from analysis.terms.queries import parse_query
 
+Pictures = Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]
 _NAV = re.compile(r'(<nav aria-label="Pages">.*?)(</nav>)', re.DOTALL)
 
 
 def share_report(
-    files: Mapping[Path, bytes], source: Corpus | Study, *, excerpts: Excerpts = "few", figures: Path | None = None
+    files: Mapping[Path, bytes], source: Corpus | Study, *, excerpts: Excerpts = "few", pictures: Pictures | None = None
 ) -> dict[Path, bytes]:
     """The files of a report with `explore.html` among them, and links to it in every page.
 
@@ -30,8 +32,9 @@ def share_report(
         The texts that they tell of.
     excerpts : {"few", "all", "none"}
         As in `export_page`; what the pages quote counts within the tenth.
-    figures : Path, optional
-        A folder of `save_figures`: the marks of pictures shown with the same caption are linked too.
+    pictures : mapping of str to tuple of DataFrame, optional
+        Caption → table and places of the marks, as `read_pictures` finds them in a folder of `save_figures`: the marks
+        of pictures shown with the same caption are linked too.
 
     Returns
     -------
@@ -40,28 +43,18 @@ def share_report(
     """
     corpus = source.corpus if isinstance(source, Study) else source
     pages = {path: content.decode() for path, content in files.items() if path.suffix == ".html"}
-    pictures = _pictures(figures) if figures is not None else {}
-    told = [*pages.values(), *(table.to_csv() for table in pictures.values())]
+    tables = {caption: table for caption, (table, _) in (pictures or {}).items()}
+    marks = {caption: areas for caption, (_, areas) in (pictures or {}).items()}
+    told = [*pages.values(), *(table.to_csv() for table in tables.values())]
     explore = explore_page(corpus, excerpts=excerpts, told=told, home="index.html")
     countable = _countable(explore)
     linked: dict[Path, bytes] = dict(files)
     for path, page in pages.items():
-        page = link_pictures(link_tables(page, corpus, countable), pictures, corpus, countable)
+        page = link_pictures(link_tables(page, corpus, countable), tables, corpus, countable)
+        page = overlay_pictures(page, marks, corpus, countable)
         page = _NAV.sub(lambda nav: f'{nav[1]}\n<a href="{PAGE}">{TITLE}</a>{nav[2]}', page, count=1)
         linked[path] = page.encode()
     return linked | {next(iter(files)).parent / PAGE: explore.encode("utf-8", "surrogatepass")}
-
-
-def _pictures(folder: Path) -> dict[str, pd.DataFrame]:
-    """Caption → table of the pictures in a folder; none where there is no index."""
-    index = folder / "index.json"
-    if not index.exists():
-        return {}
-    told = json.loads(index.read_text("utf-8"))
-    found = {entry["caption"]: folder / f"{name}.csv" for name, entry in told.items()}
-    return {
-        caption: pd.read_csv(path, dtype_backend="numpy_nullable") for caption, path in found.items() if path.exists()
-    }
 
 
 def _countable(page: str) -> Countable:

@@ -91,6 +91,7 @@ def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: "Excerpts
     import nbformat
 
     from analysis import read_corpus
+    from analysis.figures.folder import read_pictures
     from analysis.sharing.report import share_report
     from analysis.workbook.api import write_api
     from analysis.workbook.report import report_files
@@ -102,9 +103,11 @@ def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: "Excerpts
             raise AnalysisError("There is no executed notebook in build/notebooks; run `python -m analysis notebooks`.")
         notebooks = {path.stem: nbformat.read(path, as_version=4) for path in executed}
     folder = root / "build" / "report"
-    drawn = next((place for place in (root / "build" / "figures", root / "figures") if place.is_dir()), None)
+    drawn = root / "build" / "figures" if (root / "build" / "figures").is_dir() else root / "figures"
     pages = report_files(notebooks, folder)
-    files = write_all(share_report(pages, read_corpus(root / "seeds"), excerpts=excerpts, figures=drawn))
+    files = write_all(
+        share_report(pages, read_corpus(root / "seeds"), excerpts=excerpts, pictures=read_pictures(drawn))
+    )
     for old in set(folder.glob("*.html")) - set(files):
         old.unlink()
     write_api(folder / "api", back="../index.html")

@@ -182,9 +182,11 @@ def _write_pages(stage: Path, found: Found, running: RunningNotebook) -> Found:
 
 def _share(stage: Path, found: Found, excerpts: Excerpts) -> None:
     """The page that answers questions, and links to it from the others; left out, with a sentence, where it fails."""
+    from analysis.figures.folder import read_pictures
+
     pages = {path: path.read_bytes() for path in sorted(stage.glob("*.html"))}
     try:
-        pages = share_report(pages, found.study, excerpts=excerpts, figures=stage / "figures")
+        pages = share_report(pages, found.study, excerpts=excerpts, pictures=read_pictures(stage / "figures"))
     except AnalysisError as error:
         print(f"explore.html is left out: {error}", file=sys.stderr)
     for path, content in pages.items():

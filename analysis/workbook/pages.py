@@ -12,6 +12,7 @@ from analysis.errors import AnalysisError
 
 _DATA = Path(__file__).parents[1] / "data"
 _LINK = re.compile(r"""(href=["'])([\w./-]+?)\.ipynb((?:#[^"']*)?["'])""")
+_EMPTY_HEAD = re.compile(r"<th[^>]*>\s*</th>")
 _FETCHING = {"src", "srcset", "href", "data", "poster", "action", "background", "xlink:href"}
 _IN_STYLE = re.compile(r"""url\(\s*['"]?(?!data:)[^)]|@import""")
 
@@ -23,6 +24,7 @@ def notebook_page(notebook: NotebookNode) -> str:
     exporter = HTMLExporter(raw_template=(_DATA / "report_cells.html.j2").read_text("utf-8"))
     exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
     body, _ = exporter.from_notebook_node(notebook)
+    body = _EMPTY_HEAD.sub("<td></td>", body).replace("<pre>", '<pre tabindex="0">')  # long lines: scrolled by keys
     return _LINK.sub(r"\1\2.html\3", body)
 
 
