@@ -2,7 +2,9 @@
 
 import argparse
 import os
+import signal
 import sys
+import threading
 
 from analysis.errors import AnalysisError
 
@@ -10,6 +12,8 @@ from analysis.errors import AnalysisError
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; an error that a user can mend is one sentence on stderr, and exit code 2."""
     asked = _parser().parse_args(arguments)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stop)
     try:
         return _run(asked)
     except AnalysisError as error:
@@ -21,6 +25,11 @@ def main(arguments: list[str] | None = None) -> int:
         print("Stopped by hand; nothing half-written is left.", file=sys.stderr)
         return 130
     return 0
+
+
+def _stop(number: int, frame: object) -> None:
+    """Ended by another program as by hand: what is half-written goes, kernels end."""
+    raise KeyboardInterrupt
 
 
 def _parser() -> argparse.ArgumentParser:

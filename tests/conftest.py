@@ -27,6 +27,17 @@ def seeds():
     return read_corpus(ROOT / "seeds")
 
 
+@pytest.fixture(scope="module")
+def browser():
+    """One Chromium for the tests of a module; a longer life would keep an event loop running beside other tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()
+
+
 def make_corpus(texts: dict[str, list[str]], *, quoted=(), names=None, themes=None) -> Corpus:
     """A corpus from lists of paragraphs; `quoted` holds (document, words, speaker), each found in its document."""
     documents, blocks, quotations = {}, [], []

@@ -113,27 +113,23 @@ def test_sections_become_lists():
 
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="No Chromium is found.")
-def test_the_search_finds_and_follows(tmp_path):
+def test_the_search_finds_and_follows(tmp_path, browser):
     """Typing leaves the names that hold all words; Enter goes to the first; no request is made, no error shown."""
-    from playwright.sync_api import sync_playwright
-
     target, asked, wrong = write_api(tmp_path), [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.goto(target.as_uri())
-        page.keyboard.press("/")
-        page.keyboard.type("cluster doc")
-        assert page.locator("#names li.name:visible a").all_inner_texts() == ["cluster_documents"]
-        assert page.inner_text("#count") == "1 name"
-        page.keyboard.press("Enter")
-        assert page.url.endswith("#cluster_documents")
-        page.fill("#ask", "zeppelin")
-        assert page.inner_text("#count").startswith("No name")
-        browser.close()
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.goto(target.as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("cluster doc")
+    assert page.locator("#names li.name:visible a").all_inner_texts() == ["cluster_documents"]
+    assert page.inner_text("#count") == "1 name"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#cluster_documents")
+    page.fill("#ask", "zeppelin")
+    assert page.inner_text("#count").startswith("No name")
+    page.close()
     assert asked == [target.as_uri()] and wrong == []
 
 

@@ -46,24 +46,13 @@ def lab(tmp_path_factory):
         port = free.getsockname()[1]
     own = {name: str(root / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
     with quiet_lab(root) as (command, environment):
-        command += ["--no-browser", f"--port={port}", "--IdentityProvider.token=test", "--expose-app-in-browser"]
+        command += ["--no-browser", f"--port={port}", "--IdentityProvider.token=test"]
         server = subprocess.Popen(command, env=environment | own, stderr=subprocess.DEVNULL)
         try:
             yield _wait(f"http://127.0.0.1:{port}", server)
         finally:
             server.terminate()
             server.wait(20)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """One Chromium for all tests."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

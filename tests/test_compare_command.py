@@ -1,6 +1,7 @@
 """`compare` and `new`: what they leave, what they say, and that nothing half-done or of another's is touched."""
 
 import re
+import signal
 import subprocess
 import sys
 
@@ -129,6 +130,21 @@ def test_nothing_half_written_is_left(error, tmp_path):
         (stage / "a.txt").write_text("half")
         raise error("stopped")
     assert (out / "a.txt").read_text() == "old" and [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals.")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "ended by a program"])
+def test_a_stopped_run_leaves_nothing(number, texts, tmp_path):
+    """Stopped by hand or by another program: one sentence, exit code 130, no folder half-written."""
+    out = tmp_path / "here"
+    out.mkdir()
+    command = [sys.executable, "-m", "analysis", "compare", str(texts), "--out", str(out / "report")]
+    running = subprocess.Popen(command, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert "read 3 texts" in running.stderr.readline()
+    running.send_signal(number)
+    _, said = running.communicate()
+    assert running.returncode == 130 and said.splitlines()[-1] == "Stopped by hand; nothing half-written is left."
+    assert list(out.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CHROMIUM, ROOT
-from tests.test_browser import CODE, ENDED, KERNEL, browser, lab
+from tests.test_browser import CODE, ENDED, KERNEL, lab
 
-__all__ = ["browser", "lab"]
+__all__ = ["lab"]
 AXE = next(
     filter(
         Path.is_file,
@@ -153,12 +153,17 @@ def test_a_view_is_saved(reader, kind):
     reader.rests()
 
 
-def test_code_is_shown_to_copy(reader):
-    """Show code opens, and the button copies the lines."""
+def test_code_is_shown_to_copy_or_to_run(reader):
+    """Show code opens; one button copies the lines, another puts them into a new cell below."""
     reader.types("stalin")
     reader.page.locator(".tt-explorer summary:has-text('Show code')").click()
     reader.page.get_by_role("button", name="Copy", exact=True).click()
     assert "ask(study, 'stalin')" in reader.page.evaluate("navigator.clipboard.readText()")
+    before = len(reader.page.evaluate(CODE))
+    reader.page.get_by_role("button", name="Put into a new cell").click()
+    sources = [cell["source"] for cell in reader.page.evaluate(CODE)]
+    assert len(sources) == before + 1 and sum("ask(study, 'stalin')" in source for source in sources) == 1
+    assert "new cell below" in reader.sees("status")
     reader.page.locator(".tt-explorer summary:has-text('Show code')").click()
 
 

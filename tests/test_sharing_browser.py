@@ -57,17 +57,6 @@ def folder(seeds, tmp_path_factory):
     return made
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """One Chromium for all tests."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
 def visit(folder, browser):
     """Opens a page of the folder without network; nothing may be asked for but the file, and no error be told."""

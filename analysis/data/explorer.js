@@ -51,6 +51,8 @@ function render({ model, el }) {
     const home = part(name);
     const focused = home.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     home.innerHTML = html;
+    const takes = notebook()?.model?.sharedModel?.insertCell;
+    home.querySelectorAll("[data-do=insert]").forEach((one) => { one.hidden = !takes; });
     home.querySelectorAll("details[data-key]").forEach((one) => { one.open = open.has(one.dataset.key); });
     if (focused) {
       const again = home.querySelector(`[data-key="${CSS.escape(focused)}"]`);
@@ -104,6 +106,18 @@ function render({ model, el }) {
     }
   }
 
+  // A JupyterLab that shows itself to the page, as that of `python -m analysis lab` does, takes a cell from it.
+  const notebook = () => window.jupyterapp?.shell?.currentWidget?.content;
+
+  function insert(source) {
+    const book = notebook();
+    const here = book.widgets.findIndex((cell) => cell.node.contains(root));
+    const place = (here < 0 ? book.activeCellIndex : here) + 1;
+    book.model.sharedModel.insertCell(place, { cell_type: "code", source });
+    book.activeCellIndex = place;
+    status("The lines stand in a new cell below.");
+  }
+
   root.addEventListener("pointerdown", (event) => {
     if (event.target.closest("[data-do=mark]")) {
       const marked = window.getSelection();
@@ -116,6 +130,7 @@ function render({ model, el }) {
     if (!one) return nearest(event);
     const { do: asks, key, ...data } = one.dataset;
     if (asks === "copy") return copy(data.value);
+    if (asks === "insert") return insert(data.value);
     if (asks === "mark") data.selected = selected;
     if (asks === "ask") field().value = data.value;
     if (asks === "export") status("Making the file …");

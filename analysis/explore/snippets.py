@@ -75,10 +75,11 @@ def _word(query: str) -> str:
 
 
 def snippet_html(source: str, study: Study, asked: Asked) -> Safe:
-    """The lines, to be copied into a new cell."""
+    """The lines, to be copied into a new cell, or put there where the page can."""
     code = snippet(source, study, asked)
     code = f"import re\n\n{code}" if "re.compile" in code else code
     block = tag("pre", tag("code", code), tabindex=0, role="region", aria_label="Python code")
     copy = button("Copy", "copy", key="copy", data_value=code)
-    told = tag("p", "These lines give the present view; paste them into a new cell. ", copy)
+    insert = button("Put into a new cell", "insert", key="insert", data_value=code, hidden=True)
+    told = tag("p", "These lines give the present view; paste them into a new cell. ", copy, " ", insert)
     return tag("details", tag("summary", "Show code"), told, block, data_key="snippet")

@@ -31,6 +31,7 @@ def quiet_lab(root: Path) -> Iterator[tuple[list[str], dict[str, str]]]:
 
 def _command(root: Path) -> list[str]:
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None"]
+    command += ["--expose-app-in-browser"]  # so that the explorer can put its lines into a new cell
     command += ["--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"]
     # in a container everyone is root; the server listens to this machine alone and asks for a token
     return [*command, "--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else command
