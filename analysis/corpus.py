@@ -158,9 +158,9 @@ class Corpus(_ShownByCard):
     def __len__(self) -> int:
         return len(self.texts)
 
-    def only(self, documents: Iterable[str]) -> "Corpus":
+    def only(self, documents: str | Iterable[str]) -> "Corpus":
         """The corpus of some of its documents, in its own order; names and themes stay whole."""
-        kept = [self[name].name for name in documents]
+        kept = [self[name].name for name in ([documents] if isinstance(documents, str) else documents)]
         tables = ("documents", "blocks", "quotations", "notes", "edits", "episodes")
         parts = {name: getattr(self, name) for name in tables}
         parts = {name: table[table["document"].isin(kept)].reset_index(drop=True) for name, table in parts.items()}

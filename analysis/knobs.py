@@ -12,6 +12,7 @@ from analysis.compare.comparison import Comparison
 from analysis.compare.sides import by_name, call_side, name_sides
 from analysis.compare.vocabulary import WordShift
 from analysis.corpus import Corpus
+from analysis.door import check_argument
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.metadata import Documents
 from analysis.question import Choices, Names, Question, Sides, check_knobs, made_once
@@ -56,6 +57,7 @@ class Knobs:
         if self.voice not in WHOSE:
             raise unknown_name("voice", self.voice, [*VOICES, None])
         load_lexicon(self.lexicon)
+        check_argument("Study", "stop", self.stop, Iterable[str] | None)
         for name, least in (("segment_terms", 10), ("topic_terms", 10), ("n_topics", 2), ("seed", 0)):
             if not isinstance(getattr(self, name), int | np.integer) or getattr(self, name) < least:
                 raise AnalysisError(f"{name} is {getattr(self, name)!r}: take a whole number of {least} or more.")

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, check_kinds
+from analysis.door import checked
 from analysis.metadata import add_metadata
 from analysis.reading.english import ABBREVIATIONS
 from analysis.terms.segments import cut_segments
@@ -19,6 +20,7 @@ _CAPITAL = re.compile(r"\s*[\[(“\"‘']*[A-Z]")
 _HIDDEN = "\u2022"  # a sign of the same length that ends no sentence
 
 
+@checked
 def split_sentences(corpus: Corpus, *, voices: bool = False, kinds: tuple[str, ...] = BODY_KINDS) -> pd.DataFrame:
     """The sentences of every document's body; `text` is `corpus[document].text[start:end]`.
 

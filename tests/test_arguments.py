@@ -62,7 +62,7 @@ def test_words_of_a_figure_are_asked_for_as_anywhere(study):
 def test_one_figure_may_be_named_alone(study, tmp_path):
     """A single name writes one figure, the index and the gallery."""
     figures.save_figures(study, "word_contrasts", folder=tmp_path)
-    assert {path.stem for path in tmp_path.iterdir()} == {"word_contrasts", "index", "gallery"}
+    assert {path.stem for path in tmp_path.iterdir()} == {"word_contrasts", "index", "gallery", "marks"}
 
 
 def test_recipes_stand_in_the_order_of_their_files():

@@ -230,5 +230,5 @@ def test_the_length_of_segments_travels_with_the_rows(tmp_path):
     other = split_segments(both, segment_terms=100)
     assert set(other["segment_terms"]) == {100} and other["segment"].max() == 6
     assert split_segments(short.drop(columns="segment_terms"), segment_terms=9).columns.tolist() == COLUMNS
-    with pytest.raises(AnalysisError, match="1 term or more"):
+    with pytest.raises(AnalysisError, match="whole number of 1 or more"):
         split_segments(both, segment_terms=0)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import TooLittleTextError
 from analysis.evidence import alpha_interval, nullable
 from analysis.sentences import split_sentences
@@ -13,6 +14,7 @@ from analysis.sentences import split_sentences
 NONE = ""  # a sentence that a coder left unmarked
 
 
+@checked
 def compare_codings(corpus: Corpus, codings: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """Do readers mark alike? Krippendorff's alpha (nominal) over the sentences, for each kind of code.
 
@@ -55,6 +57,7 @@ def compare_codings(corpus: Corpus, codings: pd.DataFrame, *, seed: int = 0) -> 
     return pd.DataFrame(rows, columns=["kind", "coders", "sentences", "marked", "alpha", "low", "high"])
 
 
+@checked
 def find_coding_disagreements(corpus: Corpus, codings: pd.DataFrame) -> pd.DataFrame:
     """Sentences that readers have marked differently, to be talked over.
 

@@ -4,12 +4,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.codings.sheet import CLEAR
+from analysis.door import checked
 from analysis.errors import AnalysisError
 from analysis.evidence import BOOTSTRAPS, alpha_interval, nullable
 
 CLEAR_CODE = 0.5  # from here on the mean of the codes has a sign
 
 
+@checked
 def compare_coders(codes: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """Do the coders read alike? Krippendorff's alpha over the items that two or more coded.
 
@@ -40,6 +42,7 @@ def compare_coders(codes: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     return pd.DataFrame([facts | {name: nullable([value])[0] for name, value in row.items()}])
 
 
+@checked
 def compare_with_coders(codes: pd.DataFrame, scores: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """How well each lexicon's compound follows the coders' mean, each item weighed by one over its probability.
 

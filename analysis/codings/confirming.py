@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError
 
 
+@checked
 def mark_confirmed(table: pd.DataFrame, codings: pd.DataFrame, *, kind: str) -> pd.DataFrame:
     """A finder's table with a column `confirmed`: whether a passage that a reader marked lies under the row.
 

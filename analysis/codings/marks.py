@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import ReadError, unknown_name
 from analysis.sentences import split_sentences
 
@@ -22,6 +23,7 @@ _GAP = re.compile(r"\s*(?:…|\[\s*\.{3}\s*\]|(?<![\s.])\s\.{3}\s(?!\.))\s*")  #
 _ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
 
 
+@checked
 def read_codings(
     corpus: Corpus, path: str | Path | None = None, *, strict: bool = False, rejected: bool = False
 ) -> pd.DataFrame:
@@ -85,6 +87,7 @@ def read_codings(
     return table
 
 
+@checked
 def check_codings(codings: pd.DataFrame) -> pd.DataFrame:
     """What to look at in codings: quotes that do not stand in their text, or stand there more than once.
 

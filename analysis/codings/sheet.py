@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError, ReadError, TooLittleTextError
 from analysis.files import save_file
 
@@ -32,6 +33,7 @@ How         Work alone, in the order of the sheet, and fill in only the column `
 """
 
 
+@checked
 def export_coding_sheet(scores: pd.DataFrame, folder: str | Path, *, n: int = 100, seed: int = 0) -> pd.DataFrame:
     """Write sheet.csv (for the coders), key.csv (not for them) and codebook.txt into a folder.
 
@@ -109,6 +111,7 @@ def _even_shares(sizes: np.ndarray, n: int) -> np.ndarray:
     return takes
 
 
+@checked
 def read_coding_sheets(sheets: Mapping[str, str | Path], key: str | Path | pd.DataFrame) -> pd.DataFrame:
     """The filled sheets read back, with what the key says of each item.
 

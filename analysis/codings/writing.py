@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.codings.marks import CODING_KINDS, TOLD, codings_file, file_delimiter, file_text, find_quote
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import AnalysisError, ReadError, unknown_name
 from analysis.files import save_file
 
@@ -14,6 +15,7 @@ JUDGED = ("confirmed", "rejected")
 ENDS = 6  # words of either end that a long quote is told by
 
 
+@checked
 def save_coding(
     corpus: Corpus,
     *,
@@ -72,6 +74,7 @@ def save_coding(
     return _write(where, columns, [*rows, [row.get(name, "") for name in columns]], form)
 
 
+@checked
 def save_judgement(corpus: Corpus, row: int, status: str, *, path: str | Path | None = None) -> Path:
     """Says of a mark in codings.csv that it is confirmed or rejected; the line stays.
 

@@ -11,6 +11,7 @@ from scipy.cluster.hierarchy import linkage
 from tqdm import tqdm
 
 from analysis.compare.distances import Measure, Profiles, measure_distances, read_profiles
+from analysis.door import checked
 from analysis.errors import AnalysisError
 from analysis.terms import TermMatrix, Voice
 
@@ -42,6 +43,7 @@ class DocumentTree:
     copies: int
 
 
+@checked
 def cluster_documents(
     terms: pd.DataFrame | TermMatrix,
     *,

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.compare import measures
 from analysis.compare.sides import target_rows
+from analysis.door import checked
 from analysis.evidence import FLOOR, judge, nullable, shuffle_p
 from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms, in_voice, match_query, missing_term, spoken_terms
@@ -16,6 +17,7 @@ SPAN = 5  # terms on either side of the node
 LEAST = 3  # joint occurrences below which a collocate is left out: two are a coincidence
 
 
+@checked
 def find_collocates(
     terms: pd.DataFrame, node: Query, *, voice: Voice = "author", span: int = SPAN, least: int = LEAST
 ) -> pd.DataFrame:
@@ -91,7 +93,8 @@ def near_node(
     for shift in range(lengths.max(initial=0)):
         own[rows[lengths > shift] + shift] = True
     documents, blocks = terms["document"].to_numpy(), terms["block"].to_numpy()
-    for shift in range(1, span + 1):
+    longest = int(terms.groupby(["document", "block"], sort=False).size().max()) if len(terms) else 0
+    for shift in range(1, min(span, longest) + 1):
         for edge, places in ((rows, rows - shift), (rows, rows + lengths - 1 + shift)):
             inside = (places >= 0) & (places < len(terms))
             edge, places = edge[inside], places[inside]
@@ -124,6 +127,7 @@ def _of_document(name: object, group: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@checked
 def compare_collocates(
     terms: pd.DataFrame,
     node: Query,

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.spatial.distance import pdist
 
+from analysis.door import checked
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.terms import TermMatrix, Voice, count_units, fill_terms, read_stop_terms, spoken_terms
 from analysis.terms.rule import bare_terms
@@ -30,6 +31,7 @@ class Profiles:
     measure: Measure
 
 
+@checked
 def compare_documents(
     terms: pd.DataFrame | TermMatrix,
     *,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError, check_kind
 
 
@@ -24,6 +25,7 @@ class DocumentMap:
     kept: float
 
 
+@checked
 def map_documents(distances: pd.DataFrame) -> DocumentMap:
     """Lay documents out on a plane so that near ones have counts that are alike, as far as a plane can show it.
 
@@ -75,6 +77,9 @@ def square_distances(distances: pd.DataFrame, function: str) -> tuple[list, np.n
     square = np.full((len(names), len(names)), np.nan)
     square[first, second] = square[second, first] = distances["distance"].to_numpy(dtype=float)
     np.fill_diagonal(square, 0)
+    if distances["distance"].isna().any():
+        row = distances[distances["distance"].isna()].iloc[0]
+        raise AnalysisError(f"{function}: there is no distance between {row['document']} and {row['other']}; fill it.")
     if np.isnan(square).any() or len(distances) != len(names) * (len(names) - 1) / 2:
         pairs = len(names) * (len(names) - 1) // 2
         raise AnalysisError(f"{function}: {len(names)} documents make {pairs} pairs, each once, and the table differs.")

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 from analysis.compare import measures
 from analysis.compare.sides import MOST_NAMED, call_side, side_terms, two_sides
 from analysis.compare.weighing import Cut, cut_terms
+from analysis.door import checked
 from analysis.errors import TooLittleTextError
 from analysis.evidence import (
     FLOOR,
@@ -62,6 +63,7 @@ def leave_one_out(counts: ArrayLike, sizes: ArrayLike, side: ArrayLike) -> pd.Da
     )
 
 
+@checked
 def compare_halves(
     terms: pd.DataFrame,
     *,
@@ -159,6 +161,7 @@ def _count_differences(cut: Cut, rows: np.ndarray, side: np.ndarray, seed: int) 
     )
 
 
+@checked
 def compare_leaving_out(
     terms: pd.DataFrame,
     *,

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.compare.sides import name_sides, target_rows
 from analysis.corpus import BODY_KINDS, Corpus
+from analysis.door import checked
 from analysis.errors import AnalysisError, check_kind
 from analysis.evidence import FLOOR, log_ratio, log_ratio_intervals, nullable, shuffle_p
 from analysis.metadata import Documents
@@ -20,6 +21,7 @@ SEGMENT_LENGTHS = (100, 150, 250)
 CHOICES = ["names", "lemma", "genitive", "voice", "stop_terms", "segment_terms"]
 
 
+@checked
 def compare_specifications(
     corpus: Corpus,
     query: Query | Callable[[pd.DataFrame], pd.Series],

@@ -7,6 +7,7 @@ from importlib.resources import files
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.terms import Voice, fill_terms, in_voice, known_columns, match_queries
 
 
@@ -23,6 +24,7 @@ def stance_lists() -> dict[str, tuple[str, ...]]:
     return {name: tuple(entries) for name, entries in lists.items()}
 
 
+@checked
 def find_stance(terms: pd.DataFrame, *, lists: Mapping[str, Iterable[str]] | None = None) -> pd.DataFrame:
     """Every place where a word of a stance list stands: read these lines before you believe their count.
 
@@ -61,8 +63,9 @@ def find_stance(terms: pd.DataFrame, *, lists: Mapping[str, Iterable[str]] | Non
     return pd.concat([table[["list", "entry"]], source[kept], table[["end", "row"]]], axis=1)
 
 
+@checked
 def count_stance(
-    terms: pd.DataFrame, *, by: str | Iterable[str] = ("document", "voice"), voice: Voice = "author"
+    terms: pd.DataFrame, *, by: str | Iterable[str] | None = ("document", "voice"), voice: Voice = "author"
 ) -> pd.DataFrame:
     """How many words of each stance list, by document and voice or whatever columns of the terms table.
 
@@ -70,8 +73,8 @@ def count_stance(
     ----------
     terms : DataFrame
         A terms table (`split_terms`, or your own: see `fill_terms`).
-    by : str or iterable of str
-        Columns of the table. Where they name `voice` or `speaker`, all voices are there.
+    by : str or iterable of str, optional
+        Columns of the table; None for all texts together. Where they name `voice` or `speaker`, all voices are there.
     voice : {"author", "quoted", None}
         Whose words count where `by` does not tell them apart; None for all.
 
@@ -97,13 +100,13 @@ def count_stance(
     keys, apart = known_columns(terms, by)
     hits, spoken = find_stance(terms), in_voice(terms, None if apart else voice)
     terms, hits = terms[spoken], hits[spoken[hits["row"]]]
-    words = terms.groupby(keys, sort=False).size()
-    counts = hits.groupby([*keys, "list"], sort=False).size()
+    words = terms.groupby(keys, sort=False).size() if keys else pd.Series([len(terms)], index=[()])
+    counts = hits.groupby([*keys, "list"] if keys else "list", sort=False).size()
     rows = []
     for key, total in words.items():
         key = key if isinstance(key, tuple) else (key,)
         for name in stance_lists():
-            n = int(counts.get((*key, name), 0))
+            n = int(counts.get((*key, name) if key else name, 0))
             rows.append((*key, name, n, int(total), n / total))
     return pd.DataFrame(rows, columns=[*keys, "list", "n", "words", "share"])
 

@@ -9,6 +9,7 @@ from analysis.compare.sides import by_name, name_sides, target_rows
 from analysis.compare.stance import mark_stance
 from analysis.compare.style_measures import COUNTS, FORMULAS, WINDOW, count_for_readability, hdd, mtld, window_ratios
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import check_kind
 from analysis.evidence import (
     FLOOR,
@@ -50,6 +51,7 @@ COLUMNS = [
 ]
 
 
+@checked
 def compare_style(
     corpus: Corpus,
     *,

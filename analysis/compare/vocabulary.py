@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.compare import measures
 from analysis.compare.sides import two_sides
+from analysis.door import checked
 from analysis.errors import TooLittleTextError
 from analysis.evidence import FLOOR, deal_sides, log_ratio, log_ratio_intervals, nullable
 from analysis.metadata import Documents
@@ -16,6 +17,7 @@ MARGIN = 1.0  # log2: within a factor of two either way counts as alike
 ALIKE, UNDECIDED, DIFFERENT = "used alike", "undecided", "differs"
 
 
+@checked
 def find_lockwords(
     terms: pd.DataFrame,
     *,
@@ -111,6 +113,7 @@ class WordShift:
     deals: int
 
 
+@checked
 def compare_vocabularies(
     terms: pd.DataFrame,
     *,

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.compare import measures
 from analysis.compare.sides import Unit, choose_unit, side_terms
 from analysis.compare.weighing import Cut, Weighed, cut_lengths, cut_terms, weigh_documents, weigh_terms
+from analysis.door import checked
 from analysis.evidence import CIRCULAR, FLOOR, judge, leaves_out_zero, log_ratio_intervals, nullable
 from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms
@@ -38,6 +39,7 @@ COLUMNS = [
 ]
 
 
+@checked
 def compare_terms(
     terms: pd.DataFrame,
     *,

@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.sides import two_sides
+from analysis.door import checked
 from analysis.metadata import Documents
 from analysis.terms import Voice, fill_terms, in_voice
 
 
+@checked
 def count_vocabularies(
     terms: pd.DataFrame, *, target: Documents, reference: Documents | None = None, voice: Voice = "author"
 ) -> pd.DataFrame:
@@ -53,6 +55,7 @@ def count_vocabularies(
     )
 
 
+@checked
 def count_growth(terms: pd.DataFrame, *, step: int = 100, voice: Voice = "author") -> pd.DataFrame:
     """How many different terms a document has used after so many words: the curve of a growing vocabulary.
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Unpack
 
+from analysis.door import checked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.study import Study
 
 
+@checked
 def explore(source: "str | Path | Corpus | Study | Iterable[str | Path]", **knobs: "Unpack[Choices]") -> "Explorer":
     """An explorer of texts in a notebook: type a word, see where each text has it, click and read the sentence.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import check_kind
 from analysis.history.actors import choose_actors
 from analysis.history.cast import Cast
@@ -20,6 +21,7 @@ KINDS = {
 }  # fmt: skip
 
 
+@checked
 def find_actions(corpus: Corpus, actors: pd.DataFrame | Iterable[str] | None = None) -> pd.DataFrame:
     """Who does what to whom: the clauses in which a person or state acts, or is acted upon.
 

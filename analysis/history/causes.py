@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.history.causal import find_links
 from analysis.history.causal_words import HEDGES
 from analysis.history.clauses import NOT
@@ -25,6 +26,7 @@ _BRIDGED = 3  # words that a run may leave out between two of its own
 _EDGE = frozenset(",;:—–-()[]“”\"'‘’.")
 
 
+@checked
 def find_causes(corpus: Corpus) -> pd.DataFrame:
     """Causal claims: what each text says, in words of grammar, that one thing did to bring about another.
 

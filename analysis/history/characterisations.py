@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import check_kind
 from analysis.history.actors import choose_actors
 from analysis.history.cast import Cast
@@ -19,6 +20,7 @@ KINDS = {
 }  # fmt: skip
 
 
+@checked
 def find_characterisations(corpus: Corpus, actors: pd.DataFrame | Iterable[str] | None = None) -> pd.DataFrame:
     """In what words each person or state is judged or described, and by whom.
 

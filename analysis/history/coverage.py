@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import Corpus, find_rows
+from analysis.door import checked
 from analysis.errors import check_kind
 from analysis.history.mentions import Names, find_mentions, name_table
 from analysis.sentences import split_sentences
@@ -25,6 +26,7 @@ COLUMNS = [
 _DOUBT = 0.05
 
 
+@checked
 def count_coverage(corpus: Corpus, names: Names = None) -> pd.DataFrame:
     """How often, where and in whose words each document names each name; a silence is a row like any other.
 

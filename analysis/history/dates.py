@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import check_kind
 from analysis.history.date_checks import is_date
 from analysis.history.date_patterns import PATTERNS
@@ -38,6 +39,7 @@ _LATER = re.compile(r"(?i)later|afterwards?$|following|next")
 _BESIDE = 12  # characters: later, in 1829
 
 
+@checked
 def find_dates(corpus: Corpus) -> pd.DataFrame:
     """Every date that the texts name, with the days it reaches from and to.
 

@@ -5,6 +5,7 @@ import pandas as pd
 
 from analysis.compare.sides import name_sides
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.history.dates import find_dates
 from analysis.history.in_force import find_dates_in_force
 from analysis.history.likeness import DATE, NAME, WORD, Weigher, find_features, find_nearest
@@ -32,6 +33,7 @@ _LASTS = 1  # sentences for which a date named before still holds
 _SHOWN = 5
 
 
+@checked
 def propose_episodes(
     corpus: Corpus, *, target: Documents | None = None, reference: Documents | None = None
 ) -> pd.DataFrame:

@@ -3,12 +3,14 @@
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.history.dates import find_dates
 from analysis.sentences import split_sentences
 
 COLUMNS = ["document", "block", "sentence", "start", "end", "begin", "finish", "precision", "own", "sentences_since"]
 
 
+@checked
 def find_dates_in_force(corpus: Corpus, dates: pd.DataFrame | None = None) -> pd.DataFrame:
     """The date in force at each sentence: the first it names itself, else the last named before it in its document.
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus
+from analysis.door import checked
 from analysis.errors import AnalysisError, check_kind
 from analysis.reading.english import words
 from analysis.terms import GENITIVE, TERM, find_voices, spells, unbroken
@@ -24,6 +25,7 @@ _HYPHEN = re.compile("[-‐‑]")
 _Words = tuple[str, ...]
 
 
+@checked
 def find_mentions(corpus: Corpus, names: Names = None) -> pd.DataFrame:
     """Every place where a name stands, under any of its aliases.
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import check_kind
 from analysis.history.mentions import find_mentions, gather_aliases, words_of
 from analysis.history.name_evidence import SMALL, Evidence
@@ -23,6 +24,7 @@ _GROUP = re.compile(r"(?:ists|ians|crats|icans|eans|ites|eers|viks|viki|ese)$")
 _Row = tuple[str, str, tuple[str, ...], str]  # name, kind, aliases, the state it belongs to
 
 
+@checked
 def suggest_names(corpus: Corpus) -> pd.DataFrame:
     """The names that the texts speak of, each under one heading with every way to write it.
 

@@ -6,6 +6,7 @@ from scipy import sparse
 
 from analysis.compare.sides import name_sides
 from analysis.corpus import BODY_KINDS, Corpus
+from analysis.door import checked
 from analysis.history.in_force import find_dates_in_force
 from analysis.history.likeness import Weigher, find_features, find_nearest
 from analysis.history.same_time import compare_times
@@ -24,6 +25,7 @@ _LASTS = 1  # sentences for which a date named before still holds
 _LOOKED_AT = 4  # times as many paragraphs as asked for are looked at sentence by sentence
 
 
+@checked
 def find_parallels(
     corpus: Corpus, *, target: Documents | None = None, reference: Documents | None = None, top: int = 5
 ) -> pd.DataFrame:

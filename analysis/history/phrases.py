@@ -5,6 +5,7 @@ import pandas as pd
 
 from analysis.compare.sides import name_sides
 from analysis.corpus import Corpus, find_rows
+from analysis.door import checked
 from analysis.errors import AnalysisError, check_kind
 from analysis.history.mentions import Names, find_mentions
 from analysis.history.suffixes import longest_matches, sort_suffixes
@@ -18,6 +19,7 @@ phrase words n_target n_reference expected formula target_document target_line r
 target_start target_end reference_start reference_end""")
 
 
+@checked
 def find_shared_phrases(
     corpus: Corpus,
     *,

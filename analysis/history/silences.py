@@ -5,12 +5,14 @@ import math
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.terms import match_query, split_terms
 
 NONE_SEEN = -math.log(0.05)  # 95% upper bound of a count that was 0: about 3
 COLUMNS = ["name", "year", "document", "n", "first_line", "at_most", "origin"]
 
 
+@checked
 def find_silences(corpus: Corpus) -> pd.DataFrame:
     """How often each text names what a standard chronology has (`expected` of corpus.toml); 0 is a silence.
 

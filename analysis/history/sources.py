@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from analysis.corpus import QUOTED_KINDS, Corpus
+from analysis.door import checked
 from analysis.reading.notes import parse_source
 from analysis.reading.people import People
 from analysis.sentences import split_sentences
@@ -31,6 +32,7 @@ _SHORT = re.compile(
 )
 
 
+@checked
 def describe_sources(corpus: Corpus) -> pd.DataFrame:
     """Each note, each quotation without one, and each work cited: who made it, when, and which words rest on it.
 

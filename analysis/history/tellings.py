@@ -3,12 +3,14 @@
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.history.dates import find_dates
 from analysis.terms import name_term, split_terms
 
 COLUMNS = ["episode", "document", "year", "first_line", "last_line", "words", "names", "dates", "notes", "note"]
 
 
+@checked
 def describe_episodes(corpus: Corpus, codings: pd.DataFrame) -> pd.DataFrame:
     """Each telling of each episode that a reader has marked: its passages together, and who and what they name.
 

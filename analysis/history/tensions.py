@@ -7,6 +7,7 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import check_kind
 from analysis.history.dates import find_dates
 from analysis.history.mentions import Names, find_mentions, name_table
@@ -30,6 +31,7 @@ _STEM = 5  # letters by which two words are taken to be one before they are pars
 _AT_MOST = 300  # claims of one key that are compared: what so many sentences say parts nothing
 
 
+@checked
 def find_tensions(corpus: Corpus, names: Names = None) -> pd.DataFrame:
     """Pairs of sentences, one in each of two documents, on one name and one date, that do not say the same.
 

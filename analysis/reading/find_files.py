@@ -8,6 +8,8 @@ from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
+
 from analysis.corpus import Corpus
 from analysis.errors import ReadError
 from analysis.reading.english import words
@@ -49,12 +51,14 @@ def find_files(source) -> Found:
 
 
 def _as_paths(source) -> list[Path]:
-    alone = isinstance(source, str | PathLike | bytes | Mapping | Corpus) or not isinstance(source, Iterable)
+    one = str | PathLike | bytes | Mapping | Corpus | pd.DataFrame
+    alone = isinstance(source, one) or not isinstance(source, Iterable)
     given = [source] if alone else list(source)
     wrong = [_called(item) for item in given if not isinstance(item, str | PathLike) or not str(item)]
     if wrong or not given:
         came = wrong[0] if wrong else "an empty list"
         advice = "; texts that you hold as strings go to corpus_from_texts" if isinstance(source, Mapping) else ""
+        advice = "; a table of texts goes to corpus_from_table" if isinstance(source, pd.DataFrame) else advice
         raise ReadError(f'read_corpus was given {came}; give it a folder or a list of files, such as "seeds"{advice}.')
     return [Path(item) for item in given]
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, Document
+from analysis.door import checked
 from analysis.errors import check_kind
-from analysis.reading.language import ENGLISH, name_language
+from analysis.reading.language import ENGLISH, name_language, tell_languages
 from analysis.reading.speakers import UNKNOWN
 
 _MOST_QUOTED, _MOST_HEADINGS, _LONG_WORD, _LONG_BLOCK = 0.6, 0.4, 25, 2_500
@@ -18,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _REPLACED = re.compile("\ufffd")
 
 
+@checked
 def check_reading(corpus: Corpus) -> pd.DataFrame:
     """What to look at before you believe a count: signs that a file was read otherwise than it was meant.
 
@@ -60,6 +62,8 @@ def check_reading(corpus: Corpus) -> pd.DataFrame:
         name: dict(iter(getattr(corpus, name).groupby("document")))
         for name in ("blocks", "quotations", "notes", "edits")
     }
+    if told := tell_languages(document.language for document in corpus.texts.values()):
+        rows.append(("", "language", 1, told))
     empty = {name: getattr(corpus, name).iloc[:0] for name in tables}
     for about in corpus.documents.to_dict("records"):
         parts = {name: tables[name].get(about["document"], empty[name]) for name in tables}
@@ -176,7 +180,8 @@ def _language(seen: _Reading) -> _Found:
     code = seen.document.language
     if code not in ("", ENGLISH):
         name = name_language(code)
-        yield "language", 1, f"The text is in {name}: tone, hedges and speakers are found in English texts only."
+        says = f"The text is in {name}: tone, hedges, speakers and short speech are found in English texts only"
+        yield "language", 1, f"{says}; more of it may be quoted than is told."
 
 
 _MENDED = ("encoding", "mojibake")

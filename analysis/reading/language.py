@@ -44,6 +44,19 @@ def find_language(texts: Iterable[str]) -> str:
     return "" if code == "zxx" else str(code)
 
 
+def tell_languages(codes: Iterable[str]) -> str:
+    """A sentence where texts are in more than one language; "" where they are in one, or too short to tell.
+
+    >>> tell_languages(["en", "de", ""])
+    'The texts are in English and German: words, style and topics of two languages are not to be compared.'
+    """
+    known = sorted({name_language(code) for code in codes if code})
+    if len(known) < 2:
+        return ""
+    told = f"{', '.join(known[:-1])} and {known[-1]}"
+    return f"The texts are in {told}: words, style and topics of two languages are not to be compared."
+
+
 def name_language(code: str) -> str:
     """A language in words: "German", or its code where that is not known here."""
     return _NAMES.get(code, code)

@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import ReadError, unknown_name
 from analysis.reading.corpus_toml import UNTOLD, Told, check_documents, join_toml, names_table, read_corpus_toml
 from analysis.reading.find_files import find_files
@@ -20,6 +21,7 @@ from analysis.reading.tables import Read, assemble
 Reader = Callable[[Told, People], Read]
 
 
+@checked
 def read_corpus(
     source: str | Path | Iterable[str | Path],
     *,

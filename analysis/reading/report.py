@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, Document, find_rows
+from analysis.door import checked
 from analysis.reading.formats import source_text
 from analysis.reading.health import check_reading
 from analysis.reading.quotations import pair_quotes
@@ -15,6 +16,7 @@ from analysis.reading.read import read_corpus
 from analysis.reading.tables import count_words_by_voice
 
 
+@checked
 def count_voices(corpus: Corpus) -> pd.DataFrame:
     """The ledger of words by speaker: whose words a document holds, and how many.
 
@@ -53,6 +55,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|[Ww]e|us|[Oo]urs?|ourselve
 _GLUED_NUMBER = re.compile(r"[^\W\d][.,;:!?”’\"')\]]*(?:\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?!\w)")
 
 
+@checked
 def compare_with_naive(corpus: Corpus) -> pd.DataFrame:
     """What the usual tools would count in the same files, beside what the reader counts.
 
@@ -120,6 +123,7 @@ def _between_marks(text: str) -> int:
     )
 
 
+@checked
 def show_reading(files: str | Path | Iterable[str | Path] | Corpus) -> str:
     """What reading found in files, as text for a terminal: structure, notes, voices, edits, and the naive counts.
 

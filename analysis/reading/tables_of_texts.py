@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import ReadError
 from analysis.reading.corpus_toml import Told, check_documents, read_corpus_toml
 from analysis.reading.metadata_table import Columns, read_table, tell, told_rows
@@ -14,6 +15,7 @@ from analysis.reading.one_text import read_string
 from analysis.reading.read import Reader, read_all
 
 
+@checked
 def corpus_from_texts(
     texts: Mapping[str, str] | Iterable[tuple[str, str]],
     *,
@@ -58,6 +60,7 @@ def corpus_from_texts(
     return read_all(readers, told, metadata=metadata)
 
 
+@checked
 def corpus_from_table(
     table: pd.DataFrame | str | Path,
     *,
@@ -125,13 +128,14 @@ def _readers(pairs: list[tuple], prose: bool) -> dict[str, Reader]:
     """Name → what reads its text, names and texts checked."""
     readers: dict[str, Reader] = {}
     for place, (given, text) in enumerate(pairs, 1):
-        name = "" if pd.isna(given) else str(given).strip()
+        name = "" if pd.api.types.is_scalar(given) and pd.isna(given) else str(given).strip()
         if not name:
             raise ReadError(f"Text {place} of {len(pairs)} has no name; give it one.")
         if name in readers:
             raise ReadError(f"Two texts are called {name!r}; names of documents differ.")
         if not isinstance(text, str):
-            came = "missing" if text is None or pd.isna(text) else f"of type {type(text).__name__}"
+            missing = text is None or (pd.api.types.is_scalar(text) and pd.isna(text))
+            came = "missing" if missing else f"of type {type(text).__name__}"
             raise ReadError(f"The text of {name!r} is {came}; give a string, or take the row out.")
         readers[name] = partial(read_string, name, text, prose=prose)
     return readers

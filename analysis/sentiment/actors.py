@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError, unknown_name
 from analysis.metadata import Documents
 from analysis.sentiment.comparison import COLUMNS, compare_group, judge_tones, segment_tones, spoken_rows
@@ -46,6 +47,7 @@ def _plain(alias: str) -> str:
     return re.sub(r"\s+", " ", alias.replace("’", "'")).casefold()
 
 
+@checked
 def find_sentences_naming(scores: pd.DataFrame, actor: str, *, names: pd.DataFrame) -> pd.DataFrame:
     """The sentences that name somebody, worst first: what to read where an estimate would say too much.
 
@@ -77,6 +79,7 @@ def find_sentences_naming(scores: pd.DataFrame, actor: str, *, names: pd.DataFra
     return rows.sort_values("compound", kind="stable", ignore_index=True)
 
 
+@checked
 def compare_actors(
     scores: pd.DataFrame,
     actors: Sequence[str],
@@ -156,6 +159,7 @@ def compare_actors(
     return table
 
 
+@checked
 def compare_instruments(
     sentences: pd.DataFrame,
     *,

@@ -5,6 +5,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError, TooLittleTextError
 from analysis.sentiment.scores import MEASURES, check_scores, tone_weights
 
@@ -13,6 +14,7 @@ SHUFFLES = 1000
 COLUMNS = ["document", "block", "sentence", "position", "compound", "valence", "low", "high", "outside"]
 
 
+@checked
 def score_arc(
     scores: pd.DataFrame,
     *,
@@ -115,6 +117,7 @@ def _simultaneous_band(curves: np.ndarray, *, inside: float = 0.95) -> tuple[np.
     return middle - reach, middle + reach
 
 
+@checked
 def find_arc_shapes(
     arc: pd.DataFrame, scores: pd.DataFrame, *, measure: Literal["compound", "valence"] = "compound"
 ) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError
 from analysis.evidence import alpha_interval, nullable
 from analysis.sentiment.comparison import spoken_rows
@@ -17,6 +18,7 @@ from analysis.sentiment.scores import find_valences
 from analysis.sentiment.tokens import texts_of
 
 
+@checked
 def compare_lexicons(
     sentences: pd.DataFrame,
     *,
@@ -109,6 +111,7 @@ def _pair(a: str, b: str, means: dict[str, np.ndarray], seed: int) -> dict:
     }
 
 
+@checked
 def find_disagreements(
     sentences: pd.DataFrame,
     *,

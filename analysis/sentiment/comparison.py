@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.sides import Unit, choose_unit, name_sides
+from analysis.door import checked
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference, nullable, plain_numbers
 from analysis.evidence.mean_drift import CUTS, PIECES, drift_interval, side_of
@@ -39,6 +40,7 @@ COLUMNS = [
 ]
 
 
+@checked
 def compare_sentiment(
     scores: pd.DataFrame,
     *,

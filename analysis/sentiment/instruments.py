@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError, unknown_name
 from analysis.sentiment.lexicons import AnyLexicon, Lexicon, afinn, pattern, read_lexicon, vader
 from analysis.sentiment.prose import prose
@@ -59,6 +60,7 @@ def _of_the_user(lexicon: Lexicon) -> Lexicon:
     return lexicon
 
 
+@checked
 def find_lexicons(lexicons: Iterable[AnyLexicon] | None = None) -> pd.DataFrame:
     """The instruments side by side: what each is made of and whose words they are.
 

@@ -5,6 +5,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import unknown_name
 from analysis.evidence import mean_interval, nullable, plain_numbers
 from analysis.sentiment.comparison import DRIFT, LEAST_SEGMENTS, LEAST_SENTENCES, cut_units, spoken_rows
@@ -12,6 +13,7 @@ from analysis.sentiment.scores import tone_weights
 from analysis.sentiment.tokens import count_words
 
 
+@checked
 def score_mean_sentiment(
     scores: pd.DataFrame,
     *,

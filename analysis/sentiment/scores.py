@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.reading.language import ENGLISH, find_language, name_language
 from analysis.sentiment.instruments import BUILT_IN, load_lexicon
@@ -18,6 +19,7 @@ THIN_COVERAGE = 0.02  # English prose is covered at 5 to 10%, another language b
 MEASURES = ("compound", "valence")
 
 
+@checked
 def score_sentiment(
     sentences: pd.DataFrame,
     *,

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.sides import name_sides
+from analysis.door import checked
 from analysis.errors import AnalysisError, TooLittleTextError
 from analysis.metadata import Documents
 from analysis.sentiment.comparison import spoken_rows
@@ -30,6 +31,7 @@ COLUMNS = [
 ]
 
 
+@checked
 def compare_sentiment_words(
     sentences: pd.DataFrame,
     *,

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import AnalysisError, check_kind, unknown_name
 from analysis.files import save_file
 from analysis.sharing.passages import all_passages, pack_passages
@@ -29,6 +30,7 @@ SCRIPTS = ("explore_find.js", "explore_show.js", "explore_read.js")
 _TRIES = 6
 
 
+@checked
 def export_page(source: Corpus | Study, path: str | Path, *, excerpts: Excerpts = "few") -> Path:
     """A page to hand on: type a word and see counts, places and lines of every text, in any browser, without network.
 

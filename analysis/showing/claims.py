@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any, Literal, Protocol, get_args
 
+from analysis.door import checked
 from analysis.errors import AnalysisError, unknown_name
 from analysis.showing.fields import fill_fields, plain_value, shown_numbers
 
@@ -105,6 +106,7 @@ class Claim:
         }
 
 
+@checked
 def claim(
     text: str,
     holds: bool | Callable[..., object],

@@ -54,6 +54,8 @@ def heading(column: str, beside: Iterable[str]) -> str:
     """What a column is called: by the glossary, else by its name; a topic's share is of a text's words."""
     if "join" in set(beside) and column in _JOINED:
         return _JOINED[column]
+    if "measure" in set(beside) and column in ("mean_target", "mean_reference"):
+        return f"value, {{{column.removeprefix('mean_')}}}"  # of words a sentence, of verbs per hundred: of anything
     if "topic" in set(beside) and column in ("share_target", "share_reference"):
         return f"share of the words, {{{column.removeprefix('share_')}}}"
     return HEADINGS.get(column, str(column).replace("_", " "))
@@ -86,6 +88,8 @@ def find_teller(column: str, beside: Iterable[str]) -> Callable | None:
     beside = set(beside)
     if "topic" in beside and column.startswith(("share", "difference", "low", "high")):
         return percent  # a topic's share is of a text's words, and large
+    if "measure" in beside and column in ("mean_target", "mean_reference", "difference", "low", "high"):
+        return number  # each row has a unit of its own, and so its own digits
     if column in ("low", "high"):
         return next((teller for name, teller in _INTERVAL_OF.items() if name in beside), None)
     return FORMATS.get(column)

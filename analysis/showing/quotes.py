@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import AnalysisError
 from analysis.showing.tables import MOST_WORDS
 
@@ -52,6 +53,7 @@ class Passage:
         return f"<blockquote>{html.escape(self.text)}<br><small>{html.escape(self.place)}</small></blockquote>"
 
 
+@checked
 def quote(corpus: Corpus, document: str, words: str) -> Passage:
     """The passage that `words` name, with its source lines; the run fails when the text no longer has it.
 
@@ -91,6 +93,7 @@ def quote(corpus: Corpus, document: str, words: str) -> Passage:
     return Passage(document, int(blocks["block"].iloc[-1]), first, last, text)
 
 
+@checked
 def whole_passages(corpus: Corpus, rows: pd.DataFrame) -> tuple[Passage, ...]:
     """The passages that a table's rows point to, at full length, to be read on the screen.
 
@@ -146,6 +149,7 @@ class SideBySide:
         return f"<table style='width:100%'>{caption}<tr>{head}</tr><tr>{body}</tr></table>"
 
 
+@checked
 def side_by_side(heading: str, *passages: Passage) -> SideBySide:
     """Passages of two documents (or more) next to each other, one column a document.
 

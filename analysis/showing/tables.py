@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError, unknown_name
 from analysis.showing.headings import HEADINGS, VERDICTS, find_teller, heading, show_value
 from analysis.showing.shown import Shown, cell
@@ -18,6 +19,7 @@ g2 evidence p q lexicon masked measure segments_target segments_reference detect
 MOST_WORDS = 40  # the longest excerpt that outputs may quote (rights: DESIGN 7)
 
 
+@checked
 def show_table(
     table: pd.DataFrame,
     columns: Iterable[str] | None = None,
@@ -80,7 +82,9 @@ def show_table(
         )
     sides, part = {"target": target, "reference": reference}, table[chosen].head(rows)
     names = dict(headings or {})
-    tellers = [(formats or {}).get(name) or find_teller(name, table.columns) for name in chosen]
+    tellers = [
+        (formats or {}).get(name) or find_teller(name, table.columns) or _as_years(table[name]) for name in chosen
+    ]
     shown = [
         numbers(part[name])
         if teller is None and pd.api.types.is_float_dtype(part[name])
@@ -97,6 +101,12 @@ def show_table(
         data=table[chosen].reset_index(drop=True),
         tellers=tuple(tellers),
     )
+
+
+def _as_years(column: pd.Series) -> Callable | None:
+    """A column of a reader's own with whole numbers from 1000 to 2999 is taken for years: 1789, not 1,789."""
+    whole = pd.api.types.is_integer_dtype(column) and column.name not in HEADINGS and len(column) > 0
+    return str if whole and column.dropna().between(1000, 2999).all() else None
 
 
 def _telling(table: pd.DataFrame) -> list[str]:
@@ -142,6 +152,7 @@ def _name_absences(shown: list[list[str]], chosen: list[str], table: pd.DataFram
     ]
 
 
+@checked
 def verdict_legend() -> Shown:
     """The one legend of verdicts: what each word promises, and what it does not.
 
@@ -154,6 +165,7 @@ def verdict_legend() -> Shown:
     return Shown(("verdict", "mark", "what it says"), rows, (False, False, False), "How sure is a statement?", "")
 
 
+@checked
 def column_legend(*, target: str = "the first", reference: str = "the other") -> Shown:
     """What each standard column of our tables is called in plain words.
 

@@ -7,15 +7,17 @@ from typing import Literal
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, check_kinds
+from analysis.door import checked
 from analysis.errors import check_kind, unknown_name
 from analysis.terms import find_terms, find_voices, match_query, terms_of_blocks
-from analysis.terms.queries import Query
+from analysis.terms.queries import Query, check_pattern
 
 COLUMNS = ["document", "block", "line", "voice", "speaker", "left", "match", "right"]
 ORDERS = ("position", "left", "match", "right")
 FAR = 200  # characters on either side that lines are sorted by, however few are shown
 
 
+@checked
 def concordance(
     corpus: Corpus,
     query: Query,
@@ -68,6 +70,7 @@ def concordance(
     if sort not in ORDERS:
         raise unknown_name("order", sort, ORDERS)
     if isinstance(query, re.Pattern):
+        check_pattern(query)
         spans = _pattern_spans(corpus, query, kinds)
     else:
         spans = _term_spans(terms_of_blocks(corpus, kinds) if terms is None else terms, query)

@@ -5,10 +5,12 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import sparse
 
+from analysis.door import checked
 from analysis.evidence.intervals import Counts, nullable
 from analysis.terms import Voice, count_units, fill_terms, spoken_terms
 
 
+@checked
 def score_dispersion(terms: pd.DataFrame, *, voice: Voice = "author") -> pd.DataFrame:
     """Each term's spread over the segments of each document, by the measures in use.
 

@@ -1,15 +1,19 @@
 """Terms relabelled by family: names with aliases, themes."""
 
+from collections.abc import Iterable, Mapping
+
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError
 from analysis.terms.filled import fill_terms
 from analysis.terms.queries import match_queries
-from analysis.terms.rule import name_term
+from analysis.terms.rule import listed, name_term
 
 
-def find_families(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
+@checked
+def find_families(terms: pd.DataFrame, families: pd.DataFrame | Mapping[str, str | Iterable[str]]) -> pd.DataFrame:
     """The terms relabelled by family (names with aliases, themes), so that families are counted and compared as terms.
 
     A member of several words is found as a joined name or as a run of terms, and counts once, also where another member
@@ -19,8 +23,9 @@ def find_families(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
     ----------
     terms : DataFrame
         A terms table; for `corpus.names` one made by `split_terms(names=True)`.
-    families : DataFrame
-        `corpus.themes` (theme, term; each term a query) or `corpus.names` (name, alias).
+    families : DataFrame or mapping
+        `corpus.themes` (theme, term; each term a query) or `corpus.names` (name, alias); or family → its terms, such
+        as `{"fear": "fear*|threat*"}`.
 
     Returns
     -------
@@ -48,8 +53,17 @@ def find_families(terms: pd.DataFrame, families: pd.DataFrame) -> pd.DataFrame:
     return terms.assign(term=labels, term_before=terms["term_before"] if "term_before" in terms else terms["term"])
 
 
-def _family_members(families: pd.DataFrame) -> dict[str, str]:
+def _family_members(families: pd.DataFrame | Mapping) -> dict[str, str]:
     """The query of each family: its members as alternatives."""
+    if isinstance(families, Mapping):
+        return {str(name): "|".join(listed(told)) for name, told in families.items()}
+    if not isinstance(families, pd.DataFrame):
+        given = type(families).__name__
+        raise AnalysisError(f"find_families takes a table of families or a dict of them, not {given}.")
+    columns = [name for name in ("theme", "term") if name in families]
+    if families[columns].isna().any(axis=None):
+        place = int(families[columns].isna().any(axis=1).to_numpy().argmax())
+        raise AnalysisError(f"Row {place} of the table of families has an empty cell: fill it, or take the row out.")
     if "theme" in families and "term" in families:
         return {str(theme): "|".join(group["term"]) for theme, group in families.groupby("theme", sort=False)}
     if "name" in families:

@@ -3,10 +3,12 @@
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError, check_kind
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 
 
+@checked
 def fill_terms(terms: pd.DataFrame, function: str = "fill_terms") -> pd.DataFrame:
     """A terms table of one's own made whole: the columns that other functions need, filled in where missing.
 
@@ -80,6 +82,7 @@ def _check_columns(terms: pd.DataFrame, function: str) -> None:
             )
 
 
+@checked
 def split_segments(terms: pd.DataFrame, *, segment_terms: int | None = None) -> pd.DataFrame:
     """The same terms with segments cut anew.
 

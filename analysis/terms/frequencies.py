@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError
 from analysis.evidence import share_intervals
 from analysis.terms import (
@@ -22,8 +23,9 @@ from analysis.terms import (
 from analysis.terms.queries import Query
 
 
+@checked
 def count_terms(
-    terms: pd.DataFrame, *, by: str | Iterable[str] = ("document",), voice: Voice = "author"
+    terms: pd.DataFrame, *, by: str | Iterable[str] | None = ("document",), voice: Voice = "author"
 ) -> pd.DataFrame:
     """How often each term occurs in each group, with an interval that knows that words come in clumps.
 
@@ -37,9 +39,9 @@ def count_terms(
     terms : DataFrame
         A terms table (`split_terms`, or your own: see `fill_terms`). The empty term (outside every family) counts in
         the shares and is no row.
-    by : str or iterable of str
-        Columns of the table, such as `("document", "voice")`. Where they name `voice` or `speaker` the voices are told
-        apart and all are counted, each in segments of its own words.
+    by : str or iterable of str, optional
+        Columns of the table, such as `("document", "voice")`; None for all texts together. Where they name `voice` or
+        `speaker` the voices are told apart and all are counted, each in segments of its own words.
     voice : {"author", "quoted", None}
         Whose words count where `by` does not tell them apart; None for all.
 
@@ -70,7 +72,7 @@ def count_terms(
     """
     terms, keys = tell_voices(fill_terms(terms, "count_terms"), by, voice)
     terms, tables = terms if "capital" in terms else terms.assign(capital=False), []
-    for key, group in terms.groupby(keys, sort=False):
+    for key, group in terms.groupby(keys, sort=False) if keys else (((), terms),):
         table = _count_group(group)
         values: list[Any] = list(key)
         for place, (column, value) in enumerate(zip(keys, values, strict=True)):
@@ -98,6 +100,7 @@ def _segment_keys(group: pd.DataFrame) -> np.ndarray:
     return group.groupby(["document", "segment"], sort=False).ngroup().to_numpy() + 1
 
 
+@checked
 def split_ngrams(terms: pd.DataFrame, *, size: int = 2) -> pd.DataFrame:
     """Runs of neighbouring terms, as a terms table of their own: every function on terms works on it.
 
@@ -136,6 +139,7 @@ def split_ngrams(terms: pd.DataFrame, *, size: int = 2) -> pd.DataFrame:
     return runs.assign(term=joined, end=terms["end"].to_numpy()[at + size - 1])
 
 
+@checked
 def find_positions(terms: pd.DataFrame, wanted: Query | Iterable[Query], *, voice: Voice = "author") -> pd.DataFrame:
     """Where each wanted term stands: the rows of a barcode.
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.door import checked
 from analysis.errors import AnalysisError
 from analysis.metadata import RESERVED
 from analysis.terms.filled import split_segments
@@ -15,6 +16,7 @@ _PLACES = ("document", "block", "start", "end", "term", "capital")
 _TAKES = 'terms_from_spacy takes Docs: a list of them, {"a": doc, "b": doc}, or pairs of a Doc and its name'
 
 
+@checked
 def terms_from_spacy(docs: Any, *, lemma: bool = False, segment_terms: int = SEGMENT_TERMS) -> pd.DataFrame:
     """The tokens of spaCy's Docs as a terms table, which every function that counts, compares or models takes.
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analysis.door import checked
 from analysis.errors import TooLittleTextError, unknown_name
 from analysis.terms.filled import fill_terms
 
@@ -30,6 +31,7 @@ class TermMatrix:
     terms: pd.Index
 
 
+@checked
 def term_matrix(terms: pd.DataFrame, *, by: Literal["segment", "document"] = "segment") -> TermMatrix:
     """Counts of terms in each segment or document.
 

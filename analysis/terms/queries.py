@@ -114,9 +114,16 @@ def match_queries(terms: pd.DataFrame, queries: Iterable[Query]) -> list[tuple[n
     return [_longest([_find_run(terms, codes, rows, borders, run) for run in runs]) for runs in asked]
 
 
+def check_pattern(query: re.Pattern) -> None:
+    """Raise a sentence for a pattern of bytes, which no text holds."""
+    if isinstance(query.pattern, bytes):
+        raise AnalysisError(f"The pattern {query.pattern!r} is made of bytes; compile a string.")
+
+
 def _runs(query: Query) -> list[list[re.Pattern[str] | str]]:
     """Every run of words that answers a query: its alternatives, and those of several words joined to one term."""
     if isinstance(query, re.Pattern):
+        check_pattern(query)
         return [[query]]
     if not isinstance(query, str):
         raise AnalysisError(f"The query is {query!r}: give a string or a compiled re.Pattern; {GRAMMAR}.")

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, check_kinds, find_rows
+from analysis.door import checked
 from analysis.errors import check_kind, unknown_name
 from analysis.metadata import add_metadata
 from analysis.terms.rule import TIDY, find_terms, lemmatise, name_term
@@ -78,6 +79,7 @@ def unbroken(text: str, starts: list[int], ends: list[int]) -> bool:
 COLUMNS = ["document", "block", "segment", "voice", "speaker", "start", "end", "term", "capital", "segment_terms"]
 
 
+@checked
 def split_terms(
     corpus: Corpus,
     *,

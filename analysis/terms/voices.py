@@ -13,6 +13,9 @@ import pandas as pd
 
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.terms.filled import split_segments
+from analysis.terms.rule import listed
+
+NO_GROUPS = ("term", "term_before", "start", "end")  # columns that tell single terms
 
 VOICES = ("author", "quoted")
 Voice = Literal["author", "quoted"] | None  # whose words count; None for everybody's
@@ -73,7 +76,9 @@ def spoken_terms(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
     return split_segments(terms[kept])
 
 
-def tell_voices(terms: pd.DataFrame, by: str | Iterable[str], voice: str | None) -> tuple[pd.DataFrame, list[str]]:
+def tell_voices(
+    terms: pd.DataFrame, by: str | Iterable[str] | None, voice: str | None
+) -> tuple[pd.DataFrame, list[str]]:
     """The terms that are counted `by` these columns, and the columns as a list.
 
     Where `by` names `voice` or `speaker`, these are told apart and all are there; else those of `voice`. Segments are
@@ -98,7 +103,7 @@ def tell_voices(terms: pd.DataFrame, by: str | Iterable[str], voice: str | None)
     Raises
     ------
     AnalysisError
-        For a column that is not there, for none, for no word in that voice.
+        As `known_columns`, and for no word in that voice.
     """
     columns, apart = known_columns(terms, by)
     if not apart:
@@ -109,7 +114,7 @@ def tell_voices(terms: pd.DataFrame, by: str | Iterable[str], voice: str | None)
     return pd.concat(map(split_segments, parts)).sort_values("row", ignore_index=True).drop(columns="row"), columns
 
 
-def known_columns(terms: pd.DataFrame, by: str | Iterable[str]) -> tuple[list[str], list[str]]:
+def known_columns(terms: pd.DataFrame, by: str | Iterable[str] | None) -> tuple[list[str], list[str]]:
     """The columns to count by, and those of them that tell whose words they are.
 
     Parameters
@@ -117,7 +122,7 @@ def known_columns(terms: pd.DataFrame, by: str | Iterable[str]) -> tuple[list[st
     terms : DataFrame
         A terms table.
     by : str or iterable of str
-        Columns of it.
+        Columns of it; none for all together.
 
     Returns
     -------
@@ -127,13 +132,13 @@ def known_columns(terms: pd.DataFrame, by: str | Iterable[str]) -> tuple[list[st
     Raises
     ------
     AnalysisError
-        For a column that is not there, and for none.
+        For a column that is not there, or that tells terms and not groups.
     """
-    columns = [by] if isinstance(by, str) else list(by)
-    missing = [column for column in columns if column not in terms]
-    if missing or not columns:
-        what = f"The terms table has no column {missing[0]!r}" if missing else "`by` names no column"
-        raise AnalysisError(f"{what}; `by` may name: {', '.join(map(str, terms.columns))}.")
+    columns = [] if by is None else listed(by)
+    missing = [column for column in columns if column not in terms or column in NO_GROUPS]
+    if missing or len(set(columns)) < len(columns):
+        what = f"`by` cannot name {missing[0]!r}" if missing else "`by` names a column twice"
+        raise AnalysisError(f"{what}; it may name: {', '.join(str(name) for name in terms if name not in NO_GROUPS)}.")
     for column in columns:
         lacking = terms[column].isna()
         if lacking.any():

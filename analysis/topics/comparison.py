@@ -8,6 +8,7 @@ from scipy import stats
 
 from analysis.compare.sides import Unit, choose_sides, choose_unit
 from analysis.compare.weighing import company
+from analysis.door import checked
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference
 from analysis.metadata import Documents
@@ -65,6 +66,7 @@ def known_counts(model: TopicModel, matrix: TermMatrix):
     return counts[filled], matrix.rows.iloc[filled].reset_index(drop=True)
 
 
+@checked
 def compare_topics(
     model: TopicModel,
     *,

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import AnalysisError, check_kind
 from analysis.sentences import split_sentences
 from analysis.topics.model import TopicModel
@@ -15,6 +16,7 @@ _AFTER = re.compile(r"(?:['’]s\b)?[.?!]?[”\"’)]*")  # what closes a stretc
 COLUMNS = ["topic", "document", "segment", "first_line", "last_line", "share", "start", "end", "text"]
 
 
+@checked
 def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.DataFrame | None = None) -> pd.DataFrame:
     """The segments that hold most of each topic, each with the stretch of at most forty words that is most its own.
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from analysis.door import checked
 from analysis.errors import check_kind, unknown_name
 from analysis.topics.fit import Agreement, efforts, fit_samples, read_as, stability, top_places
 
@@ -54,6 +55,7 @@ def name_topics(weights: np.ndarray, terms, n: int = 3) -> list[str]:
     return names
 
 
+@checked
 def find_top_terms(
     model: "TopicModel", *, by: Literal["weight", "frex", "relevance"] = "weight", n: int = 10
 ) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.compare.sides import choose_sides
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import AnalysisError, check_kind
 from analysis.evidence import CIRCULAR, judge, leaves_out_zero, mean_difference
 from analysis.metadata import Documents
@@ -23,6 +24,7 @@ from analysis.topics.vocabulary import choose_topic_terms
 RESAMPLES = 20
 
 
+@checked
 def compare_themes(
     model: TopicModel,
     themes: pd.DataFrame,

@@ -1,6 +1,5 @@
 """What holds of texts, in sentences: facts, what a reader marked, verdicts; each tied to numbers and checked."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -10,9 +9,10 @@ from analysis.compare.comparison import Comparison
 from analysis.errors import AnalysisError, TooLittleTextError
 from analysis.history import find_shared_phrases
 from analysis.reading import count_voices
-from analysis.reading.language import ENGLISH
+from analysis.reading.language import tell_languages
 from analysis.showing.claims import Claim, claim
 from analysis.study import Study
+from analysis.workbook.summary_names import how_many, in_english, listed, tell_names
 
 _OFTEN, _NAMED, _LONG, _LEAST_QUOTED, _SHOWN = 3, 3, 5, 30, 30
 KINDS = {"fact": "Facts", "reading": "What a reader marked", "verdict": "Differences, and how sure they are"}
@@ -41,6 +41,14 @@ def tell_findings(study: Study) -> tuple[list[Claim], list[str]]:
 
 def _lengths(study: Study) -> Iterator[Claim]:
     table = study.corpus.documents
+    if len(table) == 2 and not in_english(study):
+        one, other = _rows(table)
+        yield claim(
+            "There are {one.words} words in {a} and {other.words} in {b}.",
+            lambda one, other: min(one.words, other.words) > 0,
+            a=one["document"], b=other["document"], one=one, other=other,
+        )  # fmt: skip
+        return
     if len(table) == 2:
         one, other = _rows(table)
         yield claim(
@@ -58,6 +66,12 @@ def _lengths(study: Study) -> Iterator[Claim]:
     )  # fmt: skip
 
 
+def _one_language(study: Study) -> None:
+    """Raise a sentence where the texts are in several languages."""
+    if told := tell_languages(study.corpus[name].language for name in study.corpus):
+        raise AnalysisError(told)
+
+
 def _whom_they_quote(study: Study) -> Iterator[Claim]:
     voices = count_voices(study.corpus)
     told = voices[(voices["voice"] == "quoted") & ~voices["speaker"].isin(["", "unknown"])]
@@ -73,49 +87,6 @@ def _whom_they_quote(study: Study) -> Iterator[Claim]:
                 quoted=int(quoted.sum()), document=name, row=own.iloc[0], speaker=own["speaker"].iloc[0],
                 unknown=unknown,
             )  # fmt: skip
-
-
-def _names(study: Study) -> Iterator[Claim]:
-    if not all(study.corpus[name].language in ("", ENGLISH) for name in study.corpus):
-        raise AnalysisError("Names are told by their capitals in English; in other languages most nouns have one.")
-    table = study.coverage
-    counts = table.pivot(index="name", columns="document", values="n")
-    counts = counts.loc[table["name"].drop_duplicates()]
-    shared = counts[(counts > 0).all(axis=1)]
-    shared = shared.loc[shared.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    if len(shared):
-        yield claim(
-            "Of {n} names found in these texts {every} in {where}, most often {first}.",
-            lambda n, count: 0 < count <= n,
-            n=len(counts), count=len(shared), every=_how_many(shared, "stand"), first=_listed(shared.index[:_NAMED]),
-            where="both" if len(counts.columns) == 2 else "all",
-        )  # fmt: skip
-    if len(study.corpus) == 2:
-        for here, there in zip(study.corpus, reversed(list(study.corpus)), strict=True):
-            yield from _only_here(study, counts, here, there)
-
-
-def _only_here(study: Study, counts: pd.DataFrame, here: str, there: str) -> Iterator[Claim]:
-    """Names that one text has often and the other nowhere, not even in a heading or a note."""
-    alone = counts[(counts[here] >= _OFTEN) & (counts[there] == 0)][here].sort_values(ascending=False, kind="stable")
-    ways = study.coverage.drop_duplicates("name").set_index("name")
-    also = study.corpus.names.groupby("name")["alias"].agg(list).to_dict()
-    told = [
-        name for name in alone.index if ways.loc[name, "kind"] and _absent(study, there, [name, *also.get(name, [])])
-    ]
-    first = study.coverage.set_index(["name", "document"])["first_line"]
-    said = [f"{name} ({alone[name]} times, first in line {first[name, here]})" for name in told[:_NAMED]]
-    if said:
-        yield claim(
-            "Only {here} names {names}: {there} has none of these names.",
-            lambda n: n > 0,
-            here=here, there=there, names=_listed(said), n=len(said),
-        )  # fmt: skip
-
-
-def _absent(study: Study, document: str, ways: list[str]) -> bool:
-    pattern = r"\b(?:" + "|".join(r"\s+".join(map(re.escape, way.split())) for way in ways) + r")\b"
-    return not re.search(pattern, study.corpus[document].text, re.IGNORECASE)
 
 
 def _years(study: Study) -> Iterator[Claim]:
@@ -164,11 +135,12 @@ def _marked(study: Study) -> Iterator[Claim]:
     for name, rows in found.groupby("document", sort=False):
         yield claim(
             "A reader marked {n} passages in {document}: {kinds}.", lambda n: n > 0, kind="reading", n=len(rows),
-            document=name, kinds=_listed(f"{k} as {kind}" for kind, k in rows["kind"].value_counts().items()),
+            document=name, kinds=listed(f"{k} as {kind}" for kind, k in rows["kind"].value_counts().items()),
         )  # fmt: skip
 
 
 def _differences(study: Study) -> Iterator[Claim]:
+    _one_language(study)
     contrast = study.contrast
     yield _verdict(
         contrast,
@@ -182,11 +154,13 @@ def _tone(study: Study) -> Iterator[Claim]:
 
 
 def _topics(study: Study) -> Iterator[Claim]:
+    _one_language(study)
     compared = replace(study.topic_contrast, table=study.written(study.topic_contrast.table))
     yield _verdict(compared, "topics", lambda row: f"topic {row.topic} ({row['name']})")
 
 
 def _style(study: Study) -> Iterator[Claim]:
+    _one_language(study)
     yield _verdict(study.style, "measures of style", lambda row: str(row.measure))
 
 
@@ -200,20 +174,14 @@ def _verdict(compared: Comparison, what: str, tell: Callable) -> Claim:
         "fragile{more}.",
         lambda n, k, asked: n + k <= asked,
         kind="verdict", of=compared, what=what, asked=compared.m, n=len(sure), k=len(less),
-        sure=_how_many(sure), less=_how_many(less), which=_first(sure, tell), more=_first(less, tell),
+        sure=how_many(sure), less=how_many(less), which=_first(sure, tell), more=_first(less, tell),
         differences="differences" if len(sure) > 1 else "a difference",
         target=compared.target, reference=compared.reference,
     )  # fmt: skip
 
 
-def _how_many(rows: pd.DataFrame, verb: str = "") -> str:
-    plural = len(rows) > 1
-    told = (verb if plural else f"{verb}s") if verb else "are" if plural else "is"
-    return f"{len(rows) or 'none'} {told}"
-
-
 def _first(rows: pd.DataFrame, tell: Callable) -> str:
-    told = _listed(map(tell, _rows(rows.head(_NAMED))))
+    told = listed(map(tell, _rows(rows.head(_NAMED))))
     return f", {'among them ' * (len(rows) > _NAMED)}{told}" if told else ""
 
 
@@ -221,14 +189,9 @@ def _rows(table: pd.DataFrame) -> Iterator:
     return (row for _, row in table.iterrows())
 
 
-def _listed(words) -> str:
-    words = [str(word) for word in words]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
-
-
 _FINDERS = (
     _lengths,
-    _names,
+    tell_names,
     _years,
     _whom_they_quote,
     _shared_run,
