@@ -1,5 +1,7 @@
 """The one family of errors: what was wrong, where, and what to do about it."""
 
+import sys
+import warnings
 from collections.abc import Iterable
 
 
@@ -38,6 +40,14 @@ def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNam
     names = [str(one) for one in known]
     left = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     return UnknownNameError(f"There is no {kind} {name!r}. There is: {', '.join(names[:_MOST]) or 'none'}{left}.")
+
+
+def warn_user(sentence: str) -> None:
+    """A warning that names the line outside this package from which it came."""
+    frame, level = sys._getframe(1), 2
+    while frame.f_back is not None and str(frame.f_globals.get("__name__", "")).split(".")[0] == __package__:
+        frame, level = frame.f_back, level + 1
+    warnings.warn(sentence, UserWarning, stacklevel=level)
 
 
 SOURCES = {

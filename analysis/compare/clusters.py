@@ -1,6 +1,5 @@
 """Documents joined two by two, the nearest first, and how far each join hangs on the passages that are there."""
 
-import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from tqdm import tqdm
 
 from analysis.compare.distances import Measure, Profiles, measure_distances, read_profiles
 from analysis.door import checked
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, warn_user
 from analysis.terms import TermMatrix, Voice
 
 _SOON = 2.0  # seconds before a bar is drawn
@@ -132,10 +131,7 @@ def _check(profiles: Profiles, terms: pd.DataFrame | TermMatrix, copies: int) ->
         raise AnalysisError(f"A document is called “{min(taken)}”, as joins are; rename it.")
     if len(held) == 2:
         first, second = profiles.documents
-        warnings.warn(
-            f"Two documents, {first} and {second}, make one join whatever they say: there is nothing to cluster.",
-            stacklevel=3,
-        )
+        warn_user(f"Two documents, {first} and {second}, make one join whatever they say: there is nothing to cluster.")
 
 
 def _tell(joined: np.ndarray, groups: list[frozenset[int]], support, documents: list[str]) -> pd.DataFrame:

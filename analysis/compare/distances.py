@@ -1,6 +1,5 @@
 """How alike documents are by their counts: a distance for each pair."""
 
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +10,7 @@ from scipy import sparse
 from scipy.spatial.distance import pdist
 
 from analysis.door import checked
-from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
+from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name, warn_user
 from analysis.terms import TermMatrix, Voice, count_units, fill_terms, read_stop_terms, spoken_terms
 from analysis.terms.rule import bare_terms
 
@@ -95,10 +94,9 @@ def compare_documents(
     profiles = read_profiles(terms, "compare_documents", voice=voice, measure=measure, words=words, stop=stop)
     near = measure_distances(profiles)
     if len(near) == 1 and measure != "tf-idf" and near[0]:
-        warnings.warn(
+        warn_user(
             f"Two documents always lie {near[0]:.3g} apart by {measure}, which measures from the mean of all: "
-            'take measure="tf-idf", or a third document.',
-            stacklevel=2,
+            'take measure="tf-idf", or a third document.'
         )
     n = (profiles.owner @ profiles.sizes).astype(np.int64)
     first, second = np.triu_indices(len(n), 1)
@@ -133,7 +131,7 @@ def read_profiles(
     short = [f"{name} ({n:.0f})" for name, n in zip(documents, whole, strict=True) if n < SHORT]
     if short:
         told = ", ".join(short[:5]) + (f" and {len(short) - 5} more" if len(short) > 5 else "")
-        warnings.warn(f"Documents under {SHORT:,} words have distances that chance moves much: {told}.", stacklevel=3)
+        warn_user(f"Documents under {SHORT:,} words have distances that chance moves much: {told}.")
     mean = np.asarray((sparse.diags(1 / whole) @ owner @ matrix.counts).mean(axis=0)).ravel()
     if measure == "tf-idf":
         mean[matrix.terms.isin(read_stop_terms() if stop is None else bare_terms(stop))] = 0
@@ -153,7 +151,7 @@ def _matrix(terms: pd.DataFrame | TermMatrix, function: str, voice: Voice) -> Te
     heard = set(spoken["document"].unique())
     silent = [str(name) for name in filled["document"].unique() if name not in heard]
     if silent:
-        warnings.warn(f"Left out, without a word in the {voice} voice: {', '.join(silent)}.", stacklevel=4)
+        warn_user(f"Left out, without a word in the {voice} voice: {', '.join(silent)}.")
     return count_units(spoken)
 
 

@@ -1,7 +1,5 @@
 """Two styles side by side: sentences, variety, readability and stance, each with interval and verdict."""
 
-import warnings
-
 import numpy as np
 import pandas as pd
 
@@ -10,7 +8,7 @@ from analysis.compare.stance import mark_stance
 from analysis.compare.style_measures import COUNTS, FORMULAS, WINDOW, count_for_readability, hdd, mtld, window_ratios
 from analysis.corpus import Corpus
 from analysis.door import checked
-from analysis.errors import check_kind
+from analysis.errors import check_kind, warn_user
 from analysis.evidence import (
     FLOOR,
     LEVEL,
@@ -124,10 +122,7 @@ def _for_english(table: pd.DataFrame, corpus: Corpus, target: Documents, referen
     others = [f"{name} ({name_language(code)})" for name, code in codes.items() if code not in ("", ENGLISH)]
     if not others:
         return table
-    warnings.warn(
-        f"Readability and stance are measured in English alone, and left out because of {', '.join(others)}.",
-        stacklevel=3,
-    )
+    warn_user(f"Readability and stance are measured in English alone, and left out because of {', '.join(others)}.")
     return table[~table["group"].isin(["readability", "stance"])].reset_index(drop=True)
 
 

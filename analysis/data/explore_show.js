@@ -181,10 +181,15 @@ function lineList(text, mine, used) {
   };
 }
 
+// A new address, so that the browser's Back leads from a line to the question again.
+function goTo(address) {
+  try { history.pushState(null, "", address); } catch { /* some browsers keep addresses of files as they are */ }
+}
+
 function lineItem(text, hit) {
   const [left, match, right] = context(text, hit);
   const whose = hit.voice === "author" ? "author" : `quoted${hit.speaker ? `: ${hit.speaker}` : ""}`;
-  const open = event => { event.preventDefault(); history.replaceState(null, "", lineAddress(text, hit.line)); openPlace(text, hit); };
+  const open = event => { event.preventDefault(); goTo(lineAddress(text, hit.line)); openPlace(text, hit); };
   return el("li", {},
     el("a", { href: lineAddress(text, hit.line), class: "place", onclick: open }, `line ${hit.line}`),
     el("span", { class: `whose ${hit.voice}`, dir: "auto" }, whose),

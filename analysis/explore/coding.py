@@ -30,6 +30,7 @@ def code_html(study: Study, asked: Asked) -> Safe:
     marks = all_codings(study)
     status = marks["status"].str.lower() if "status" in marks else pd.Series("", index=marks.index)
     table = marks.assign(judged=status.where(status.isin(["confirmed", "rejected"]), ""), line=marks["first_line"])
+    table = table.iloc[::-1].reset_index(drop=True)
     cells: dict[str, Cell] = {
         "code": lambda row: cut(row["code"], 12),
         "quote": _quote_cell,
@@ -37,7 +38,7 @@ def code_html(study: Study, asked: Asked) -> Safe:
         "judge": _judge_cell,
     }
     columns = ["row", "kind", "code", "document", "line", "quote", "coder", "judged", "judge"]
-    caption = "Marks in codings.csv, beside the texts."
+    caption = "Marks in codings.csv, beside the texts: the last written first."
     headings = {"judged": "what readers say", "judge": "judge it"}
     rows = grid(study, table, columns, asked, caption=caption, cells=cells, headings=headings)
     return tag(

@@ -50,7 +50,11 @@ def read_html(corpus: Corpus, asked: Asked, hits: pd.DataFrame) -> Safe:
     names = [(name, name) for name in corpus.texts]
     first, last = int(blocks["start"].min()), int(blocks["end"].max())
     here = sum(first <= a < last for a, _ in spans)
-    told = f"{len(spans):,} uses of “{asked.query}” in this text, {here:,} of them in this part." if asked.query else ""
+    told = (
+        f"{len(spans):,} use{'s' * (len(spans) != 1)} of “{asked.query}” in this text, {here:,} of them in this part."
+        if asked.query
+        else ""
+    )
     return tag(
         "section",
         tag("p", choice("Text", "document", names, asked.document), _ways(page, len(parts)), class_="row"),

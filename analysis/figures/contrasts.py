@@ -38,7 +38,8 @@ def word_contrasts(study: Study, *, top: int = 8, words: Iterable[str] | None = 
     found = study.contrast.with_verdict("supported", "fragile")
     halves = [found[found["log_ratio"] > 0].head(top), found[found["log_ratio"] < 0].head(top)]
     table = pd.concat(halves) if words is None else study.contrast.rows(find_in_contrast(study, words))
-    return _forest(study, study.contrast, table, f"of {study.contrast.m} words and names used 8 times or more")
+    lacks = "no word or name differs by any verdict"
+    return _forest(study, study.contrast, table, lacks, f"of {study.contrast.m} words and names used 8 times or more")
 
 
 @recipe
@@ -62,7 +63,8 @@ def name_contrasts(study: Study) -> Drawn:
     table = tested[tested["term"].isin(heads)]
     table = table.assign(term=table["term"].map(heads))
     family = f"tested among all {study.contrast.m} words and names used 8 times or more"
-    return _forest(study, study.contrast, table, family)
+    lacks = "corpus.toml lists no names" if not heads else "no name of corpus.toml is used 8 times or more"
+    return _forest(study, study.contrast, table, lacks, family)
 
 
 @recipe
@@ -82,11 +84,12 @@ def theme_contrasts(study: Study) -> Drawn:
         log_ratio, low, high, p, q, verdict : as in `compare_terms`; lists drawn up after reading are never tested
     """
     family = "lists drawn up after reading describe and are never tested"
-    return _forest(study, study.themes, study.themes.table, family)
+    lacks = "corpus.toml lists no themes" if study.corpus.themes.empty else "no theme of corpus.toml is used"
+    return _forest(study, study.themes, study.themes.table, lacks, family)
 
 
-def _forest(study: Study, contrast: Comparison, table: pd.DataFrame, family: str) -> Drawn:
-    table = study.written(filled(table, "no word, name or theme is frequent enough to be compared"))
+def _forest(study: Study, contrast: Comparison, table: pd.DataFrame, lacks: str, family: str) -> Drawn:
+    table = study.written(filled(table, lacks))
     table = table.sort_values("log_ratio", ascending=False, ignore_index=True)
     figure, ax = new_figure(height=0.29 * len(table) + 1.2)
     names = side_names(study)

@@ -34,7 +34,8 @@ def told_only_here(study: Study, *, least: int = 2) -> Drawn:
         n : uses there, 0 or more
         start, line : of the first use there, in characters and in the file; <NA> for none
     """
-    table = filled(silences(study, least=least), "corpus.toml tells no name that only one text has")
+    lacks = "corpus.toml lists no names" if study.corpus.names.empty else "no name of corpus.toml is in one text only"
+    table = filled(silences(study, least=least), lacks)
     labels = document_labels(study)
     told, owners = table[table["n"] > 0], len(study.corpus) > STRIPS
     names = told.groupby("name", sort=False)["n"].sum()

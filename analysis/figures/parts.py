@@ -32,7 +32,7 @@ def who_speaks(study: Study) -> Drawn:
     table = count_voices(study.corpus)
     documents, said = in_panels(study, words_of(study), "most words")
     table = table[table["document"].isin(documents)].reset_index(drop=True)
-    table = table.assign(part=table["speaker"].replace({"": "the author", "unknown": "speaker not named"}))
+    table = table.assign(part=table["speaker"].replace({"": "the author", "unknown": "speaker not found"}))
     figure, ax = new_figure(height=(0.95 if len(documents) < 4 else 0.7) * len(documents) + 0.7)
     plot_parts(relabelled(study, table), part="part", colours=label_colours(study), ax=ax)
     note = f"Words of the body; the number is that of the words. {said}".strip()

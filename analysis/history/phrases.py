@@ -17,6 +17,16 @@ from analysis.terms import read_stop_terms, split_terms
 COLUMNS = words_of("""
 phrase words n_target n_reference expected formula target_document target_line reference_document reference_line
 target_start target_end reference_start reference_end""")
+_NUMBERS = words_of("""
+one two three four five six seven eight nine ten twelve twenty thirty hundred hundreds thousand thousands million""")
+# the words of content in turns that every writer uses
+_IDIOMS = [
+    frozenset(pair.split("+"))
+    for pair in words_of("""
+    matter+fact rank+file state+affairs point+view first+time last+time same+time long+time short+time years+ago
+    long+run long+term great+deal good+deal large+number vast+majority other+words first+place next+day following+day
+    """)
+]
 
 
 @checked
@@ -54,7 +64,8 @@ def find_shared_phrases(
         n_target, n_reference : how often it stands in each side, also within longer runs
         expected : how often it would stand in the reference if its words were dealt anew: (places) × product of the
             shares of its words there. Grammar makes every real phrase oftener than that: it orders runs, and is no test
-        formula : whether it is made of names and words of grammar only, or has but one word besides
+        formula : whether it is made of names, numbers and words of grammar only, has but one word besides, or is one
+            of twenty turns that every writer uses ("as a matter of fact")
         target_document, target_line, reference_document, reference_line : where it stands first on each side
         target_start, target_end, reference_start, reference_end : offsets of that place in its document's text
 
@@ -65,8 +76,8 @@ def find_shared_phrases(
 
     Notes
     -----
-    Doubt it as proof of borrowing: `formula` knows no idiom with two words of content ("took part in the war"). Both
-    may quote a third, so look at the voice of the lines.
+    Doubt it as proof of borrowing: `formula` knows few idioms with two words of content, and not "took part in the
+    war". Both may quote a third, so look at the voice of the lines.
     """
     check_kind("find_shared_phrases", corpus, "Corpus")
     if words < 2:
@@ -96,7 +107,8 @@ class _Runs:
         sentence = np.maximum.accumulate(find_rows(split_sentences(corpus.only(terms["document"].unique())), terms))
         self.ends = np.append(np.flatnonzero(np.diff(sentence)), len(terms) - 1)[pd.factorize(sentence)[0]]
         self.grammar = np.isin(self.vocabulary.astype(str), list(read_stop_terms()))[self.codes]
-        self.plain = self._named(names) | self.grammar
+        numbers = np.char.isdigit(self.vocabulary.astype(str)) | np.isin(self.vocabulary.astype(str), list(_NUMBERS))
+        self.plain = self._named(names) | self.grammar | numbers[self.codes]
         counts = np.bincount(self.codes[~side], minlength=len(self.vocabulary))
         self.log_share = np.log(np.maximum(counts, 1) / max(counts.sum(), 1))[self.codes]
         self.places = int(counts.sum())
@@ -138,12 +150,14 @@ class _Runs:
         share = self.log_share[start : start + length].sum()
         expected = max(self.places - length + 1, 1) * np.exp(share)
         first, second = int(here.min()), int(there.min())
-        content = ~self.plain[start : start + length]
+        run = self.codes[start : start + length]
+        content = set(self.vocabulary[run[~self.plain[start : start + length]]])
+        formula = len(content) < 2 or any(content <= idiom for idiom in _IDIOMS)
         phrase = " ".join(self.vocabulary[self.codes[start : start + length]])
         (document, start, end), (other, begin, stop) = self._span(first, length), self._span(second, length)
         lines = (document, self.corpus[document].line_at(start), other, self.corpus[other].line_at(begin))
         return (
-            phrase, length, len(here), len(there), expected, int(content.sum()) < 2,
+            phrase, length, len(here), len(there), expected, formula,
             *lines, start, end, begin, stop,
         )  # fmt: skip
 

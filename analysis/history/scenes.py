@@ -1,12 +1,12 @@
 """Sentence after sentence with its grammar and its actors: what finders of actions and judgements read."""
 
 import re
-import warnings
 from collections.abc import Iterator
 
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.errors import warn_user
 from analysis.history.actors import Actors
 from analysis.history.cast import Cast
 from analysis.history.parsing import Tree, parse_sentences
@@ -52,5 +52,5 @@ def in_english(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
     others = {name: corpus[name].language for name in corpus if corpus[name].language not in ("", ENGLISH)}
     if others:
         told = ", ".join(f"{name} ({name_language(code)})" for name, code in others.items())
-        warnings.warn(f"The parser knows English only, so {told} is left out here.", stacklevel=4)
+        warn_user(f"The parser knows English only, so {told} is left out here.")
     return sentences[~sentences["document"].isin(list(others))]

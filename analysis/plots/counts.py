@@ -14,6 +14,7 @@ from analysis.plots.marks import (
     fill_boxes,
     ink,
     ink_on,
+    label_room,
     lane,
     name_documents,
     per_thousand,
@@ -171,6 +172,17 @@ def plot_owned(table: pd.DataFrame, *, colours: dict[str, str], ax: Axes | None 
     return ax
 
 
+def _told(parts: list[str], ax: Axes) -> str:
+    """The parts in one line that fits below a bar: the first, and how many more."""
+    most = 0.6 * label_room(2 * ax.figure.get_figure(root=True).get_figwidth())
+    told = parts[:1]
+    for part in parts[1:]:
+        if len(", ".join([*told, part])) > most:
+            return f"{', '.join(told)} and {len(parts) - len(told)} more"
+        told.append(part)
+    return ", ".join(told)
+
+
 def plot_parts(table: pd.DataFrame, *, part: str, colours: dict[str, str], ax: Axes | None = None) -> Axes:
     """One bar a document, cut into its parts; a part too narrow for its label is named under the bar.
 
@@ -221,7 +233,7 @@ def plot_parts(table: pd.DataFrame, *, part: str, colours: dict[str, str], ax: A
                 small.append(f"{row[part]} {row['words']:,}")
             left += row["share"]
         if small:
-            ax.text(1, heights[document] - 0.33, ", ".join(small), ha="right", va="top", fontsize="small", color=INK)
+            ax.text(1, heights[document] - 0.33, _told(small, ax), ha="right", va="top", fontsize="small", color=INK)
     ax.set_xlim(0, 1)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     ax.set_xlabel("share of the words")

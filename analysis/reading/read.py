@@ -1,6 +1,5 @@
 """Files to Corpus: each file read by itself, then the tables of all of them put together."""
 
-import warnings
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,7 @@ import pandas as pd
 
 from analysis.corpus import Corpus
 from analysis.door import checked
-from analysis.errors import ReadError, unknown_name
+from analysis.errors import ReadError, unknown_name, warn_user
 from analysis.reading.corpus_toml import UNTOLD, Told, check_documents, join_toml, names_table, read_corpus_toml
 from analysis.reading.find_files import find_files
 from analysis.reading.metadata_table import Columns, tell_metadata
@@ -99,6 +98,6 @@ def read_all(
         except ReadError as error:
             if not leave_out or len(lost) + 1 == len(texts):
                 raise
-            warnings.warn(f"Left out: {error}", stacklevel=3)
+            warn_user(f"Left out: {error}")
             lost.append(name)
     return assemble(reads, toml, aliases, (*left_out, *lost))

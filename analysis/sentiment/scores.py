@@ -1,13 +1,12 @@
 """sentences -> scores: what each sentence's words are worth by one instrument, with names masked or not."""
 
-import warnings
 from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
 
 from analysis.door import checked
-from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
+from analysis.errors import AnalysisError, TooLittleTextError, unknown_name, warn_user
 from analysis.reading.language import ENGLISH, find_language, name_language
 from analysis.sentiment.instruments import BUILT_IN, load_lexicon
 from analysis.sentiment.lexicons import AnyLexicon, Lexicon
@@ -83,10 +82,9 @@ def score_sentiment(
     scores = sentences.reset_index(drop=True).assign(lexicon=instrument.name, masked=kind != "none", **parts)
     foreign = [str(name) for name, part in _by_document(scores) if is_foreign(part)]
     if foreign:
-        warnings.warn(
+        warn_user(
             f"The lexicon {instrument.name!r} hardly knows the words of {', '.join(foreign)}: is the text in "
-            "its language?",
-            stacklevel=2,
+            "its language?"
         )
     return scores
 
@@ -143,7 +141,7 @@ def keep_english(sentences: pd.DataFrame, lexicon: str) -> pd.DataFrame:
     sentence = f"The lexicon {lexicon!r} is English, so the tone of {told} is left out; give a list in its language."
     if len(others) == len(codes):
         raise TooLittleTextError(sentence)
-    warnings.warn(sentence, stacklevel=3)
+    warn_user(sentence)
     return sentences[~sentences["document"].isin(list(others))]
 
 

@@ -99,7 +99,7 @@ HEADINGS = {
     "date": "date",
     "what": "what parts them",
     # many texts beside one
-    "names_shared": "names of {target} that it has",
+    "names_shared": "names shared with {target}",
     "names_target": "names that {target} has",
     "names_own": "names of its own",
     "episodes": "passages that share two names or a date",

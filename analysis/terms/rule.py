@@ -12,7 +12,6 @@ Beside it stand what is asked of single terms: grammar, name or subject word, an
 """
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -20,6 +19,8 @@ from importlib.resources import files
 import numpy as np
 import pandas as pd
 import simplemma
+
+from analysis.errors import warn_user
 
 _LETTER, _ANY = r"[^\W\d_]", r"[^\W_]"
 TERM = re.compile(
@@ -147,7 +148,7 @@ def term_kinds(terms: pd.DataFrame, wanted: Iterable[str]) -> np.ndarray:
     wanted = pd.Index(wanted)
     capitals = pd.Series(dtype=float)
     if "capital" not in terms:
-        warnings.warn(NO_CAPITAL, UserWarning, stacklevel=3)
+        warn_user(NO_CAPITAL)
     else:
         told = terms[terms.groupby("document")["capital"].transform("mean") < SHOUTED]
         capitals = told.groupby("term")["capital"].mean()

@@ -9,6 +9,7 @@ from analysis.showing.shown import Shown
 from analysis.workbook.found import Found
 
 _MOST_ROWS = 40
+_PAIR = words("target_line reference_line names dates words")
 _BESIDE = words("document words quoted_share names_shared names_own episodes phrases phrases_quoted quotes")
 
 
@@ -45,7 +46,7 @@ def _told_in_both(found: Found) -> Iterator[Shown]:
     if len(pairs):
         yield found.study.show(
             pairs,
-            ["target_line", "reference_line", "names", "dates", "words"],
+            _PAIR if len(found.study.corpus) == 2 else ["reference_document", *_PAIR],
             headings={"names": "names in both", "dates": "dates in both", "words": "words in both"},
             rows=8,
             caption="Passages that may tell the same: open both at these lines.",
@@ -59,10 +60,8 @@ def _told_in_both(found: Found) -> Iterator[Shown]:
 def beside_tables(found: Found) -> Iterator[Shown]:
     """Each text beside the target in a row, and the longest runs of words that they share with it."""
     target = found.study.names["target"]
-    table = found.beside["beside_over_all"].table
-    of = table["names_shared"].astype(str) + " of " + table["names_target"].astype(str)
     yield found.study.show(
-        table.assign(names_shared=of),
+        found.beside["beside_over_all"].table,
         _BESIDE,
         rows=_MOST_ROWS,
         caption=f"Each text beside {target}, in the order of the files' names.",

@@ -22,6 +22,7 @@ from analysis.workbook.staging import built_folder, check_free
 
 _MOST_NAMES, _LEAST_NAMED, _EPISODES, _CAUSES, _WORDS = 60, 2, 8, 10, 5
 _COLUMNS = ("code", "kind", "document", "quote", "about", "note", "coder")
+_POINTING = ("this", "that", "these", "those", "which", "such", "they", "them", "what")
 _TOML = """\
 # What no program can know of these texts. All of it is a suggestion: correct it, delete what is wrong, add what is
 # missing. Without this file everything still works.
@@ -161,6 +162,7 @@ def _episodes(corpus: Corpus, target: str) -> Iterator[dict[str, str]]:
 
 def _causes(corpus: Corpus) -> Iterator[dict[str, str]]:
     found = find_causes(corpus)
+    found = found[found[["cause", "effect"]].apply(lambda side: side.map(_says_something)).all(axis=1)]
     for row in found.groupby("document", sort=False).head(_CAUSES).to_dict("records"):
         text, line = corpus[row["document"]].text, corpus[row["document"]].line_at(row["start"])
         quote = _ends(text, row["start"], row["end"])
@@ -169,6 +171,11 @@ def _causes(corpus: Corpus) -> Iterator[dict[str, str]]:
             "code": code or row["connective"], "kind": "cause", "document": row["document"], "quote": quote,
             "about": about, "note": f"line {line}",
         }  # fmt: skip
+
+
+def _says_something(side: str) -> bool:
+    """Whether a side of a cause can be read by itself: no "this" alone, no source in brackets."""
+    return "[" not in side and any(len(word) > 3 and word.casefold() not in _POINTING for word in side.split())
 
 
 def _ends(text: str, start: int, end: int) -> str:

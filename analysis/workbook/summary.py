@@ -8,12 +8,14 @@ import pandas as pd
 from analysis.compare.comparison import Comparison
 from analysis.errors import AnalysisError, TooLittleTextError
 from analysis.history import find_shared_phrases
+from analysis.knobs import WHOSE
 from analysis.reading import count_voices
 from analysis.reading.language import tell_languages
 from analysis.showing.claims import Claim, claim
 from analysis.study import Study
 from analysis.workbook.summary_names import how_many, in_english, listed, tell_names
 
+_CITED = ("p", "pp", "op", "cit", "ibid", "vol", "ed", "eds", "cf")  # in brackets, of sources
 _OFTEN, _NAMED, _LONG, _LEAST_QUOTED, _SHOWN = 3, 3, 5, 30, 30
 KINDS = {"fact": "Facts", "reading": "What a reader marked", "verdict": "Differences, and how sure they are"}
 MEANING = {
@@ -144,8 +146,9 @@ def _differences(study: Study) -> Iterator[Claim]:
     contrast = study.contrast
     yield _verdict(
         contrast,
-        "words and names used eight times or more",
+        f"words and names used eight times or more in {WHOSE[study.voice]}",
         lambda row: f"“{study.spelt.get(row.term, row.term)}” ({row.n_target} to {row.n_reference} times)",
+        lambda rows: rows[~rows["term"].isin(_CITED)],
     )
 
 
@@ -161,11 +164,11 @@ def _topics(study: Study) -> Iterator[Claim]:
 
 def _style(study: Study) -> Iterator[Claim]:
     _one_language(study)
-    yield _verdict(study.style, "measures of style", lambda row: str(row.measure))
+    yield _verdict(study.style, "measures of style", lambda row: str(row.measure).removesuffix(" grade"))
 
 
-def _verdict(compared: Comparison, what: str, tell: Callable) -> Claim:
-    """How many of a family are supported as differences, how many are fragile, and the first of each."""
+def _verdict(compared: Comparison, what: str, tell: Callable, worth: Callable = lambda rows: rows) -> Claim:
+    """How many of a family are supported as differences and how many fragile, with the first `worth` telling."""
     if not compared.m:
         raise TooLittleTextError(f"No {what} could be tested: a side has too little text.")
     sure, less = (compared.with_verdict(verdict) for verdict in ("supported", "fragile"))
@@ -174,7 +177,7 @@ def _verdict(compared: Comparison, what: str, tell: Callable) -> Claim:
         "fragile{more}.",
         lambda n, k, asked: n + k <= asked,
         kind="verdict", of=compared, what=what, asked=compared.m, n=len(sure), k=len(less),
-        sure=how_many(sure), less=how_many(less), which=_first(sure, tell), more=_first(less, tell),
+        sure=how_many(sure), less=how_many(less), which=_first(worth(sure), tell), more=_first(worth(less), tell),
         differences="differences" if len(sure) > 1 else "a difference",
         target=compared.target, reference=compared.reference,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from analysis.showing.claims import Claim, claim
 from analysis.study import Study
 
 _OFTEN, _NAMED = 3, 3
+_ENOUGH, _NEAR = 5, 0.85  # letters of a name, and how alike two spellings of it are
 
 
 def tell_names(study: Study) -> Iterator[Claim]:
@@ -22,8 +24,9 @@ def tell_names(study: Study) -> Iterator[Claim]:
     shared = counts[(counts > 0).all(axis=1)]
     shared = shared.loc[shared.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     if len(shared):
+        most = "most often {first}" if len(shared) > 1 else "{first}"
         yield claim(
-            "Of {n} names found in these texts {every} in {where}, most often {first}.",
+            f"Of {{n}} names found in these texts {{every}} in {{where}}, {most}.",
             lambda n, count: 0 < count <= n,
             n=len(counts), count=len(shared), every=how_many(shared, "stand"), first=listed(shared.index[:_NAMED]),
             where="both" if len(counts.columns) == 2 else "all",
@@ -52,8 +55,14 @@ def _only_here(study: Study, counts: pd.DataFrame, here: str, there: str) -> Ite
 
 
 def _absent(study: Study, document: str, ways: list[str]) -> bool:
+    """Whether a text has a name in no way to write it, and none that is nearly it (Bolsheviki, Bolsheviks)."""
+    text = study.corpus[document].text
     pattern = r"\b(?:" + "|".join(r"\s+".join(map(re.escape, way.split())) for way in ways) + r")\b"
-    return not re.search(pattern, study.corpus[document].text, re.IGNORECASE)
+    if re.search(pattern, text, re.IGNORECASE):
+        return False
+    near = {word for way in ways for word in way.split() if len(word) >= _ENOUGH and word[0].isupper()}
+    there = {word for word in re.findall(r"[^\W\d_]+", text) if len(word) >= _ENOUGH and word[0].isupper()}
+    return not any(get_close_matches(word, there, n=1, cutoff=_NEAR) for word in near)
 
 
 def in_english(study: Study) -> bool:
