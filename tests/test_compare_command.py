@@ -1,5 +1,6 @@
 """`compare` and `new`: what they leave, what they say, and that nothing half-done or of another's is touched."""
 
+import io
 import re
 import signal
 import subprocess
@@ -9,7 +10,7 @@ import nbformat
 import pandas as pd
 import pytest
 
-from analysis import AnalysisError, open_study, read_codings, read_corpus
+from analysis import AnalysisError, check_reading, corpus_from_texts, open_study, read_codings, read_corpus
 from analysis.__main__ import main
 from analysis.workbook import comparing, staging
 from analysis.workbook.gather import gather_texts
@@ -299,3 +300,30 @@ def test_the_place_is_named_after_the_texts(texts):
     """Without --out the folder is called by what is compared, in signs that every system takes."""
     place = comparing._usual_place(gather_texts([texts]), "first übung")
     assert str(place) == "first_übung_and_2_other_texts"
+
+
+def test_two_languages_are_not_compared(tmp_path):
+    """Texts in two languages: said where the reading is checked, and no difference of words is claimed."""
+    german = "Der Rat der Stadt hat im Winter nicht bezahlt, und die Leute warteten lange auf das Brot. " * 40
+    english = "The council of the town did not pay in the winter, and the people waited long for the bread. " * 40
+    corpus = corpus_from_texts({"a": german, "b": english})
+    assert "English and German" in " ".join(check_reading(corpus)["says"])
+    claims, unasked = tell_findings(open_study(corpus))
+    assert not [one for one in claims if one.kind == "verdict"] and "not to be compared" in " ".join(unasked)
+    assert "voice" not in claims[0].text
+
+
+def test_a_name_spelt_otherwise_is_no_absence():
+    """Bolsheviki and Bolsheviks, Kameniev and Kamenev: nobody has a name alone that the other writes otherwise."""
+    first = "The Bolsheviki met Kameniev. The Bolsheviki and Kameniev spoke of the Duma. " * 5
+    other = "The Bolsheviks met Kamenev. The Bolsheviks and Kamenev spoke of Norway. " * 5
+    told = " ".join(one.text for one in tell_findings(open_study(corpus_from_texts({"a": first, "b": other})))[0])
+    assert "Only a names Duma" in told and "Only b names Norway" in told
+
+
+def test_suggested_causes_say_something(tmp_path):
+    """No source in brackets and no bare "this" is proposed as a cause."""
+    text = "The war was lost because the army had no bread. This led to a revolt [Smith, Op. Cit., p. 264]. " * 4
+    table = pd.read_csv(io.StringIO(suggest_codings(corpus_from_texts({"a": text, "b": text + "More."}), ["a", "b"])))
+    causes = table[table["kind"] == "cause"]
+    assert len(causes) and not causes["code"].str.contains(r"\[|^This$", regex=True).any()

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 
-from analysis import figures, open_study, read_corpus
+from analysis import corpus_from_texts, figures, open_study, read_corpus
 from analysis.figures import house_style, new_figure, recipes
 from analysis.figures.labels import (
     COLOURED,
@@ -269,3 +269,17 @@ def test_a_small_p_may_be_fragile_and_the_caption_says_why(narrow):
     caption = narrow["word_contrasts"].caption
     assert ("small p" in caption) == (narrow["word_contrasts"].table["verdict"] == "fragile").any()
     assert "the paper" in caption and "the chapter" in narrow["word_contrasts"].alt
+
+
+def test_many_speakers_leave_the_bars_their_room():
+    """Of speakers with a few words each the first are named below the bar, and the others counted."""
+    from analysis.figures import who_speaks
+
+    said = " ".join(
+        f"“We shall not go to the river in the spring,” said Bishop{chr(65 + n)}ton Grey." for n in range(20)
+    )
+    corpus = corpus_from_texts({"a": said + " The town was quiet in the winter. " * 60, "b": "The town slept. " * 60})
+    figure = who_speaks(corpus).figure
+    figure.draw_without_rendering()
+    assert figure.axes[0].get_window_extent().width > 0.5 * figure.bbox.width
+    assert any(" more" in text.get_text() for text in figure.axes[0].texts)

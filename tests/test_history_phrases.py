@@ -35,6 +35,19 @@ def test_formulas():
     assert table["formula"].to_dict() == {"they sold iron doors": False, "at the time of the treaty of rome": True}
 
 
+def test_turns_that_every_writer_uses_are_formulas():
+    """Idioms with two words of content, and numbers, are no sign of borrowing."""
+    corpus = make_corpus(
+        {
+            "a": ["As a matter of fact Ann left.", "Some three or four hundred stayed.", "They sold iron doors."],
+            "b": ["It rained as a matter of fact.", "There were three or four hundred boats.", "We sold iron doors."],
+        }
+    )
+    table = find_shared_phrases(corpus).set_index("phrase")
+    told = {"sold iron doors": False, "as a matter of fact": True, "three or four hundred": True}
+    assert table["formula"].to_dict() == told
+
+
 def test_every_shared_run_is_found(seeds):
     """An independent way, by sets of runs, finds the same phrases on the two texts, and no others."""
     table = find_shared_phrases(seeds, target="paper", words=4)

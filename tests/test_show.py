@@ -6,6 +6,7 @@ from analysis import (
     UnknownNameError,
     column_legend,
     compare_terms,
+    open_study,
     show_table,
     split_terms,
     verdict_legend,
@@ -155,3 +156,19 @@ def test_numbers_of_a_column_stand_under_one_another():
     """Plain numbers have the decimals of their column, and none is written out to six places."""
     shown = show_table(pd.DataFrame({"difference": [0.51234, 0.000555, -0.0001]}))
     assert [row[0] for row in shown.cells] == ["0.512", "0.001", ">-0.001"]
+
+
+def test_years_of_ones_own_have_no_commas():
+    """A column that the glossary does not know, of whole numbers from 1000 to 2999, is told as years."""
+    table = pd.DataFrame({"decade": [1780, 2020], "n": [1780, 2020], "inhabitants": [1780, 12_000]})
+    shown = show_table(table)
+    assert shown.cells == (("1780", "1,780", "1,780"), ("2020", "2,020", "12,000"))
+    assert "1780 & 1,780" in shown.to_latex()
+
+
+def test_measures_of_style_are_values(seeds):
+    """Each row has a unit and digits of its own, and nothing of it is called tone."""
+    shown = open_study(seeds).style.show()
+    assert "value, paper" in shown.headings and not [name for name in shown.headings if "tone" in name]
+    digits = [row[shown.headings.index("value, paper")] for row in shown.cells if "MATTR" in row[1]]
+    assert digits and all(len(cell) >= 4 for cell in digits)

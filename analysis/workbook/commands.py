@@ -178,8 +178,15 @@ def report_on(corpus: str, *, out: str | None, excerpts: "Excerpts") -> int:
 
 
 def _say_plainly() -> None:
-    """Warnings are sentences for the person at the terminal, without the line of code that they come from."""
-    warnings.showwarning = lambda message, *rest, **options: print(message, file=sys.stderr)
+    """Warnings are sentences for the person at the terminal, each once, without the line of code they come from."""
+    said: set[str] = set()
+
+    def say(message: Warning | str, *rest: object, **options: object) -> None:
+        if str(message) not in said:
+            said.add(str(message))
+            print(message, file=sys.stderr)
+
+    warnings.showwarning = say
 
 
 def lay_out(folder: str, files: list[str]) -> int:
