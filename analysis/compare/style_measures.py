@@ -6,8 +6,8 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
+import scipy  # its parts load when they are used
 from numpy.typing import ArrayLike
-from scipy.stats import hypergeom
 
 from analysis.terms import find_terms
 
@@ -77,7 +77,7 @@ def hdd(words: Iterable[str], *, draw: int = DRAW) -> float:
     total = int(counts.sum()) if len(counts) else 0
     if total < draw:
         return float("nan")
-    return float((1 - hypergeom.pmf(0, total, counts, draw)).sum() / draw)
+    return float((1 - scipy.stats.hypergeom.pmf(0, total, counts, draw)).sum() / draw)
 
 
 COUNTS = ["sentences", "words", "letters", "syllables", "long_words"]

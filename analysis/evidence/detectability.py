@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+import scipy  # its parts load when they are used
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from analysis.evidence.drift import stretch_factors
 from analysis.evidence.intervals import Counts, column_sums, nullable
@@ -67,8 +67,8 @@ def _smallest(n, factor, target, reference, level, power) -> float:
     """The smallest ratio at which a binomial test of n / factor independent words has the power; NaN if none."""
     words, even = max(int(n / factor), 1), target / (target + reference)
     splits = np.arange(words + 1)
-    tails = np.minimum(stats.binom.cdf(splits, words, even), stats.binom.sf(splits - 1, words, even))
+    tails = np.minimum(scipy.stats.binom.cdf(splits, words, even), scipy.stats.binom.sf(splits - 1, words, even))
     noticed = 2 * tails <= level
     inside = _LADDER * target / (_LADDER * target + reference)
-    chance = stats.binom.pmf(splits[:, None], words, inside)[noticed].sum(axis=0)
+    chance = scipy.stats.binom.pmf(splits[:, None], words, inside)[noticed].sum(axis=0)
     return float(_LADDER[(chance >= power).argmax()]) if (chance >= power).any() else np.nan

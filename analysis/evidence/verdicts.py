@@ -22,8 +22,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+import scipy  # its parts load when they are used
 from numpy.typing import ArrayLike
-from scipy import stats
 
 from analysis.evidence.intervals import nullable
 
@@ -83,7 +83,7 @@ def benjamini_hochberg(p: Column) -> np.ndarray:
     q = plain_numbers(p)
     tested = np.isfinite(q)
     if tested.any():
-        q[tested] = stats.false_discovery_control(q[tested])
+        q[tested] = scipy.stats.false_discovery_control(q[tested])
     return q
 
 

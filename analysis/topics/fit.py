@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from analysis.topics.neighbours import likeness_of_neighbours, with_neighbours
 from analysis.topics.vocabulary import inverse_reach, weigh_terms
@@ -78,6 +77,8 @@ def unit_rows(rows: np.ndarray) -> np.ndarray:
 
 def match_topics(reference: np.ndarray, topics: np.ndarray) -> np.ndarray:
     """Which row of `topics` belongs to each row of `reference`: the pairing with the greatest sum of cosines."""
+    from scipy.optimize import linear_sum_assignment  # slow to import
+
     return linear_sum_assignment(-(unit_rows(reference) @ unit_rows(topics).T))[1]
 
 
