@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 
+import numpy as np
 import pandas as pd
 import pytest
 from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownTermError
 from analysis.evidence import share_intervals
-from analysis.terms import find_terms, split_terms
+from analysis.terms import count_units, fill_terms, find_terms, split_terms, tell_voices, term_kinds
 from analysis.terms.frequencies import count_terms, find_positions, split_ngrams
 from tests.conftest import make_corpus
 
@@ -120,3 +121,30 @@ def test_two_other_counters_agree(seeds):
         assert ours == Counter(term for text in texts for _, _, term in find_terms(text))
         theirs = CountVectorizer(analyzer=lambda text: [term for _, _, term in find_terms(text)]).fit(texts)
         assert set(theirs.vocabulary_) == set(ours)
+
+
+def one_by_one(terms: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The same counts as `count_terms` makes of all groups at once, made of one group after the other."""
+    tables = []
+    for key, group in terms.groupby(keys, sort=False) if keys else (((), terms),):
+        alone = group["document"].nunique() == 1
+        runs = group.groupby(["document", "segment"], sort=False).ngroup() + 1
+        matrix = count_units(group if alone else group.assign(segment=runs, document=""))
+        sizes, n = matrix.rows["n"].to_numpy(), np.asarray(matrix.counts.sum(axis=0)).ravel()
+        low, high = share_intervals(matrix.counts, sizes, kinds=term_kinds(group, matrix.terms))
+        table = pd.DataFrame({"term": matrix.terms, "n": n, "share": n / sizes.sum(), "low": low, "high": high})
+        table["rank"] = table["n"].rank(method="min", ascending=False).astype(int)
+        table = table.sort_values(["n", "term"], ascending=[False, True])
+        tables.append(table.assign(**dict(zip(keys, key, strict=True)))[[*keys, *table]])
+    return pd.concat(tables, ignore_index=True)
+
+
+@pytest.mark.parametrize("keys", [["document"], ["document", "voice"], ["side"], ["document", "block"], []], ids=str)
+def test_groups_counted_at_once_are_those_counted_one_by_one(seeds, keys):
+    """Counts, ranks and order are equal, shares and intervals to the last digits, however the groups are made."""
+    terms = split_terms(seeds, names=True)
+    side = np.where(terms["segment"] % 3 == 0, "x", "y")
+    terms = terms.assign(side=side, term=terms["term"].where(terms["end"] % 50 > 0, ""))
+    told, _ = tell_voices(fill_terms(terms), keys, None)
+    found, wanted = count_terms(terms, by=keys, voice=None), one_by_one(told, keys)
+    pd.testing.assert_frame_equal(found, wanted, rtol=1e-11, check_dtype=False)

@@ -59,15 +59,28 @@ def see_variation(counts: Counts, sizes: ArrayLike, documents: ArrayLike, kinds:
         (USUAL_LONG, join_neighbours(counts, sizes, documents, by=LONG)),
     ):
         spread, freedom = spread_by_term(*each)
-        alike = _of_kind(spread, freedom, kinds, usual, KIND_WEIGHT)
-        logs += [np.log(alike), np.log((OWN_WEIGHT + spread / alike) / (OWN_WEIGHT + freedom))]
+        alike = kind_means(spread, freedom, kinds, usual)
+        logs += [np.log(alike), own_means(spread, freedom, alike)]
     return Seen(logs[0], logs[1], logs[3], column_sums(counts) / sizes.sum(), kinds)
 
 
-def _of_kind(spread, freedom, kinds, usual: float = 0.0, weight: float = 0.0) -> np.ndarray:
+def kind_means(spread, freedom, kinds, usual: float, weight: float = KIND_WEIGHT) -> np.ndarray:
     """The mean factor of the terms of each term's kind, drawn to what is usual."""
-    sums = [np.bincount(kinds, weights=values, minlength=3) for values in (spread, freedom)]
+    sums = [np.bincount(kinds, weights=values) for values in (spread, freedom)]
     return ((sums[0] + weight * usual) / np.maximum(sums[1] + weight, 1))[kinds]
+
+
+def own_means(spread, freedom, alike) -> np.ndarray:
+    """The log of each term's own factor against that of its kind, drawn to it."""
+    return np.log((OWN_WEIGHT + spread / alike) / (OWN_WEIGHT + freedom))
+
+
+def factors_seen(seen: Seen, lengths: np.ndarray) -> np.ndarray:
+    """The factors that follow from what is seen; `lengths`: words of two stretches as long as this one."""
+    base = _KIND[seen.kinds] + _ALIKE * seen.alike + _OWN * seen.own + _OWN_LONG * seen.own_long
+    often = np.log(np.maximum(seen.rate * lengths, 1.0) / OFTEN)
+    factors = np.exp(base + _COUNT[seen.kinds] * often + _LENGTH * np.log(lengths / STRETCH))
+    return np.maximum(factors, 1.0) ** TYPICAL
 
 
 def stretch_factors(
@@ -100,11 +113,8 @@ def stretch_factors(
     """
     seen = see_variation(counts, sizes, documents, kinds)
     codes, names = pd.factorize(np.asarray(documents))
-    lengths = 2 * np.bincount(codes, weights=np.asarray(sizes, dtype=float))  # of two stretches as long as this one
-    base = _KIND[seen.kinds] + _ALIKE * seen.alike + _OWN * seen.own + _OWN_LONG * seen.own_long
-    often = np.log(np.maximum(seen.rate[None] * lengths[:, None], 1.0) / OFTEN)
-    factors = np.exp(base + _COUNT[seen.kinds] * often + _LENGTH * np.log(lengths / STRETCH)[:, None])
-    return pd.DataFrame(np.maximum(factors, 1.0) ** TYPICAL, index=names)
+    lengths = 2 * np.bincount(codes, weights=np.asarray(sizes, dtype=float))
+    return pd.DataFrame(factors_seen(seen, lengths[:, None]), index=names)
 
 
 def side_factors(factors: pd.DataFrame, sizes: ArrayLike, side: ArrayLike, documents: ArrayLike) -> np.ndarray:
@@ -140,5 +150,5 @@ def document_factors(counts: Counts, sizes: ArrayLike, side: ArrayLike, kinds: A
         One factor a term, at least 1.
     """
     spread, freedom = spread_by_term(counts, sizes, side)
-    alike = _of_kind(spread, freedom, np.asarray(kinds, dtype=int))
+    alike = kind_means(spread, freedom, np.asarray(kinds, dtype=int), 0.0, 0.0)
     return np.maximum((spread + PRIOR_SEGMENTS * alike) / (freedom + PRIOR_SEGMENTS), 1.0)

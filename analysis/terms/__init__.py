@@ -8,13 +8,14 @@ from analysis.terms.families import find_families
 from analysis.terms.filled import fill_terms, split_segments
 from analysis.terms.matrix import TermMatrix, count_units, term_matrix
 from analysis.terms.queries import match_queries, match_query, missing_term
-from analysis.terms.rule import GENITIVE, TERM, find_terms, name_term, read_stop_terms, term_kinds
+from analysis.terms.rule import GENITIVE, SHOUTED, TERM, find_terms, kinds_of, name_term, read_stop_terms, term_kinds
 from analysis.terms.table import COLUMNS, find_voices, spells, split_terms, terms_of_blocks, unbroken
 from analysis.terms.voices import VOICES, Voice, in_voice, known_columns, spoken_terms, tell_voices
 
 __all__ = [
     "COLUMNS",
     "GENITIVE",
+    "SHOUTED",
     "TERM",
     "VOICES",
     "TermMatrix",
@@ -25,6 +26,7 @@ __all__ = [
     "find_terms",
     "find_voices",
     "in_voice",
+    "kinds_of",
     "known_columns",
     "match_queries",
     "match_query",

@@ -2,24 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.door import checked
 from analysis.errors import AnalysisError
-from analysis.evidence import share_intervals
-from analysis.terms import (
-    Voice,
-    count_units,
-    fill_terms,
-    in_voice,
-    match_queries,
-    missing_term,
-    tell_voices,
-    term_kinds,
-)
+from analysis.evidence.grouped import grouped_intervals
+from analysis.terms import SHOUTED, Voice, fill_terms, in_voice, kinds_of, match_queries, missing_term, tell_voices
 from analysis.terms.queries import Query
 
 
@@ -71,33 +61,58 @@ def count_terms(
     Wilson 1927.
     """
     terms, keys = tell_voices(fill_terms(terms, "count_terms"), by, voice)
-    terms, tables = terms if "capital" in terms else terms.assign(capital=False), []
-    for key, group in terms.groupby(keys, sort=False) if keys else (((), terms),):
-        table = _count_group(group)
-        values: list[Any] = list(key)
-        for place, (column, value) in enumerate(zip(keys, values, strict=True)):
-            table.insert(place, column, value)
-        tables.append(table)
-    columns = [*keys, "term", "n", "share", "low", "high", "rank"]
-    return pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
+    table, number = _count_groups(terms, keys)
+    places = table.pop("group").to_numpy()
+    for place, (column, values) in enumerate(zip(keys, number, strict=True)):
+        table.insert(place, column, values.array.take(places))
+    return table
 
 
-def _count_group(group: pd.DataFrame) -> pd.DataFrame:
-    told, group = (
-        group,
-        group if group["document"].nunique() == 1 else group.assign(segment=_segment_keys(group), document=""),
+def _count_groups(terms: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, list[pd.Series]]:
+    """group, term, n, share, low, high, rank of all groups, and the values of each key, one a group."""
+    group = terms.groupby(keys, sort=False).ngroup().to_numpy() if keys else np.zeros(len(terms), dtype=np.int64)
+    firsts = np.unique(group, return_index=True)[1]
+    units = terms.assign(group=group).groupby(["group", "document", "segment"], sort=False)
+    unit = units.ngroup().to_numpy()
+    unit_group = group[np.unique(unit, return_index=True)[1]]
+    codes, words = pd.factorize(terms["term"].replace("", pd.NA), sort=True)
+    named = codes >= 0
+    wide = max(len(words), 1)
+    cells, count = np.unique(unit[named] * wide + codes[named], return_counts=True)
+    pairs, pair = np.unique(unit_group[cells // wide] * wide + cells % wide, return_inverse=True)
+    pair_group, term = pairs // wide, pairs % wide
+    capital = _capitals(terms, group, np.searchsorted(pairs, group[named] * wide + codes[named]), named, len(pairs))
+    kinds = kinds_of(pd.Index(words), capital, term)
+    sizes = np.bincount(unit).astype(float)
+    low, high = grouped_intervals(
+        pair, cells // wide, count, sizes=sizes, group=unit_group, pair_group=pair_group, kinds=kinds
     )
-    matrix = count_units(group)
-    n = np.asarray(matrix.counts.sum(axis=0)).ravel()
-    sizes = matrix.rows["n"].to_numpy()
-    low, high = share_intervals(matrix.counts, sizes, kinds=term_kinds(told, matrix.terms))
-    table = pd.DataFrame({"term": matrix.terms, "n": n, "share": n / sizes.sum(), "low": low, "high": high})
-    table["rank"] = table["n"].rank(method="min", ascending=False).astype(int)
-    return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+    n = np.bincount(pair, weights=count, minlength=len(pairs)).astype(np.int64)
+    order = np.lexsort((term, -n, pair_group))
+    table = pd.DataFrame({"group": pair_group, "term": np.asarray(words, dtype=object)[term], "n": n})
+    table = table.assign(share=n / np.bincount(group)[pair_group], low=low, high=high).iloc[order]
+    table = table.reset_index(drop=True)
+    return table.assign(rank=_ranks(table)), [terms[key].iloc[firsts] for key in keys]
 
 
-def _segment_keys(group: pd.DataFrame) -> np.ndarray:
-    return group.groupby(["document", "segment"], sort=False).ngroup().to_numpy() + 1
+def _capitals(terms: pd.DataFrame, group: np.ndarray, pair: np.ndarray, named: np.ndarray, pairs: int) -> np.ndarray:
+    """The share of each pair's uses that have a capital, in documents where capitals tell something."""
+    if "capital" not in terms:
+        return np.zeros(pairs)
+    capital = terms["capital"].to_numpy(dtype=float)
+    within = terms[["document"]].assign(group=group).groupby(["group", "document"], sort=False).ngroup().to_numpy()
+    tells = (np.bincount(within, weights=capital) / np.bincount(within))[within][named] < SHOUTED
+    uses, large = (np.bincount(pair[tells], weights=told, minlength=pairs) for told in (None, capital[named][tells]))
+    return large / np.maximum(uses, 1)
+
+
+def _ranks(table: pd.DataFrame) -> np.ndarray:
+    """1 = most frequent in its group; equal counts share the smaller rank. The rows are in order."""
+    group, n, rows = table["group"].to_numpy(), table["n"].to_numpy(), np.arange(len(table))
+    begins = np.append(True, (group[1:] != group[:-1]))[: len(table)]
+    fresh = begins | np.append(True, n[1:] != n[:-1])[: len(table)]
+    start, tie = (np.maximum.accumulate(np.where(mark, rows, 0)) for mark in (begins, fresh))
+    return tie - start + 1
 
 
 @checked

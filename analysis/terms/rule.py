@@ -153,7 +153,12 @@ def term_kinds(terms: pd.DataFrame, wanted: Iterable[str]) -> np.ndarray:
         told = terms[terms.groupby("document")["capital"].transform("mean") < SHOUTED]
         capitals = told.groupby("term")["capital"].mean()
     written = capitals.reindex(wanted).fillna(0.0).to_numpy(dtype=float)
-    return np.select([wanted.isin(read_stop_terms()), written >= MOSTLY], [GRAMMAR, NAME], SUBJECT)
+    return kinds_of(wanted, written)
+
+
+def kinds_of(terms: pd.Index, written: np.ndarray, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+    """The kinds of terms, or of these rows of them, by the share of their uses that are written with a capital."""
+    return np.select([terms.isin(read_stop_terms())[rows], written >= MOSTLY], [GRAMMAR, NAME], SUBJECT)
 
 
 CORRECTIONS = {
