@@ -4,6 +4,7 @@ import pytest
 from scipy import sparse
 
 from analysis import evidence
+from analysis.evidence import shuffle_p, shuffles
 from analysis.terms.rule import GRAMMAR, SUBJECT
 
 
@@ -256,3 +257,18 @@ def test_shuffled_segments_seldom_support_anything():
         likely = evidence.difference_strength(counts, sizes, side)["likely"]
         found += evidence.stands(q, likely, evidence.works_apart(counts, sizes, side)).any()
     assert found <= 3
+
+
+def test_a_large_family_spends_its_deals_where_they_decide(monkeypatch):
+    """Of a thousand terms and more p agrees with the p of all deals, and stands on the same side of a limit."""
+    rng = np.random.default_rng(5)
+    side = np.arange(60) < 25
+    counts = rng.poisson(np.where(side[:, None], np.linspace(0.4, 1.6, 1_200), 1.0))
+    sizes = rng.integers(100, 120, 60)
+    fast, near = shuffle_p(counts, sizes, side), shuffle_p(counts, sizes, side, limit=0.05)
+    monkeypatch.setattr(shuffles, "LARGE", 10_000)
+    slow = shuffle_p(counts, sizes, side)
+    error = np.sqrt(slow * (1 - slow) / 1_000)
+    assert (np.abs(fast - slow) <= 5 * np.maximum(error, 2e-4)).all()
+    clear = np.abs(slow - 0.05) > 0.01
+    assert ((near <= 0.05) == (slow <= 0.05))[clear].all() and clear.sum() > 1_000

@@ -161,7 +161,7 @@ def weigh_terms(asked: Cut, cuts: list[Cut], tested: np.ndarray, seed: int) -> W
         columns[tested] = asked_again
         for cut, own, odds in zip(cuts, each, apart, strict=True):
             likely = _strength(cut, tested, own)["likely"].to_numpy()[asked_again]
-            small = _deal(cut, columns, seed, shuffles=SHUFFLES) <= limit
+            small = _deal(cut, columns, seed, shuffles=SHUFFLES, limit=float(limit)) <= limit
             lengths[asked_again] += stands(np.where(small, 0.0, 1.0), likely, odds)
     holds &= lengths == len(cuts)
     for kept in _leave_out(cuts[0].side) if holds.any() else ():
@@ -175,10 +175,12 @@ def _strength(cut: Cut, tested, factors, kept=slice(None)) -> pd.DataFrame:
     return difference_strength(cut.counts[kept][:, tested], cut.sizes[kept], cut.side[kept], **options)
 
 
-def _deal(cut: Cut, tested, seed, shuffles: int | None = None) -> np.ndarray:
-    counts = cut.counts[:, tested]
+def _deal(cut: Cut, tested, seed, shuffles: int | None = None, limit: float | None = None) -> np.ndarray:
+    if not tested.any():
+        return np.array([])
+    counts = cut.counts[:, tested].astype(np.float32)
     dense = counts if isinstance(counts, np.ndarray) else counts.toarray()
-    return shuffle_p(dense, cut.sizes, cut.side, shuffles=shuffles, seed=seed) if tested.any() else np.array([])
+    return shuffle_p(dense, cut.sizes, cut.side, shuffles=shuffles, limit=limit, seed=seed)
 
 
 def _leave_out(side: np.ndarray) -> Iterator[np.ndarray]:
