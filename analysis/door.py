@@ -43,7 +43,7 @@ LEAST = {  # the smallest value that makes sense, by the name of the knob
     "step": 1,
     "top": 1,
     "topic_terms": 1,
-    "width": 1,
+    "width": 0,
     "window": 1,
     "words": 1,
 }

@@ -26,9 +26,10 @@ def test_the_figures_there_are_are_listed(capsys):
 
 
 def test_one_figure_leaves_whole_files(tmp_path, capsys):
-    """A figure drawn by name leaves PNG, SVG, CSV and the index, and says where they are."""
+    """A figure drawn by name leaves PNG, SVG, CSV, the index and the places of its marks, and says where they are."""
     assert main(["figures", "who_speaks", "--corpus", SEEDS, "--out", str(tmp_path)]) == 0
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv", ".json", ".md", ".png", ".svg"]
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == ["gallery.md", "index.json", "marks.json", "who_speaks.csv", "who_speaks.png", "who_speaks.svg"]
     assert (tmp_path / "who_speaks.png").read_bytes().startswith(b"\x89PNG") and "who_speaks" in capsys.readouterr().out
 
 
