@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.reading.english import words
 from analysis.showing.shown import Shown
 from analysis.workbook.found import Found
+from analysis.workbook.laying import says_something
 
 _MOST_ROWS = 40
 _PAIR = words("target_line reference_line names dates words")
@@ -34,11 +35,12 @@ def tables_to_read(found: Found) -> Iterator[Shown]:
         yield from _told_in_both(found)
     causes = found.tables["causes"].table
     if len(causes):
-        first = causes.groupby("document", sort=False).head(5)
+        told = causes[says_something(causes)]
+        first = told.groupby("document", sort=False).head(max(2, 10 // len(found.study.corpus)))
         short = {side: first[side].str.split().str[:8].str.join(" ") for side in ("cause", "effect")}
         columns = ["document", "line", "cause", "connective", "effect"]
         caption = "Causal claims, told by their grammar: the first of each text."
-        yield found.study.show(first.assign(**short), columns, rows=10, caption=caption)
+        yield found.study.show(first.assign(**short), columns, rows=20, caption=caption)
 
 
 def _told_in_both(found: Found) -> Iterator[Shown]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas as pd
 
 from analysis.codings.marks import PROPOSED, find_quote
 from analysis.corpus import Corpus
@@ -162,7 +163,7 @@ def _episodes(corpus: Corpus, target: str) -> Iterator[dict[str, str]]:
 
 def _causes(corpus: Corpus) -> Iterator[dict[str, str]]:
     found = find_causes(corpus)
-    found = found[found[["cause", "effect"]].apply(lambda side: side.map(_says_something)).all(axis=1)]
+    found = found[says_something(found)]
     for row in found.groupby("document", sort=False).head(_CAUSES).to_dict("records"):
         text, line = corpus[row["document"]].text, corpus[row["document"]].line_at(row["start"])
         quote = _ends(text, row["start"], row["end"])
@@ -173,8 +174,12 @@ def _causes(corpus: Corpus) -> Iterator[dict[str, str]]:
         }  # fmt: skip
 
 
-def _says_something(side: str) -> bool:
-    """Whether a side of a cause can be read by itself: no "this" alone, no source in brackets."""
+def says_something(causes: pd.DataFrame) -> pd.Series:
+    """Which causes can be read by themselves: on neither side "this" alone, or a source in brackets."""
+    return causes[["cause", "effect"]].apply(lambda sides: sides.map(_tells)).all(axis=1)
+
+
+def _tells(side: str) -> bool:
     return "[" not in side and any(len(word) > 3 and word.casefold() not in _POINTING for word in side.split())
 
 

@@ -17,6 +17,7 @@ from analysis.workbook.told_tables import Told
 
 LONG = 5  # words of a run that is more than an idiom
 _FIRST = 2  # speakers named in one cell
+_A_SENTENCE = 10  # words of a speaker, fewer of whom are seldom a quotation
 _CAPTIONS = {
     "over_all": "Each text beside {}, by name of file: no grade, no ranking.",
     "phrases": "Runs of five words or more shared with {}, names and stock phrases aside.",
@@ -103,5 +104,6 @@ def _speakers(corpus: Corpus) -> pd.DataFrame:
 
 
 def _most_quoted(voices: pd.DataFrame) -> str:
+    voices = voices[voices["words"] >= _A_SENTENCE]
     most = voices.sort_values("words", ascending=False, kind="stable").head(_FIRST)
     return ", ".join(f"{row.speaker} ({row.words:,})" for row in most.itertuples())
