@@ -13,7 +13,7 @@ Beside it stand what is asked of single terms: grammar, name or subject word, an
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -54,13 +54,20 @@ def find_terms(text: str) -> Iterator[tuple[int, int, str]]:
     ['stalin', 'long-lived', 'ussr', '1956', '1960']
     """
     for match in TERM.finditer(text):
-        word, end = match.group(), match.end()
-        if word.endswith(GENITIVE):
-            word, end = word[:-2], end - 2
-        elif word.endswith("."):
-            bare = word.replace(".", "")
-            word = word if bare.casefold() in ALSO_WORDS else bare
-        yield match.start(), end, word.translate(TIDY).casefold()
+        start, end = match.span()
+        term, cut = _read_word(text[start:end])
+        yield start, end - cut, term
+
+
+@lru_cache(maxsize=200_000)  # a text says the same words again and again
+def _read_word(word: str) -> tuple[str, int]:
+    """A word as a term, and how many letters at its end are no part of it."""
+    if word.endswith(GENITIVE):
+        return word[:-2].translate(TIDY).casefold(), 2
+    if word.endswith("."):
+        bare = word.replace(".", "")
+        word = word if bare.casefold() in ALSO_WORDS else bare
+    return word.translate(TIDY).casefold(), 0
 
 
 def listed(words: str | Iterable[str]) -> list[str]:

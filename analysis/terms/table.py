@@ -167,14 +167,19 @@ def terms_of_blocks(corpus: Corpus, kinds: Collection[str]) -> pd.DataFrame:
         term : the term
         capital : whether it is written with one
     """
-    blocks = corpus.blocks[["document", "block", "kind", "start", "text"]]
-    rows = [
-        (document, block, at + start, at + end, term, text[start].isupper())
-        for document, block, kind, at, text in blocks.itertuples(index=False, name=None)
-        if kind in kinds
-        for start, end, term in find_terms(text)
-    ]
-    return pd.DataFrame(rows, columns=["document", "block", "start", "end", "term", "capital"])
+    blocks = corpus.blocks[corpus.blocks["kind"].isin(list(kinds))]
+    starts, ends, terms, capitals, lengths = [], [], [], [], []
+    for at, text in zip(blocks["start"].tolist(), blocks["text"].tolist(), strict=True):
+        before = len(terms)
+        for start, end, term in find_terms(text):
+            starts.append(at + start)
+            ends.append(at + end)
+            terms.append(term)
+            capitals.append(text[start].isupper())
+        lengths.append(len(terms) - before)
+    rows = np.repeat(np.arange(len(blocks)), np.array(lengths, dtype=np.int64))
+    places = {name: blocks[name].array.take(rows) for name in ("document", "block")}
+    return pd.DataFrame({**places, "start": starts, "end": ends, "term": terms, "capital": capitals})
 
 
 def find_voices(corpus: Corpus, spans: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
