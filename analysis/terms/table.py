@@ -168,7 +168,11 @@ def terms_of_blocks(corpus: Corpus, kinds: Collection[str]) -> pd.DataFrame:
         capital : whether it is written with one
     """
     blocks = corpus.blocks[corpus.blocks["kind"].isin(list(kinds))]
-    starts, ends, terms, capitals, lengths = [], [], [], [], []
+    starts: list[int] = []
+    ends: list[int] = []
+    terms: list[str] = []
+    capitals: list[bool] = []
+    lengths: list[int] = []
     for at, text in zip(blocks["start"].tolist(), blocks["text"].tolist(), strict=True):
         before = len(terms)
         for start, end, term in find_terms(text):
@@ -179,7 +183,8 @@ def terms_of_blocks(corpus: Corpus, kinds: Collection[str]) -> pd.DataFrame:
         lengths.append(len(terms) - before)
     rows = np.repeat(np.arange(len(blocks)), np.array(lengths, dtype=np.int64))
     places = {name: blocks[name].array.take(rows) for name in ("document", "block")}
-    return pd.DataFrame({**places, "start": starts, "end": ends, "term": terms, "capital": capitals})
+    spans = {name: np.array(at, dtype=np.int64) for name, at in (("start", starts), ("end", ends))}
+    return pd.DataFrame({**places, **spans, "term": terms, "capital": np.array(capitals, dtype=bool)})
 
 
 def find_voices(corpus: Corpus, spans: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
