@@ -2,10 +2,12 @@
 
 import re
 
+import pandas as pd
 import pytest
 
+from analysis.corpus import BODY_KINDS
 from analysis.errors import AnalysisError
-from analysis.terms import split_terms
+from analysis.terms import split_terms, terms_of_blocks
 from analysis.terms.concordance import COLUMNS, concordance
 from analysis.terms.frequencies import count_terms
 from tests.conftest import make_corpus
@@ -120,3 +122,12 @@ def test_the_order_does_not_hang_on_how_much_is_shown():
     assert narrow.tolist() == ["blue ", "zebra ", "zebra "]
     assert [text.split()[-3] for text in wide[1:]] == ["all", "saw"]
     assert concordance(corpus, "x", width=0, sort="left")["left"].tolist() == [""] * 3
+
+
+@pytest.mark.parametrize(
+    "query", ["ussr", "U.S.S.R.", "stalin's", "commun*", "*ism", "red|great leap", "9,389", "*", "1956"]
+)
+def test_blocks_that_cannot_answer_are_passed_over(seeds, query):
+    """The lines are the same as with the whole table of terms at hand."""
+    whole = concordance(seeds, query, terms=terms_of_blocks(seeds, BODY_KINDS))
+    pd.testing.assert_frame_equal(concordance(seeds, query), whole)

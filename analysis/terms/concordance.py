@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, check_kinds
 from analysis.door import checked
 from analysis.errors import check_kind, unknown_name
 from analysis.terms import find_terms, find_voices, match_query, terms_of_blocks
-from analysis.terms.queries import Query, check_pattern
+from analysis.terms.queries import Query, check_pattern, parse_query
+from analysis.terms.rule import TIDY
 
 COLUMNS = ["document", "block", "line", "voice", "speaker", "left", "match", "right"]
 ORDERS = ("position", "left", "match", "right")
@@ -73,7 +76,7 @@ def concordance(
         check_pattern(query)
         spans = _pattern_spans(corpus, query, kinds)
     else:
-        spans = _term_spans(terms_of_blocks(corpus, kinds) if terms is None else terms, query)
+        spans = _term_spans(terms_of_blocks(_worth_splitting(corpus, query), kinds) if terms is None else terms, query)
     voice, speaker = find_voices(corpus, spans)
     places = corpus.blocks[["document", "block", "start", "end"]].itertuples(index=False, name=None)
     borders = {(document, block): (first, last) for document, block, first, last in places}
@@ -99,6 +102,15 @@ def _sort_key(text: str, stretch: tuple[int, int], sort: str) -> list[str]:
     """The words by which a line is sorted; none for reading order, which a stable sort keeps."""
     words = [term for _, _, term in find_terms(text[slice(*stretch)])]
     return words[::-1] if sort == "left" else words
+
+
+def _worth_splitting(corpus: Corpus, query: str) -> Corpus:
+    """The corpus with those blocks only that may answer a query: letters and figures of each of its words are there."""
+    sought = [[max(word.replace(".", "").split("*"), key=len) for word in words] for words in parse_query(query)]
+    texts = corpus.blocks["text"].tolist()
+    plain = (text.translate(TIDY).casefold().replace(".", "") for text in texts)  # as terms are, dots of initials out
+    kept = [any(all(piece in text for piece in pieces) for pieces in sought) for text in plain]
+    return replace(corpus, blocks=corpus.blocks[np.array(kept, dtype=bool)])
 
 
 def _term_spans(terms: pd.DataFrame, query: str) -> pd.DataFrame:
