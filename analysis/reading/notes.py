@@ -56,6 +56,7 @@ _LEADS = re.compile(
 _SMALL = "of the and for on in et al ed eds trans by with to a an y e zu"
 _IN_NAMES = frozenset((*PARTICLES, *_SMALL.split()))
 _LONGEST = 12  # words of an author's name, or of an office's
+_REACH = 400  # signs in which an author is looked for
 _CITES = re.compile(r"(?:\b(?:[Ss]ee|in|[Cc]f\.)[,:]?|[^\W\d_a-z][\w.’'-]+[,:])\s*$")
 
 
@@ -107,7 +108,7 @@ def _author(before: str) -> str:
     """The name that a note begins with: what stands before its title, as far as it can be one."""
     before = _LEADS.sub("", _URL.sub("", before).strip(" .,;:>—–"))
     whole = re.match(r"(?:[^.]|(?<=\b[A-Z])\.)+", before)  # to the first stop that is not an initial's
-    author = re.sub(r"\s*\(\d{4}[a-z]?\)$", "", whole[0]).strip(" ,;:") if whole else ""
+    author = re.sub(r"\s*\(\d{4}[a-z]?\)$", "", whole[0][:_REACH]).strip(" ,;:") if whole else ""
     while author and not _is_name(author):
         author = author.rpartition(",")[0].rstrip()
     return author + "." if re.search(r"\b[A-Z]$", author) else author

@@ -45,7 +45,7 @@ def find_quotations(blocks: list[Chunk], people: People) -> tuple[list[Quotation
 def opens_for_good(block: Chunk) -> bool:
     """Whether a paragraph of some length begins with a quotation mark, the only one in it: its end was lost.
 
-    Of 70 such paragraphs of eight works all were the words of others to their end.
+    Of 68 such paragraphs in eight works (63 of them in four parts of one) all began and ended in the words of others.
     """
     text = block.text
     if block.kind != "prose" or text[:1] not in tuple(_DOUBLE) or text[1:2].isspace():
