@@ -321,6 +321,14 @@ def test_a_name_spelt_otherwise_is_no_absence():
     assert "Only a names Duma" in told and "Only b names Norway" in told
 
 
+def test_dates_without_a_year_are_of_no_year():
+    """The year that is dated most is told of dates that have a year, and not at all where none has."""
+    first = "Then it began. On November 7th they met. On November 8th they voted. By November 9th all was over. " * 3
+    other = "In 1917 they met. In 1917 they voted. In 1917 all was over. "
+    told = " ".join(one.text for one in tell_findings(open_study(corpus_from_texts({"a": first, "b": other})))[0])
+    assert "The year that is dated most: b 1917 (3 of 3 dates)." in told
+
+
 def test_suggested_causes_say_something(tmp_path):
     """No source in brackets and no bare "this" is proposed as a cause."""
     text = "The war was lost because the army had no bread. This led to a revolt [Smith, Op. Cit., p. 264]. " * 4

@@ -9,7 +9,7 @@ import pytest
 from scipy import sparse
 
 from analysis import mark_confirmed, read_codings, read_corpus
-from analysis.history import describe_episodes, find_parallels, propose_episodes
+from analysis.history import describe_episodes, find_parallels, propose_episodes, suggest_names
 from analysis.history.in_force import find_dates_in_force
 from analysis.history.likeness import Weigher, find_features, find_nearest
 from analysis.history.pairing import choose_pairs
@@ -201,3 +201,20 @@ def test_years_order_the_episodes(seeds, marked):
     table = describe_episodes(seeds, marked)
     first = table[table["year"] != ""].groupby("episode", sort=False)["year"].min()
     assert first.is_monotonic_increasing
+
+
+def test_a_state_is_written_with_its_capitals_and_named_by_its_texts():
+    """ "us" is not the US; a word of another sense ("Soviet") is the state's where each text that has it names it."""
+    texts = {
+        "a": ["They gave the Soviet bread."],
+        "b": ["The Soviet will aid us. The US knew.", "To polish it is easy."],
+    }
+    named = {name: [*text, "The Soviet Union fell."] for name, text in texts.items()}
+    for some, wanted in ((texts, "soviet"), ({**texts, "a": named["a"]}, "soviet"), (named, "soviet union")):
+        features = find_features(make_corpus(some))
+        assert set(features.loc[features["shown"].str.startswith("soviet"), "feature"]) == {wanted}
+        assert "poland" not in set(features["feature"])
+        assert features["feature"].eq("united states").sum() == 1
+    table = suggest_names(make_corpus(texts)).set_index("name")
+    assert table.loc["Soviet", "belongs_to"] == ""
+    assert suggest_names(make_corpus(named)).set_index("name").loc["Soviet", "belongs_to"] == "Soviet Union"

@@ -114,3 +114,33 @@ def test_passages_told_as_verse_or_left_out(tmp_path):
     assert corpus["a"].line_at(corpus["a"].text.index("forests")) == 4
     with pytest.raises(ReadError, match="Lion"):
         _read(tmp_path, text, '[documents.a]\nskip = [["Lion", "ours."]]')
+
+
+LOST = "“" + PROSE.strip()
+
+
+def test_a_quotation_whose_end_was_lost_is_read_and_said(tmp_path):
+    """A long paragraph that opens with its only quotation mark is quoted to its end, and the line is said."""
+    corpus = _read(tmp_path, f"{PROSE}\n\nBread was dear, as Lee wrote in 1920:\n\n{LOST}\n\n{PROSE}")
+    assert corpus.quotations["text"].tolist() == [LOST]
+    row = check_reading(corpus).iloc[0]
+    assert row["line"] == 5 and "opens with a quotation mark that is never closed and is read as" in row["says"]
+    doubtful = _read(tmp_path, f"{PROSE}\n\n{LOST} It had “bread” and more.\n\n{PROSE}")
+    assert "never closed: is it somebody else's?" in _says(doubtful)
+    assert "never closed" not in _says(_read(tmp_path, f"{PROSE}\n\n{LOST}”\n\n“Bread,” they said.\n\n{PROSE}"))
+    many = _says(_read(tmp_path, "\n\n".join([PROSE, LOST] * 7)))
+    assert many.count("is it somebody") == 5 and "2 more paragraphs open with" in many
+
+
+def test_quotations_within_others_are_counted_once(tmp_path):
+    """Of quotations that nobody is told to say only those that lie in no other are counted."""
+    said = "“The council met, and ‘bread was dear in all of the towns then’ it said.”"
+    assert "Of 10 quotations 10 have" in _says(_read(tmp_path, f"{PROSE}\n\n" + f"{said}\n\n" * 10))
+
+
+def test_citations_in_brackets_are_said(tmp_path):
+    """Five or more sources in brackets amid the text are counted; brackets of another use are not."""
+    cited = "It rose (Lee 1990), and fell [Ray, Op. Cit., p. 5]. So it was (see Lee and Ray, 1991: 12; Ann 1992). "
+    other = "It fell (March 1921), rose (in May 1922) and so on (1923). " * 5
+    assert "6 citations in brackets stand in the text" in _says(_read(tmp_path, PROSE + cited * 2 + other))
+    assert "citations" not in _says(_read(tmp_path, PROSE + cited + other))

@@ -121,6 +121,15 @@ def test_a_year_in_passing_does_not_move_the_story():
     assert found[-1][1] == "1862-05-06"
 
 
+def test_a_year_far_off_is_not_carried_on():
+    """A date without its year takes none from far away, unless the dates named last are mostly of that year."""
+    between = ["They went on."] * 9
+    caption = ["A painting of 12 October 1812.", *between, "On July 16th they met."]
+    assert told(*caption)[-1][1:] == ("", "") and told(*caption[::10])[-1][1] == "1812-07-16"
+    story = ["On 3 May 1862 he left.", "On the 6th he met us.", "By June he was home."]
+    assert told(*story, *between, "On July 16th they met.")[-1][1] == "1862-07-16"
+
+
 def test_a_quotation_has_a_story_of_its_own():
     """What a speaker names does not move the author's story."""
     found = told(

@@ -119,6 +119,30 @@ def test_the_author_speaks_himself(tmp_path):
     assert voices("“Late,” I said.", kind="block_quote")[1][1] == UNKNOWN  # there, who says I is the one quoted
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When I asked him if it was so he shrugged his shoulders and replied, “Late.”",
+        "There I heard one voice saying: “Late.”",
+        "I believe he would have gone out, saying: “Late.”",
+        "They searched all of them, with remarks like, “Ah, Traitors! Murderers of the People!”",
+        "They let us in. “But there will be shooting—” We left.",
+        "It was over. “Late,” he kept muttering.",
+    ],
+)
+def test_what_others_say_is_not_the_authors(text):
+    """Where another subject stands between, a voice is heard, or a span calls out, "I" am not the speaker."""
+    assert voices(text) == [("inline", UNKNOWN)]
+
+
+def test_who_does_what_only_people_do_is_a_person():
+    """A name is a person's where it smiles, wears, gestures; then "he" may be that person."""
+    for acts in ("Max, wearing a hat,", "Max was gesturing and", "Max smiled and"):
+        told = f"There Max was met. {acts} asked for the floor. “It is late,” he shouted."
+        assert voices(told) == [("inline", "Max")]
+    assert voices("I rose, took it from him, and said, “Late.”") == [("inline", AUTHOR)]
+
+
 def test_paragraphs_of_one_speech():
     """A quotation that opens again in the next paragraph has one speaker, told in whichever of them."""
     assert speakers("Ann said, “It fell.", "“Nobody came.", "“Then all left.”") == ["Ann"] * 3

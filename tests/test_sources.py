@@ -6,6 +6,8 @@ import pytest
 from analysis import read_corpus
 from analysis.history import describe_sources
 from analysis.history.sources import read_years
+from analysis.reading.notes import parse_source
+from analysis.reading.people import People
 from tests.conftest import make_corpus
 
 LETTER = """The harvest failed in 1891.[1] “Nobody came,” wrote the priest.[2] The railway was late.[3] It was later.[4]
@@ -90,3 +92,24 @@ def test_works_cited_are_offered_and_nothing_is_nothing(tmp_path):
     assert table["author"].tolist() == ["Berg, Anna", "Lindqvist, Paul"] and table["year"].tolist() == [1961, 1988]
     assert table["supports_start"].isna().all()
     assert describe_sources(make_corpus({"a": ["It rained."]})).empty
+
+
+@pytest.mark.parametrize(
+    ("note", "author", "title"),
+    [
+        ("Looting of the Palace I do not mean to maintain that there was no looting there, “Why not?”", "", ""),
+        ("Events of November 7th From 4 a. m. until dawn the chief of the town said, “I know nothing.”", "", ""),
+        ("See the documents collected in Workers and Control, p. 34.", "", ""),
+        ("See Ann Lee, “Bread,” The Review 7 (1961): 5.", "Ann Lee", "Bread"),
+        ("Lee, who was there, tells of it in “Bread.”", "Lee", "Bread"),
+        ("Ministry of Trade of the Republic, “Bread,” 1961.", "Ministry of Trade of the Republic", "Bread"),
+        ("[1] Lee, Ann (1961). “Bread.” The Review 7.", "Lee, Ann", "Bread"),
+        ("The town was found in 1449. There was bread in it.", "", ""),
+        ("Lee, Bread and Salt, p. 5.", "Lee", "Bread and Salt"),
+        ("J. van den Berg, “Bread” (Rome: Ray, 1961), 5.", "J. van den Berg", "Bread"),
+    ],
+)  # fmt: skip
+def test_an_author_is_a_name(note, author, title):
+    """What a note tells at length is no author, and what it quotes on the way no title."""
+    source = parse_source(note, People.from_rows([]))
+    assert (source.author, source.title) == (author, title)

@@ -78,7 +78,8 @@ def find_dates(corpus: Corpus) -> pd.DataFrame:
     Polk, Monroe, Buchanan and Truman, a history of hackers; 63 dates): .94 of the dates found, no false one.
     The four missed were mended afterwards. What dates mean (`begin`, `finish`) was checked on few strangers: doubt it
     for relative dates in books that seldom name the year. In five works on which this was tuned, days told without
-    a year fell in the years that the book covers for .93 to 1.00 of them, which is less than being right.
+    a year fell in the years that the book covers for .93 to 1.00 of them, which is less than being right. A year is
+    carried over five paragraphs, further where the dates named last are mostly of it; else it is left unknown.
     Doubt old style: the calendar is the present one throughout.
     Winter begins in December of its year, seasons are those of the north. English only.
 
@@ -107,7 +108,7 @@ def _rows(corpus: Corpus) -> Iterator[tuple]:
         thread = (said if said.at >= author.at else author).at_block(block)
         thread = replace(thread, spoken=None) if voice == "quoted" else thread
         for at, (kind, match) in enumerate(matches):
-            period, relative = read_date(kind, match, text[match.end() : match.end() + 40], thread)
+            period, relative = read_date(kind, match, text[match.end() : match.end() + 40], thread.near(block))
             if relative and kind in ("shift", "then") and _LATER.search(match[0]):
                 period = _told_after(match, matches[at + 1 :], text) or period
             if not _is_aside(kind, text, match):

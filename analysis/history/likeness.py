@@ -1,5 +1,7 @@
 """How alike two passages are: words, names and dates that both have, each weighed by how few sentences have it."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 from nltk.stem.snowball import EnglishStemmer
@@ -7,7 +9,7 @@ from scipy import sparse
 
 from analysis.corpus import Corpus
 from analysis.history.dates import find_dates
-from analysis.history.name_words import states
+from analysis.history.name_words import other_senses, states
 from analysis.terms import split_terms, term_kinds
 from analysis.terms.rule import GRAMMAR, name_term
 from analysis.terms.rule import NAME as CAPITAL
@@ -32,12 +34,14 @@ def find_features(corpus: Corpus, dates: pd.DataFrame | None = None) -> pd.DataF
     terms, whole = (split_terms(corpus, names=joined) for joined in (False, True))
     known = pd.Index(terms["term"].unique())
     kind = terms["term"].map(pd.Series(term_kinds(terms, known), index=known))
-    home = {name_term(way): name_term(state or name) for way, (name, _, state) in states().items()}
-    named = (kind == CAPITAL) | terms["term"].isin(home)
+    home = _find_homes(corpus)
+    is_state = terms["term"].isin(home).to_numpy(copy=True)
+    is_state[is_state] = [_is_written(corpus, *place) for place in _places(terms[is_state])]
+    named = (kind == CAPITAL) | is_state
     kept = (kind != GRAMMAR) & ~terms["term"].str.fullmatch(r"\d+\w*") & ~_inside(terms, dates)
     stem = EnglishStemmer().stem
     feature = terms["term"].map({term: stem(term) for term in known})
-    shown = terms["term"].map(home).fillna(terms["term"])
+    shown = terms["term"].map(home).where(is_state).fillna(terms["term"])
     words = terms[["document", "start"]].assign(feature=feature.mask(named, shown), shown=shown)
     words = words.assign(sort=np.where(named, NAME, WORD))[kept]
     whole = whole[whole["term"].str.contains(" ")]
@@ -50,6 +54,34 @@ def find_features(corpus: Corpus, dates: pd.DataFrame | None = None) -> pd.DataF
         days.append(rows[["document", "start"]].assign(feature=date, sort=DATE, shown=date))
     found = pd.concat([words, names, *days])[["document", "start", "feature", "sort", "shown"]]
     return found.sort_values(["document", "start"], kind="stable", ignore_index=True)
+
+
+def _places(terms: pd.DataFrame) -> Iterator[tuple]:
+    return terms[["document", "start", "end"]].itertuples(index=False, name=None)
+
+
+def _is_written(corpus: Corpus, document: str, start: int, end: int) -> bool:
+    """Whether a state stands here as it is written: "us" is not US, nor "polish" Polish."""
+    written = corpus[document].text[start:end]
+    return written in states() or written.isupper()
+
+
+def _find_homes(corpus: Corpus) -> dict[str, str]:
+    """Each way to write a state, its people or its capital as a term → the state.
+
+    A demonym that also means something else is its state's where every text that has it names the state.
+    """
+    texts = [corpus[name].text for name in corpus]
+    ways: dict[str, list[str]] = {}
+    for way, (name, _, state) in states().items():
+        if not state:
+            ways.setdefault(name, []).append(way)
+    home = {}
+    for way, (name, _, state) in states().items():
+        doubtful = way in other_senses()
+        if not doubtful or all(any(one in text for one in ways[state]) for text in texts if way in text):
+            home[name_term(way)] = name_term(state or name)
+    return home
 
 
 def _inside(terms: pd.DataFrame, dates: pd.DataFrame) -> np.ndarray:

@@ -42,6 +42,16 @@ def states() -> dict[str, tuple[str, str, str]]:
     From `analysis/data/states.txt`, where its sources stand. A demonym is a name of its own ("Chinese" is a people, a
     language and an adjective), and so is a capital: its government's word is not counted as the state's.
     """
+    return {way.removesuffix("?"): told for way, told in _states().items()}
+
+
+@cache
+def other_senses() -> frozenset[str]:
+    """Demonyms that also mean something else: each stands for its state only where a text names the state."""
+    return frozenset(way.removesuffix("?") for way in _states() if way.endswith("?"))
+
+
+def _states() -> dict[str, tuple[str, str, str]]:
     found: dict[str, tuple[str, str, str]] = {}
     for line in _lines("states.txt"):
         told, demonyms, capitals = ([part.strip() for part in cell.split(",")] for cell in line.split("|"))
@@ -50,7 +60,7 @@ def states() -> dict[str, tuple[str, str, str]]:
         for way in (state, other, *told[1:]):
             found.setdefault(way, (state, kind, ""))
         for way in demonyms:
-            found.setdefault(way, (demonyms[0], "group", state))
+            found.setdefault(way, (demonyms[0].removesuffix("?"), "group", state))
         for ways in (capital.split(" = ") for capital in capitals):
             for way in ways:
                 found.setdefault(way, (ways[0], "place", state))

@@ -12,7 +12,7 @@ from analysis.door import checked
 from analysis.errors import check_kind
 from analysis.history.mentions import find_mentions, gather_aliases, words_of
 from analysis.history.name_evidence import SMALL, Evidence
-from analysis.history.name_words import MONTH_EVENT, given_names, kinds_of_heads, states, words_of_kind
+from analysis.history.name_words import MONTH_EVENT, given_names, kinds_of_heads, other_senses, states, words_of_kind
 from analysis.reading.people import People
 from analysis.reading.surnames import one_form_each
 
@@ -121,6 +121,8 @@ def _rows(evidence: Evidence, told: People, ways: set[str]) -> list[_Row]:
             continue
         if name in states() and not _is_bearer(evidence, name):
             head, kind, state = states()[name]
+            if name in other_senses() and not any(states().get(way, ("",))[0] == state for way in evidence.counts):
+                state = ""
             head, state = (name, state or head) if head in ways else (head, state)
             rows.setdefault(head, (kind, [], state))[1].append(name)
         elif _may_be_person(evidence, name):

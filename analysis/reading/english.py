@@ -28,6 +28,11 @@ VOICING_PHRASES = words("""
 went_on goes_on going_on broke_in breaks_in breaking_in put_in puts_in cut_in chimed_in struck_in joined_in burst_out
 bursting_out blurted_out spoke_up piped_up shot_back called_out cried_out called_back sang_out shouted_out put_it
 puts_it spoke_out threw_in whispered_back calls_out crying_out calling_out""")
+# What only people do, so that a name beside it is a person's
+ACTING = words(
+    "smile nod shrug gesture gesticulate laugh frown grin sigh weep wear glance bow kneel blush wink sob chuckle"
+)
+PERCEIVING = words("hear overhear see watch notice observe find catch feel")
 CALLING = words("call term dub label brand describe denounce characterize characterise deem find")
 _PAST = {
     "say": "said",
@@ -36,6 +41,14 @@ _PAST = {
     "think": "thought",
     "swear": "swore",
     "find": "found",
+    "hear": "heard",
+    "wear": "wore",
+    "weep": "wept",
+    "kneel": "knelt",
+    "overhear": "overheard",
+    "see": "saw seen",
+    "catch": "caught",
+    "feel": "felt",
     "begin": "began begun beginning",
     "sing": "sang sung",
     "read": "read",
@@ -152,7 +165,7 @@ def forms(stem: str) -> list[str]:
     in_y = re.search(r"[^aeiou]y$", stem)
     ending = "es" if re.search(r"(?:s|sh|ch)$", stem) else "s"
     third, past = (stem[:-1] + "ies", stem[:-1] + "ied") if in_y else (stem + ending, base + "ed")
-    doubled = re.search(r"[^aeiou][aeiou][bgp]$", stem)  # dub, dubbed
+    doubled = re.search(r"[^aeiou][aeiou][bgpd]$", stem)  # dub, dubbed
     double = [stem + stem[-1] + end for end in ("ed", "ing")] if doubled else []
     return [stem, third, past, base + "ing", *double, *_PAST.get(stem, "").split()]
 

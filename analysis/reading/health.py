@@ -1,20 +1,19 @@
 """The health check: what of a reading a person should look at before believing any count, in plain sentences."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.corpus import BODY_KINDS, Corpus, Document
+from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import check_kind
+from analysis.reading.health_voices import Found, Seen, tell_citations, tell_open, tell_quoted, tell_unknown
 from analysis.reading.language import ENGLISH, name_language, tell_languages
-from analysis.reading.speakers import UNKNOWN
 
-_MOST_QUOTED, _MOST_HEADINGS, _LONG_WORD, _LONG_BLOCK = 0.6, 0.4, 25, 2_500
+_MOST_HEADINGS, _LONG_WORD, _LONG_BLOCK = 0.4, 25, 2_500
 _FEW_WORDS, _APART = 300, 0.03
-_LONE, _STOPS, _CAPITALS = 5, 0.5, 10
+_STOPS, _CAPITALS = 0.5, 10
 _WORD = re.compile(r"[^\W\d_]+")
 _REPLACED = re.compile("\ufffd")
 
@@ -67,42 +66,13 @@ def check_reading(corpus: Corpus) -> pd.DataFrame:
     empty = {name: getattr(corpus, name).iloc[:0] for name in tables}
     for about in corpus.documents.to_dict("records"):
         parts = {name: tables[name].get(about["document"], empty[name]) for name in tables}
-        seen = _Reading(corpus[about["document"]], about, **parts)
+        seen = Seen(corpus[about["document"]], about, **parts)
         found = [(topic, line, says) for check in _CHECKS for topic, line, says in check(seen)]
         rows += [(about["document"], *row) for row in sorted(found, key=lambda row: row[1])]
     return pd.DataFrame(rows, columns=["document", "about", "line", "says"])
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """One document with its rows of the corpus's tables."""
-
-    document: Document
-    about: dict
-    blocks: pd.DataFrame
-    quotations: pd.DataFrame
-    notes: pd.DataFrame
-    edits: pd.DataFrame
-
-    @property
-    def body(self) -> pd.DataFrame:
-        return self.blocks[self.blocks["kind"].isin(BODY_KINDS)]
-
-
-_Found = Iterator[tuple[str, int, str]]
-
-
-def _quoted(seen: _Reading) -> _Found:
-    share = seen.about["quoted_share"]
-    if share < _MOST_QUOTED:
-        return
-    of = seen.body["kind"].value_counts()
-    kind = {"block_quote": "block quotations", "speech": "turns of dialogue"}.get(str(of.idxmax()), "quotations")
-    line = int(seen.body["first_line"].iloc[0])
-    yield "voices", line, f"{share:.0%} of this text is read as somebody else's words, mostly {kind}."
-
-
-def _structure(seen: _Reading) -> _Found:
+def _structure(seen: Seen) -> Found:
     kinds = seen.blocks["kind"].value_counts()
     prose, headings = seen.blocks[seen.blocks["kind"] == "prose"], int(kinds.get("heading", 0))
     if headings >= _CAPITALS and headings > _MOST_HEADINGS * len(seen.body):
@@ -121,7 +91,7 @@ def _structure(seen: _Reading) -> _Found:
         yield "structure", int(capitals["first_line"].iloc[0]), f"{len(capitals)} paragraphs are all in capitals."
 
 
-def _words(seen: _Reading) -> _Found:
+def _words(seen: Seen) -> Found:
     words, declared = seen.about["words"], seen.document.declared_words
     first = int(seen.blocks["first_line"].iloc[0]) if len(seen.blocks) else 1
     if declared and abs(words - declared) > _APART * declared:
@@ -139,7 +109,7 @@ def _long_words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if len(word) > _LONG_WORD]
 
 
-def _count(seen: _Reading, says: str, find: Callable[[str], list[str]]) -> _Found:
+def _count(seen: Seen, says: str, find: Callable[[str], list[str]]) -> Found:
     """One row where `find` finds anything in the body: how often, and the first."""
     places = zip(seen.body["first_line"], seen.body["text"], strict=True)
     found = [(line, hits) for line, text in places if (hits := find(text))]
@@ -149,7 +119,7 @@ def _count(seen: _Reading, says: str, find: Callable[[str], list[str]]) -> _Foun
         yield "words", int(found[0][0]), f"{n} {says}{example}."
 
 
-def _notes(seen: _Reading) -> _Found:
+def _notes(seen: Seen) -> Found:
     notes = seen.notes
     called, told = notes["at"].notna(), notes["text"] != ""
     if not len(notes):
@@ -165,18 +135,7 @@ def _notes(seen: _Reading) -> _Found:
         yield "notes", first, f"{(~called).sum()} of {len(notes)} notes are called for nowhere in the text: {numbers}."
 
 
-def _voices(seen: _Reading) -> _Found:
-    said = seen.quotations[seen.quotations["kind"].isin(["inline", "block", "speech"])]
-    unknown = said[said["speaker"] == UNKNOWN]
-    if len(said) >= _CAPITALS and len(unknown) > len(said) / 2:
-        line = seen.document.line_at(int(unknown["start"].iloc[0]))
-        yield "voices", line, f"Of {len(said)} quotations {len(unknown)} have no speaker that the text tells."
-    lone = seen.edits[seen.edits["rule"] == "lone quotation mark"]
-    if len(lone) >= _LONE:
-        yield "voices", int(lone["line"].iloc[0]), f"{len(lone)} quotation marks have no fellow."
-
-
-def _language(seen: _Reading) -> _Found:
+def _language(seen: Seen) -> Found:
     code = seen.document.language
     if code not in ("", ENGLISH):
         name = name_language(code)
@@ -187,7 +146,7 @@ def _language(seen: _Reading) -> _Found:
 _MENDED = ("encoding", "mojibake")
 
 
-def _left_out(seen: _Reading) -> _Found:
+def _left_out(seen: Seen) -> Found:
     told = seen.edits["rule"].str.contains("left out|^works cited|^dropped") | seen.edits["rule"].isin(_MENDED)
     for rule, rows in seen.edits[told].groupby("rule", sort=False):
         first, last = int(rows["line"].min()), int(rows["line"].max())
@@ -197,4 +156,4 @@ def _left_out(seen: _Reading) -> _Found:
         yield "left out", first, f"{name[0].upper()}{name[1:]} ({where}{n})."
 
 
-_CHECKS = (_left_out, _structure, _words, _notes, _quoted, _voices, _language)
+_CHECKS = (_left_out, _structure, _words, _notes, tell_quoted, tell_unknown, tell_open, tell_citations, _language)

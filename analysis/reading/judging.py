@@ -127,7 +127,8 @@ class Paragraph:
         words = self._words(pair)
         large = [word for word in words if word.casefold() not in SMALL_WORDS]
         capitals = all(word[:1].isupper() or word[:1].isdigit() for word in large)
-        return len(words) >= 4 and len(large) >= 3 and capitals and not self._leads(pair)
+        exclaims = re.search(r"[?!]\s.*[.?!…]$", self.block.text[pair.start + 1 : pair.end - 1])
+        return len(words) >= 4 and len(large) >= 3 and capitals and not exclaims and not self._leads(pair)
 
     def _leads(self, pair: Pair) -> bool:
         """Whether the paragraph before leads up to this quotation."""
@@ -139,7 +140,8 @@ class Paragraph:
         ahead = self.told.text[max(pair.start - 24, 0) : pair.start].rstrip()
         sentences = re.search(r"[.?!]\s+\S|[?!]\W*$", inside)
         opens = inside[:1].isupper() and (not ahead or ends_sentence(ahead))
-        whole = opens and (ends_sentence(inside) or (not ahead and inside.rstrip()[-1:] in (",", "—", "…")))
+        broken = inside.rstrip()[-1:] in (("—", "…") if ahead else (",", "—", "…"))
+        whole = opens and (ends_sentence(inside) or broken)
         words = inside.split()
         of_himself = len(words) > 2 and any(word in ("I", "I’m", "I'm", "I’ve", "my", "me") for word in words)
         return has_note or of_himself or bool(sentences) or whole or len(words) >= LONG

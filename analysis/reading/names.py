@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from analysis.reading.english import MEN, NOT_NAMES, PARTICLES, RANKS, SAYING, SHORTENED, WOMEN, any_form
+from analysis.reading.english import ACTING, MEN, NOT_NAMES, PARTICLES, RANKS, SAYING, SHORTENED, WOMEN, any_form
 from analysis.reading.people import People
 from analysis.reading.surnames import one_form_each
 
@@ -20,6 +20,7 @@ NAME = re.compile(
 _ARTICLES = ("the ", "The ", " a ", " an ", "A ", "An ", "ese ", "eir ", "all ", "her ")
 _LOWER = re.compile(r"[a-z]+")
 _SAYS = any_form(SAYING)
+_ACTS = any_form(ACTING)
 _ALONE = (
     MEN | WOMEN | {"Doctor", "Captain", "Professor", "Master", "Comrade"}
 )  # ranks that serve as a name by themselves
@@ -32,7 +33,7 @@ class Names:
     people: People
     words: frozenset[str] = frozenset()
     after_the: frozenset[str] = frozenset()  # names that stand mostly after "the": institutions, offices
-    persons: frozenset[str] = frozenset()  # names with a rank, or beside a verb of saying
+    persons: frozenset[str] = frozenset()  # names with a rank, or beside a verb of saying or of what only people do
     form: dict[str, str] = field(default_factory=dict)
     _seen: dict[str, str] = field(default_factory=dict, compare=False)  # what as_name found
 
@@ -167,9 +168,10 @@ class _Uses:
 
 
 def _stands_by_saying(text: str, run: re.Match) -> bool:
-    behind = text[run.end() + 1 : run.end() + 14].split(" ", 1)[0].strip(",.:;")
+    behind = [word.strip(",.:;") for word in text[run.end() + 1 : run.end() + 24].split(" ")]
     ahead = text[max(run.start() - 14, 0) : run.start()].split()[-1:]
-    return behind in _SAYS or (bool(ahead) and ahead[0] in _SAYS)
+    acts = behind[behind[0] in ("", "was", "is", "then", "only") :][:1]  # Ann was smiling; Ann, smiling
+    return behind[0] in _SAYS or bool(_ACTS.intersection(acts)) or (bool(ahead) and ahead[0] in _SAYS)
 
 
 def _is_word(word: str) -> bool:

@@ -4,7 +4,17 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from analysis.reading.english import BOUNDARIES, CALLING, DETERMINERS, HELPERS, MEN, WOMEN, any_form
+from analysis.reading.english import (
+    BOUNDARIES,
+    CALLING,
+    DETERMINERS,
+    HELPERS,
+    MEN,
+    PERCEIVING,
+    PREPOSITIONS,
+    WOMEN,
+    any_form,
+)
 from analysis.reading.narration import AUTHOR, UNKNOWN, Narration
 from analysis.reading.people import People
 from analysis.reading.phrases import (
@@ -12,6 +22,7 @@ from analysis.reading.phrases import (
     SAYS,
     TOLD,
     TOLD_OR_PLAIN,
+    VOICES,
     Words,
     ends_here,
     is_adverb,
@@ -31,6 +42,9 @@ _CALLS = any_form(CALLING)
 _NEAR, _CLOSE = 12, 4  # words between a verb and the quotation that it leads up to: a verb of saying, any other
 _AFTER, _BEFORE = 40, 80  # words and signs behind and before a quotation in which its speaker is looked for
 _FAR = 600  # signs in which a pronoun's person and the subject of a clause are looked for
+_PERCEIVED = any_form(PERCEIVING)
+_KEEPS = ("kept", "keeps", "began", "begins", "started", "starts")
+_OTHERS = frozenset(("he", "she", "they", "we"))
 _STOPS = BOUNDARIES - {"of", "from"}
 
 
@@ -71,6 +85,8 @@ def _subject_first(told: Narration, words: Words, at: int, stop: str) -> Tag | N
         return None if stopped or word_at(words, at - 1) == "—" else _led_by_others(told, words, at)
     verbs = TOLD_OR_PLAIN if word.lower() in ("i", "we", "they", "you") else TOLD
     after = past_verb(words, past_helpers(words, past_clause(words, found.end)), verbs)
+    if after is None and word_at(words, found.end) in _KEEPS:  # he kept muttering
+        after = past_verb(words, found.end + 1, VOICES)
     if after is None:
         return None
     if stopped and word[0].isupper():  # perhaps a sentence of its own
@@ -157,9 +173,22 @@ def _subject_of(told: Narration, words: Words, verb: int, start: int) -> Tag:
     if name:
         return Tag(UNKNOWN if told.is_tail(name[1]) else name[0])
     if word in ("", ",", "and", "then", "but", "or", "—", "to", ")") or words[verb][0].endswith("ing"):
-        shared = told.subjects_between(start, words[verb].start())  # Ann rose and said
-        return _told_by(shared[-1][1]) if shared else Tag(UNKNOWN)
+        return _shared(told, words, verb, at, start)
     return Tag(noun_before(told, words, at) if words[verb][0] in SAYS else UNKNOWN)
+
+
+def _shared(told: Narration, words: Words, verb: int, at: int, start: int) -> Tag:
+    """The last subject before a verb that goes without its own: Ann rose and said; not "I heard one voice saying"."""
+    shared = told.subjects_between(start, words[verb].start())
+    if not shared:
+        return Tag(UNKNOWN)
+    since = [word[0].lower() for word in words[:verb] if word.start() > shared[-1][0]]
+    beside = word_at(words, at).lower()
+    if beside.isalpha() and beside not in PREPOSITIONS | {"then"} and _PERCEIVED.intersection(since):
+        return Tag(noun_before(told, words, at))
+    if shared[-1][1] == AUTHOR and _OTHERS.intersection(since):
+        return Tag(UNKNOWN)  # When I asked, he shrugged and replied
+    return _told_by(shared[-1][1])
 
 
 def _told_by(subject: str) -> Tag:

@@ -82,7 +82,7 @@ def _whom_they_quote(study: Study) -> Iterator[Claim]:
         quoted = voices[(voices["document"] == name) & (voices["voice"] == "quoted")].set_index("speaker")["words"]
         if len(own) and own["words"].iloc[0] >= _LEAST_QUOTED:
             unknown = int(quoted.get("unknown", 0))
-            more = ", and {unknown} of somebody's whom it does not name" if unknown else ""
+            more = ", and {unknown} of somebody's whom the program could not tell" if unknown else ""
             yield claim(
                 "Of the {quoted} words that {document} quotes {row.words} are {speaker}'s" + more + ".",
                 lambda row, quoted, unknown: row.words + unknown <= quoted,
@@ -93,7 +93,7 @@ def _whom_they_quote(study: Study) -> Iterator[Claim]:
 
 def _years(study: Study) -> Iterator[Claim]:
     dates = study.dates
-    exact = dates[dates["precision"].isin(["day", "month", "year"])]
+    exact = dates[dates["precision"].isin(["day", "month", "year"]) & (dates["begin"] != "")]
     told = []
     for name in study.corpus:
         years = exact[exact["document"] == name]["begin"].astype(str).str[:4].value_counts()

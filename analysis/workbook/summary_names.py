@@ -19,6 +19,8 @@ def tell_names(study: Study) -> Iterator[Claim]:
     if not in_english(study):
         raise AnalysisError("Names are told by their capitals in English; in other languages most nouns have one.")
     table = study.coverage
+    if table.empty:
+        return
     counts = table.pivot(index="name", columns="document", values="n")
     counts = counts.loc[table["name"].drop_duplicates()]
     shared = counts[(counts > 0).all(axis=1)]
