@@ -172,3 +172,9 @@ def test_measures_of_style_are_values(seeds):
     assert "value, paper" in shown.headings and not [name for name in shown.headings if "tone" in name]
     digits = [row[shown.headings.index("value, paper")] for row in shown.cells if "MATTR" in row[1]]
     assert digits and all(len(cell) >= 4 for cell in digits)
+
+
+def test_an_empty_table_says_so():
+    """A table without rows is no blank: it says that nothing is found, and keeps its headings."""
+    shown = show_table(pd.DataFrame({"document": [], "n": []}))
+    assert "No rows" in repr(shown) and "No rows" in shown._repr_html_() and "count" in repr(shown)

@@ -117,7 +117,7 @@ def _telling(table: pd.DataFrame) -> list[str]:
 
 
 def _left_out(table: pd.DataFrame, part: pd.DataFrame, columns: list[str]) -> str:
-    told = []
+    told = ["No rows: nothing of this is found."] if table.empty else []
     if len(part) < len(table):
         told.append(f"{len(part):,} of {len(table):,} rows; {len(table) - len(part):,} more are left out.")
     if columns:
