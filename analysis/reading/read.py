@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import ReadError, unknown_name, warn_user
+from analysis.parallel import apply_each
 from analysis.reading.corpus_toml import UNTOLD, Told, check_documents, join_toml, names_table, read_corpus_toml
 from analysis.reading.find_files import find_files
 from analysis.reading.metadata_table import Columns, tell_metadata
@@ -60,6 +61,7 @@ def read_corpus(
     Notes
     -----
     Doubt it where a file's layout is unusual: read `corpus.edits` and compare `corpus.documents` with your own count.
+    Thousands of files are read in several processes under joblib: `with joblib.parallel_config(n_jobs=4): …`.
     """
     if unreadable not in ("stop", "leave out"):
         raise unknown_name("way with what is unreadable", unreadable, ["stop", "leave out"])
@@ -92,12 +94,21 @@ def read_all(
     people = People.from_rows(aliases.itertuples(index=False, name=None))
     reads: list[Read] = []
     lost: list[str] = []
-    for name, read in texts.items():
-        try:
-            reads.append(read(toml["documents"].get(name, UNTOLD), people))
-        except ReadError as error:
-            if not leave_out or len(lost) + 1 == len(texts):
-                raise
-            warn_user(f"Left out: {error}")
+    told = [(read, toml["documents"].get(name, UNTOLD), people) for name, read in texts.items()]
+    for name, found in zip(texts, apply_each(_read, told), strict=True):
+        if not isinstance(found, ReadError):
+            reads.append(found)
+        elif not leave_out or len(lost) + 1 == len(texts):
+            raise found
+        else:
+            warn_user(f"Left out: {found}")
             lost.append(name)
     return assemble(reads, toml, aliases, (*left_out, *lost))
+
+
+def _read(asked: tuple[Reader, Told, People]) -> Read | ReadError:
+    read, told, people = asked
+    try:
+        return read(told, people)
+    except ReadError as error:
+        return error

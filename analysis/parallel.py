@@ -1,0 +1,37 @@
+"""Work in many processes, where the user asks for them: `with joblib.parallel_config(n_jobs=4): read_corpus(folder)`.
+
+Batches run under joblib and on whatever backend it is told to use, so that `parallel_config(backend="dask")` spreads
+them over a cluster. Nothing here starts a process of itself.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+BATCHES = 8  # for each process: enough that none waits long for another
+
+
+def apply_each(function: Callable[[T], R], items: Iterable[T]) -> list[R]:
+    """The function of each item, in their order; in as many processes as joblib was told, else one after the other.
+
+    The function must be one of a module, and it and the items such as can be pickled.
+    """
+    items = list(items)
+    if "joblib" not in sys.modules:  # nobody can have asked, and its import takes time
+        return [function(item) for item in items]
+    import joblib
+
+    jobs = joblib.Parallel().n_jobs
+    workers = joblib.effective_n_jobs(jobs)
+    if workers < 2 or len(items) < 2:
+        return [function(item) for item in items]
+    size = max(len(items) // (BATCHES * workers), 1)
+    batches = [items[start : start + size] for start in range(0, len(items), size)]
+    found = joblib.Parallel(batch_size=1)(joblib.delayed(_batch)(function, batch) for batch in batches)
+    return [one for batch in found for one in batch]
+
+
+def _batch(function: Callable[[T], R], items: list[T]) -> list[R]:
+    return [function(item) for item in items]
