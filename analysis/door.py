@@ -8,7 +8,7 @@ import inspect
 import re
 import types
 import typing
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar
 
@@ -56,7 +56,7 @@ _PLAIN: dict[type, tuple[tuple[type, ...], str]] = {
     re.Pattern: ((re.Pattern,), "a compiled pattern"),
     type(None): ((type(None),), "None"),
 }
-_SEVERAL = (Iterable, Collection, typing.get_origin(typing.Sequence[str]))
+_SEVERAL = (Iterable, Collection, Sequence)
 
 
 def checked(function: Callable[P, R]) -> Callable[P, R]:
@@ -72,12 +72,10 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     signature = inspect.signature(function)
     several = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
     plain = {name for name, one in signature.parameters.items() if one.kind not in several}
-    hints: dict[str, Any] = {}
 
     @functools.wraps(function)
     def inner(*args: P.args, **kwargs: P.kwargs) -> R:
-        if not hints:
-            hints.update(_hints(function))
+        hints = _hints(function)
         try:
             given = signature.bind(*args, **kwargs).arguments
         except TypeError:  # one too many or too few: Python's own sentence names the function
@@ -90,12 +88,13 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     return inner
 
 
+@functools.cache  # read at the first call, when all names are known
 def _hints(function: Callable) -> dict[str, Any]:
     try:
         told = typing.get_type_hints(function)
     except NameError:  # types named for checkers only
         told = function.__annotations__
-    return {name: hint for name, hint in told.items() if name != "return" and _known(hint)} or {"": None}
+    return {name: hint for name, hint in told.items() if name != "return" and _known(hint)}
 
 
 def _parts(hint: Any) -> tuple[Any, ...]:

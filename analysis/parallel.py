@@ -1,7 +1,6 @@
 """Work in many processes, where the user asks for them: `with joblib.parallel_config(n_jobs=4): read_corpus(folder)`.
 
-Batches run under joblib and on whatever backend it is told to use, so that `parallel_config(backend="dask")` spreads
-them over a cluster. Nothing here starts a process of itself.
+Batches run under joblib, as many at a time as it is told. Nothing here starts a process of itself.
 """
 
 import sys

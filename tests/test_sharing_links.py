@@ -12,6 +12,7 @@ from analysis import figures, open_study, quote, save_figures, show_table
 from analysis.errors import AnalysisError
 from analysis.figures.folder import read_pictures
 from analysis.figures.labels import document_labels
+from analysis.figures.marks import told_marks
 from analysis.sharing.links import link_tables, tell_marks
 from analysis.sharing.overlays import overlay_pictures
 from analysis.sharing.report import share_report
@@ -101,6 +102,16 @@ def test_marks_of_a_picture_are_clicked(seeds, tmp_path):
     hrefs = LAID.findall(overlay_pictures(page, {picture.caption: areas}, seeds, always))
     assert hrefs.count("q=Moscow&amp;names=1") == 1 and len(hrefs) == len(areas)
     assert {f"{row.document}:{row.line}" for row in picture.table.itertuples()} <= set(hrefs)
+
+
+def test_a_word_that_is_called_as_a_text_is_a_word():
+    """A row of the word "ice" leads to its counts, though a text is called ice; a text's own row leads to the text."""
+    study = open_study(make_corpus({"ice": ["ice and snow, and more ice"], "snow": ["no ice here"]}))
+    labels = document_labels(study)
+    words = told_marks(figures.word_barcode(study, words=["ice"]), labels)
+    assert [row[4:] for row in words if row[6] is None] == [["ice", "", None]]
+    texts = told_marks(figures.who_speaks(study), labels)
+    assert [row[4:] for row in texts] == [["ice", "ice", 1], ["snow", "snow", 1]]
 
 
 def test_pictures_without_marks_stay_as_they_are(seeds):

@@ -27,7 +27,7 @@ def told_marks(picture: Picture, labels: dict[str, str]) -> list[list]:
     """A row a mark; documents by their names, and a row that is a document leads to its first line."""
     names = {label: name for name, label in labels.items()}
     areas = picture.areas.astype({"line": object})
-    whole = areas["label"].isin(list(names)) & areas["line"].isna()
+    whole = areas["label"].isin(list(names)) & areas["line"].isna() & ("term" not in picture.table)  # no word is a text
     areas.loc[whole, "document"] = areas["label"]
     areas.loc[whole, "line"] = 1
     areas["document"] = areas["document"].replace(names)

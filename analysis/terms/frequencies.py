@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.door import checked
-from analysis.errors import AnalysisError
 from analysis.evidence.grouped import grouped_intervals
 from analysis.terms import SHOUTED, Voice, fill_terms, in_voice, kinds_of, match_queries, missing_term, tell_voices
 from analysis.terms.queries import Query
@@ -143,8 +142,6 @@ def split_ngrams(terms: pd.DataFrame, *, size: int = 2) -> pd.DataFrame:
         For a size below 1.
     """
     terms = fill_terms(terms, "split_ngrams")
-    if size < 1:
-        raise AnalysisError(f"An n-gram needs a size of 1 or more; {size} was asked for.")
     last = terms.shift(-(size - 1))
     same = np.logical_and.reduce([last[c].to_numpy() == terms[c].to_numpy() for c in ("document", "block", "voice")])
     words = terms["term"].to_numpy(dtype=object)

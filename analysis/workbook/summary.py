@@ -13,10 +13,10 @@ from analysis.reading import count_voices
 from analysis.reading.language import tell_languages
 from analysis.showing.claims import Claim, claim
 from analysis.study import Study
-from analysis.workbook.summary_names import how_many, in_english, listed, tell_names
+from analysis.workbook.summary_names import NAMED, OFTEN, how_many, in_english, listed, tell_names
 
 _CITED = ("p", "pp", "op", "cit", "ibid", "vol", "ed", "eds", "cf")  # in brackets, of sources
-_OFTEN, _NAMED, _LONG, _LEAST_QUOTED, _SHOWN = 3, 3, 5, 30, 30
+_LONG, _LEAST_QUOTED, _SHOWN = 5, 30, 30
 KINDS = {"fact": "Facts", "reading": "What a reader marked", "verdict": "Differences, and how sure they are"}
 MEANING = {
     "fact": "Counts of these files, which a reader can check at the lines.",
@@ -97,7 +97,7 @@ def _years(study: Study) -> Iterator[Claim]:
     told = []
     for name in study.corpus:
         years = exact[exact["document"] == name]["begin"].astype(str).str[:4].value_counts()
-        if len(years) and years.iloc[0] >= _OFTEN and (years == years.iloc[0]).sum() == 1:
+        if len(years) and years.iloc[0] >= OFTEN and (years == years.iloc[0]).sum() == 1:
             told.append(f"{name} {years.index[0]} ({years.iloc[0]} of {years.sum()} dates)")
     if told and len(study.corpus) == 2:
         yield claim("The year that is dated most: {told}.", lambda n: n > 0, told="; ".join(told), n=len(told))
@@ -184,8 +184,8 @@ def _verdict(compared: Comparison, what: str, tell: Callable, worth: Callable = 
 
 
 def _first(rows: pd.DataFrame, tell: Callable) -> str:
-    told = listed(map(tell, _rows(rows.head(_NAMED))))
-    return f", {'among them ' * (len(rows) > _NAMED)}{told}" if told else ""
+    told = listed(map(tell, _rows(rows.head(NAMED))))
+    return f", {'among them ' * (len(rows) > NAMED)}{told}" if told else ""
 
 
 def _rows(table: pd.DataFrame) -> Iterator:

@@ -11,7 +11,7 @@ from analysis.reading.language import ENGLISH
 from analysis.showing.claims import Claim, claim
 from analysis.study import Study
 
-_OFTEN, _NAMED = 3, 3
+OFTEN, NAMED = 3, 3
 _ENOUGH, _NEAR = 5, 0.85  # letters of a name, and how alike two spellings of it are
 
 
@@ -30,7 +30,7 @@ def tell_names(study: Study) -> Iterator[Claim]:
         yield claim(
             f"Of {{n}} names found in these texts {{every}} in {{where}}, {most}.",
             lambda n, count: 0 < count <= n,
-            n=len(counts), count=len(shared), every=how_many(shared, "stand"), first=listed(shared.index[:_NAMED]),
+            n=len(counts), count=len(shared), every=how_many(shared, "stand"), first=listed(shared.index[:NAMED]),
             where="both" if len(counts.columns) == 2 else "all",
         )  # fmt: skip
     if len(study.corpus) == 2:
@@ -40,14 +40,14 @@ def tell_names(study: Study) -> Iterator[Claim]:
 
 def _only_here(study: Study, counts: pd.DataFrame, here: str, there: str) -> Iterator[Claim]:
     """Names that one text has often and the other nowhere, not even in a heading or a note."""
-    alone = counts[(counts[here] >= _OFTEN) & (counts[there] == 0)][here].sort_values(ascending=False, kind="stable")
+    alone = counts[(counts[here] >= OFTEN) & (counts[there] == 0)][here].sort_values(ascending=False, kind="stable")
     ways = study.coverage.drop_duplicates("name").set_index("name")
     also = study.corpus.names.groupby("name")["alias"].agg(list).to_dict()
     told = [
         name for name in alone.index if ways.loc[name, "kind"] and _absent(study, there, [name, *also.get(name, [])])
     ]
     first = study.coverage.set_index(["name", "document"])["first_line"]
-    said = [f"{name} ({alone[name]} times, first in line {first[name, here]})" for name in told[:_NAMED]]
+    said = [f"{name} ({alone[name]} times, first in line {first[name, here]})" for name in told[:NAMED]]
     if said:
         yield claim(
             "Only {here} names {names}: {there} has none of these names.",
