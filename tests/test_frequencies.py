@@ -144,7 +144,7 @@ def test_groups_counted_at_once_are_those_counted_one_by_one(seeds, keys):
     """Counts, ranks and order are equal, shares and intervals to the last digits, however the groups are made."""
     terms = split_terms(seeds, names=True)
     side = np.where(terms["segment"] % 3 == 0, "x", "y")
-    terms = terms.assign(side=side, term=terms["term"].where(terms["end"] % 50 > 0, ""))
+    terms = terms.assign(side=side, term=terms["term"].astype("str").where(terms["end"] % 50 > 0, ""))
     told, _ = tell_voices(fill_terms(terms), keys, None)
     found, wanted = count_terms(terms, by=keys, voice=None), one_by_one(told, keys)
     pd.testing.assert_frame_equal(found, wanted, rtol=1e-11, check_dtype=False)

@@ -31,7 +31,7 @@ def find_features(corpus: Corpus, dates: pd.DataFrame | None = None) -> pd.DataF
     those of several words once more as a whole; of dates the year, the month and the day.
     """
     dates = find_dates(corpus) if dates is None else dates
-    terms, whole = (split_terms(corpus, names=joined) for joined in (False, True))
+    terms, whole = (split_terms(corpus, names=joined).astype({"term": "str"}) for joined in (False, True))
     known = pd.Index(terms["term"].unique())
     kind = terms["term"].map(pd.Series(term_kinds(terms, known), index=known))
     home = _find_homes(corpus)

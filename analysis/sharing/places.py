@@ -130,7 +130,7 @@ def _told_phrases(corpus: Corpus, terms: pd.DataFrame) -> Iterator[pd.DataFrame]
 
 
 def _repeated(terms: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    codes, words = pd.factorize(terms["term"].to_numpy(dtype=object))
+    codes, words = pd.factorize(terms["term"])
     grammar = pd.Index(words).isin(read_stop_terms())[codes]
     place = terms.groupby(["document", "block"], sort=False).ngroup().to_numpy()
     for size in range(2, LONGEST + 1):

@@ -54,7 +54,7 @@ def fill_terms(terms: pd.DataFrame, function: str = "fill_terms") -> pd.DataFram
     if "segment" not in terms:
         codes = pd.factorize(terms["document"])[0]
         told = _lengths(terms, codes) if "segment_terms" in terms else SEGMENT_TERMS
-        length, segment = np.full(len(terms), told, dtype=np.int32), np.empty(len(terms), dtype=np.int64)
+        length, segment = np.full(len(terms), told, dtype=np.int32), np.empty(len(terms), dtype=np.int32)
         order = np.argsort(codes, kind="stable")  # rows of one document together
         segment[order] = _cut(terms.iloc[order], length[order])
         terms = terms.assign(segment=segment, segment_terms=length)
@@ -119,7 +119,7 @@ def split_segments(terms: pd.DataFrame, *, segment_terms: int | None = None) -> 
 
 
 def _cut(terms: pd.DataFrame, length) -> np.ndarray:
-    return cut_segments(terms["document"].to_numpy(), terms["block"].to_numpy(), target=length)
+    return cut_segments(terms["document"], terms["block"], target=length).astype(np.int32)
 
 
 def _lengths(terms: pd.DataFrame, codes: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.door import checked
 from analysis.evidence.grouped import grouped_intervals
 from analysis.terms import SHOUTED, Voice, fill_terms, in_voice, kinds_of, match_queries, missing_term, tell_voices
+from analysis.terms.matrix import number_terms, uncategorised
 from analysis.terms.queries import Query
 
 
@@ -74,7 +75,7 @@ def _count_groups(terms: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, l
     units = terms.assign(group=group).groupby(["group", "document", "segment"], sort=False)
     unit = units.ngroup().to_numpy()
     unit_group = group[np.unique(unit, return_index=True)[1]]
-    codes, words = pd.factorize(terms["term"].replace("", pd.NA), sort=True)
+    codes, words = number_terms(terms["term"])
     named = codes >= 0
     wide = max(len(words), 1)
     cells, count = np.unique(unit[named] * wide + codes[named], return_counts=True)
@@ -91,7 +92,7 @@ def _count_groups(terms: pd.DataFrame, keys: list[str]) -> tuple[pd.DataFrame, l
     table = pd.DataFrame({"group": pair_group, "term": np.asarray(words, dtype=object)[term], "n": n})
     table = table.assign(share=n / np.bincount(group)[pair_group], low=low, high=high).iloc[order]
     table = table.reset_index(drop=True)
-    return table.assign(rank=_ranks(table)), [terms[key].iloc[firsts] for key in keys]
+    return table.assign(rank=_ranks(table)), [uncategorised(terms[key].iloc[firsts]) for key in keys]
 
 
 def _capitals(terms: pd.DataFrame, group: np.ndarray, pair: np.ndarray, named: np.ndarray, pairs: int) -> np.ndarray:

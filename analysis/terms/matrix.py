@@ -86,10 +86,41 @@ def count_units(terms: pd.DataFrame, *, by: Literal["segment", "document"] = "se
     rows = groups.size().rename("n").reset_index()
     if by == "document":
         rows.insert(1, "segment", 1)
-    codes, columns = pd.factorize(terms["term"].replace("", pd.NA), sort=True)
+    codes, columns = number_terms(terms["term"])
     named = codes >= 0
     row_of = groups.ngroup().to_numpy()
     counts = sparse.coo_matrix(
         (np.ones(named.sum(), dtype=np.int64), (row_of[named], codes[named])), shape=(len(rows), len(columns))
     ).tocsr()
-    return TermMatrix(counts, rows, pd.Index(columns, name="term"))
+    rows = rows.assign(document=uncategorised(rows["document"]))
+    return TermMatrix(counts, rows.astype({"segment": np.int64}), columns)
+
+
+def number_terms(terms: pd.Series) -> tuple[np.ndarray, pd.Index]:
+    """The number of each row's term among those that occur, in alphabetical order; -1 for the empty term.
+
+    Parameters
+    ----------
+    terms : Series
+        The column `term` of a terms table, categories or strings.
+
+    Returns
+    -------
+    codes : array of int
+        One a row.
+    words : Index
+        The terms, each once.
+    """
+    codes, found = pd.factorize(terms)
+    order = np.argsort(found.astype("str"))
+    place = np.empty(len(found), dtype=np.int64)
+    place[order] = np.arange(len(found))
+    codes, words = place[codes], pd.Index(found[order], dtype="str", name="term")
+    if "" in words:  # the first of all
+        codes, words = codes - 1, words[1:]
+    return codes, words
+
+
+def uncategorised(values: pd.Series) -> pd.Series:
+    """The values themselves where they are held as categories, as in a terms table."""
+    return values.astype(values.cat.categories.dtype) if isinstance(values.dtype, pd.CategoricalDtype) else values

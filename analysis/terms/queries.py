@@ -101,7 +101,7 @@ def match_queries(terms: pd.DataFrame, queries: Iterable[Query]) -> list[tuple[n
     list of (rows, lengths)
         One pair a query, as `match_query` gives it.
     """
-    codes, vocabulary = pd.factorize(terms["term"].to_numpy(dtype=object))
+    codes, vocabulary = pd.factorize(terms["term"])
     known = {term: code for code, term in enumerate(vocabulary)}
     asked = [[[_codes(part, known) for part in run] for run in _runs(query)] for query in queries]
     wanted = np.zeros(len(known), dtype=bool)

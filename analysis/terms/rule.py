@@ -55,12 +55,12 @@ def find_terms(text: str) -> Iterator[tuple[int, int, str]]:
     """
     for match in TERM.finditer(text):
         start, end = match.span()
-        term, cut = _read_word(text[start:end])
+        term, cut = read_word(text[start:end])
         yield start, end - cut, term
 
 
 @lru_cache(maxsize=200_000)  # a text says the same words again and again
-def _read_word(word: str) -> tuple[str, int]:
+def read_word(word: str) -> tuple[str, int]:
     """A word as a term, and how many letters at its end are no part of it."""
     if word.endswith(GENITIVE):
         return word[:-2].translate(TIDY).casefold(), 2
@@ -194,7 +194,7 @@ def lemmatise(terms: pd.Series) -> pd.Series:
     Doubt it where a form belongs to two words: `left` is always put under `leave`, `building` stays a noun.
     """
     forms = {term: _lemma(term) for term in terms.unique()}
-    return terms.map(forms)
+    return terms.astype("str").map(forms)
 
 
 def _lemma(term: str) -> str:

@@ -6,8 +6,10 @@ spans two documents.
 """
 
 import itertools
+from bisect import bisect_left
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.errors import AnalysisError
@@ -51,7 +53,7 @@ def cut_segments(
     -----
     Doubt it when a document has fewer than four segments: then no interval means much.
     """
-    documents, blocks = np.asarray(documents), np.asarray(blocks)
+    documents, blocks = pd.factorize(pd.Series(documents))[0], np.asarray(blocks)
     lengths = np.ones(len(blocks), dtype=np.int64) if lengths is None else np.asarray(lengths, dtype=np.int64)
     targets, segments = np.broadcast_to(target, len(blocks)), np.empty(len(blocks), dtype=np.int64)
     if np.any(targets < 1):
@@ -71,13 +73,15 @@ def _runs(labels: np.ndarray) -> list[tuple[int, int]]:
 
 def _cut_one(blocks: np.ndarray, lengths: np.ndarray, target: int) -> np.ndarray:
     reached = np.concatenate([[0], np.cumsum(lengths)])  # terms before row i
-    block_ends = np.array([stop for _, stop in _runs(blocks)])
+    block_ends = [stop for _, stop in _runs(blocks)]
+    ends = reached[block_ends]
     end, start, cuts = len(lengths), 0, []
     while True:
-        full = int(np.searchsorted(reached, reached[start] + target, side="left"))
-        soft = block_ends[reached[block_ends] >= reached[start] + 0.75 * target]
-        soft = soft[(soft > start) & (reached[soft] <= reached[start] + 1.25 * target)]
-        stop = int(soft[0]) if len(soft) else max(full, start + 1)
+        soft = bisect_left(ends, reached[start] + 0.75 * target)
+        if soft < len(ends) and ends[soft] <= reached[start] + 1.25 * target:
+            stop = block_ends[soft]
+        else:
+            stop = max(bisect_left(reached, reached[start] + target), start + 1)
         if stop >= end:
             break
         cuts.append(stop)

@@ -8,11 +8,12 @@ import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, check_kinds, find_rows
 from analysis.door import checked
-from analysis.errors import check_kind, unknown_name
+from analysis.errors import AnalysisError, check_kind, unknown_name
 from analysis.metadata import add_metadata
-from analysis.terms.rule import TIDY, find_terms, lemmatise, name_term
+from analysis.terms.rule import TIDY, find_terms, lemmatise, name_term, read_word
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 from analysis.terms.voices import VOICES, Voice
+from analysis.terms.words import find_words
 
 
 def join_names(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
@@ -22,26 +23,26 @@ def join_names(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     aliases = _alias_index(corpus.names)
     if not aliases:
         return table
-    documents, starts, ends = table["document"].tolist(), table["start"].tolist(), table["end"].tolist()
-    words = [corpus[name].text[start:end] for name, start, end in zip(documents, starts, ends, strict=True)]
-    terms, blocks = table["term"].tolist(), list(zip(documents, table["block"].tolist(), strict=True))
-    keep, last, named = np.ones(len(table), dtype=bool), table["end"].to_numpy(copy=True), list(terms)
-    at = 0
-    while at < len(table):
-        for pattern, name in aliases.get(terms[at], ()):
+    labels, codes = table["term"].cat.categories.tolist(), table["term"].cat.codes.to_numpy(copy=True).astype(np.int32)
+    opens = np.flatnonzero(np.isin(codes, [code for code, term in enumerate(labels) if term in aliases]))
+    document, block = table["document"].cat.codes.to_numpy(), table["block"].to_numpy()
+    starts, last = table["start"].to_numpy(), table["end"].to_numpy(copy=True)
+    keep, free, numbers = np.ones(len(table), dtype=bool), 0, dict[str, int]()
+    for at in opens.tolist():
+        text = corpus[str(table["document"].iat[at])].text if at >= free else ""
+        for pattern, name in aliases[labels[codes[at]]] if at >= free else ():
             stop = at + len(pattern)
             if (
                 stop <= len(table)
-                and blocks[stop - 1] == blocks[at]
-                and spells(words[at:stop], pattern)
-                and unbroken(corpus[documents[at]].text, starts[at:stop], ends[at:stop])
+                and (document[stop - 1], block[stop - 1]) == (document[at], block[at])
+                and spells([text[a:b] for a, b in zip(starts[at:stop], last[at:stop], strict=True)], pattern)
+                and unbroken(text, starts[at:stop].tolist(), last[at:stop].tolist())
             ):
-                named[at], last[at] = name, ends[stop - 1]
+                codes[at], last[at] = numbers.setdefault(name, len(labels) + len(numbers)), last[stop - 1]
                 keep[at + 1 : stop] = False
-                at = stop - 1
+                free = stop
                 break
-        at += 1
-    return table.assign(term=named, end=last)[keep].reset_index(drop=True)
+    return table.assign(term=as_category(codes, [*labels, *numbers]), end=last)[keep].reset_index(drop=True)
 
 
 def _alias_index(names: pd.DataFrame) -> dict[str, list[tuple[tuple[str, ...], str]]]:
@@ -76,6 +77,7 @@ def unbroken(text: str, starts: list[int], ends: list[int]) -> bool:
     return True
 
 
+LONGEST = 1 << 31  # letters of a text: places are four bytes
 COLUMNS = ["document", "block", "segment", "voice", "speaker", "start", "end", "term", "capital", "segment_terms"]
 
 
@@ -136,16 +138,29 @@ def split_terms(
     if voice not in (None, *VOICES):
         raise unknown_name("voice", voice, VOICES)
     table = terms_of_blocks(corpus, kinds)
-    table["voice"], table["speaker"] = find_voices(corpus, table)
+    spoken = corpus.spoken()
+    row = find_rows(spoken, table)  # -1 where a place is in none: the author's
+    for column, usual in (("voice", "author"), ("speaker", "")):
+        table[column] = as_category(row, [*spoken[column].tolist(), usual])
     if names:
         table = join_names(corpus, table)
     if voice is not None:
         table = table[table["voice"] == voice].reset_index(drop=True)
     if lemma:
-        table["term"] = lemmatise(table["term"])
-    table["segment"] = cut_segments(table["document"], table["block"], target=segment_terms)
+        forms = lemmatise(table["term"].cat.categories.to_series())
+        table["term"] = as_category(table["term"].cat.codes.to_numpy(), forms.tolist())
+    for column in ("document", "voice", "speaker", "term"):
+        table[column] = table[column].cat.remove_unused_categories()
+    table["segment"] = cut_segments(table["document"], table["block"], target=segment_terms).astype(np.int32)
     table["segment_terms"] = np.full(len(table), segment_terms, dtype=np.int32)
     return add_metadata(corpus, table[COLUMNS])
+
+
+def as_category(codes: np.ndarray, labels: list[str]) -> pd.Categorical:
+    """The label of each code, as categories in alphabetical order (so that they sort as words do); labels may recur."""
+    categories = sorted(set(labels))
+    place = pd.Index(categories, dtype="str").get_indexer(pd.Index(labels, dtype="str"))
+    return pd.Categorical.from_codes(place[codes], categories=pd.Index(categories, dtype="str"))
 
 
 def terms_of_blocks(corpus: Corpus, kinds: Collection[str]) -> pd.DataFrame:
@@ -168,23 +183,25 @@ def terms_of_blocks(corpus: Corpus, kinds: Collection[str]) -> pd.DataFrame:
         capital : whether it is written with one
     """
     blocks = corpus.blocks[corpus.blocks["kind"].isin(list(kinds))]
-    starts: list[int] = []
-    ends: list[int] = []
-    terms: list[str] = []
-    capitals: list[bool] = []
-    lengths: list[int] = []
-    for at, text in zip(blocks["start"].tolist(), blocks["text"].tolist(), strict=True):
-        before = len(terms)
-        for start, end, term in find_terms(text):
-            starts.append(at + start)
-            ends.append(at + end)
-            terms.append(term)
-            capitals.append(text[start].isupper())
-        lengths.append(len(terms) - before)
-    rows = np.repeat(np.arange(len(blocks)), np.array(lengths, dtype=np.int64))
-    places = {name: blocks[name].array.take(rows) for name in ("document", "block")}
-    spans = {name: np.array(at, dtype=np.int64) for name, at in (("start", starts), ("end", ends))}
-    return pd.DataFrame({**places, **spans, "term": terms, "capital": np.array(capitals, dtype=bool)})
+    if blocks["end"].max() >= LONGEST:
+        raise AnalysisError(
+            f"A text has {blocks['end'].max():,} letters; more than {LONGEST:,} cannot be counted at once."
+        )
+    found = find_words(blocks["text"])
+    read = [read_word(word) for word in found.written]  # each word once, however often it stands
+    cut = np.array([cut for _, cut in read], dtype=np.int32)[found.word]
+    capital = np.array([word[0].isupper() for word in found.written], dtype=bool)[found.word]
+    begin, block = (blocks[name].to_numpy(dtype=np.int32)[found.text] for name in ("start", "block"))
+    return pd.DataFrame(
+        {
+            "document": as_category(found.text, blocks["document"].tolist()),
+            "block": block,
+            "start": begin + found.start,
+            "end": begin + found.end - cut,
+            "term": as_category(found.word, [term for term, _ in read]),
+            "capital": capital,
+        }
+    )
 
 
 def find_voices(corpus: Corpus, spans: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
