@@ -1,5 +1,6 @@
 """Concordance: every count leads back to its lines."""
 
+import gc
 import re
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 from analysis.corpus import BODY_KINDS
 from analysis.errors import AnalysisError
 from analysis.terms import split_terms, terms_of_blocks
-from analysis.terms.concordance import COLUMNS, concordance
+from analysis.terms.concordance import _SEARCHED, COLUMNS, concordance
 from analysis.terms.frequencies import count_terms
 from tests.conftest import make_corpus
 
@@ -131,3 +132,23 @@ def test_blocks_that_cannot_answer_are_passed_over(seeds, query):
     """The lines are the same as with the whole table of terms at hand."""
     whole = concordance(seeds, query, terms=terms_of_blocks(seeds, BODY_KINDS))
     pd.testing.assert_frame_equal(concordance(seeds, query), whole)
+
+
+@pytest.mark.parametrize("sort", ["position", "left", "match", "right"])
+def test_some_lines_are_the_first_of_all(seeds, sort):
+    """`most` gives the lines that come first in the order asked for."""
+    whole = concordance(seeds, "china|mao*", sort=sort)
+    pd.testing.assert_frame_equal(concordance(seeds, "china|mao*", sort=sort, most=7), whole.head(7))
+
+
+def test_the_index_of_a_corpus_is_its_own(seeds):
+    """A corpus is split once, another one and other kinds of block anew; nothing is kept of one that is gone."""
+    part = seeds.only("paper")
+    both = concordance(seeds, "mao")
+    pd.testing.assert_frame_equal(concordance(part, "mao"), both[both["document"] == "paper"].reset_index(drop=True))
+    with_notes = concordance(part, "mao", kinds=("prose", "note"))
+    assert len(with_notes) != len(concordance(part, "mao", kinds=("note",)))
+    held = len(_SEARCHED)
+    del part
+    gc.collect()
+    assert len(_SEARCHED) == held - 1

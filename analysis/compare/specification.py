@@ -100,7 +100,7 @@ def _countings(corpus: Corpus, query) -> list[tuple]:
         noted = kinds.loc[pd.MultiIndex.from_frame(plain[["document", "block"]])].to_numpy() == "note"
         owned = has_genitive(corpus, plain)
         for lemma, kept in product((False, True), (False, True)):
-            words = lemmatise(plain["term"]) if lemma else plain["term"]
+            words = (lemmatise(plain["term"]) if lemma else plain["term"]).astype("str")
             terms = plain.assign(term=words.where(~owned, words + "'s") if kept else words)
             hit, stop = _hits(terms, query), terms["term"].isin(read_stop_terms()).to_numpy()
             terms = terms[["document", "block", "voice"]].assign(noted=noted, stop=stop & ~hit, hit=hit)

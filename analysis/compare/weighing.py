@@ -27,6 +27,8 @@ from analysis.evidence.intervals import Counts
 from analysis.evidence.shuffles import MOST, SHUFFLES
 from analysis.metadata import Documents
 from analysis.terms import Voice, count_units, fill_terms, split_segments, term_kinds
+from analysis.terms.matrix import count_codes, number_terms
+from analysis.terms.segments import cut_segments
 
 LENGTHS = (100, 125, 150, 175, 200)  # words a segment on which a verdict must hold
 COPIES = 20  # copies of the texts, each without another tenth of one side
@@ -84,35 +86,37 @@ class Weighed:
     holds: np.ndarray
 
 
-def cut_terms(
-    terms: pd.DataFrame,
-    target: list,
-    *,
-    length: int | None = None,
-    by: Literal["segment", "document"] = "segment",
-    like: Cut | None = None,
-) -> Cut:
-    """The terms of both sides (`side_terms`) in segments of this length, or as they are, or by document.
+def cut_terms(terms: pd.DataFrame, target: list, *, by: Literal["segment", "document"] = "segment") -> Cut:
+    """The terms of both sides (`side_terms`) in their segments or by document.
 
-    `term_before` tells the words that were put under families; `like`, a cut of the same terms, the kinds of words.
+    `term_before` tells the words that were put under families.
     """
-    terms = terms if length is None else split_segments(terms, segment_terms=length)
     told = terms.assign(term=terms["term_before"]) if "term_before" in terms else terms
     matrix = count_units(terms, by=by)
     words = matrix if told is terms else count_units(told, by=by)
-    if like is None:
-        kinds = term_kinds(terms, matrix.terms)
-        word_kinds = kinds if told is terms else term_kinds(told, words.terms)
-    else:
-        kinds, word_kinds = like.kinds, like.word_kinds
+    kinds = term_kinds(terms, matrix.terms)
+    word_kinds = kinds if told is terms else term_kinds(told, words.terms)
     sizes, documents = matrix.rows["n"].to_numpy(dtype=float), matrix.rows["document"].to_numpy()
     names, side = np.asarray(matrix.terms, dtype=object), np.isin(documents, target)
     return Cut(names, matrix.counts, sizes, side, documents, kinds, words.counts, word_kinds)
 
 
 def cut_lengths(terms: pd.DataFrame, target: list, like: Cut) -> list[Cut]:
-    """The terms of both sides in segments of each of the five lengths."""
-    return [cut_terms(terms, target, length=length, like=like) for length in LENGTHS]
+    """The terms of both sides in segments of each of the five lengths; `like` is a cut of the same terms."""
+    rows = split_segments(terms, segment_terms=LENGTHS[0])  # in reading order
+    codes = number_terms(rows["term"])[0]
+    told = number_terms(rows["term_before"])[0] if "term_before" in rows else codes
+    document, names = pd.factorize(rows["document"])
+    cuts = []
+    for length in LENGTHS:
+        segment = cut_segments(document, rows["block"], target=length)
+        opens = np.append(True, (np.diff(document) != 0) | (np.diff(segment) != 0))
+        unit, documents = np.cumsum(opens) - 1, np.asarray(names, dtype=object)[document[opens]]
+        sizes, side = np.bincount(unit).astype(float), np.isin(documents, target)
+        counts = count_codes(unit, codes)
+        words = counts if told is codes else count_codes(unit, told)
+        cuts.append(Cut(like.terms, counts, sizes, side, documents, like.kinds, words, like.word_kinds))
+    return cuts
 
 
 def company(
@@ -178,9 +182,7 @@ def _strength(cut: Cut, tested, factors, kept=slice(None)) -> pd.DataFrame:
 def _deal(cut: Cut, tested, seed, shuffles: int | None = None, limit: float | None = None) -> np.ndarray:
     if not tested.any():
         return np.array([])
-    counts = cut.counts[:, tested].astype(np.float32)
-    dense = counts if isinstance(counts, np.ndarray) else counts.toarray()
-    return shuffle_p(dense, cut.sizes, cut.side, shuffles=shuffles, limit=limit, seed=seed)
+    return shuffle_p(cut.counts[:, tested], cut.sizes, cut.side, shuffles=shuffles, limit=limit, seed=seed)
 
 
 def _leave_out(side: np.ndarray) -> Iterator[np.ndarray]:
@@ -206,7 +208,8 @@ def weigh_documents(asked: Cut, tested: np.ndarray, seed: int) -> Weighed:
     columns = tested.copy()
     columns[tested] = holds  # no other can be supported
     for kept in _leave_out(asked.side) if holds.any() else ():
-        dense = asked.counts[kept][:, columns].toarray()
-        again = shuffle_p(dense, asked.sizes[kept], asked.side[kept], shuffles=COPY_DEALS, seed=seed)
+        again = shuffle_p(
+            asked.counts[kept][:, columns], asked.sizes[kept], asked.side[kept], shuffles=COPY_DEALS, seed=seed
+        )
         holds[columns[tested]] &= again <= LEVEL
     return Weighed(factors, p, strength["evidence"].to_numpy(), np.full(tested.sum(), np.nan), holds)

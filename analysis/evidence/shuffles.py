@@ -8,7 +8,8 @@ import numpy as np
 import scipy  # its parts load when they are used
 from numpy.typing import ArrayLike
 
-from analysis.evidence.intervals import column_sums
+from analysis.evidence.intervals import Counts, column_sums
+from analysis.evidence.verdicts import LEVEL, benjamini_hochberg
 
 SHUFFLES = 10_000  # the least; a family of m terms takes 20 m / .05 when that is more
 MOST = 50_000  # enough for the smallest q of a family of a hundred; of a larger one only groups of terms can pass
@@ -16,6 +17,7 @@ CHUNK = 5_000  # deals at a time, so that memory stays small
 LARGE = 1_000  # terms of a family from which on deals are spent where they decide something
 FIRST = 1_000  # deals of a large family before anything is decided
 KNOWN = 100  # deals as extreme as the real one after which a p is known to a tenth (Besag and Clifford 1991)
+CELLS = 2_000_000  # of deals × segments, or × terms, that are held at once
 SURE = 1e-6  # how seldom a p may be put on the wrong side of a limit
 
 
@@ -49,7 +51,7 @@ def deal_sides(side: ArrayLike, shuffles: int = SHUFFLES, *, seed: int | tuple[i
 
 
 def shuffle_p(
-    counts: ArrayLike,
+    counts: Counts,
     sizes: ArrayLike,
     side: ArrayLike,
     *,
@@ -65,8 +67,8 @@ def shuffle_p(
 
     Parameters
     ----------
-    counts : array
-        Segments × terms, dense.
+    counts : array or sparse matrix
+        Segments × terms.
     sizes : array
         Terms a segment.
     side : array of bool
@@ -85,8 +87,8 @@ def shuffle_p(
 
     Notes
     -----
-    In a family of a thousand terms or more a term whose p is known to a tenth gets no further deals, and none does once
-    the smallest p that can be seen passes the correction for the family.
+    In a family of a thousand terms or more a term gets no further deals once its p is known to a tenth, or clearly on
+    one side of what the correction for the family asks, and none does where no further deal could make any term pass.
 
     Doubt it when segments follow each other: neighbours are alike, and two stretches of one work pass the 5% mark more
     than 5 times of 100.
@@ -95,39 +97,43 @@ def shuffle_p(
     ----------
     Phipson and Smyth 2010; Besag and Clifford 1991.
     """
-    counts, sizes = np.asarray(counts, dtype=np.float32), np.asarray(sizes, dtype=np.float32)
-    side, number = np.asarray(side, dtype=bool), counts.shape[1]
+    sizes, side, number = np.asarray(sizes, dtype=np.float32), np.asarray(side, dtype=bool), counts.shape[1]
     large = number >= LARGE
+    held = scipy.sparse.csr_array(counts, dtype=np.float32)
+    held = held.T.tocsr() if large else held.toarray()  # a row a term, or a column
     wanted = shuffles or min(max(SHUFFLES, 400 * number), MOST)
     extreme, dealt, kept = np.zeros(number), np.zeros(number), np.arange(number)
     start = 0
     while start < wanted and len(kept):
-        size = min(FIRST if large and not start else CHUNK, wanted - start)
-        deals = deal_sides(side, size, seed=(seed, start))
-        extreme[kept] += _count_extreme(deals, side, counts[:, kept], sizes)
+        size = min(FIRST if large else CHUNK, wanted - start)
+        if large:
+            extreme[kept] += _count_sparse(held[kept], sizes, side, size, seed=(seed, start))
+        else:
+            extreme[kept] += _count_extreme(deal_sides(side, size, seed=(seed, start)), side, held[:, kept], sizes)
         dealt[kept] += size
         start += size
         if large:
-            kept = kept[_undecided(extreme[kept], dealt[kept], limit)]
-            if start >= SHUFFLES and _floor_passes(extreme, dealt):
+            asked = _passing((extreme + 1) / (dealt + 1)) if limit is None else limit
+            kept = kept[_undecided(extreme[kept], dealt[kept], asked)]
+            best = (extreme + 1) / (np.where(np.isin(np.arange(number), kept), wanted, dealt) + 1)
+            if limit is None and not _passing(best):  # whatever the deals to come may bring
                 break
-        if start >= SHUFFLES:  # from here on only small p need more deals
+        elif start >= SHUFFLES:  # from here on only small p need more deals
             kept = kept[extreme[kept] <= 0.02 * dealt[kept]]
     return (extreme + 1) / (dealt + 1)
 
 
-def _undecided(extreme: np.ndarray, dealt: np.ndarray, limit: float | None) -> np.ndarray:
-    """Whether further deals could tell anything of a term."""
-    if limit is None:
+def _passing(p: np.ndarray) -> float:
+    """The largest p of a family that passes the correction; 0 where none does."""
+    return float(p[benjamini_hochberg(p) <= LEVEL].max(initial=0.0))
+
+
+def _undecided(extreme: np.ndarray, dealt: np.ndarray, limit: float) -> np.ndarray:
+    """Whether further deals could tell anything of a term: its p is not yet known, nor on which side of the limit."""
+    if not limit:
         return extreme < KNOWN
     below, above = scipy.stats.binom.cdf(extreme, dealt, limit), scipy.stats.binom.sf(extreme - 1, dealt, limit)
-    return (below > SURE) & (above > SURE)
-
-
-def _floor_passes(extreme: np.ndarray, dealt: np.ndarray) -> bool:
-    """Whether terms that no deal has reached pass at .05 in their family (Benjamini and Hochberg 1995)."""
-    least = 1 / (dealt.max() + 1)
-    return not (extreme == 0).any() or least * len(extreme) <= 0.05 * (extreme == 0).sum()
+    return (below > SURE) & (above > SURE) & (extreme < KNOWN)
 
 
 def _count_extreme(deals, side, counts, sizes) -> np.ndarray:
@@ -142,3 +148,36 @@ def _gaps(deals, counts, sizes, share):
     deals = deals.astype(np.float32)
     count = deals @ counts
     return count, count - np.outer(deals @ sizes, share)
+
+
+def _count_sparse(by_term, sizes, side, deals: int, seed: tuple[int, ...]) -> np.ndarray:
+    """`_count_extreme` of terms × segments where most terms are in few segments; some deals and terms at a time."""
+    extreme, rng = np.zeros(by_term.shape[0]), np.random.default_rng(seed)
+    share = by_term.sum(axis=1) / sizes.sum()
+    real = by_term @ side.astype(np.float32)
+    gap = real - sizes[side].sum() * share
+    step = max(min(CELLS // len(side), deals), 1)
+    for size in [step] * (deals // step) + [deals % step] * (deals % step > 0):
+        dealt = _deal_fast(side, size, rng).T.copy().astype(np.float32)
+        words = sizes @ dealt
+        for rows in np.array_split(np.arange(len(extreme)), -(-len(extreme) * size // CELLS)):
+            count = by_term[rows] @ dealt
+            as_many = np.where(gap[rows, None] >= 0, count >= real[rows, None], count <= real[rows, None])
+            count -= np.multiply.outer(share[rows], words)
+            extreme[rows] += (as_many | (np.abs(count) >= np.abs(gap[rows, None]) - 1e-4)).sum(axis=1)
+    return extreme
+
+
+def _deal_fast(side: np.ndarray, deals: int, rng: np.random.Generator) -> np.ndarray:
+    """Deals × segments, as `deal_sides`: each segment by a coin, then one here and there until the number is right."""
+    few = side if side.mean() <= 0.5 else ~side
+    dealt = rng.integers(0, 256, (deals, len(side)), dtype=np.uint8) < int(256 * few.mean())
+    lack = few.sum() - dealt.sum(axis=1)
+    rows = np.flatnonzero(lack)
+    while len(rows):
+        place, add = rng.integers(0, len(side), len(rows)), lack[rows] > 0
+        hit = dealt[rows, place] != add
+        dealt[rows[hit], place[hit]] = add[hit]
+        lack[rows[hit]] += np.where(add[hit], -1, 1)
+        rows = rows[lack[rows] != 0]
+    return dealt if few is side else ~dealt

@@ -114,8 +114,7 @@ def _learn_priors(likelihood: np.ndarray, kinds: np.ndarray, *, rounds: int = 50
         usual, own = _USUAL[kind] / _USUAL[kind].sum(), fit[kinds == kind]
         mixed = usual
         for _ in range(rounds):
-            share = own * mixed
-            share /= share.sum(axis=1, keepdims=True)
-            mixed = (share.sum(axis=0) + USUAL_TERMS * usual) / (len(own) + USUAL_TERMS)
+            share = mixed * (1 / (own @ mixed) @ own)  # of all terms together
+            mixed = (share + USUAL_TERMS * usual) / (len(own) + USUAL_TERMS)
         mixture[kind] = mixed
     return mixture @ curves

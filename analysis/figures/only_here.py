@@ -76,7 +76,7 @@ def silences(study: Study, *, least: int = 2) -> pd.DataFrame:
     """
     corpus, terms = study.corpus, study.all_terms
     heads = {name_term(name): name for name in corpus.names["name"].drop_duplicates()}
-    found = terms[terms["term"].isin(heads)].assign(name=lambda rows: rows["term"].map(heads))
+    found = terms[terms["term"].isin(heads)].assign(name=lambda rows: rows["term"].map(heads).astype("str"))
     counts = found.groupby(["name", "document"]).size().unstack(fill_value=0)
     spelt = _spelt_in(corpus)
     lonely = np.array([len(spelt[name]) == 1 for name in counts.index], dtype=bool)

@@ -103,7 +103,8 @@ class _Runs:
     def __init__(self, corpus: Corpus, terms: pd.DataFrame, side: np.ndarray, words: int, names: Names):
         self.corpus, self.terms, self.side, self.words = corpus, terms, side, words
         self.documents, self.starts, self.stops = (terms[name].tolist() for name in ("document", "start", "end"))
-        self.codes, self.vocabulary = pd.factorize(terms["term"])
+        self.codes, found = pd.factorize(terms["term"])
+        self.vocabulary = np.asarray(found, dtype=object)
         sentence = np.maximum.accumulate(find_rows(split_sentences(corpus.only(terms["document"].unique())), terms))
         self.ends = np.append(np.flatnonzero(np.diff(sentence)), len(terms) - 1)[pd.factorize(sentence)[0]]
         self.grammar = np.isin(self.vocabulary.astype(str), list(read_stop_terms()))[self.codes]

@@ -55,7 +55,7 @@ def cut_lanes(corpus: Corpus, terms: pd.DataFrame) -> pd.DataFrame:
                 'of it, say excerpts="all"; else leave it out.'
             )
     fewest = terms.groupby(["document", "voice"], sort=False)["term"].transform("size").groupby(terms["document"])
-    lanes = terms["voice"].where(fewest.transform("min") >= LEAST_VOICE, "")
+    lanes = terms["voice"].astype("str").where(fewest.transform("min") >= LEAST_VOICE, "")
     table = pd.DataFrame({"document": terms["document"], "lane": lanes, "cell": 0})
     for name in corpus:
         first = 0
@@ -130,8 +130,9 @@ def _told_phrases(corpus: Corpus, terms: pd.DataFrame) -> Iterator[pd.DataFrame]
 
 
 def _repeated(terms: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    codes, words = pd.factorize(terms["term"])
-    grammar = pd.Index(words).isin(read_stop_terms())[codes]
+    codes, found = pd.factorize(terms["term"])
+    words = pd.Index(found, dtype="str")
+    grammar = words.isin(read_stop_terms())[codes]
     place = terms.groupby(["document", "block"], sort=False).ngroup().to_numpy()
     for size in range(2, LONGEST + 1):
         rows = np.arange(max(len(codes) - size + 1, 0))

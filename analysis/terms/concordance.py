@@ -1,22 +1,24 @@
 """A term or phrase in its lines: the way back from every number to the sentence."""
 
 import re
+import weakref
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import BODY_KINDS, Corpus, check_kinds
+from analysis.corpus import BODY_KINDS, Corpus, Document, check_kinds
 from analysis.door import checked
 from analysis.errors import check_kind, unknown_name
-from analysis.terms import find_terms, find_voices, match_query, terms_of_blocks
-from analysis.terms.queries import Query, check_pattern, parse_query
-from analysis.terms.rule import TIDY
+from analysis.terms import find_terms, match_query, terms_of_blocks
+from analysis.terms.queries import Query, TermIndex, check_pattern
 
 COLUMNS = ["document", "block", "line", "voice", "speaker", "left", "match", "right"]
 ORDERS = ("position", "left", "match", "right")
+FAR_OFF = 1 << 40  # longer than any text: where on one line of all texts the next begins
+Hits = list[np.ndarray]  # rows of `corpus.blocks`, starts, ends
 FAR = 200  # characters on either side that lines are sorted by, however few are shown
 
 
@@ -28,6 +30,7 @@ def concordance(
     width: int = 60,
     kinds: Collection[str] = BODY_KINDS,
     sort: Literal["position", "left", "match", "right"] = "position",
+    most: int | None = None,
     terms: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Every place where a word, phrase or pattern stands, with the words to its left and right.
@@ -51,6 +54,8 @@ def concordance(
     sort : {"position", "left", "match", "right"}
         Reading order; by the words before, the nearest first (who does it?); by what was found; by the words after
         (what follows?). Lines alike in that stay in reading order; documents stay together only in `position`.
+    most : int, optional
+        How many lines at most, the first of that order; all if left out.
     terms : DataFrame, optional
         A table of `split_terms` of this corpus in which a string is looked for: with its names joined, of its voice.
 
@@ -72,67 +77,105 @@ def concordance(
     check_kinds(kinds)
     if sort not in ORDERS:
         raise unknown_name("order", sort, ORDERS)
-    if isinstance(query, re.Pattern):
-        check_pattern(query)
-        spans = _pattern_spans(corpus, query, kinds)
-    else:
-        spans = _term_spans(terms_of_blocks(_worth_splitting(corpus, query), kinds) if terms is None else terms, query)
-    voice, speaker = find_voices(corpus, spans)
-    places = corpus.blocks[["document", "block", "start", "end"]].itertuples(index=False, name=None)
-    borders = {(document, block): (first, last) for document, block, first, last in places}
-    rows, keys = [], []
-    found = spans[["document", "block", "start", "end"]].itertuples(index=False, name=None)
-    for (name, block, start, end), said, who in zip(found, voice, speaker, strict=True):
-        document, (first, last) = corpus[name], borders[name, block]
-        left = _trim(document.text[max(first, start - width - 20) : start], width, side="left")
-        right = _trim(document.text[end : min(last, end + width + 20)], width, side="right")
-        match = " ".join(document.text[start:end].split())
-        rows.append((name, block, document.line_at(start), said, who, left, match, right))
-        stretches = {
-            "left": (max(first, start - FAR), start),
-            "match": (start, end),
-            "right": (end, min(last, end + FAR)),
-        }
-        keys.append(_sort_key(document.text, stretches.get(sort, (0, 0)), sort))
-    order = sorted(range(len(rows)), key=keys.__getitem__)
-    return pd.DataFrame([rows[place] for place in order], columns=COLUMNS)
+    searched = _searched(corpus)
+    hits = searched.find(query, frozenset(kinds), terms)
+    if sort != "position":
+        keys = [_sort_key(searched, hit, sort) for hit in zip(*hits, strict=True)]
+        order = np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=np.int64)
+        hits = [part[order] for part in hits]
+    return searched.lines([part[:most] for part in hits], width)
 
 
-def _sort_key(text: str, stretch: tuple[int, int], sort: str) -> list[str]:
-    """The words by which a line is sorted; none for reading order, which a stable sort keeps."""
-    words = [term for _, _, term in find_terms(text[slice(*stretch)])]
+_SEARCHED: WeakKeyDictionary[Corpus, "_Searched"] = WeakKeyDictionary()
+
+
+def _searched(corpus: Corpus) -> "_Searched":
+    """What searching this corpus needs, made when it is first searched."""
+    if corpus not in _SEARCHED:
+        _SEARCHED[corpus] = _Searched(corpus)
+    return _SEARCHED[corpus]
+
+
+class _Searched:
+    """The blocks and stretches of one voice of a corpus as arrays, and where each term stands; a hit is a row of
+    `corpus.blocks`, a start and an end."""
+
+    def __init__(self, corpus: Corpus):
+        blocks, spoken = corpus.blocks, corpus.spoken()
+        document, names = pd.factorize(blocks["document"])
+        self.texts, self.document = [corpus.texts[name] for name in names], document
+        self.block, self.first, self.last = (blocks[name].to_numpy() for name in ("block", "start", "end"))
+        self.kind, self.text = blocks["kind"].tolist(), blocks["text"].tolist()
+        self.stretch = pd.Index(names).get_indexer(spoken["document"]) * FAR_OFF + spoken["start"].to_numpy()
+        self.voice, self.speaker = (spoken[name].to_numpy(dtype=object) for name in ("voice", "speaker"))
+        self.corpus, self.terms = weakref.proxy(corpus), dict[frozenset[str], tuple[pd.DataFrame, TermIndex]]()
+
+    def find(self, query: Query, kinds: frozenset[str], terms: pd.DataFrame | None) -> Hits:
+        """The hits of a query, in reading order."""
+        if isinstance(query, re.Pattern):
+            check_pattern(query)
+            return self._pattern_hits(query, kinds)
+        if terms is None:
+            table, index = self._index(kinds)
+            rows, lengths = index.find(index.read(query))
+            block = table["row"].to_numpy()[rows]
+        else:
+            table, (rows, lengths) = terms, match_query(terms, query)
+            known = pd.MultiIndex.from_frame(self.corpus.blocks[["document", "block"]])
+            block = known.get_indexer(pd.MultiIndex.from_frame(table[["document", "block"]].iloc[rows]))
+        return [block, table["start"].to_numpy()[rows], table["end"].to_numpy()[rows + lengths - 1]]
+
+    def _index(self, kinds: frozenset[str]) -> tuple[pd.DataFrame, TermIndex]:
+        if kinds not in self.terms:
+            table = terms_of_blocks(self.corpus, kinds)
+            index = TermIndex(table)
+            index.sort()
+            self.terms[kinds] = table[["row", "start", "end"]], index
+        return self.terms[kinds]
+
+    def _pattern_hits(self, query: re.Pattern[str], kinds: frozenset[str]) -> Hits:
+        found = [
+            (row, at + match.start(), at + match.end())
+            for row, (kind, at, text) in enumerate(zip(self.kind, self.first.tolist(), self.text, strict=True))
+            if kind in kinds
+            for match in query.finditer(text)
+            if match.group()
+        ]
+        return list(np.array(found, dtype=np.int64).reshape(-1, 3).T)
+
+    def lines(self, hits: Hits, width: int) -> pd.DataFrame:
+        """The table of these hits."""
+        block, start, end = hits
+        stretch = np.searchsorted(self.stretch, self.document[block] * FAR_OFF + start, side="right") - 1
+        document = [self.texts[code] for code in self.document[block]]
+        places = zip(document, self.first[block], start.tolist(), end.tolist(), self.last[block], strict=True)
+        lines = [_line(text, int(first), at, to, int(last), width) for text, first, at, to, last in places]
+        line, left, match, right = zip(*lines, strict=True) if lines else ((),) * 4
+        table = {"document": [text.name for text in document], "block": self.block[block], "line": line}
+        table |= {"voice": self.voice[stretch], "speaker": self.speaker[stretch]}
+        return pd.DataFrame(table | {"left": left, "match": match, "right": right}, columns=COLUMNS)
+
+
+def _line(document: Document, first: int, start: int, end: int, last: int, width: int) -> tuple[int, str, str, str]:
+    text = document.text
+    left, right = text[max(first, start - width - 20) : start], text[end : min(last, end + width + 20)]
+    match = text[start:end]
+    match = match if match.isalnum() else " ".join(match.split())
+    return document.line_at(start), _trim(left, width, side="left"), match, _trim(right, width, side="right")
+
+
+def _sort_key(searched: _Searched, hit: tuple, sort: str) -> list[str]:
+    """The words by which a line is sorted."""
+    block, start, end = map(int, hit)
+    first, last = int(searched.first[block]), int(searched.last[block])
+    places = {"left": (max(first, start - FAR), start), "match": (start, end), "right": (end, min(last, end + FAR))}
+    words = [term for _, _, term in find_terms(searched.texts[searched.document[block]].text[slice(*places[sort])])]
     return words[::-1] if sort == "left" else words
 
 
-def _worth_splitting(corpus: Corpus, query: str) -> Corpus:
-    """The corpus with those blocks only that may answer a query: letters and figures of each of its words are there."""
-    sought = [[max(word.replace(".", "").split("*"), key=len) for word in words] for words in parse_query(query)]
-    texts = corpus.blocks["text"].tolist()
-    plain = (text.translate(TIDY).casefold().replace(".", "") for text in texts)  # as terms are, dots of initials out
-    kept = [any(all(piece in text for piece in pieces) for pieces in sought) for text in plain]
-    return replace(corpus, blocks=corpus.blocks[np.array(kept, dtype=bool)])
-
-
-def _term_spans(terms: pd.DataFrame, query: str) -> pd.DataFrame:
-    rows, lengths = match_query(terms, query)
-    spans = terms.iloc[rows][["document", "block", "start"]]
-    return spans.assign(end=terms["end"].to_numpy()[rows + lengths - 1]).reset_index(drop=True)
-
-
-def _pattern_spans(corpus: Corpus, query: re.Pattern[str], kinds: Collection[str]) -> pd.DataFrame:
-    blocks = corpus.blocks[["document", "block", "kind", "start", "text"]]
-    rows = [
-        (document, block, at + match.start(), at + match.end())
-        for document, block, kind, at, text in blocks.itertuples(index=False, name=None)
-        if kind in kinds
-        for match in query.finditer(text)
-        if match.group()
-    ]
-    return pd.DataFrame(rows, columns=["document", "block", "start", "end"])
-
-
 def _trim(text: str, width: int, *, side: str) -> str:
-    text = re.sub(r"\s+", " ", text)
+    if not text.isprintable() or "  " in text:
+        text = re.sub(r"\s+", " ", text)
     if len(text) <= width:
         return text
     if side == "left":

@@ -87,13 +87,16 @@ def count_units(terms: pd.DataFrame, *, by: Literal["segment", "document"] = "se
     if by == "document":
         rows.insert(1, "segment", 1)
     codes, columns = number_terms(terms["term"])
-    named = codes >= 0
-    row_of = groups.ngroup().to_numpy()
-    counts = sparse.coo_matrix(
-        (np.ones(named.sum(), dtype=np.int64), (row_of[named], codes[named])), shape=(len(rows), len(columns))
-    ).tocsr()
+    counts = count_codes(groups.ngroup().to_numpy(), codes)
     rows = rows.assign(document=uncategorised(rows["document"]))
     return TermMatrix(counts, rows.astype({"segment": np.int64}), columns)
+
+
+def count_codes(unit: np.ndarray, codes: np.ndarray) -> sparse.csr_matrix:
+    """How often each code stands in each unit (units × codes, all from 0); -1 is counted nowhere."""
+    named, shape = codes >= 0, (int(unit.max()) + 1, int(codes.max()) + 1)
+    ones = np.ones(int(named.sum()), dtype=np.int64)
+    return sparse.coo_matrix((ones, (unit[named], codes[named])), shape=shape).tocsr()
 
 
 def number_terms(terms: pd.Series) -> tuple[np.ndarray, pd.Index]:
@@ -111,11 +114,13 @@ def number_terms(terms: pd.Series) -> tuple[np.ndarray, pd.Index]:
     words : Index
         The terms, each once.
     """
-    codes, found = pd.factorize(terms)
-    order = np.argsort(found.astype("str"))
-    place = np.empty(len(found), dtype=np.int64)
-    place[order] = np.arange(len(found))
-    codes, words = place[codes], pd.Index(found[order], dtype="str", name="term")
+    codes, found = pd.factorize(terms, sort=isinstance(terms.dtype, pd.CategoricalDtype))
+    words = pd.Index(found, dtype="str", name="term")
+    if not words.is_monotonic_increasing:
+        order = words.argsort()
+        place = np.empty(len(words), dtype=np.int64)
+        place[order] = np.arange(len(words))
+        codes, words = place[codes], words[order]
     if "" in words:  # the first of all
         codes, words = codes - 1, words[1:]
     return codes, words

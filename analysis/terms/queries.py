@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from analysis.errors import AnalysisError, UnknownTermError
 from analysis.terms.rule import find_terms
@@ -101,17 +102,55 @@ def match_queries(terms: pd.DataFrame, queries: Iterable[Query]) -> list[tuple[n
     list of (rows, lengths)
         One pair a query, as `match_query` gives it.
     """
-    codes, vocabulary = pd.factorize(terms["term"])
-    known = {term: code for code, term in enumerate(vocabulary)}
-    asked = [[[_codes(part, known) for part in run] for run in _runs(query)] for query in queries]
-    wanted = np.zeros(len(known), dtype=bool)
-    for runs in asked:
-        for first, *_ in runs:
-            wanted[first] = True
-    rows = np.flatnonzero(wanted[codes])
-    rows = rows[np.argsort(codes[rows], kind="stable")]  # those of one term together
-    borders = np.concatenate([[0], np.cumsum(np.bincount(codes[rows], minlength=len(known)))])
-    return [_longest([_find_run(terms, codes, rows, borders, run) for run in runs]) for runs in asked]
+    index = TermIndex(terms)
+    asked = [index.read(query) for query in queries]
+    index.sort({code for runs in asked for first, *_ in runs for code in first.tolist()})
+    return [index.find(runs) for runs in asked]
+
+
+Run = list[np.ndarray]  # the numbers of the terms that answer each word of a query
+
+
+class TermIndex:
+    """Where each term of a table stands: made once, asked often.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        With the columns document, block and term, in reading order.
+    """
+
+    def __init__(self, terms: pd.DataFrame):
+        self.codes, vocabulary = pd.factorize(terms["term"])
+        self.known = {term: code for code, term in enumerate(vocabulary)}
+        self.places = [pd.factorize(terms[column])[0] for column in ("document", "block")]
+
+    def read(self, query: Query) -> list[Run]:
+        """A query in the numbers of this table: every run of words that answers it."""
+        return [[_codes(part, self.known) for part in run] for run in _runs(query)]
+
+    def sort(self, wanted: set[int] | None = None) -> None:
+        """Put the rows of one term together, of those that are wanted; of all if left out."""
+        number, rows = len(self.known), np.arange(len(self.codes))
+        if wanted is not None:
+            rows = np.flatnonzero(np.isin(np.arange(number), list(wanted))[self.codes]) if number else rows
+        ones = np.ones(len(rows), dtype=np.int8)
+        held = sparse.coo_array((ones, (self.codes[rows], rows)), shape=(number, len(self.codes))).tocsr()
+        self.rows, self.borders = held.indices, held.indptr
+
+    def find(self, runs: list[Run]) -> tuple[np.ndarray, np.ndarray]:
+        """First rows and lengths of the hits of a query that was read and whose terms were sorted, in reading order."""
+        return _longest([self._find_run(run) for run in runs])
+
+    def _find_run(self, run: Run) -> tuple[np.ndarray, np.ndarray]:
+        parts = [self.rows[self.borders[code] : self.borders[code + 1]] for code in run[0]]
+        found = np.concatenate(parts) if parts else self.rows[:0]
+        for shift, part in enumerate(run[1:], start=1):
+            found = found[found + shift < len(self.codes)]
+            found = found[np.isin(self.codes[found + shift], part)]
+        for place in self.places if len(run) > 1 else ():
+            found = found[place[found] == place[found + len(run) - 1]]
+        return found, np.full(len(found), len(run))
 
 
 def check_pattern(query: re.Pattern) -> None:
@@ -141,19 +180,6 @@ def _codes(part: re.Pattern[str] | str, known: dict[str, int]) -> np.ndarray:
     if isinstance(part, str):
         return np.array([known[part]] if part in known else [], dtype=np.int64)
     return np.array([code for term, code in known.items() if part.fullmatch(term)], dtype=np.int64)
-
-
-def _find_run(terms, codes, rows, borders, run: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """First rows and lengths of one run; `rows` are sorted by term, `borders` tell where each term's begin."""
-    parts = [rows[borders[code] : borders[code + 1]] for code in run[0]]
-    found = np.concatenate(parts) if parts else rows[:0]
-    for shift, part in enumerate(run[1:], start=1):
-        found = found[found + shift < len(codes)]
-        found = found[np.isin(codes[found + shift], part)]
-    for column in ("document", "block") if len(run) > 1 and len(found) else ():
-        label = terms[column].to_numpy()
-        found = found[label[found] == label[found + len(run) - 1]]
-    return found, np.full(len(found), len(run))
 
 
 def _longest(found: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:

@@ -181,8 +181,10 @@ def terms_of_blocks(corpus: Corpus, kinds: Collection[str]) -> pd.DataFrame:
         start, end : offsets in `corpus[document].text`
         term : the term
         capital : whether it is written with one
+        row : of `corpus.blocks`, from 0
     """
-    blocks = corpus.blocks[corpus.blocks["kind"].isin(list(kinds))]
+    chosen = np.flatnonzero(corpus.blocks["kind"].isin(list(kinds))).astype(np.int32)
+    blocks = corpus.blocks.iloc[chosen]
     if blocks["end"].max() >= LONGEST:
         raise AnalysisError(
             f"A text has {blocks['end'].max():,} letters; more than {LONGEST:,} cannot be counted at once."
@@ -200,6 +202,7 @@ def terms_of_blocks(corpus: Corpus, kinds: Collection[str]) -> pd.DataFrame:
             "end": begin + found.end - cut,
             "term": as_category(found.word, [term for term, _ in read]),
             "capital": capital,
+            "row": chosen[found.text],
         }
     )
 
