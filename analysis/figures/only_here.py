@@ -76,7 +76,8 @@ def silences(study: Study, *, least: int = 2) -> pd.DataFrame:
     """
     corpus, terms = study.corpus, study.all_terms
     heads = {name_term(name): name for name in corpus.names["name"].drop_duplicates()}
-    found = terms[terms["term"].isin(heads)].assign(name=lambda rows: rows["term"].map(heads).astype("str"))
+    found = terms[terms["term"].isin(heads)].astype({"document": "str", "term": "str"})
+    found = found.assign(name=found["term"].map(heads))
     counts = found.groupby(["name", "document"]).size().unstack(fill_value=0)
     spelt = _spelt_in(corpus)
     lonely = np.array([len(spelt[name]) == 1 for name in counts.index], dtype=bool)
