@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 import pandas as pd
+
+BATCH = 500_000  # signs: some 100,000 words, so that their arrays take little memory and the work at each is short
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,13 @@ def stream_tokens(texts: list[str], split: Callable[[str], list[str]] = str.spli
     first = np.cumsum(lengths) - lengths
     owner = np.repeat(np.arange(len(texts)), lengths)
     return TokenStream(list(number), ids, owner, np.arange(len(ids)) - np.repeat(first, lengths), lengths)
+
+
+def cut_batches(texts: list[str]) -> list[list[str]]:
+    """The texts, in order, in batches of about `BATCH` signs: what is worked on at a time, whatever there is."""
+    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
+    cuts = [0, *(np.flatnonzero(np.diff(ends // BATCH)) + 1).tolist(), len(texts)]
+    return [texts[start:end] for start, end in pairwise(cuts)]
 
 
 def texts_of(rows: pd.DataFrame) -> list[str]:
