@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 import pandas as pd
@@ -146,15 +147,22 @@ def alias_pattern(aliases: tuple[str, ...]) -> re.Pattern:
     Case: a word is matched as the list writes it or in capitals throughout, and a small first letter also as a capital
     (it may open a sentence). So "Great Fire" is a name, and "a great fire" is not. Apostrophes match straight or curly.
     """
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(_alias_expression, aliases)) + r")(?!\w)")
+    forms: dict[str, list[str]] = {}  # by their first sign: at most places of a text none is tried
+    for first, rest in chain.from_iterable(map(_alias_forms, aliases)):
+        forms.setdefault(first, []).append(rest)
+    return re.compile("(?:" + "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in forms.items()) + r")(?!\w)")
 
 
-def _alias_expression(alias: str) -> str:
-    first, rest = alias[0], alias[1:]
-    head = f"[{first}{first.upper()}]" if first.islower() else re.escape(first)
-    forms = [head + re.escape(rest), re.escape(alias.upper())]
-    flexible = [re.sub(r"['’]", "['’]", re.sub(r"(?:\\?\s)+", r"\\s+", form)) for form in forms]
-    return "|".join(flexible)
+def _alias_forms(alias: str) -> list[tuple[str, str]]:
+    """How an alias may be written: as expressions of the first sign, which no word precedes, and of the rest."""
+    firsts = alias[0] + alias[0].upper() if alias[0].islower() else alias[0]
+    forms = [*(first + alias[1:] for first in firsts), alias.upper()]
+    cut = [(form[0] + r"(?<!\w.)", form[1:]) if form[0].isalnum() else (r"(?<!\w)", form) for form in forms]
+    return [(first, _flexible(rest)) for first, rest in cut]
+
+
+def _flexible(text: str) -> str:
+    return re.sub(r"['’]", "['’]", re.sub(r"(?:\\?\s)+", r"\\s+", re.escape(text)))
 
 
 @lru_cache(maxsize=8)

@@ -11,22 +11,17 @@ from analysis.sentiment.prose_row import Row, among, bits_of, cut_clauses, kinds
 from analysis.sentiment.prose_words import prose_phrases, prose_senses, prose_value
 
 COMPANY = 3  # words on either side in which company decides the sense of a word
-REACH = 8  # words: the farthest that any rule looks, but for those of mood
-MOODS = ("condition", "pretence")  # they reach to the end of their clause
-AFTER = ("passing", "arriving", "spoilers", "removers")
-BEFORE: tuple[str, ...] = (
-    "negators",
-    "spoilers",
-    "removers",
-    "ends",
-    "fights",
-    "cures",
-    "guards",
-    "assaults",
-    "hypothetical",
-    "duty",
-)
-BEFORE += ("stronger", "weaker", "colourless")
+REACH = {  # words before and after a hit within which words of these rules tell on it
+    (5, 5): ("spoilers", "removers"),
+    (5, 0): ("ends", "fights", "cures", "guards", "assaults"),
+    (0, 5): ("passing", "arriving"),
+    (6, 0): ("negators",),
+    (8, 0): ("hypothetical", "duty"),
+    (99, 0): ("condition", "pretence"),
+    (2, 0): ("stronger", "weaker"),
+    (1, 0): ("colourless",),
+}
+PLAYED = ("finite", "subjects", "determiners", "prepositions", "pasts", "opens", "colourless")  # never looked up
 
 
 @dataclass(frozen=True)
@@ -76,11 +71,12 @@ def read_sentences(texts: list[str]) -> tuple[Sentences, Row, np.ndarray]:
     denies = np.array([word.endswith("n't") for word in number])[ids]
     kinds = kinds_of(number)[ids] | denies * bits_of("negators")
     acting = np.array(list(number), dtype=object)[ids].tolist()
-    at = {role: np.flatnonzero(kinds & bit).tolist() for role, bit in role_bits().items()}
+    at = {role: np.flatnonzero(kinds & bit).tolist() for role, bit in role_bits().items() if role not in PLAYED}
     sentences = Sentences(words, acting, clause.tolist(), worth.tolist(), kinds.tolist(), at, [])
     _choose_senses(sentences, among(number, ids, prose_senses()))
-    values = np.array(sentences.values)
-    sentences.ruled.extend(np.flatnonzero((values != 0) & _near_rules(row, kinds, clause)).tolist())
+    hits = np.flatnonzero(sentences.values)
+    too = among(row.number, row.ids[hits - 1], {"too"})
+    sentences.ruled.extend(hits[too | _near_rules(hits, kinds, clause)].tolist())
     return sentences, row, clause
 
 
@@ -114,19 +110,15 @@ def _find_pairs(row: Row) -> np.ndarray:
     return starts[np.isin(row.ids[starts] * size + row.ids[starts + 1], [one * size + two for one, two in known])]
 
 
-def _near_rules(row: Row, kinds: np.ndarray, clause: np.ndarray) -> np.ndarray:
-    """Whether a word that some rule goes by stands near each word, in its clause; if not, it is worth what it is."""
-    first = np.searchsorted(clause, clause)
-    last = np.searchsorted(clause, clause, side="right")
-    place = np.arange(len(clause))
-
-    def some(flags: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-        counts = np.append(0, np.cumsum(flags))
-        return counts[np.minimum(end, last)] > counts[np.maximum(start, first)]
-
-    ruling = some(kinds & bits_of(*BEFORE) > 0, place - REACH, place) | some(kinds & bits_of(*MOODS) > 0, first, place)
-    too = np.append(False, among(row.number, row.ids, {"too"})[:-1])
-    return ruling | some(kinds & bits_of(*AFTER) > 0, place + 1, place + REACH) | too
+def _near_rules(hits: np.ndarray, kinds: np.ndarray, clause: np.ndarray) -> np.ndarray:
+    """Whether a word that some rule goes by stands near each hit, in its clause; if not, it is worth what it is."""
+    first, last = np.searchsorted(clause, clause[hits]), np.searchsorted(clause, clause[hits], side="right")
+    near = np.zeros(len(hits), dtype=bool)
+    for (before, after), roles in REACH.items():
+        counts = np.append(0, np.cumsum(kinds & bits_of(*roles) > 0))
+        start, end = np.maximum(hits - before, first), np.minimum(hits + 1 + after, last)
+        near |= counts[end] - counts[start] > (counts[hits + 1] - counts[hits])
+    return near
 
 
 def _choose_senses(sentences: Sentences, several: np.ndarray) -> None:

@@ -16,7 +16,7 @@ from analysis.terms import find_terms
 
 BLANKS = 3  # after each sentence: as far as a rule looks without asking for the clause
 ITEM = 3  # words an item of a list has at most: "not new, very good or fair" is one clause
-STRONG = frozenset(";:—–()…") | {"--", "-"}  # marks that end a clause; a hyphen does if it stands alone
+_MARKS = dict.fromkeys((":", "—", "–", "(", ")", "…", "--", "-"), 4) | {",": 1, ";": 2 + 4}  # 4: ends a clause
 _MARK = pattern(r"--|[,;:—–()…]")
 _JOINS = {"and", "or", "nor"}
 
@@ -41,13 +41,12 @@ def lay_out(texts: list[str]) -> Row:
     ends = np.repeat(np.cumsum(stream.lengths), BLANKS)
     ids = np.insert(stream.ids, ends, number[""])
     owner = np.insert(stream.owner, ends, np.repeat(np.arange(len(texts)), BLANKS))
-    marks = STRONG | {","}
-    here = np.flatnonzero(~among(number, ids, marks))
-
-    def before(wanted: Collection[str]) -> np.ndarray:
-        return np.diff(np.cumsum(among(number, ids, wanted))[here], prepend=0) > 0
-
-    flags = (before({","}), before({";"}), before(STRONG))
+    marks = np.array([_MARKS.get(word, 0) for word in number])[ids]
+    here, marked = np.flatnonzero(marks == 0), np.flatnonzero(marks)
+    after, marks = np.searchsorted(here, marked), marks[marked]
+    flags = np.zeros((3, len(here)), dtype=bool)
+    for flag, bit in zip(flags, (1, 2, 4), strict=True):
+        flag[after[marks & bit > 0]] = True
     return Row(number, ids[here], owner[here], ids[here] == number[""], *flags)
 
 
