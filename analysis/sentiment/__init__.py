@@ -1,7 +1,7 @@
 """sentences to scores to tone: what word lists can say about how a text speaks, and what they cannot.
 
-`lexicons` word lists · `vader`, `prose` with rules · `instruments` all by name · `masking` names out of sight ·
-`scores` a row a sentence · `means` a row a document · `comparison` of two sides · `actors` by who is named, and under
+`lexicons` word lists · `vader`, `prose` with rules · `instruments` all by name · `masking` names out of sight, those of
+`capitals` too · `scores` a row a sentence · `means` a row a document · `comparison` of two sides · `actors` by who is named, and under
 every choice · `arcs` through the text · `audit` agreement of the lists · `word_shift` the words behind a gap.
 """
 

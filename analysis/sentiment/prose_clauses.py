@@ -1,7 +1,7 @@
 """Sentences as the rules of `lexicon="prose"` see them: words, clauses, values, and where the rules look."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
@@ -76,8 +76,8 @@ def read_sentences(texts: list[str]) -> tuple[Sentences, Row, np.ndarray]:
     _choose_senses(sentences, among(number, ids, prose_senses()))
     hits = np.flatnonzero(sentences.values)
     too = among(row.number, row.ids[hits - 1], {"too"})
-    sentences.ruled.extend(hits[too | _near_rules(hits, kinds, clause)].tolist())
-    return sentences, row, clause
+    ruled = hits[too | _near_rules(hits, kinds, clause)].tolist()
+    return replace(sentences, ruled=ruled), row, clause
 
 
 def _join_phrases(row: Row, words: list[str], worth: np.ndarray) -> tuple[dict[str, int], np.ndarray]:
