@@ -27,33 +27,7 @@ NAMES = pd.DataFrame(
 )
 MASKS = [(False, ()), ("typography", ()), ("names", ()), ("typography", SUBJECT_WORDS)]
 LEXICONS = ("vader", "afinn", "prose")
-COMMON = tuple(
-    [
-        "and",
-        "or",
-        "nor",
-        "but",
-        "too",
-        "more",
-        "than",
-        "so",
-        "have",
-        "been",
-        "not",
-        "can",
-        "could",
-        "the",
-        "a",
-        "plan",
-        "Anna",
-        "Berg",
-        "The",
-        "Bank",
-        "of",
-        "I",
-        "GREAT",
-    ]
-)
+COMMON = "and or nor but too more than so have been not can could the a plan Anna Berg The Bank of I GREAT"
 
 
 def generated(count, seed=7):
@@ -61,7 +35,7 @@ def generated(count, seed=7):
     rng = random.Random(seed)
     words = sorted({entry for entries in prose_groups().values() for entry in entries})
     marks = [" "] * 9 + [", ", "; ", " - ", "--", "… ", ". ", "? ", " “", "'s ", "n't ", "\n"]
-    pick = (lambda: rng.choice(words), lambda: rng.choice(COMMON))
+    pick = (lambda: rng.choice(words), lambda: rng.choice(COMMON.split()))
     return ["".join(rng.choice(pick)() + rng.choice(marks) for _ in range(rng.randint(0, 25))) for _ in range(count)]
 
 
