@@ -24,7 +24,8 @@ from analysis.sentiment import (
     score_mean_sentiment,
     score_sentiment,
 )
-from analysis.sentiment.masking import MASK_LETTER, find_typographic
+from analysis.sentiment.capitals import find_typographic
+from analysis.sentiment.masking import MASK_LETTER
 from analysis.sentiment.vader import score_vader
 
 SEEDS = Path(__file__).parents[1] / "seeds"

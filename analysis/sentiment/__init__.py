@@ -1,8 +1,9 @@
 """sentences to scores to tone: what word lists can say about how a text speaks, and what they cannot.
 
-`lexicons` word lists · `vader`, `prose` with rules · `instruments` all by name · `masking` names out of sight ·
-`scores` a row a sentence · `means` a row a document · `comparison` of two sides · `actors` by who is named, and under
-every choice · `arcs` through the text · `audit` agreement of the lists · `word_shift` the words behind a gap.
+`lexicons` word lists · `vader`, `prose` with rules · `instruments` all by name · `masking` names out of sight, those of
+`capitals` too · `scores` a row a sentence · `means` a row a document · `comparison` of two sides · `actors` by who is
+named, and under every choice · `arcs` through the text · `audit` agreement of the lists · `word_shift` the words behind
+a gap.
 """
 
 from analysis.sentiment.actors import compare_actors, compare_instruments, find_actors, find_sentences_naming

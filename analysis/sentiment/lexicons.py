@@ -35,7 +35,7 @@ class Lexicon:
     source, licence : str
         Where the words come from, and on what terms.
     rate : function, optional
-        Gives the score columns of texts by rules of its own.
+        Gives the score columns of a batch of texts by rules of its own.
     scorer : function, optional
         Replaces all of it: from a list of texts to a compound for each.
     split : function

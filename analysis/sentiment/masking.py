@@ -7,91 +7,18 @@ Names are told by a list or, for texts that come without one, by their capitals.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 import pandas as pd
 
 from analysis.errors import AnalysisError, unknown_name
-from analysis.sentiment.vader_rules import vader_package
+from analysis.parallel import apply_each
+from analysis.sentiment.capitals import blank_names, find_inside, read_words
+from analysis.sentiment.tokens import cut_batches
 from analysis.terms.rule import listed
-
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_SMALL = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}  # in headings
-_JOINS = {"of", "the", "and", "de", "for", "von", "van"}  # inside a name: Bank of the United Provinces
-
-
-def find_typographic(texts: list[str]) -> list[list[tuple[int, int]]]:
-    """The spans of each text that its capitals mark as names, for texts without a list of names.
-
-    A capitalised word inside a sentence is a name, and so is the run it stands in ("Labour Party of the United
-    Provinces"). At a sentence start a capital proves nothing: that word joins a name only if the texts show it
-    capitalised inside a sentence too, and either a name follows at once or no list knows it as a word of tone. A word
-    in capitals throughout is an acronym, unless a lexicon knows it: then it is emphasis ("GREAT"). A line of four words
-    or more with a capital on each (a heading) is left alone, as are "I" and its contractions.
-    Returns: for each text a list of (start, end).
-    """
-    rows = [_capitals(text) for text in texts]
-    inside = {word for row in rows for _, _, word, opens, capital in row if capital and not opens}
-    return [_runs(text, row, inside) for text, row in zip(texts, rows, strict=True)]
-
-
-def _capitals(text: str) -> list[tuple[int, int, str, bool, bool]]:
-    """Each word: start, end, the word, whether it opens a sentence or quotation, whether a capital marks it."""
-    words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
-    capital = [_is_capitalised(word) for _, _, word in words]
-    small = [word for flag, (_, _, word) in zip(capital, words, strict=True) if not flag and word not in _SMALL]
-    if len(words) > 3 and not small:
-        capital = [False] * len(words)
-    ends = [0, *(end for _, end, _ in words)]
-    opens = [_opens(text[ends[k] : start], k) for k, (start, _, _) in enumerate(words)]
-    return [(*word, first, flag) for word, first, flag in zip(words, opens, capital, strict=True)]
-
-
-def _opens(gap: str, k: int) -> bool:
-    return k == 0 or any(sign in gap for sign in '“"‘([:;.!?…')
-
-
-def _is_capitalised(word: str) -> bool:
-    if not word[0].isupper() or word.split("'")[0].split("’")[0] == "I":
-        return False
-    return len(word) == 1 or not word.isupper() or word.lower() not in _known_words()
-
-
-@lru_cache(maxsize=1)
-def _known_words() -> frozenset[str]:
-    package, analyser = vader_package()
-    return frozenset(analyser.lexicon) | set(package.BOOSTER_DICT) | set(package.NEGATE)
-
-
-def _runs(text: str, row, inside: set[str]) -> list[tuple[int, int]]:
-    spans, k = [], 0
-    while k < len(row):
-        start, end, word, opens, capital = row[k]
-        follows = k + 1 < len(row) and row[k + 1][4] and not row[k + 1][3]
-        proper = capital and (not opens or (word in inside and (follows or word.lower() not in _known_words())))
-        k += 1
-        if not proper:
-            continue
-        while (step := _continues(text, row, k, end)) > 0:
-            k += step
-            end = row[k - 1][1]
-        spans.append((start, end))
-    return spans
-
-
-def _continues(text: str, row, k: int, end: int) -> int:
-    """How many words further the run goes: 1 for a capitalised neighbour, more across "of the"; 0 where it ends."""
-    for step in range(3):
-        if k + step >= len(row) or text[end : row[k + step][0]].strip(" \n-") or row[k + step][3]:
-            return 0
-        if row[k + step][4]:
-            return step + 1
-        if row[k + step][2] not in _JOINS:
-            return 0
-        end = row[k + step][1]
-    return 0
-
 
 MASK_LETTER = "\u01c3"  # a letter without case that no English word has
 MASKS = ("none", "names", "typography")
@@ -162,27 +89,45 @@ def mask_texts(
     -----
     Doubt it where a name judges ("Great Fire" loses its bad word) and, by typography, at sentence starts.
     """
-    if mask == "names":
-        pattern = alias_pattern(tuple(alias_table(names)))
-        masked = [pattern.sub(_blank, text) for text in texts]
-    elif mask == "typography":
-        masked = [_blank_spans(text, spans) for text, spans in zip(texts, find_typographic(texts), strict=True)]
-    else:
-        masked = list(texts)
-    if subjects:
-        pattern = _subject_pattern(tuple(listed(subjects)))
-        masked = [pattern.sub(_blank, text) for text in masked]
-    return masked
+    return hide(texts, choose_hidden(texts, mask, names, subjects))
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What a mask hides, once all texts were seen: batches of them can then be masked one by one."""
+
+    mask: Kind
+    aliases: tuple[str, ...] = ()
+    inside: frozenset[str] = frozenset()  # words that some text shows with a capital inside a sentence
+    subjects: tuple[str, ...] = ()
+
+
+def choose_hidden(texts: list[str], mask: Kind, names: pd.DataFrame | None, subjects: Iterable[str]) -> Hidden:
+    """What is to be hidden in these texts: see `mask_texts`."""
+    aliases = tuple(alias_table(names)) if mask == "names" else ()
+    found = apply_each(_inside, cut_batches(texts)) if mask == "typography" else []
+    return Hidden(mask, aliases, frozenset().union(*found), tuple(listed(subjects)))
+
+
+def _inside(texts: list[str]) -> set[str]:
+    return find_inside(read_words(texts))
+
+
+def hide(texts: list[str], hidden: Hidden) -> list[str]:
+    """The texts, or a batch of them, with what is hidden blanked out."""
+    if hidden.mask == "names":
+        pattern = alias_pattern(hidden.aliases)
+        texts = [pattern.sub(_blank, text) for text in texts]
+    elif hidden.mask == "typography":
+        texts = blank_names(texts, hidden.inside, MASK_LETTER)
+    if hidden.subjects:
+        pattern = _subject_pattern(hidden.subjects)
+        texts = [pattern.sub(_blank, text) for text in texts]
+    return list(texts)
 
 
 def _blank(match: re.Match) -> str:
     return re.sub(r"[^\W_]", MASK_LETTER, match.group())
-
-
-def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + re.sub(r"[^\W_]", MASK_LETTER, text[start:end]) + text[end:]
-    return text
 
 
 def alias_table(names: pd.DataFrame | None) -> dict[str, str]:
@@ -202,15 +147,22 @@ def alias_pattern(aliases: tuple[str, ...]) -> re.Pattern:
     Case: a word is matched as the list writes it or in capitals throughout, and a small first letter also as a capital
     (it may open a sentence). So "Great Fire" is a name, and "a great fire" is not. Apostrophes match straight or curly.
     """
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(_alias_expression, aliases)) + r")(?!\w)")
+    forms: dict[str, list[str]] = {}  # by their first sign: at most places of a text none is tried
+    for first, rest in chain.from_iterable(map(_alias_forms, aliases)):
+        forms.setdefault(first, []).append(rest)
+    return re.compile("(?:" + "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in forms.items()) + r")(?!\w)")
 
 
-def _alias_expression(alias: str) -> str:
-    first, rest = alias[0], alias[1:]
-    head = f"[{first}{first.upper()}]" if first.islower() else re.escape(first)
-    forms = [head + re.escape(rest), re.escape(alias.upper())]
-    flexible = [re.sub(r"['’]", "['’]", re.sub(r"(?:\\?\s)+", r"\\s+", form)) for form in forms]
-    return "|".join(flexible)
+def _alias_forms(alias: str) -> list[tuple[str, str]]:
+    """How an alias may be written: as expressions of the first sign, which no word precedes, and of the rest."""
+    firsts = alias[0] + alias[0].upper() if alias[0].islower() else alias[0]
+    forms = [*(first + alias[1:] for first in firsts), alias.upper()]
+    cut = [(form[0] + r"(?<!\w.)", form[1:]) if form[0].isalnum() else (r"(?<!\w)", form) for form in forms]
+    return [(first, _flexible(rest)) for first, rest in cut]
+
+
+def _flexible(text: str) -> str:
+    return re.sub(r"['’]", "['’]", re.sub(r"(?:\\?\s)+", r"\\s+", re.escape(text)))
 
 
 @lru_cache(maxsize=8)

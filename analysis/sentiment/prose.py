@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 
 from analysis.sentiment.lexicons import Lexicon
-from analysis.sentiment.prose_clauses import read_sentence
+from analysis.sentiment.prose_clauses import read_sentences
 from analysis.sentiment.prose_rules import BLAME, value_words, weigh_argument
 from analysis.sentiment.prose_words import prose_values
 from analysis.sentiment.vader import per_words, round_half, sum_up
@@ -29,18 +29,22 @@ TYPICAL, SHORT = 20, 5  # words: at the typical length nothing changes, and belo
 
 def score_clauses(text: str) -> tuple[list[str], np.ndarray]:
     """The terms of a text and what each is worth where it stands."""
-    sentence, gaps = read_sentence(text)
-    if not any(sentence.values) and "negators" not in sentence.at:
-        return sentence.words, np.zeros(len(sentence.words))
-    values = value_words(sentence) * weigh_argument(sentence, gaps, text)
-    return sentence.words, np.where(values < 0, values * BLAME, values)
+    words, _, worth = _value_texts([text])
+    return words, worth
+
+
+def _value_texts(texts: list[str]) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """The terms of the texts, in which text each stands, and what it is worth there."""
+    sentences, row, clause = read_sentences(texts)
+    values = value_words(sentences) * weigh_argument(sentences, row, clause, texts)
+    worth, terms = np.where(values < 0, values * BLAME, values), ~row.blank
+    return [word for word in sentences.words if word], row.owner[terms], worth[terms]
 
 
 def score_prose(texts: list[str]) -> dict[str, np.ndarray]:
     """The score columns of texts, from what each word is worth where it stands (as `score_vader` gives them)."""
-    values = [score_clauses(text)[1] for text in texts]
-    lengths = np.array([len(part) for part in values], dtype=np.int64)
-    owner, worth = np.repeat(np.arange(len(texts)), lengths), np.concatenate([*values, np.zeros(0)])
+    _, owner, worth = _value_texts(texts)
+    lengths = np.bincount(owner, minlength=len(texts))
     parts = sum_up(lengths, owner[worth != 0], worth[worth != 0]) | per_words(lengths, owner, worth)
     return parts | {"compound": round_half(summarise(lengths, owner, worth), 4)}
 

@@ -1,135 +1,139 @@
-"""A sentence as the rules of `lexicon="prose"` see it: its words, clauses, values, and the places that rules go by."""
+"""Sentences as the rules of `lexicon="prose"` see them: words, clauses, values, and where the rules look."""
 
-import re
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
 
-from analysis.sentiment.prose_words import prose_phrases, prose_roles, prose_senses, prose_value
-from analysis.terms import find_terms
+import numpy as np
 
-NONE: tuple[int, ...] = ()
+from analysis.sentiment.prose_row import Row, among, bits_of, cut_clauses, kinds_of, lay_out, role_bits
+from analysis.sentiment.prose_words import prose_phrases, prose_senses, prose_value
+
 COMPANY = 3  # words on either side in which company decides the sense of a word
-ITEM = 3  # words an item of a list has at most: "not new, very good or fair" is one clause
-_STRONG = re.compile(r"[;:—–()…]|--|\s-\s")
+REACH = {  # words before and after a hit within which words of these rules tell on it
+    (5, 5): ("spoilers", "removers"),
+    (5, 0): ("ends", "fights", "cures", "guards", "assaults"),
+    (0, 5): ("passing", "arriving"),
+    (6, 0): ("negators",),
+    (8, 0): ("hypothetical", "duty"),
+    (99, 0): ("condition", "pretence"),
+    (2, 0): ("stronger", "weaker"),
+    (1, 0): ("colourless",),
+}
+PLAYED = ("finite", "subjects", "determiners", "prepositions", "pasts", "opens", "colourless")  # never looked up
 
 
 @dataclass(frozen=True)
-class Sentence:
-    """Words with their clause and value, and where the words of each rule stand.
+class Sentences:
+    """Words of a row with their clause and value, and where the words of each rule stand.
 
     `acting` holds the words again, but a phrase only at its last word: what is blank there rules nothing.
     """
 
     words: list[str]
-    clause: list[int]
     acting: list[str]
+    clause: list[int]
     values: list[float]
-    at: dict[str, list[int]] = field(default_factory=dict)
+    kinds: list[int]  # the rules that go by each word, as bits
+    at: dict[str, list[int]]
+    ruled: list[int]  # where values stand with a word of some rule near
 
     def before(self, role: str, i: int, reach: int) -> list[int]:
         """Where words of a rule stand up to `reach` words before i, in the same clause."""
-        return [j for j in self.at.get(role, NONE) if i - reach <= j < i and self.clause[j] == self.clause[i]]
+        places, clause = self.at[role], self.clause
+        near = places[bisect_left(places, i - reach) : bisect_left(places, i)]
+        return [j for j in near if clause[j] == clause[i]]
 
     def after(self, role: str, i: int, reach: int) -> list[int]:
         """Where words of a rule stand up to `reach` words after i, in the same clause."""
-        return [j for j in self.at.get(role, NONE) if i < j <= i + reach and self.clause[j] == self.clause[i]]
+        places, clause = self.at[role], self.clause
+        near = places[bisect_left(places, i + 1) : bisect_left(places, i + reach + 1)]
+        return [j for j in near if clause[j] == clause[i]]
 
     def neighbour(self, i: int, step: int) -> str:
         """The word `step` places on (back, if negative), or "" beyond the clause."""
         j = i + step
-        return self.words[j] if 0 <= j < len(self.words) and self.clause[j] == self.clause[i] else ""
+        return self.words[j] if self.clause[j] == self.clause[i] else ""
 
     def plays(self, i: int, role: str) -> bool:
         """Whether a rule goes by the word at i."""
-        return i in self.at.get(role, NONE)
+        return self.kinds[i] & role_bits()[role] > 0
 
 
-def read_sentence(text: str) -> tuple[Sentence, list[str]]:
-    """The sentence, and what stands in the text before each of its words."""
-    found = list(find_terms(text))
-    words = [word for _, _, word in found]
-    ends = [0, *(end for _, end, _ in found)]
-    gaps = [text[ends[i] : start] for i, (start, _, _) in enumerate(found)]
-    values, acting = _base_values(words)
-    at: dict[str, list[int]] = {}
-    roles = prose_roles()
-    for i, word in enumerate(acting):
-        for role in roles.get(word, ()):
-            at.setdefault(role, []).append(i)
-        if word.endswith("n't"):
-            at.setdefault("negators", []).append(i)
-    sentence = Sentence(words, _cut_clauses(words, gaps), acting, values, at)
-    _choose_senses(sentence)
-    return sentence, gaps
+def read_sentences(texts: list[str]) -> tuple[Sentences, Row, np.ndarray]:
+    """The sentences, the row in which they stand, and the clause of each word."""
+    row = lay_out(texts)
+    clause = cut_clauses(row)
+    words = np.array(list(row.number), dtype=object)[row.ids].tolist()
+    worth = np.array([prose_value(word) if word else 0.0 for word in row.number])[row.ids]
+    number, ids = _join_phrases(row, words, worth)
+    denies = np.array([word.endswith("n't") for word in number])[ids]
+    kinds = kinds_of(number)[ids] | denies * bits_of("negators")
+    acting = np.array(list(number), dtype=object)[ids].tolist()
+    at = {role: np.flatnonzero(kinds & bit).tolist() for role, bit in role_bits().items() if role not in PLAYED}
+    sentences = Sentences(words, acting, clause.tolist(), worth.tolist(), kinds.tolist(), at, [])
+    _choose_senses(sentences, among(number, ids, prose_senses()))
+    hits = np.flatnonzero(sentences.values)
+    too = among(row.number, row.ids[hits - 1], {"too"})
+    ruled = hits[too | _near_rules(hits, kinds, clause)].tolist()
+    return replace(sentences, ruled=ruled), row, clause
 
 
-def _base_values(words: list[str]) -> tuple[list[float], list[str]]:
-    """Each word's value, a phrase's at its last word; and the words again, a phrase joined at its last word."""
-    values, acting, i, phrases = [], [], 0, prose_phrases()
-    while i < len(words):
-        for phrase, worth in phrases.get(words[i], ()):
-            if tuple(words[i : i + len(phrase)]) == phrase:
-                values += [0.0] * (len(phrase) - 1) + [worth]
-                acting += [""] * (len(phrase) - 1) + [" ".join(phrase)]
-                i += len(phrase)
-                break
-        else:
-            values.append(prose_value(words[i]))
-            acting.append(words[i])
-            i += 1
-    return values, acting
+def _join_phrases(row: Row, words: list[str], worth: np.ndarray) -> tuple[dict[str, int], np.ndarray]:
+    """The words again, a phrase joined at its last word, where its value goes too (into `worth`); and their numbers."""
+    number, ids, free = dict(row.number), row.ids.copy(), 0
+    for i in _find_pairs(row).tolist():
+        for phrase, value in _phrases_by_pair()[words[i], words[i + 1]]:
+            end = i + len(phrase)
+            if i >= free and tuple(words[i:end]) == phrase:
+                ids[i:end], worth[i:end] = number[""], 0.0
+                ids[end - 1], worth[end - 1] = number.setdefault(" ".join(phrase), len(number)), value
+                free = end
+    return number, ids
 
 
-def _cut_clauses(words: list[str], gaps: list[str]) -> list[int]:
-    """The number of each word's clause: marks end one, and so do "but", "because" and "and he was"."""
-    roles, number, listing, clause = prose_roles(), 0, False, []
-    kinds = [roles.get(word, frozenset()) for word in words]
-    so_far: set[str] = set()
-    for i, (word, gap) in enumerate(zip(words, gaps, strict=True)):
-        comma, joins = "," in gap, word in ("and", "or", "nor")
-        items = comma and ((joins and listing) or _is_item(words, gaps, kinds, i, so_far))
-        listing = items or (listing and not comma and not joins)
-        if i and (
-            (comma and not items)
-            or kinds[i] & {"contrast", "concession", "opens"}
-            or (joins and i + 1 < len(words) and kinds[i + 1] & {"subjects", "finite"})
-            or _STRONG.search(gap)
-        ):
-            number, so_far = number + 1, set()
-        so_far |= kinds[i]
-        clause.append(number)
-    return clause
+@lru_cache(maxsize=1)
+def _phrases_by_pair() -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
+    """Phrases by their first two words, longest first."""
+    found: dict[tuple[str, ...], list] = {}
+    for phrase, value in chain.from_iterable(prose_phrases().values()):
+        found.setdefault(phrase[:2], []).append((phrase, value))
+    return found
 
 
-def _is_item(words, gaps, kinds, i: int, so_far: set[str]) -> bool:
-    """Whether a comma before word i only parts the items of a list: the next comma, "and" or "or" comes soon.
-
-    What is denied together is joined by "or": "without war, peace and order" has two clauses.
-    """
-    if so_far & {"condition", "concession"}:
-        return False
-    joining = ("or", "nor") if "negators" in so_far else ("and", "or", "nor")
-    for k in range(i, min(i + ITEM + 1, len(words))):
-        if k > i and (words[k] in joining or ("," in gaps[k] and _is_item(words, gaps, kinds, k, so_far))):
-            return True
-        if words[k] in ("and", "or", "nor") or kinds[k] & {"subjects", "finite", "contrast", "concession"}:
-            return False
-    return False
+def _find_pairs(row: Row) -> np.ndarray:
+    """Where the first two words of some phrase stand."""
+    number, size = row.number, len(row.number)
+    known = [(number[one], number[two]) for one, two in _phrases_by_pair() if one in number and two in number]
+    starts = np.flatnonzero(np.isin(np.arange(size), [one for one, _ in known])[row.ids])
+    return starts[np.isin(row.ids[starts] * size + row.ids[starts + 1], [one * size + two for one, two in known])]
 
 
-def _choose_senses(sentence: Sentence) -> None:
+def _near_rules(hits: np.ndarray, kinds: np.ndarray, clause: np.ndarray) -> np.ndarray:
+    """Whether a word that some rule goes by stands near each hit, in its clause; if not, it is worth what it is."""
+    first, last = np.searchsorted(clause, clause[hits]), np.searchsorted(clause, clause[hits], side="right")
+    near = np.zeros(len(hits), dtype=bool)
+    for (before, after), roles in REACH.items():
+        counts = np.append(0, np.cumsum(kinds & bits_of(*roles) > 0))
+        start, end = np.maximum(hits - before, first), np.minimum(hits + 1 + after, last)
+        near |= counts[end] - counts[start] > (counts[hits + 1] - counts[hits])
+    return near
+
+
+def _choose_senses(sentences: Sentences, several: np.ndarray) -> None:
     """Set the value of words whose company decides their sense; a word in a phrase keeps the phrase's."""
-    senses = prose_senses()
-    for i, word in enumerate(sentence.acting):
-        for place, company, value in senses.get(word, ()):
-            if _kept(sentence, i, place, company):
-                sentence.values[i] = value
+    for i in np.flatnonzero(several).tolist():
+        for place, company, value in prose_senses()[sentences.acting[i]]:
+            if _kept(sentences, i, place, company):
+                sentences.values[i] = value
                 break
 
 
-def _kept(sentence: Sentence, i: int, place: str, company: frozenset[str]) -> bool:
+def _kept(sentences: Sentences, i: int, place: str, company: frozenset[str]) -> bool:
     if place == "near":
-        near = [sentence.neighbour(i, step) for step in range(-COMPANY, COMPANY + 1) if step]
+        near = [sentences.neighbour(i, step) for step in range(-COMPANY, COMPANY + 1) if step]
         return any(word in company or (word[:1].isdigit() and "0" in company) for word in near)
     if place == "last":
-        return sentence.neighbour(i, 1) == "" and sentence.neighbour(i, -1) in company
-    return sentence.neighbour(i, 1 if place == "before" else -1) in company
+        return sentences.neighbour(i, 1) == "" and sentences.neighbour(i, -1) in company
+    return sentences.neighbour(i, 1 if place == "before" else -1) in company

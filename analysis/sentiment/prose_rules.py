@@ -7,7 +7,8 @@ are content words: "decline in theft"); Taboada et al. 2011 (shift, irrealis, we
 
 import numpy as np
 
-from analysis.sentiment.prose_clauses import Sentence
+from analysis.sentiment.prose_clauses import Sentences
+from analysis.sentiment.prose_row import Row
 from analysis.sentiment.prose_scope import departures, governors, has_gone, is_governing, is_highest, is_idle, negations
 
 STRONGER, WEAKER = 1.3, 0.6
@@ -28,13 +29,13 @@ DEGREE_REACH, MOOD_REACH, PERFECT = 2, 8, 3
 _POSSIBLE = {"may", "might", "perhaps", "possibly", "maybe"}  # "may have been wise" does not say that he was not
 
 
-def value_words(s: Sentence) -> np.ndarray:
-    """What each word of a sentence is worth where it stands, before the argument around it is weighed."""
-    values, spent = np.array(s.values, dtype=float), _Spent()
-    for i in np.flatnonzero(values).tolist():
+def value_words(s: Sentences) -> np.ndarray:
+    """What each word is worth where it stands, before the argument around it is weighed."""
+    values, spent = np.array(s.values), _Spent()
+    for i in s.ruled:
         values[i] *= _degree(s, i, spent) * _turn(s, i, spent)
     values[list(spent.words)] = 0.0  # "prevent" before "war" has said its say
-    for j in s.at.get("negators", ()):
+    for j in s.at["negators"]:
         if values[j] == 0 and j not in spent.denials and not is_idle(s, j):
             values[j] = DENIAL
     return values
@@ -48,7 +49,7 @@ class _Spent:
         self.denials: set[int] = set()
 
 
-def _degree(s: Sentence, i: int, spent: _Spent) -> float:
+def _degree(s: Sentences, i: int, spent: _Spent) -> float:
     """A degree word weighs what follows it, and has no value of its own beside it: "terribly good"."""
     factor = 1.0
     for role, weight in (("stronger", STRONGER), ("weaker", WEAKER)):
@@ -56,16 +57,16 @@ def _degree(s: Sentence, i: int, spent: _Spent) -> float:
             factor *= weight
             if j == i - 1:
                 spent.words.add(j)
-    if s.values[i] > 0 and i and s.plays(i - 1, "colourless") and s.clause[i - 1] == s.clause[i]:
+    if s.values[i] > 0 and s.plays(i - 1, "colourless") and s.clause[i - 1] == s.clause[i]:
         spent.words.add(i - 1)
         factor *= STRONGER
     return factor
 
 
-def _turn(s: Sentence, i: int, spent: _Spent) -> float:
+def _turn(s: Sentences, i: int, spent: _Spent) -> float:
     """What negation, governing words, "too" and mood make of the value at i."""
     good, denied = s.values[i] > 0, negations(s, i)
-    if "too" in (s.neighbour(i, -1), s.acting[i - 1] if i else ""):
+    if "too" in (s.neighbour(i, -1), s.acting[i - 1]):
         return _excess(s, i, denied, spent)
     factor = 1.0
     ruling, gone = governors(s, i), departures(s, i)
@@ -91,13 +92,13 @@ def _turn(s: Sentence, i: int, spent: _Spent) -> float:
     return factor * (MOODS[mood][0 if good else 1] if mood else 1.0)
 
 
-def _cancel(s: Sentence, denied: list[int]) -> bool:
+def _cancel(s: Sentences, denied: list[int]) -> bool:
     """Two negations that make an assertion: "never without", "not … without", "nobody could say that it was not"."""
     first, second = denied
     return second - first <= 2 or s.acting[second] in ("without", "not", "nothing") or s.acting[first] == "nobody"
 
 
-def _excess(s: Sentence, i: int, denied: list[int], spent: _Spent) -> float:
+def _excess(s: Sentences, i: int, denied: list[int], spent: _Spent) -> float:
     """ "Too" spoils the good and worsens the bad, "not too" softens, and "cannot be too careful" praises."""
     able = {"can", "could", "cannot", "can't", "couldn't"}
     if any(s.acting[j] in able or s.neighbour(j, -1) in able for j in denied) or s.neighbour(i, -2) == "only":
@@ -108,7 +109,7 @@ def _excess(s: Sentence, i: int, denied: list[int], spent: _Spent) -> float:
     return TOO_GOOD if s.values[i] > 0 else TOO_BAD
 
 
-def _mood(s: Sentence, i: int) -> str:
+def _mood(s: Sentences, i: int) -> str:
     """The mood that keeps the word at i from being asserted, or "" where it is."""
     for mood in MOODS:
         if mood == "missed":
@@ -120,14 +121,18 @@ def _mood(s: Sentence, i: int) -> str:
     return ""
 
 
-def weigh_argument(s: Sentence, gaps: list[str], text: str) -> np.ndarray:
+def weigh_argument(s: Sentences, row: Row, clause: np.ndarray, texts: list[str]) -> np.ndarray:
     """Weights of words by their place in the argument: before and after "but", inside "although …", in a question."""
-    weights = np.full(len(s.words), ASKED if text.rstrip(" \"”'’)").endswith("?") else 1.0)
-    contrasts = [i for i in s.at.get("contrast", ()) if i]
-    turns = [i for i in contrasts if s.words[i] == "but" or "," in gaps[i] or ";" in gaps[i]]
-    if turns:
-        weights[: turns[-1]] *= BEFORE_BUT
-        weights[turns[-1] :] *= AFTER_BUT
-    for i in s.at.get("concession", ()):
-        weights[np.array(s.clause) == s.clause[i]] *= CONCEDED
-    return weights
+    asked = [text.rstrip(" \"”'’)").endswith("?") for text in texts]
+    weights = np.where(np.array(asked, dtype=bool)[row.owner], ASKED, 1.0)
+    turns = np.array([i for i in s.at["contrast"] if _turns(s, row, i)], dtype=np.int64)
+    last = np.full(len(texts), -1)
+    last[row.owner[turns]] = turns  # the last of each text
+    turn, place = last[row.owner], np.arange(len(weights))
+    weights = np.where(turn < 0, weights, weights * np.where(place < turn, BEFORE_BUT, AFTER_BUT))
+    return np.where(np.isin(clause, clause[s.at["concession"]]), weights * CONCEDED, weights)
+
+
+def _turns(s: Sentences, row: Row, i: int) -> bool:
+    """Whether the argument turns at the word at i, which is not the first: at "but", and at "yet" after a mark."""
+    return s.words[i - 1] != "" and (s.words[i] == "but" or bool(row.comma[i]) or bool(row.semicolon[i]))

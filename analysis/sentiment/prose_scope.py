@@ -7,7 +7,7 @@ negation); Horn 1989 (fronting, double denial).
 
 import re
 
-from analysis.sentiment.prose_clauses import NONE, Sentence
+from analysis.sentiment.prose_clauses import Sentences
 
 SCOPE, GOVERNED = 6, 5  # words: how far a negation and a governing word reach
 _PAST = re.compile(r"[a-z]{3,}ed$")
@@ -30,7 +30,7 @@ _FALLEN_ON = {"back", "upon", "on", "into", "under", "behind", "out", "to", "in"
 _COMPARED = re.compile(r"(better|worse|more|happier|less|.{2,}[^aeiou]ier|kinder|finer|nobler|wiser|greater|braver)$")
 
 
-def ends_at_verb(s: Sentence, j: int, i: int) -> bool:
+def ends_at_verb(s: Sentences, j: int, i: int) -> bool:
     """Whether a verb stands between j and i that a phrase at j does not reach beyond."""
     for k in range(j + 1, i + 1):
         if s.plays(k, "finite") and k < i:
@@ -42,19 +42,19 @@ def ends_at_verb(s: Sentence, j: int, i: int) -> bool:
     return False
 
 
-def in_a_phrase(s: Sentence, j: int) -> bool:
+def in_a_phrase(s: Sentences, j: int) -> bool:
     """Whether the negation at j belongs to a phrase and not to the verb of its clause."""
     word, before, after = s.acting[j], s.neighbour(j, -1), s.neighbour(j, 1)
-    if word in ("without", "rather than", "instead of") or (j and s.plays(j - 1, "prepositions")):
+    if word in ("without", "rather than", "instead of") or s.plays(j - 1, "prepositions"):
         return True
-    if word == "not" and not (j and s.plays(j - 1, "finite")):
+    if word == "not" and not s.plays(j - 1, "finite"):
         return after == "to" or after.endswith("ing")  # "not to act was shameful"
-    if len(before) > 4 and before.endswith("ing") and not (j > 1 and s.plays(j - 2, "finite")):
+    if len(before) > 4 and before.endswith("ing") and not s.plays(j - 2, "finite"):
         return True  # "doing nothing would be fatal"
     return any(s.neighbour(j, -step) in ("who", "which", "whose") for step in (1, 2, 3))
 
 
-def negations(s: Sentence, i: int) -> list[int]:
+def negations(s: Sentences, i: int) -> list[int]:
     """Where the negations stand that reach the word at i, those left out that deny nothing."""
     found = [j for j in s.before("negators", i, SCOPE) if not is_idle(s, j)]
     found = [j for j in found if not (in_a_phrase(s, j) and ends_at_verb(s, j, i)) and not _is_beside(s, j, i)]
@@ -66,23 +66,23 @@ def negations(s: Sentence, i: int) -> list[int]:
     return kept
 
 
-def _is_beside(s: Sentence, j: int, i: int) -> bool:
+def _is_beside(s: Sentences, j: int, i: int) -> bool:
     """Whether i stands in a phrase of time that the negation at j leaves alone: "he did not rest after his triumph"."""
-    return any(j + 1 < k < i for k in s.at.get("adjuncts", NONE))
+    return any(j + 1 < k for k in s.before("adjuncts", i, i - j))
 
 
-def is_idle(s: Sentence, j: int) -> bool:
+def is_idle(s: Sentences, j: int) -> bool:
     """Whether the word at j denies nothing here: "not just a plan", "the little children", "a few"."""
     if s.acting[j] == "not" and s.neighbour(j, 1) == "just":
         return s.values[j + 1] == 0
     if s.acting[j] in ("hardly", "scarcely", "barely") and s.neighbour(j, 1) == "had":
         return True  # "hardly had he come when …" tells the time
     if s.acting[j] in ("little", "few"):
-        return bool(j and s.plays(j - 1, "determiners")) or s.neighbour(j, 1) == ""
+        return s.plays(j - 1, "determiners") or s.neighbour(j, 1) == ""
     return False
 
 
-def is_highest(s: Sentence, j: int, i: int) -> bool:
+def is_highest(s: Sentences, j: int, i: int) -> bool:
     """Whether the negation at j says that nothing is more so: "never has she had so great", "no finer man"."""
     word, between = s.acting[j], s.words[j + 1 : i]
     compared = bool(_COMPARED.match(s.words[i])) or "more" in between
@@ -96,13 +96,13 @@ def is_highest(s: Sentence, j: int, i: int) -> bool:
     return able and compared and after not in _DENIES_NO_MORE
 
 
-def _is_fronted(s: Sentence, j: int) -> bool:
+def _is_fronted(s: Sentences, j: int) -> bool:
     """Whether the verb stands before its subject, as after "never", "seldom" or "hardly" at the head of a clause."""
     first = s.neighbour(j, -1) == ""
-    return first and any(j + step < len(s.words) and s.plays(j + step, "finite") for step in (1, 2))
+    return first and any(s.plays(j + step, "finite") for step in (1, 2))
 
 
-def governors(s: Sentence, i: int) -> list[int]:
+def governors(s: Sentences, i: int) -> list[int]:
     """Where the words stand that take away, or spoil, what stands at i; in order."""
     role, nouns = ("spoilers", _OF_PRAISE) if s.values[i] > 0 else ("removers", _OF_BLAME)
     found = {j for j in s.before(role, i, GOVERNED) if _takes_object(s, j, i)}
@@ -112,7 +112,7 @@ def governors(s: Sentence, i: int) -> list[int]:
     return sorted(j for j in found if not ends_at_verb(s, j, i))
 
 
-def _takes_object(s: Sentence, j: int, i: int) -> bool:
+def _takes_object(s: Sentences, j: int, i: int) -> bool:
     """Whether the verb at j takes away what it governs: "ended in disaster" and "fought wars" do not."""
     idle = s.neighbour(j, 1) in {"in", "with", "up", "by", "as", "to"} or (
         s.words[i] in _FOUGHT and s.words[j] in _FIGHTING
@@ -121,12 +121,12 @@ def _takes_object(s: Sentence, j: int, i: int) -> bool:
     return not set_against and (s.values[i] > 0 or not idle)
 
 
-def is_governing(s: Sentence, j: int) -> bool:
+def is_governing(s: Sentences, j: int) -> bool:
     """Whether the governing word at j does what it says: not "failed to prevent", "did not undermine"."""
     return not [k for k in negations(s, j) if j - k <= 4] and not s.before("failing", j, 4)
 
 
-def departures(s: Sentence, i: int) -> list[int]:
+def departures(s: Sentences, i: int) -> list[int]:
     """Where a verb after i says that it passed, was taken away or never came: "crime fell", "war was prevented"."""
     found = [k for k in s.after("passing", i, 4) if not _has_object(s, k)]
     for k in s.after("spoilers" if s.values[i] > 0 else "removers", i, 4):
@@ -139,17 +139,17 @@ def departures(s: Sentence, i: int) -> list[int]:
     return [k for k in found if not _BETWEEN & set(s.words[i + 1 : k])]
 
 
-def has_gone(s: Sentence, i: int, k: int) -> bool:
+def has_gone(s: Sentences, i: int, k: int) -> bool:
     """Whether the verb of departure at k does what it says: not "the famine did not end"."""
     return s.plays(k, "arriving") or not _is_denied_after(s, i, k)
 
 
-def _is_denied_after(s: Sentence, i: int, k: int) -> bool:
+def _is_denied_after(s: Sentences, i: int, k: int) -> bool:
     return any(j > i for j in negations(s, k))
 
 
-def _has_object(s: Sentence, k: int) -> bool:
+def _has_object(s: Sentences, k: int) -> bool:
     """Whether the verb at k acts on what follows it: "ended hopes", "ended the war"."""
     if s.neighbour(k, 1) in _FALLEN_ON and s.words[k] in ("fell", "falls", "fall"):
         return True
-    return any(s.values[k + 1 : k + 2]) or bool(k + 1 < len(s.words) and s.plays(k + 1, "determiners"))
+    return s.values[k + 1] != 0 or s.plays(k + 1, "determiners")

@@ -1,21 +1,24 @@
 """sentences -> scores: what each sentence's words are worth by one instrument, with names masked or not."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from analysis.door import checked
 from analysis.errors import AnalysisError, TooLittleTextError, unknown_name, warn_user
+from analysis.parallel import apply_each
 from analysis.reading.language import ENGLISH, find_language, name_language
 from analysis.sentiment.instruments import BUILT_IN, load_lexicon
 from analysis.sentiment.lexicons import AnyLexicon, Lexicon
-from analysis.sentiment.masking import Mask, choose_mask, mask_texts
-from analysis.sentiment.tokens import TokenStream, count_words, stream_tokens, texts_of
+from analysis.sentiment.masking import Hidden, Kind, Mask, choose_hidden, choose_mask, hide
+from analysis.sentiment.tokens import TokenStream, count_words, cut_batches, stream_tokens, texts_of
 from analysis.sentiment.vader import per_words, sum_up
 
 THIN_COVERAGE = 0.02  # English prose is covered at 5 to 10%, another language by chance resemblances
 MEASURES = ("compound", "valence")
+SCORES = ("compound", "positive", "negative", "neutral", "valence", "coverage")
 
 
 @checked
@@ -76,9 +79,7 @@ def score_sentiment(
         raise AnalysisError("score_sentiment needs a table with a `text` column, such as split_sentences gives.")
     instrument, kind = load_lexicon(lexicon), choose_mask(mask, names)
     sentences = keep_english(sentences, instrument.name)
-    texts = mask_texts(texts_of(sentences), kind, names, subjects)
-    parts = rate_texts(instrument, texts)
-    del parts["words"]
+    parts = rate_texts(instrument, texts_of(sentences), kind, names, subjects)
     scores = sentences.reset_index(drop=True).assign(lexicon=instrument.name, masked=kind != "none", **parts)
     foreign = [str(name) for name, part in _by_document(scores) if is_foreign(part)]
     if foreign:
@@ -89,10 +90,17 @@ def score_sentiment(
     return scores
 
 
-def rate_texts(instrument: Lexicon, texts: list[str]) -> dict:
-    """The six score columns of `score_sentiment` for plain strings, and `words`, as the instrument counts them."""
+def rate_texts(instrument: Lexicon, texts: list[str], mask: Kind, names, subjects: Iterable[str]) -> dict:
+    """The six score columns of `score_sentiment`, for batches of texts, so that only the result grows with them."""
+    hidden = choose_hidden(texts, mask, names, subjects)
     if instrument.scorer is not None:
-        return _rate_by_function(instrument.name, instrument.scorer, texts)
+        return _rate_by_function(instrument.name, instrument.scorer, hide(texts, hidden))
+    parts = apply_each(partial(_rate_batch, instrument, hidden), cut_batches(texts))
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0] if name != "words"}
+
+
+def _rate_batch(instrument: Lexicon, hidden: Hidden, texts: list[str]) -> dict[str, np.ndarray]:
+    texts = hide(texts, hidden)
     if instrument.rate is not None:
         return instrument.rate(texts)
     stream, worth = find_valences(instrument, texts)
@@ -114,8 +122,7 @@ def _rate_by_function(name: str, scorer: Callable, texts: list[str]) -> dict:
             f"The scorer {name!r} must return one number from -1 to 1 for each of the {len(texts)} texts it is given."
         )
     missing = pd.array([pd.NA] * len(texts), dtype="Float64")
-    rest = ("positive", "negative", "neutral", "valence", "coverage")
-    return {"compound": compound, "words": 0} | {name: missing.copy() for name in rest}
+    return {"compound": compound} | {name: missing.copy() for name in SCORES[1:]}
 
 
 def _by_document(table: pd.DataFrame) -> Iterable[tuple[object, pd.DataFrame]]:

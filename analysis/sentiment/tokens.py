@@ -1,11 +1,13 @@
 """Texts as a stream of numbered types: each rule then looks once at every distinct type, and arrays do the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 import pandas as pd
+
+BATCH = 1_000_000  # signs: some 200,000 words, so that their arrays take little memory and the work at each is short
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class TokenStream:
     lengths: np.ndarray  # tokens in each text
 
 
-def stream_tokens(texts: list[str], split: Callable[[str], list[str]] = str.split) -> TokenStream:
+def stream_tokens(texts: list[str], split: Callable[[str], Sequence[str]] = str.split) -> TokenStream:
     """Split every text and number its types in order of first appearance."""
     parts = [split(text) for text in texts]
     lengths = np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
@@ -29,6 +31,24 @@ def stream_tokens(texts: list[str], split: Callable[[str], list[str]] = str.spli
     first = np.cumsum(lengths) - lengths
     owner = np.repeat(np.arange(len(texts)), lengths)
     return TokenStream(list(number), ids, owner, np.arange(len(ids)) - np.repeat(first, lengths), lengths)
+
+
+def cut_finer(stream: TokenStream, split: Callable[[str], Sequence[str]]) -> TokenStream:
+    """The stream with each token cut further; `split` looks once at every distinct one."""
+    inner = stream_tokens(stream.types, split)
+    counts, begins = inner.lengths[stream.ids], np.cumsum(inner.lengths) - inner.lengths
+    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    ids, owner = inner.ids[np.repeat(begins[stream.ids], counts) + within], np.repeat(stream.owner, counts)
+    lengths = np.bincount(owner, minlength=len(stream.lengths))
+    place = np.arange(len(ids)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return TokenStream(inner.types, ids, owner, place, lengths)
+
+
+def cut_batches(texts: list[str]) -> list[list[str]]:
+    """The texts, in order, in batches of about `BATCH` signs: what is worked on at a time, whatever there is."""
+    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
+    cuts = [0, *(np.flatnonzero(np.diff(ends // BATCH)) + 1).tolist(), len(texts)]
+    return [texts[start:end] for start, end in pairwise(cuts)]
 
 
 def texts_of(rows: pd.DataFrame) -> list[str]:

@@ -8,6 +8,7 @@ word, and the rules run over arrays of all the words that the lexicon knows.
 import string
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import heappop, heappush
 
 import numpy as np
 
@@ -172,9 +173,19 @@ def weigh_but(stream: TokenStream, traits: Traits, hits: np.ndarray, valences: n
     valences, hit_owner = valences.copy(), stream.owner[hits]
     starts, stops = np.searchsorted(hit_owner, owners), np.searchsorted(hit_owner, owners, side="right")
     for but, start, stop in zip(buts[first], starts, stops, strict=True):
-        values, places = valences[start:stop].tolist(), hits[start:stop]
-        for k in range(len(values)):
-            j = values.index(values[k])
-            values[j] *= 0.5 if places[j] < but else 1.5
-        valences[start:stop] = values
+        valences[start:stop] = _weigh_around(valences[start:stop].tolist(), (hits[start:stop] < but).tolist())
     return valences
+
+
+def _weigh_around(values: list[float], before: list[bool]) -> list[float]:
+    places: dict[float, list[int]] = {}  # where each value stands, the first on top; some have changed since
+    for k, value in enumerate(values):
+        places.setdefault(value, []).append(k)
+    for k in range(len(values)):
+        found = places[values[k]]
+        while values[found[0]] != values[k]:
+            heappop(found)
+        j = heappop(found)
+        values[j] *= 0.5 if before[j] else 1.5
+        heappush(places.setdefault(values[j], []), j)
+    return values
