@@ -78,3 +78,9 @@ def test_a_row_takes_forty_bytes_at_most():
 def test_empty_texts_have_no_words():
     """No text, and texts without a word."""
     assert _split([]) == [] == _split(["", "—"])
+
+
+def test_a_long_row_of_initials_takes_no_longer_than_its_length():
+    """A hundred thousand initials that are none in the end, which the expression would read again from each."""
+    spans = list(find_terms("a." * 100_000 + "bc"))
+    assert len(spans) == 100_001 and spans[-1][2] == "bc"

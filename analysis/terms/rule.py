@@ -21,6 +21,7 @@ import pandas as pd
 import simplemma
 
 from analysis.errors import warn_user
+from analysis.terms.words import find_words
 
 _LETTER, _ANY = r"[^\W\d_]", r"[^\W_]"
 TERM = re.compile(
@@ -28,6 +29,9 @@ TERM = re.compile(
     rf"|{_ANY}+(?:(?:(?<={_LETTER})[-‐‑'’](?={_LETTER})|(?<=\d)[.,](?=\d)){_ANY}+)*"
 )
 TIDY = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
+LONG = (
+    5_000  # letters from which on words are found as arrays: the expression reads a long row of initials anew from each
+)
 # English words that dotted initials must not be taken for
 ALSO_WORDS = frozenset(
     ["am", "as", "at", "do", "go", "he", "if", "in", "is", "it", "me", "my", "no", "or", "so", "us", "we"]
@@ -53,8 +57,12 @@ def find_terms(text: str) -> Iterator[tuple[int, int, str]]:
     >>> [term for _, _, term in find_terms("Stalin’s long-lived U.S.S.R., 1956-1960")]
     ['stalin', 'long-lived', 'ussr', '1956', '1960']
     """
-    for match in TERM.finditer(text):
-        start, end = match.span()
+    if len(text) > LONG:
+        found = find_words([text])
+        spans = zip(found.start.tolist(), found.end.tolist(), strict=True)
+    else:
+        spans = (match.span() for match in TERM.finditer(text))
+    for start, end in spans:
         term, cut = read_word(text[start:end])
         yield start, end - cut, term
 
