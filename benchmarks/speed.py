@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -37,6 +38,8 @@ ONE_CORE = dict.fromkeys(
 )
 
 
+NUMBERS = ["cpu_s", "wall_s", "ratio", "mb_per_s", "peak_mb", "before_mb"]
+
 # --- the environments of the peers
 
 
@@ -47,7 +50,7 @@ def make_environments(folder: Path) -> None:
         if line.startswith("#") or (folder / name / "ready").exists():
             continue
         subprocess.run([sys.executable, "-m", "venv", folder / name], check=True)
-        pip = [folder / name / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [str(folder / name / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, *wanted.split()], check=True)
         (folder / name / "ready").touch()
 
@@ -79,9 +82,9 @@ def start(python: str, arguments: list[str], limits: argparse.Namespace) -> dict
         process = subprocess.Popen(command, stdout=out, stderr=errors, env=environment)
         since, watched = time.monotonic(), psutil.Process(process.pid)
         while process.poll() is None:
-            why = _beyond(since, watched, limits)
-            if why:
-                process.kill()
+            if why := _beyond(since, watched, limits):
+                for one in [*watched.children(recursive=True), watched]:
+                    one.kill()
                 process.wait()
                 return why
             time.sleep(0.05)
@@ -141,11 +144,11 @@ def _row(task: str, who: str, size: dict, found: dict[str, list[dict]], why: dic
         "who": who,
         "note": why.get(who, ""),
     }
-    row |= dict.fromkeys(("cpu_s", "wall_s", "ratio", "peak_mb", "before_mb", "mb_per_s"), float("nan"))
+    row |= dict.fromkeys(NUMBERS, float("nan"))
     row |= {"n": pd.NA, "counted": TASKS[task].counted, "version": ""}
     if who in found and who not in why:
         rounds = pd.DataFrame(found[who])
-        row |= rounds[["cpu_s", "wall_s", "peak_mb", "before_mb"]].median().to_dict()
+        row |= {name: rounds[name].median() for name in NUMBERS if name in rounds}
         row |= {"n": rounds["n"].iloc[0], "version": rounds["version"].iloc[0]}
         pairs = zip(found[who], ours, strict=False)  # ours may have failed
         row["ratio"] = pd.Series([one["cpu_s"] / base["cpu_s"] for one, base in pairs], dtype=float).median()
@@ -168,11 +171,10 @@ def machine() -> str:
 def show(rows: list[dict], head: str) -> str:
     """The table as Markdown, a part a size; then what was left out."""
     table = pd.DataFrame(rows)
-    versions = {f"{row['who'].split(',')[0]} ({row['version']})": None for row in rows if row["version"]}
-    parts = [head, "Peers: " + "; ".join(versions) + "."]
-    for size, part in table[table["note"] != "not installed"].groupby("size", sort=False):
-        digits = {"cpu_s": 2, "ratio": 2, "peak_mb": 1, "before_mb": 1, "mb_per_s": 2}
-        shown = part.assign(**{name: [_rounded(value, n) for value in part[name]] for name, n in digits.items()})
+    parts = [f"{head} {', '.join(filter(None, table['version'].unique()))}."]
+    for size in table["size"].unique():
+        part = table[(table["size"] == size) & (table["note"] != "not installed")]
+        shown = part.assign(**{name: [_rounded(value) for value in part[name]] for name in NUMBERS})
         shown["cpu_s"] = shown["note"].where(shown["note"] != "", shown["cpu_s"])
         shown["n"] = [
             f"{n:,} {what}" if pd.notna(n) else "–" for n, what in zip(part["n"], part["counted"], strict=True)
@@ -187,23 +189,26 @@ def show(rows: list[dict], head: str) -> str:
     return "\n\n".join(parts)
 
 
-def _rounded(value: float, digits: int) -> str:
-    """To so many digits, and no number of a thousand or more to fewer than it has."""
-    if pd.isna(value) or value <= 0:
+def _rounded(value: float) -> str:
+    """To two digits, and to the whole number from ten on."""
+    if pd.isna(value):
         return "–"
-    return f"{value:,.{max(digits - 1 - math.floor(math.log10(value)), 0)}f}"
+    return f"{value:,.0f}" if value >= 10 or value <= 0 else f"{value:,.{1 - math.floor(math.log10(value))}f}"
 
 
 def main() -> None:
     options = _options()
     if options.peers:
         make_environments(options.peers)
-    head = f"{machine()}; one thread; {options.rounds} rounds; {time.strftime('%d %B %Y')}."
+    if not options.folders:
+        return
+    held = ", ".join(f"{package} {version(package)}" for package in ("numpy", "pandas"))
+    head = f"{machine()}; one thread; {options.rounds} rounds; {time.strftime('%d %B %Y')}. {held}."
     rows: list[dict] = []
     with tempfile.TemporaryDirectory() as made:
         small = Path(made) / "small"
         write_input("two", options.folders, small)
-        for size in [*options.sizes, *map(str, options.documents)] if options.folders else []:
+        for size in [*options.sizes, *map(str, options.documents)]:
             with tempfile.TemporaryDirectory(dir=made) as one:
                 folder = Path(one) / "input"
                 facts = write_input(size, options.folders, folder)
@@ -211,8 +216,7 @@ def main() -> None:
                     print(f"{size}: {task}", file=sys.stderr, flush=True)
                     rows += measure(task, facts, (folder, small), options)
                     options.out.write_text(f"# {head}\n{pd.DataFrame(rows).to_csv(index=False)}", "utf-8")
-    if rows:
-        print(show(rows, head))
+    print(show(rows, head))
 
 
 def _options() -> argparse.Namespace:

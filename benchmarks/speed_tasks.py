@@ -222,7 +222,8 @@ def run(tool: Tool, folder: Path, small: Path) -> dict:
     cpu, wall, peak = seconds() - start, time.perf_counter() - clock, resident("VmHWM")
     timed = getattr(found, "cpu", cpu)  # R tells its own
     told = {"cpu_s": timed, "wall_s": wall, "peak_mb": peak, "before_mb": before, "n": tool.count(found)}
-    return told | {"version": version(tool.package) if tool.package and tool.package != "quanteda" else ""}
+    known = tool.package and tool.package != "quanteda"
+    return told | {"version": f"{tool.package} {version(tool.package)}" if known else ""}
 
 
 def main() -> None:
