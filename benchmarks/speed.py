@@ -179,7 +179,7 @@ def show(rows: list[dict], head: str) -> str:
         shown = part.assign(**{name: [_rounded(value) for value in part[name]] for name in NUMBERS})
         shown["cpu_s"] = shown["note"].where(shown["note"] != "", shown["cpu_s"])
         shown["n"] = [
-            f"{n:,} {what}" if pd.notna(n) else "–" for n, what in zip(part["n"], part["counted"], strict=True)
+            f"{int(n):,} {what}" if pd.notna(n) else "–" for n, what in zip(part["n"], part["counted"], strict=True)
         ]
         told = {"task": "task", "who": "who", "cpu_s": "CPU s", "ratio": "ratio to ours", "mb_per_s": "MB/s"}
         told |= {"peak_mb": "peak MB", "before_mb": "of it before", "n": "n"}
