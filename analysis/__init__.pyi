@@ -70,6 +70,9 @@ from .showing.quotes import whole_passages as whole_passages
 from .showing.tables import column_legend as column_legend
 from .showing.tables import show_table as show_table
 from .showing.tables import verdict_legend as verdict_legend
+from .stored import load_matrix as load_matrix
+from .stored import save_matrix as save_matrix
+from .stream import count_files as count_files
 from .study import Study as Study
 from .study import open_study as open_study
 from .terms import TermMatrix as TermMatrix

@@ -1,36 +1,81 @@
 """Work in many processes, where the user asks for them: `with joblib.parallel_config(n_jobs=4): read_corpus(folder)`.
 
-Batches run under joblib, as many at a time as it is told. Nothing here starts a process of itself.
+Tasks run under joblib, as many at a time as it is told, on this machine or on the cluster that its backend is
+(`backend="dask"`). Nothing here starts a process of itself, and what runs in a task starts no further ones.
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from typing import TypeVar
+
+from analysis.errors import AnalysisError
 
 T = TypeVar("T")
 R = TypeVar("R")
 BATCHES = 8  # for each process: enough that none waits long for another
+_INSIDE: ContextVar[bool] = ContextVar("inside", default=False)  # a task already
+_DIED = ("TerminatedWorkerError", "BrokenProcessPool", "KilledWorker")  # of joblib's processes, of Dask's
 
 
-def apply_each(function: Callable[[T], R], items: Iterable[T]) -> list[R]:
+def apply_each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     """The function of each item, in their order; in as many processes as joblib was told, else one after the other.
 
     The function must be one of a module, and it and the items such as can be pickled.
     """
-    items = list(items)
-    if "joblib" not in sys.modules:  # nobody can have asked, and its import takes time
-        return [function(item) for item in items]
+    items, workers = list(items), _workers()
+    size = max(len(items) // (BATCHES * workers), 1) if workers > 1 else 1
+    if size == 1:
+        yield from run_each(function, items)
+    else:
+        batches = [(function, items[start : start + size]) for start in range(0, len(items), size)]
+        yield from (one for batch in run_each(_apply, batches) for one in batch)
+
+
+def run_each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """As `apply_each`, for large tasks: results come one by one, and never are many more held than there are processes.
+
+    Errors: an AnalysisError where a process died.
+    """
+    workers, items = _workers(), list(items)
+    if workers < 2 or len(items) < 2:
+        yield from map(function, items)
+        return
     import joblib
 
-    jobs = joblib.Parallel().n_jobs
-    workers = joblib.effective_n_jobs(jobs)
-    if workers < 2 or len(items) < 2:
-        return [function(item) for item in items]
-    size = max(len(items) // (BATCHES * workers), 1)
-    batches = [items[start : start + size] for start in range(0, len(items), size)]
-    found = joblib.Parallel(batch_size=1)(joblib.delayed(_batch)(function, batch) for batch in batches)
-    return [one for batch in found for one in batch]
+    for start in range(0, len(items), BATCHES * workers):
+        wave = [joblib.delayed(_task)(function, item) for item in items[start : start + BATCHES * workers]]
+        try:
+            results = joblib.Parallel(batch_size=1)(wave)
+        except Exception as error:
+            if type(error).__name__ not in _DIED:
+                raise
+            raise AnalysisError(
+                "A process that worked on a part died, most likely for want of memory; "
+                "run it again with fewer processes at a time (n_jobs=…)."
+            ) from error
+        yield from results
 
 
-def _batch(function: Callable[[T], R], items: list[T]) -> list[R]:
+def _workers() -> int:
+    if _INSIDE.get() or "joblib" not in sys.modules:  # then nobody can have asked, and its import takes time
+        return 1
+    import joblib
+
+    return joblib.effective_n_jobs(joblib.Parallel().n_jobs)
+
+
+def _apply(batch: tuple[Callable[[T], R], list[T]]) -> list[R]:
+    function, items = batch
     return [function(item) for item in items]
+
+
+def _task(function: Callable[[T], R], item: T) -> R:
+    from threadpoolctl import threadpool_limits
+
+    token = _INSIDE.set(True)
+    try:
+        with threadpool_limits(1):  # there are as many processes as it may have threads
+            return function(item)
+    finally:
+        _INSIDE.reset(token)

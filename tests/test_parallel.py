@@ -44,7 +44,7 @@ def test_an_unreadable_file_is_said_by_either(folder):
 def test_order_and_errors_are_kept():
     """Results stand in the order of what was asked, and an error comes through."""
     with joblib.parallel_config(n_jobs=2):
-        assert apply_each(str, range(100)) == [str(n) for n in range(100)]
-        assert apply_each(str, []) == []
+        assert list(apply_each(str, range(100))) == [str(n) for n in range(100)]
+        assert list(apply_each(str, [])) == []
         with pytest.raises(ValueError, match="invalid literal"):
-            apply_each(int, ["1"] * 50 + ["x"])
+            list(apply_each(int, ["1"] * 50 + ["x"]))

@@ -6,6 +6,7 @@ The length of a segment is nobody's finding. So drift is taken as the mean of fi
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -26,6 +27,7 @@ from analysis.evidence import (
 from analysis.evidence.intervals import Counts
 from analysis.evidence.shuffles import MOST, SHUFFLES
 from analysis.metadata import Documents
+from analysis.parallel import apply_each
 from analysis.terms import Voice, count_units, fill_terms, split_segments, term_kinds
 from analysis.terms.matrix import count_codes, number_terms
 from analysis.terms.segments import cut_segments
@@ -163,15 +165,21 @@ def weigh_terms(asked: Cut, cuts: list[Cut], tested: np.ndarray, seed: int) -> W
     if asked_again.any():
         columns, limit = tested.copy(), p[q <= LEVEL].max()  # the p that q asks for
         columns[tested] = asked_again
-        for cut, own, odds in zip(cuts, each, apart, strict=True):
-            likely = _strength(cut, tested, own)["likely"].to_numpy()[asked_again]
-            small = _deal(cut, columns, seed, shuffles=SHUFFLES, limit=float(limit)) <= limit
-            lengths[asked_again] += stands(np.where(small, 0.0, 1.0), likely, odds)
+        hold = partial(_stand_on, tested, columns, float(limit), seed)
+        lengths[asked_again] = np.sum(list(apply_each(hold, zip(cuts, each, apart, strict=True))), axis=0)
     holds &= lengths == len(cuts)
     for kept in _leave_out(cuts[0].side) if holds.any() else ():
         likely = _strength(cuts[0], tested, factors, kept)["likely"]
         holds &= stands(np.zeros(len(p)), likely, cuts[0].apart(kept))
     return Weighed(factors, p, strength["evidence"].to_numpy(), lengths, holds)
+
+
+def _stand_on(tested, columns, limit: float, seed: int, length: tuple[Cut, np.ndarray, float]) -> np.ndarray:
+    """Which of the columns stand on one length of segments, with the factors and the odds that are seen there."""
+    cut, factors, apart = length
+    likely = _strength(cut, tested, factors)["likely"].to_numpy()[columns[tested]]
+    small = _deal(cut, columns, seed, shuffles=SHUFFLES, limit=limit) <= limit
+    return stands(np.where(small, 0.0, 1.0), likely, apart)
 
 
 def _strength(cut: Cut, tested, factors, kept=slice(None)) -> pd.DataFrame:

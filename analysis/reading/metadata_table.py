@@ -62,11 +62,13 @@ def tell_metadata(toml: dict, metadata: Columns | None, names: list[str], files:
         return toml
     table = read_table(metadata, ("document",))
     called = ["" if pd.isna(name) else files.get(str(name), str(name)) for name in table["document"]]
+    wanted, seen = set(names), set[str]()
     for place, name in enumerate(called, 1):
         if not name:
             raise ReadError(f"The table about the documents names none in row {place}; fill the column `document`.")
-        if called.index(name) + 1 < place and name in names:
+        if name in seen and name in wanted:
             raise ReadError(f"The table about the documents tells of {name!r} twice; keep one row.")
+        seen.add(name)
     rows = dict(zip(called, told_rows(table, [c for c in table if c != "document"]), strict=True))
     for name in names:
         if name not in rows:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -65,6 +66,29 @@ def read_corpus(
     """
     if unreadable not in ("stop", "leave out"):
         raise unknown_name("way with what is unreadable", unreadable, ["stop", "leave out"])
+    plan = plan_files(source, metadata)
+    return read_planned(plan, leave_out=unreadable == "leave out")
+
+
+class Plan(NamedTuple):
+    """What is to be read, and all that corpus.toml and a table tell of it."""
+
+    texts: dict[str, Reader]  # by the name of the document, in their order
+    toml: dict
+    aliases: pd.DataFrame
+    left_out: tuple[str, ...] = ()
+    paths: Mapping[str, Path] = MappingProxyType({})  # of those that are files
+
+    def part(self, names: Iterable[str]) -> "Plan":
+        """The plan of some of its texts, without episodes, which may stand in any."""
+        told = {name: self.toml["documents"][name] for name in names if name in self.toml["documents"]}
+        toml = self.toml | {"documents": told, "episodes": []}
+        texts = {name: self.texts[name] for name in names}
+        return Plan(texts, toml, self.aliases, (), {name: self.paths[name] for name in names})
+
+
+def plan_files(source: str | Path | Iterable[str | Path], metadata: Columns | None) -> Plan:
+    """The files of `read_corpus`, in their order."""
     found = find_files(source)
     tomls = {folder: read_corpus_toml(folder) for folder in dict.fromkeys(path.parent for path in found.files)}
     for folder in found.folders:
@@ -73,37 +97,49 @@ def read_corpus(
     toml = join_toml(tomls.values())
     order = {name: place for place, name in enumerate(toml["order"])}
     files = sorted(found.files, key=lambda path: (order.get(path.stem, len(order)), path.stem))
-    texts: dict[str, Reader] = {path.stem: partial(read_file, path) for path in files}
-    return read_all(
-        texts, toml, metadata=metadata, left_out=found.left_out, leave_out=unreadable == "leave out", files=files
-    )
-
-
-def read_all(
-    texts: Mapping[str, Reader],
-    toml: dict,
-    *,
-    metadata: Columns | None,
-    left_out: tuple[str, ...] = (),
-    leave_out: bool = False,
-    files: Iterable[Path] = (),
-) -> Corpus:
-    """The corpus of these texts: name → what reads it, in their order."""
+    texts: dict[str, Reader] = {path.stem: partial(_read_unchanged, path) for path in files}
     toml = tell_metadata(toml, metadata, list(texts), {path.name: path.stem for path in files})
-    aliases = names_table(toml)
-    people = People.from_rows(aliases.itertuples(index=False, name=None))
+    return Plan(texts, toml, names_table(toml), found.left_out, {path.stem: path for path in files})
+
+
+def plan_texts(texts: dict[str, Reader], toml: dict, metadata: Columns | None) -> Plan:
+    """Texts (name → what reads it) with what a table tells of them."""
+    toml = tell_metadata(toml, metadata, list(texts), {})
+    return Plan(texts, toml, names_table(toml))
+
+
+def read_planned(plan: Plan, *, leave_out: bool = False) -> Corpus:
+    """The corpus of these texts."""
+    people = People.from_rows(plan.aliases.itertuples(index=False, name=None))
     reads: list[Read] = []
     lost: list[str] = []
-    told = [(read, toml["documents"].get(name, UNTOLD), people) for name, read in texts.items()]
-    for name, found in zip(texts, apply_each(_read, told), strict=True):
+    told = [(read, plan.toml["documents"].get(name, UNTOLD), people) for name, read in plan.texts.items()]
+    for name, found in zip(plan.texts, apply_each(_read, told), strict=True):
         if not isinstance(found, ReadError):
             reads.append(found)
-        elif not leave_out or len(lost) + 1 == len(texts):
+        elif not leave_out or len(lost) + 1 == len(plan.texts):
             raise found
         else:
             warn_user(f"Left out: {found}")
             lost.append(name)
-    return assemble(reads, toml, aliases, (*left_out, *lost))
+    return assemble(reads, plan.toml, plan.aliases, (*plan.left_out, *lost))
+
+
+def _read_unchanged(path: Path, told: Told, people: People) -> Read:
+    """A file, read; an error where it was written to meanwhile."""
+    before = _stamp(path)
+    read = read_file(path, told, people)
+    if _stamp(path) != before:
+        raise ReadError(f"{path.name} was changed while it was read; read it again when it is finished.")
+    return read
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        told = path.stat()
+    except OSError:  # reading says why
+        return None
+    return told.st_size, told.st_mtime_ns
 
 
 def _read(asked: tuple[Reader, Told, People]) -> Read | ReadError:

@@ -12,7 +12,7 @@ from analysis.errors import ReadError
 from analysis.reading.corpus_toml import Told, check_documents, read_corpus_toml
 from analysis.reading.metadata_table import Columns, read_table, tell, told_rows
 from analysis.reading.one_text import read_string
-from analysis.reading.read import Reader, read_all
+from analysis.reading.read import Reader, plan_texts, read_planned
 
 
 @checked
@@ -57,7 +57,7 @@ def corpus_from_texts(
     readers = _readers(pairs, prose)
     if toml is not None:
         check_documents(told, list(readers))
-    return read_all(readers, told, metadata=metadata)
+    return read_planned(plan_texts(readers, told, metadata))
 
 
 @checked
@@ -109,7 +109,7 @@ def corpus_from_table(
     about = told_rows(rows[list(chosen.values())].set_axis(list(chosen), axis=1), list(chosen))
     told = read_corpus_toml(_folder(toml))
     documents = {name: tell(told["documents"].get(name, Told()), row) for name, row in zip(readers, about, strict=True)}
-    return read_all(readers, told | {"documents": told["documents"] | documents}, metadata=None)
+    return read_planned(plan_texts(readers, told | {"documents": told["documents"] | documents}, None))
 
 
 def _as_pairs(texts) -> list[tuple]:

@@ -95,7 +95,7 @@ def rate_texts(instrument: Lexicon, texts: list[str], mask: Kind, names, subject
     hidden = choose_hidden(texts, mask, names, subjects)
     if instrument.scorer is not None:
         return _rate_by_function(instrument.name, instrument.scorer, hide(texts, hidden))
-    parts = apply_each(partial(_rate_batch, instrument, hidden), cut_batches(texts))
+    parts = list(apply_each(partial(_rate_batch, instrument, hidden), cut_batches(texts)))
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0] if name != "words"}
 
 

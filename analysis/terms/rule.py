@@ -57,11 +57,10 @@ def find_terms(text: str) -> Iterator[tuple[int, int, str]]:
     >>> [term for _, _, term in find_terms("Stalin’s long-lived U.S.S.R., 1956-1960")]
     ['stalin', 'long-lived', 'ussr', '1956', '1960']
     """
+    spans: Iterable[tuple[int, int]] = (match.span() for match in TERM.finditer(text))
     if len(text) > LONG:
         found = find_words([text])
         spans = zip(found.start.tolist(), found.end.tolist(), strict=True)
-    else:
-        spans = (match.span() for match in TERM.finditer(text))
     for start, end in spans:
         term, cut = read_word(text[start:end])
         yield start, end - cut, term

@@ -14,6 +14,7 @@ from typing import ParamSpec, TypeVar
 
 import numpy as np
 
+from analysis.parallel import apply_each
 from analysis.topics.neighbours import likeness_of_neighbours, with_neighbours
 from analysis.topics.vocabulary import inverse_reach, weigh_terms
 
@@ -182,9 +183,15 @@ def fit_samples(
     samples = sample_segments(counts.shape[0], resamples, np.random.default_rng(seed))
     idf = term_factor(counts, how)
     whole = fit_segments(counts, documents, n_topics, how, seed, idf)
-    rounds = tqdm(samples, desc="topics", disable=not progress, leave=False)
-    fits = [fit_segments(counts[kept], documents[kept], n_topics, how, n, idf) for n, kept in enumerate(rounds)]
+    fit = functools.partial(_fit_sample, counts, documents, n_topics, how, idf)
+    rounds = apply_each(fit, enumerate(samples))
+    fits = list(tqdm(rounds, total=len(samples), desc="topics", disable=not progress, leave=False))
     return whole, align_fits(whole, np.stack(fits))
+
+
+def _fit_sample(counts, documents, n_topics: int, how: Reading, idf, sample: tuple[int, np.ndarray]) -> np.ndarray:
+    seed, kept = sample
+    return fit_segments(counts[kept], documents[kept], n_topics, how, seed, idf)
 
 
 def term_factor(counts, how: Reading) -> np.ndarray:

@@ -1,0 +1,173 @@
+"""Files too many to hold at once: read, split and counted batch by batch, so that only counts are kept."""
+
+import warnings
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from tqdm import tqdm
+
+from analysis.corpus import BODY_KINDS, check_kinds
+from analysis.door import checked
+from analysis.errors import ReadError, TooLittleTextError, unknown_name, warn_user
+from analysis.parallel import run_each
+from analysis.reading.read import Plan, plan_files, read_planned
+from analysis.stored import batch_key, read_part, write_part
+from analysis.terms import VOICES, TermMatrix, Voice, count_units, split_terms
+from analysis.terms.segments import SEGMENT_TERMS
+
+BATCH_BYTES, BATCH_FILES = 8_000_000, 250  # of files that are read at once
+
+
+@checked
+def count_files(
+    source: str | Path | Iterable[str | Path],
+    *,
+    by: Literal["segment", "document"] = "document",
+    voice: Voice = "author",
+    lemma: bool = False,
+    names: bool = False,
+    segment_terms: int = SEGMENT_TERMS,
+    kinds: Collection[str] = BODY_KINDS,
+    unreadable: Literal["stop", "leave out"] = "stop",
+    store: str | Path | None = None,
+    progress: bool = False,
+) -> TermMatrix:
+    """The counts of files too many to hold at once: what `term_matrix` gives of their terms, without the terms.
+
+    Files are read, split and counted some at a time, in as many processes as joblib is told
+    (`with joblib.parallel_config(n_jobs=4): …`). With `store` nothing is counted twice: what was counted of each batch
+    of files lies there, and is taken again while the files, the options and this program are the same.
+
+    Parameters
+    ----------
+    source : str, path, or iterable of them
+        As for `read_corpus`.
+    by : {"segment", "document"}
+        What a row of the matrix is.
+    voice : {"author", "quoted", None}
+        Whose words count; None for all.
+    lemma, names, segment_terms, kinds
+        As for `split_terms`.
+    unreadable : {"stop", "leave out"}
+        As for `read_corpus`.
+    store : str or Path, optional
+        A folder for what was counted; it may be deleted at any time. Stopped half-way, the next run goes on from there.
+    progress : bool
+        Whether to draw a bar on stderr.
+
+    Returns
+    -------
+    TermMatrix
+        Equal to `term_matrix(split_terms(read_corpus(source), voice=…), by=…)`: rows in the order of the files, terms
+        in alphabetical order.
+
+    Raises
+    ------
+    AnalysisError
+        As `read_corpus` and `term_matrix`; where a process died.
+
+    Notes
+    -----
+    A file that was changed costs its batch anew, and so does one that was added, with all after it. Where the store
+    cannot be read or written it is said, and all is counted all the same.
+    """
+    for what, value, known in (
+        ("unit", by, ["segment", "document"]),
+        ("voice", voice, [None, *VOICES]),
+        ("way with what is unreadable", unreadable, ["stop", "leave out"]),
+    ):
+        if value not in known:
+            raise unknown_name(what, value, known)
+    check_kinds(kinds)
+    splitting = {"voice": voice, "lemma": lemma, "names": names, "segment_terms": segment_terms, "kinds": tuple(kinds)}
+    batches = [_Batch(plan, splitting, by, unreadable) for plan in _cut(plan_files(source, None))]
+    parts = _count_all(batches, None if store is None else Path(store))
+    return _join(tqdm(parts, total=len(batches), desc="files", unit="batch", disable=not progress, leave=False))
+
+
+class _Batch(NamedTuple):
+    plan: Plan
+    splitting: dict
+    by: Literal["segment", "document"]
+    unreadable: str
+
+
+def _cut(plan: Plan) -> Iterator[Plan]:
+    """The plan in batches, each of neighbours."""
+    names: list[str] = []
+    size = 0
+    for name, path in plan.paths.items():
+        names.append(name)
+        size += path.stat().st_size
+        if size >= BATCH_BYTES or len(names) >= BATCH_FILES:
+            yield plan.part(names)
+            names, size = [], 0
+    if names:
+        yield plan.part(names)
+
+
+def _count_all(batches: list[_Batch], store: Path | None) -> Iterator[TermMatrix | None]:
+    """What each batch holds, None where it has no term; from the store where it is there."""
+    places = [None if store is None else _place(store, batch) for batch in batches]
+    held = [place is not None and place.exists() for place in places]
+    counted = run_each(_count, [batch for batch, there in zip(batches, held, strict=True) if not there])
+    for batch, place, there in zip(batches, places, held, strict=True):
+        part = read_part(place) if place and there else None
+        if part is None:
+            part, said = _count(batch) if there else next(counted)
+            for sentence in said:
+                warn_user(sentence)
+            if place and part and not said and place == _place(place.parent, batch):  # no file has changed meanwhile
+                write_part(place, part)
+        yield part
+
+
+def _place(store: Path, batch: _Batch) -> Path | None:
+    key = batch_key(batch.plan.paths.values(), (batch.plan.toml, batch.plan.aliases.to_csv(), *batch[1:]))
+    return None if key is None else store / f"{key}.npz"
+
+
+def _count(batch: _Batch) -> tuple[TermMatrix | None, list[str]]:
+    """The counts of a batch, None where it has no term; and what was warned of."""
+    leave_out = batch.unreadable == "leave out"
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            corpus = read_planned(batch.plan, leave_out=leave_out)
+            return count_units(split_terms(corpus, **batch.splitting), by=batch.by), _told(caught)
+        except TooLittleTextError:
+            return None, _told(caught)
+        except ReadError as error:
+            if not leave_out:
+                raise
+            return None, [*_told(caught), f"Left out: {error}"]
+
+
+def _join(parts: Iterable[TermMatrix | None]) -> TermMatrix:
+    """One matrix of the rows of all parts; the terms of all, in alphabetical order."""
+    numbers: dict[str, int] = {}
+    held, rows = [], []
+    for part in parts:
+        if part is not None:
+            new = np.array([numbers.setdefault(term, len(numbers)) for term in part.terms], dtype=np.int32)
+            held.append((part.counts.data, new[part.counts.indices], np.diff(part.counts.indptr)))
+            rows.append(part.rows)
+    if not held:
+        raise TooLittleTextError("There is no term to count in these files. Check the voice and the kinds chosen.")
+    terms = sorted(numbers)
+    place = np.empty(len(terms), dtype=np.int32)
+    place[[numbers[term] for term in terms]] = np.arange(len(terms))
+    data, indices, lengths = (np.concatenate(column) for column in zip(*held, strict=True))
+    del held
+    borders = np.append(0, np.cumsum(lengths, dtype=np.int64))
+    counts = sparse.csr_matrix((data, place[indices], borders), shape=(len(lengths), len(terms)))
+    counts.sort_indices()
+    return TermMatrix(counts, pd.concat(rows, ignore_index=True), pd.Index(terms, dtype="str", name="term"))
+
+
+def _told(caught: list[warnings.WarningMessage]) -> list[str]:
+    return [str(warning.message) for warning in caught]
