@@ -11,7 +11,7 @@ from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, unknown_name
 from analysis.figures.labels import document_labels
 from analysis.figures.marks import MARKS, marks_file, read_marks, told_marks
-from analysis.figures.picture import Picture, drawn_wide
+from analysis.figures.picture import Picture, drawn_wide, house_style
 from analysis.figures.registry import find_recipe, recipes
 from analysis.files import save_file
 from analysis.study import Study
@@ -117,7 +117,8 @@ def _render(picture: Picture, formats: list[str], labels: dict[str, str]) -> tup
     for name in formats:
         files[f".{name}"] = getattr(picture, name)()
         if picture.figure is not None:
-            picture.figure.set_layout_engine("none")  # the others take the places that the first one found
+            with house_style():
+                picture.figure.set_layout_engine(None)  # the others take the places that the first one found
     files[".csv"] = picture.csv.encode()
     entry = {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
     return files, entry, told_marks(picture, labels)
