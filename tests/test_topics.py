@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import sparse
+from sklearn.decomposition import non_negative_factorization
 
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownNameError
 from analysis.terms import TermMatrix, split_terms, term_matrix
@@ -23,6 +24,7 @@ from analysis.topics import (
     score_topic_course,
     score_topics,
 )
+from analysis.topics.descent import NMF_ITERATIONS, descend, start_topics
 from analysis.topics.fit import agree, factor, match_topics, mixture_shares, overlaps, sample_segments
 from analysis.topics.neighbours import likeness_of_neighbours, with_neighbours
 from analysis.topics.quality import exclusivity, frex, npmi, shuffle_words
@@ -244,6 +246,18 @@ def test_one_fit_is_scikit_learns(corpus):
     rows = weigh_terms(term_matrix(split_terms(corpus, segment_terms=60)).counts)[0]
     theirs = NMF(3, init="nndsvda", random_state=0, max_iter=50).fit(rows).components_
     assert np.allclose(factor(rows, 3, "nmf", 0), theirs, atol=0.02)
+
+
+@pytest.mark.parametrize("rank", [3, 40])
+def test_the_short_way_is_scikit_learns(rank):
+    """From one start the topics are those of scikit-learn to the last digit, where it stops early as where not."""
+    rng = np.random.default_rng(0)
+    rows = rng.random((40, rank)) @ rng.random((rank, 200))
+    held, topics = start_topics(rows, 3)
+    theirs = non_negative_factorization(
+        rows, held.copy(), topics.copy(), n_components=3, init="custom", max_iter=NMF_ITERATIONS
+    )[1]
+    assert np.array_equal(descend(rows, held, topics), theirs)
 
 
 def test_which_terms_may_speak(corpus):

@@ -14,10 +14,11 @@ from typing import ParamSpec, TypeVar
 
 import numpy as np
 
+from analysis.topics.descent import NMF_ITERATIONS, descend, start_topics
 from analysis.topics.neighbours import likeness_of_neighbours, with_neighbours
 from analysis.topics.vocabulary import inverse_reach, weigh_terms
 
-NMF_ITERATIONS, LDA_ITERATIONS = 50, 15
+LDA_ITERATIONS = 15
 DENSE = 50_000  # cells up to which a full matrix, and its exact singular vectors, are the faster start (1.2 to 4 times)
 SHARE_STEPS = 60
 LEAST_SHARE = 1e-6  # below it, a share is on its way to zero
@@ -31,42 +32,15 @@ def factor(matrix, n_topics: int, method: str, seed: int) -> np.ndarray:
 
     if method == "lda":
         return LatentDirichletAllocation(n_topics, max_iter=LDA_ITERATIONS, random_state=seed).fit(matrix).components_
-    small = matrix.shape[0] * matrix.shape[1] <= DENSE
-    if small:
+    if matrix.shape[0] * matrix.shape[1] <= DENSE:
         matrix = matrix.toarray() if hasattr(matrix, "toarray") else np.asarray(matrix)
-    held, topics = start_topics(matrix, n_topics) if small else (None, None)
+        return descend(matrix, *start_topics(matrix, n_topics))
     # the samples tell whether the iterations were enough; an error of zero comes out as the root of -1e-16
     with warnings.catch_warnings(), np.errstate(invalid="ignore"):
         warnings.simplefilter("ignore", ConvergenceWarning)
         return non_negative_factorization(
-            matrix,
-            held,
-            topics,
-            n_components=n_topics,
-            init="custom" if small else "nndsvda",
-            max_iter=NMF_ITERATIONS,
-            random_state=seed,
+            matrix, n_components=n_topics, init="nndsvda", max_iter=NMF_ITERATIONS, random_state=seed
         )[1]
-
-
-def start_topics(matrix: np.ndarray, n_topics: int) -> tuple[np.ndarray, np.ndarray]:
-    """Where NMF starts: the larger signed half of each singular vector, its zeros filled with the mean of the matrix.
-
-    NNDSVDa (Boutsidis and Gallopoulos 2008), as in scikit-learn but from exact singular vectors, which for few
-    segments is faster (1.2 times on two short texts) than random projections and leaves nothing to chance.
-    """
-    squares, left = np.linalg.eigh(matrix @ matrix.T)  # segments × segments: far smaller than the matrix
-    values, left = np.sqrt(np.maximum(squares[::-1], 1e-24)), left[:, ::-1]
-    right = (left[:, :n_topics] / values[:n_topics]).T @ matrix
-    held, topics = np.empty((len(matrix), n_topics)), np.empty((n_topics, matrix.shape[1]))
-    for place in range(n_topics):
-        halves = [(np.maximum(sign * left[:, place], 0), np.maximum(sign * right[place], 0)) for sign in (1, -1)]
-        sizes = [np.linalg.norm(one) * np.linalg.norm(two) for one, two in halves]
-        best = int(sizes[1] > sizes[0])
-        scale = np.sqrt(values[place] * max(sizes[best], 1e-12))
-        held[:, place], topics[place] = (scale * half / max(np.linalg.norm(half), 1e-12) for half in halves[best])
-    mean = matrix.mean()
-    return np.where(held > 1e-6, held, mean), np.where(topics > 1e-6, topics, mean)
 
 
 def unit_rows(rows: np.ndarray) -> np.ndarray:
