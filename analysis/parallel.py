@@ -17,19 +17,24 @@ def apply_each(function: Callable[[T], R], items: Iterable[T]) -> list[R]:
 
     The function must be one of a module, and it and the items such as can be pickled.
     """
-    items = list(items)
-    if "joblib" not in sys.modules:  # nobody can have asked, and its import takes time
+    items, workers = list(items), count_processes()
+    if workers < 2 or len(items) < 2:
         return [function(item) for item in items]
     import joblib
 
-    jobs = joblib.Parallel().n_jobs
-    workers = joblib.effective_n_jobs(jobs)
-    if workers < 2 or len(items) < 2:
-        return [function(item) for item in items]
     size = max(len(items) // (BATCHES * workers), 1)
     batches = [items[start : start + size] for start in range(0, len(items), size)]
     found = joblib.Parallel(batch_size=1)(joblib.delayed(_batch)(function, batch) for batch in batches)
     return [one for batch in found for one in batch]
+
+
+def count_processes() -> int:
+    """How many processes joblib was told to use; 1 where nobody told it."""
+    if "joblib" not in sys.modules:  # nobody can have asked, and its import takes time
+        return 1
+    import joblib
+
+    return joblib.effective_n_jobs(joblib.Parallel().n_jobs)
 
 
 def _batch(function: Callable[[T], R], items: list[T]) -> list[R]:
