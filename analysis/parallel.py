@@ -3,6 +3,7 @@
 Batches run under joblib, as many at a time as it is told. Nothing here starts a process of itself.
 """
 
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -35,6 +36,22 @@ def count_processes() -> int:
     import joblib
 
     return joblib.effective_n_jobs(joblib.Parallel().n_jobs)
+
+
+def start_processes() -> None:
+    """Starts joblib's processes so that they leave Ctrl-C to this one, instead of each telling of it by a traceback."""
+    from multiprocessing import resource_tracker
+
+    import joblib
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        return
+    resource_tracker.ensure_running()  # whose start would unblock the signal again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # what is started now keeps it so
+    try:
+        joblib.Parallel()(joblib.delayed(int)() for _ in range(count_processes()))
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _batch(function: Callable[[T], R], items: list[T]) -> list[R]:

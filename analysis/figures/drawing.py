@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from threading import RLock
 
 from tqdm import tqdm
 
@@ -9,7 +10,7 @@ from analysis.errors import AnalysisError
 from analysis.figures.labels import document_labels
 from analysis.figures.marks import told_marks
 from analysis.figures.picture import Picture, drawn_wide, house_style
-from analysis.parallel import apply_each, count_processes
+from analysis.parallel import apply_each, count_processes, start_processes
 from analysis.study import Study
 
 MANY = 8  # figures: fewer are drawn before another process has started
@@ -22,23 +23,29 @@ def draw_all(
     study: Study, chosen: Chosen, formats: list[str], width: float | None, *, strict: bool, progress: bool
 ) -> dict[str, Rendered | AnalysisError]:
     """Each figure, or why it cannot be drawn, in the order chosen; `strict` ends at the first that cannot."""
-    shares = [chosen]
-    if len(chosen) >= MANY and count_processes() > 1:
-        apart = {name: draw for name, draw in chosen.items() if draw.__module__.rpartition(".")[2] in APART}
-        shares = [apart, {name: draw for name, draw in chosen.items() if name not in apart}]
-    found: dict[str, Rendered | AnalysisError] = {}
-    for part in apply_each(partial(_draw_share, study, formats, width, strict, progress), enumerate(shares)):
-        found |= part
+    draw = partial(_draw_share, study, formats, width, strict)
+    with tqdm(total=len(chosen), desc="figures", unit="figure", disable=not progress, leave=False) as bar:
+        if len(chosen) < MANY or count_processes() < 2:
+            return draw(chosen, bar.update)
+        apart = {name: recipe for name, recipe in chosen.items() if recipe.__module__.rpartition(".")[2] in APART}
+        start_processes()
+        shares = [apart, {name: recipe for name, recipe in chosen.items() if name not in apart}]
+        found = {name: one for part in apply_each(draw, shares) for name, one in part.items()}
     return {name: found[name] for name in chosen if name in found}
 
 
 def _draw_share(
-    study: Study, formats: list[str], width: float | None, strict: bool, progress: bool, share: tuple[int, Chosen]
+    study: Study,
+    formats: list[str],
+    width: float | None,
+    strict: bool,
+    chosen: Chosen,
+    done: Callable[[], object] | None = None,
 ) -> dict[str, Rendered | AnalysisError]:
-    number, chosen = share
+    if done is None:  # in a process of its own, where bars' usual lock is left behind in the system when it is stopped
+        tqdm.set_lock(RLock())
     found: dict[str, Rendered | AnalysisError] = {}
-    bar = tqdm(chosen.items(), desc="figures", unit="figure", position=number, disable=not progress, leave=False)
-    for name, draw in bar:
+    for name, draw in chosen.items():
         try:
             with drawn_wide(width):
                 found[name] = _render(draw(study), formats, document_labels(study))
@@ -46,6 +53,8 @@ def _draw_share(
             found[name] = error
             if strict:
                 break
+        if done:
+            done()
     return found
 
 
