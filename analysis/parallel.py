@@ -4,6 +4,7 @@ Tasks run under joblib, as many at a time as it is told, on this machine or on t
 (`backend="dask"`). Nothing here starts a process of itself, and what runs in a task starts no further ones.
 """
 
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
@@ -23,7 +24,7 @@ def apply_each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
 
     The function must be one of a module, and it and the items such as can be pickled.
     """
-    items, workers = list(items), _workers()
+    items, workers = list(items), count_processes()
     size = max(len(items) // (BATCHES * workers), 1) if workers > 1 else 1
     if size == 1:
         yield from run_each(function, items)
@@ -37,7 +38,7 @@ def run_each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
 
     Errors: an AnalysisError where a process died.
     """
-    workers, items = _workers(), list(items)
+    workers, items = count_processes(), list(items)
     if workers < 2 or len(items) < 2:
         yield from map(function, items)
         return
@@ -57,12 +58,29 @@ def run_each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
         yield from results
 
 
-def _workers() -> int:
+def count_processes() -> int:
+    """How many processes joblib was told to use; 1 where nobody told it, and in a task."""
     if _INSIDE.get() or "joblib" not in sys.modules:  # then nobody can have asked, and its import takes time
         return 1
     import joblib
 
     return joblib.effective_n_jobs(joblib.Parallel().n_jobs)
+
+
+def start_processes() -> None:
+    """Starts joblib's processes so that they leave Ctrl-C to this one, instead of each telling of it by a traceback."""
+    from multiprocessing import resource_tracker
+
+    import joblib
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        return
+    resource_tracker.ensure_running()  # whose start would unblock the signal again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # what is started now keeps it so
+    try:
+        joblib.Parallel()(joblib.delayed(int)() for _ in range(count_processes()))
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _apply(batch: tuple[Callable[[T], R], list[T]]) -> list[R]:

@@ -1,13 +1,20 @@
 import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
+import joblib
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis import AnalysisError, UnknownNameError, open_study, read_corpus, save_figures
-from analysis.figures import house_style, new_figure, recipe, recipes, registry
+from analysis import AnalysisError, TooLittleTextError, UnknownNameError, open_study, read_corpus, save_figures
+from analysis.figures import drawing, house_style, new_figure, recipe, recipes, registry
 from tests.conftest import FOR_MANY, make_corpus
 
+ROOT = Path(__file__).parent.parent
 NAMES = [name for name in recipes() if name not in FOR_MANY]
 
 
@@ -163,3 +170,31 @@ def test_every_figure_says_what_it_shows(seeds):
 
     picture = who_speaks(seeds)
     assert picture.figure.get_suptitle().replace("\n", " ") in picture.caption
+
+
+def test_two_processes_draw_as_one_does(seeds, tmp_path, monkeypatch):
+    """Every file is equal to the byte, and a figure that cannot be drawn is told in the same words."""
+    monkeypatch.setattr(drawing, "MANY", 2)
+    told = []
+    for jobs in (1, 2):
+        with joblib.parallel_config(n_jobs=jobs):
+            save_figures(seeds, ["who_speaks", "tone_by_mask", "shared_vocabulary"], folder=tmp_path / str(jobs))
+            with pytest.raises(TooLittleTextError) as stopped:
+                save_figures(seeds, ["who_speaks", "document_map", "tone_by_mask"], folder=tmp_path / "none")
+        told.append(str(stopped.value))
+    one, two = ({path.name: path.read_bytes() for path in (tmp_path / jobs).iterdir()} for jobs in "12")
+    assert one == two and len(one) == 12 and told[0] == told[1]
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals.")
+def test_drawing_stops_by_hand(tmp_path):
+    """Stopped in the middle: one sentence after the bar, exit code 130, and no file."""
+    command = [sys.executable, "-m", "analysis", "figures", "--out", str(tmp_path / "figures")]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    running = subprocess.Popen(command, text=True, cwd=ROOT, start_new_session=True, **pipes)
+    assert "figures" in running.stderr.read(9)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: all processes get it
+    _, said = running.communicate()
+    assert running.returncode == 130 and said.splitlines()[-1] == "Stopped by hand; nothing half-written is left."
+    assert "Traceback" not in said and not (tmp_path / "figures").exists()

@@ -59,7 +59,7 @@ def test_the_two_texts_in_a_stream(seeds):
 
 
 def test_nothing_is_counted_twice(folder, tmp_path, monkeypatch):
-    """A second run counts nothing, another option all, a changed file its batch; the counts are those without a store."""
+    """A second run counts nothing, another option all, a changed file its batch; as without a store."""
     store, counted = tmp_path / "store", []
     count = streamed._count
     monkeypatch.setattr(streamed, "_count", lambda batch: counted.append(len(batch.plan.texts)) or count(batch))

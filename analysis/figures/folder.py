@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
-from tqdm import tqdm
 
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, unknown_name
-from analysis.figures.labels import document_labels
-from analysis.figures.marks import MARKS, marks_file, read_marks, told_marks
-from analysis.figures.picture import Picture, drawn_wide
+from analysis.figures.drawing import draw_all
+from analysis.figures.marks import MARKS, marks_file, read_marks
 from analysis.figures.registry import find_recipe, recipes
 from analysis.files import save_file
 from analysis.study import Study
@@ -36,7 +34,7 @@ def save_figures(
 
     gallery.md shows them all with their captions; marks.json tells where each mark stands and what it leads back to.
 
-    All are drawn before any is written.
+    All are drawn before any is written; many in two processes, where joblib is told to use more than one.
 
     Parameters
     ----------
@@ -79,14 +77,13 @@ def save_figures(
     study = Study(study) if isinstance(study, Corpus) else study
     chosen = dict(recipes()) if names is None else {name: find_recipe(name) for name in listed(names)}
     drawn, left_out = {}, {}
-    for name, draw in tqdm(chosen.items(), desc="figures", unit="figure", disable=not progress, leave=False):
-        try:
-            with drawn_wide(width):
-                drawn[name] = _render(draw(study), formats, document_labels(study))
-        except AnalysisError as error:
-            if names is not None:
-                raise
-            left_out[name] = str(error)
+    for name, found in draw_all(study, chosen, formats, width, strict=names is not None, progress=progress).items():
+        if not isinstance(found, AnalysisError):
+            drawn[name] = found
+        elif names is not None:
+            raise found
+        else:
+            left_out[name] = str(found)
     _write_all(drawn, folder, full=names is None)
     rows = [{"name": name, **entry, "left_out": ""} for name, (_, entry, _) in drawn.items()]
     rows += [{"name": name, "caption": "", "alt": "", "digest": "", "left_out": why} for name, why in left_out.items()]
@@ -110,17 +107,6 @@ def read_pictures(folder: str | Path) -> dict[str, tuple[pd.DataFrame, pd.DataFr
         for name, entry in read_index(folder).items()
         if name in marks and (folder / f"{name}.csv").exists()
     }
-
-
-def _render(picture: Picture, formats: list[str], labels: dict[str, str]) -> tuple[dict[str, bytes], dict, list[list]]:
-    files = {}
-    for name in formats:
-        files[f".{name}"] = getattr(picture, name)()
-        if picture.figure is not None:
-            picture.figure.set_layout_engine("none")  # the others take the places that the first one found
-    files[".csv"] = picture.csv.encode()
-    entry = {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
-    return files, entry, told_marks(picture, labels)
 
 
 def _gallery(index: dict[str, dict], folder: Path) -> str:

@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 _MARKS: WeakKeyDictionary[Figure, list[tuple[Axes, pd.DataFrame]]] = WeakKeyDictionary()
@@ -62,14 +63,15 @@ def marked_areas(figure: Figure) -> pd.DataFrame:
     noted = _MARKS.get(figure, [])
     if not noted:
         return pd.DataFrame({name: [] for name in COLUMNS})
-    figure.draw_without_rendering()
+    if figure.get_layout_engine() is not None:  # nothing has its place yet
+        figure.draw_without_rendering()
     return pd.concat([_placed(figure, ax, marks) for ax, marks in noted], ignore_index=True)[list(COLUMNS)]
 
 
 def _placed(figure: Figure, ax: Axes, marks: pd.DataFrame) -> pd.DataFrame:
     least = _LEAST * figure.dpi / 72
     frame = ax.get_window_extent()
-    names = [label.get_window_extent().x0 for label in ax.get_yticklabels()] if marks["left"].isna().any() else []
+    names = _left_edges(ax) if marks["left"].isna().any() else []
     edges = []
     for (low, high), axis, ends in (
         (("left", "right"), 0, (frame.x0, frame.x1)),
@@ -85,6 +87,11 @@ def _placed(figure: Figure, ax: Axes, marks: pd.DataFrame) -> pd.DataFrame:
     return marks.assign(
         left=left / width, top=1 - top / height, width=(right - left) / width, height=(top - bottom) / height
     )
+
+
+def _left_edges(ax: Axes) -> list[float]:
+    renderer = FigureCanvasAgg(ax.figure.get_figure(root=True)).get_renderer()  # not the one that drew last
+    return [label.get_window_extent(renderer).x0 for label in ax.get_yticklabels()]
 
 
 def _in_pixels(ax: Axes, values: np.ndarray, axis: int, ends: tuple[float, float]) -> np.ndarray:

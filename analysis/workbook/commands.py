@@ -3,6 +3,7 @@
 import sys
 import warnings
 import webbrowser
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,14 +35,21 @@ def draw_figures(
     folder = Path(out) if out else project() / "figures"
     _keep_apart(source, folder)
     kinds = formats or ["png", "svg"]
-    drawn = figures.save_figures(
-        open_study(source), names or None, folder=folder, formats=kinds, width=width, progress=True
-    )
+    study = open_study(source)
+    with _two_processes():
+        drawn = figures.save_figures(study, names or None, folder=folder, formats=kinds, width=width, progress=True)
     kept = drawn[drawn["left_out"] == ""]
     written = f"{', '.join(kind.upper() for kind in kinds)} and CSV"
     print(f"{len(kept)} figures in {folder}, each as {written}: {', '.join(kept['name'])}")
     for row in drawn[drawn["left_out"] != ""].itertuples():
         print(f"left out: {row.name}: {row.left_out}")
+
+
+def _two_processes() -> AbstractContextManager:
+    """What is done in batches inside this block is done by two processes, where there are two processors."""
+    import joblib
+
+    return joblib.parallel_config(n_jobs=min(2, joblib.cpu_count()))
 
 
 def _keep_apart(source: Path, folder: Path) -> None:
@@ -122,7 +130,9 @@ def build(*, excerpts: "Excerpts" = "few") -> None:
 
     root = project()
     notebooks = execute_notebooks([], store=False)
-    drawn = figures.save_figures(open_study(root / "seeds"), folder=root / "build" / "figures", progress=True)
+    study = open_study(root / "seeds")
+    with _two_processes():
+        drawn = figures.save_figures(study, folder=root / "build" / "figures", progress=True)
     print(f"{(drawn['left_out'] == '').sum()} figures in build/figures/, each as PNG, SVG and CSV")
     write_report(notebooks, excerpts=excerpts)
     differences = compare_indexes(read_index(root / "figures"), read_index(root / "build" / "figures"))

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from string import Template
@@ -19,13 +20,18 @@ _IN_STYLE = re.compile(r"""url\(\s*['"]?(?!data:)[^)]|@import""")
 
 def notebook_page(notebook: NotebookNode) -> str:
     """The body of a page: prose, figures with their alternative texts, tables, and code folded away."""
+    body, _ = _exporter().from_notebook_node(notebook)
+    body = _EMPTY_HEAD.sub("<td></td>", body).replace("<pre>", '<pre tabindex="0">')  # long lines: scrolled by keys
+    return _LINK.sub(r"\1\2.html\3", body)
+
+
+@cache  # its templates take longer to compile than most notebooks to write
+def _exporter():
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter(raw_template=(_DATA / "report_cells.html.j2").read_text("utf-8"))
     exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
-    body, _ = exporter.from_notebook_node(notebook)
-    body = _EMPTY_HEAD.sub("<td></td>", body).replace("<pre>", '<pre tabindex="0">')  # long lines: scrolled by keys
-    return _LINK.sub(r"\1\2.html\3", body)
+    return exporter
 
 
 def page(title: str, body: str, links: str, after: str = "") -> str:
