@@ -65,7 +65,7 @@ def lines(word: Callable[[dict], str], most: int | None = None) -> Task:
     def of_ours(corpus: Any, facts: dict) -> Any:
         from analysis import concordance
 
-        return concordance(corpus, word(facts))[:most]
+        return concordance(corpus, word(facts), most=most)
 
     return Task(
         "lines",
@@ -176,7 +176,7 @@ TASKS: dict[str, Task] = {
         "terms",
         (
             Tool("ours: one after the other", "folder", chain, in_column),
-            # counted in a stream: Tool("ours: in a stream", "folder", …)
+            ours("count_files", "folder", lambda found: in_cells(found.counts), said="in a stream", voice=None),
             Tool("re, Counter", "paths", peers.counters, lambda found: sum(map(sum, (one.values() for one in found)))),
             Tool("scikit-learn CountVectorizer", "paths", peers.vectorized("filename"), in_cells, "scikit-learn"),
             Tool("polars", "paths", peers.polars_counts, lambda found: int(found["len"].sum()), "polars"),

@@ -131,6 +131,10 @@ def split_terms(
 
     Notes
     -----
+    Labels (document, voice, speaker, term) are held as categories, in thirty bytes a row. To write labels of your own
+    into a column, or to add to them, make it strings first: `terms.astype({"term": "str"})`; `value_counts` of some
+    rows also names, with 0, the labels of the others, unless it is asked of such strings.
+
     Doubt `voice` where `corpus.quotations` says `unknown` or a quotation mark is missing.
     """
     check_kind("split_terms", corpus, "Corpus")
