@@ -153,18 +153,24 @@ def split_terms(
     if lemma:
         forms = lemmatise(table["term"].cat.categories.to_series())
         table["term"] = as_category(table["term"].cat.codes.to_numpy(), forms.tolist())
-    for column in ("document", "voice", "speaker", "term"):
-        table[column] = table[column].cat.remove_unused_categories()
+    if names or voice is not None:
+        for column in ("document", "voice", "speaker", "term"):
+            held = table[column].cat
+            table[column] = as_category(held.codes.to_numpy(), held.categories.tolist())
     table["segment"] = cut_segments(table["document"], table["block"], target=segment_terms).astype(np.int32)
     table["segment_terms"] = np.full(len(table), segment_terms, dtype=np.int32)
     return add_metadata(corpus, table[COLUMNS])
 
 
 def as_category(codes: np.ndarray, labels: list[str]) -> pd.Categorical:
-    """The label of each code, as categories in alphabetical order (so that they sort as words do); labels may recur."""
-    categories = sorted(set(labels))
-    place = pd.Index(categories, dtype="str").get_indexer(pd.Index(labels, dtype="str"))
-    return pd.Categorical.from_codes(place[codes], categories=pd.Index(categories, dtype="str"))
+    """The label of each code (-1: the last), as categories in alphabetical order, so that they sort as words do; those
+    that occur, each once."""
+    codes = np.where(codes < 0, codes + len(labels), codes)
+    occurs = np.bincount(codes, minlength=len(labels)) > 0
+    categories = sorted({label for label, there in zip(labels, occurs.tolist(), strict=True) if there})
+    places = {label: place for place, label in enumerate(categories)}
+    place = np.array([places.get(label, -1) for label in labels], dtype=np.int32)
+    return pd.Categorical.from_codes(place[codes], categories=pd.Index(categories, dtype="str"), validate=False)
 
 
 def terms_of_blocks(corpus: Corpus, kinds: Collection[str]) -> pd.DataFrame:
