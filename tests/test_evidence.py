@@ -1,10 +1,12 @@
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.stats
 from scipy import sparse
 
 from analysis import evidence
 from analysis.evidence import shuffle_p, shuffles
+from analysis.evidence.intervals import t_quantile
 from analysis.terms.rule import GRAMMAR, SUBJECT
 
 
@@ -272,3 +274,12 @@ def test_a_large_family_spends_its_deals_where_they_decide(monkeypatch):
     assert (np.abs(fast - slow) <= 5 * np.maximum(error, 2e-4)).all()
     clear = np.abs(slow - 0.05) > 0.01
     assert ((near <= 0.05) == (slow <= 0.05))[clear].all() and clear.sum() > 1_000
+
+
+def test_q_and_quantiles_are_those_of_scipy():
+    """Benjamini and Hochberg's q and the quantiles of t, number for number as the slower package gives them."""
+    rng = np.random.default_rng(4)
+    for p in (rng.random(200) ** 3, np.full(5, 0.2), np.array([1.0]), np.array([0.04, 0.04, 0.001, 1.0])):
+        assert (evidence.benjamini_hochberg(p) == scipy.stats.false_discovery_control(p)).all()
+    freedom = np.array([1, 2.5, 14, 300])
+    assert (t_quantile(0.975, freedom) == scipy.stats.t.ppf(0.975, freedom)).all()

@@ -1,10 +1,9 @@
 """Shares of many groups at once: what `share_intervals` gives for each, in one pass over all."""
 
 import numpy as np
-import scipy  # its parts load when they are used
 
 from analysis.evidence.drift import LONG, USUAL, USUAL_LONG, Seen, factors_seen, kind_means, own_means
-from analysis.evidence.intervals import CONFIDENCE, PRIOR_SEGMENTS, wilson_interval
+from analysis.evidence.intervals import CONFIDENCE, PRIOR_SEGMENTS, t_quantile, wilson_interval
 
 
 def grouped_intervals(
@@ -45,7 +44,7 @@ def grouped_intervals(
         logs += [np.log(alike), own_means(spread, freedom, alike)]
     seen = Seen(logs[0], logs[1], logs[3], n / words[pair_group], kinds)
     factor = factors_seen(seen, 2 * words[pair_group])
-    reach = scipy.stats.t.ppf(0.5 + level / 2, segments - 1 + PRIOR_SEGMENTS)[pair_group]
+    reach = t_quantile(0.5 + level / 2, segments - 1 + PRIOR_SEGMENTS)[pair_group]
     return wilson_interval(n / words[pair_group], words[pair_group] / factor, reach)
 
 

@@ -3,12 +3,12 @@
 Words of one passage come together, so the spread of a count is measured between segments, never between words.
 """
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy import sparse
+from scipy import sparse, special
 
 Counts: TypeAlias = np.ndarray | sparse.spmatrix  # segments × terms, dense or sparse
 
@@ -120,6 +120,11 @@ def log_ratio(target: ArrayLike, reference: ArrayLike, target_size: ArrayLike, r
     return np.log2(np.where(target > 0, target, ZERO) / target_size) - np.log2(
         np.where(reference > 0, reference, ZERO) / reference_size
     )
+
+
+def t_quantile(chance: float, freedom: ArrayLike) -> Any:
+    """The value below which Student's t lies with this chance; `scipy.stats`, long to import, gives the same."""
+    return special.stdtrit(freedom, chance)
 
 
 def wilson_interval(share: np.ndarray, words: np.ndarray | float, reach: float) -> tuple[np.ndarray, np.ndarray]:

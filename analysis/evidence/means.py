@@ -4,10 +4,10 @@ from collections.abc import Callable, Hashable, Iterable
 
 import numpy as np
 import pandas as pd
-import scipy  # its parts load when they are used
 from numpy.typing import ArrayLike
+from scipy.special import stdtr
 
-from analysis.evidence.intervals import CONFIDENCE, nullable
+from analysis.evidence.intervals import CONFIDENCE, nullable, t_quantile
 from analysis.evidence.shuffles import SHUFFLES, deal_sides
 
 _ALMOST = 1e-9  # two gaps this near are one gap: ties count against us
@@ -40,7 +40,7 @@ def mean_interval(
     """
     parts, weight = segment_sums(values, weights, segments)
     mean, error, freedom = ratio_error(parts[:, 0], weight)
-    reach = scipy.stats.t.ppf(0.5 + confidence / 2, freedom) * error if freedom > 0 else np.nan
+    reach = t_quantile(0.5 + confidence / 2, freedom) * error if freedom > 0 else np.nan
     return mean, mean - reach, mean + reach
 
 
@@ -146,8 +146,8 @@ def welch(
     if variance < 1e-100:  # as good as none: its square would vanish
         return gap, gap, float(abs(gap) < 1e-12)
     freedom = variance**2 / sum(part**2 / number for part, number in zip(variances, freedoms, strict=True))
-    reach, error = scipy.stats.t.ppf(0.5 + confidence / 2, freedom), np.sqrt(variance)
-    return gap - reach * error, gap + reach * error, float(2 * scipy.stats.t.sf(abs(gap) / error, freedom))
+    reach, error = t_quantile(0.5 + confidence / 2, freedom), np.sqrt(variance)
+    return gap - reach * error, gap + reach * error, float(2 * stdtr(freedom, -abs(gap) / error))
 
 
 def _mean_p(sums, weight, side, shuffles, seed):

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-import scipy  # its parts load when they are used
 from numpy.typing import ArrayLike
 
 from analysis.evidence.drift import side_factors, stretch_factors
@@ -14,6 +13,7 @@ from analysis.evidence.intervals import (
     column_sums,
     log_ratio,
     nullable,
+    t_quantile,
     wilson_interval,
 )
 
@@ -74,7 +74,7 @@ def log_ratio_intervals(
     near, far = np.asarray(factors, dtype=float)
     error = np.sqrt(near / (target + ZERO) + far / (reference + ZERO)) / np.log(2)
     enough = min(side.sum(), (~side).sum()) >= 2
-    reach = scipy.stats.t.ppf(0.5 + confidence / 2, len(sizes) - 2 + PRIOR_SEGMENTS) if enough else np.nan
+    reach = t_quantile(0.5 + confidence / 2, len(sizes) - 2 + PRIOR_SEGMENTS) if enough else np.nan
     return pd.DataFrame(
         {
             "log_ratio": ratio,
@@ -111,5 +111,5 @@ def share_intervals(
     factor = stretch_factors(counts, sizes, np.zeros(len(sizes)), kinds).to_numpy()[0]
     freedom = len(sizes) - 1 + PRIOR_SEGMENTS
     return wilson_interval(
-        column_sums(counts) / sizes.sum(), sizes.sum() / factor, scipy.stats.t.ppf(0.5 + level / 2, freedom)
+        column_sums(counts) / sizes.sum(), sizes.sum() / factor, t_quantile(0.5 + level / 2, freedom)
     )

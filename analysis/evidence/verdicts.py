@@ -22,7 +22,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import scipy  # its parts load when they are used
 from numpy.typing import ArrayLike
 
 from analysis.evidence.intervals import nullable
@@ -83,7 +82,11 @@ def benjamini_hochberg(p: Column) -> np.ndarray:
     q = plain_numbers(p)
     tested = np.isfinite(q)
     if tested.any():
-        q[tested] = scipy.stats.false_discovery_control(q[tested])
+        order = np.argsort(q[tested])
+        steps = q[tested][order] * (len(order) / np.arange(1, len(order) + 1))
+        known = np.empty(len(order))
+        known[order] = np.minimum.accumulate(steps[::-1])[::-1].clip(0, 1)
+        q[tested] = known
     return q
 
 

@@ -4,13 +4,13 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-import scipy  # its parts load when they are used
 
 from analysis.compare.sides import Unit, choose_sides, choose_unit
 from analysis.compare.weighing import company
 from analysis.door import checked
 from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
 from analysis.evidence import judge, leaves_out_zero, mean_difference
+from analysis.evidence.intervals import t_quantile
 from analysis.metadata import Documents
 from analysis.terms import VOICES, TermMatrix, fill_terms, in_voice, split_segments, term_matrix
 from analysis.terms.segments import SEGMENT_TERMS
@@ -170,7 +170,7 @@ def topic_differences(weights, replicates, counts, side, seed: int = 0, units=No
     table = mean_difference(mixture_shares(counts, weights), side, weights=sizes, segments=units, seed=seed)
     half, number = (table["high"] - table["low"]) / 2, len(side) if units is None else len(set(units))
     moves = refit_error(replicates, counts, sizes, side)
-    half = (half**2 + (scipy.stats.t.ppf(0.975, max(number - 2, 1)) * moves) ** 2) ** 0.5
+    half = (half**2 + (t_quantile(0.975, max(number - 2, 1)) * moves) ** 2) ** 0.5
     return pd.DataFrame(
         {
             "share_target": table["mean_target"],
