@@ -50,8 +50,12 @@ def count_files(
         What a row of the matrix is.
     voice : {"author", "quoted", None}
         Whose words count; None for all.
-    lemma, names, segment_terms, kinds
+    lemma, names : bool
         As for `split_terms`.
+    segment_terms : int
+        Terms a segment.
+    kinds : collection of str
+        The kinds of block that count.
     unreadable : {"stop", "leave out"}
         As for `read_corpus`.
     store : str or Path, optional

@@ -122,8 +122,6 @@ def mixture_shares(counts, topics: np.ndarray, steps: int = SHARE_STEPS) -> np.n
 SMALL = 2e5  # filled cells × topics that a full number of samples takes a second for
 EFFORTS = {"nmf": (100, 30, 10), "lda": (20, 4, 5)}  # LDA takes some twelve times as long a fit
 FOLDS = 5  # each sample leaves out one fifth of the segments
-
-
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
