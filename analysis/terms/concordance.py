@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import BODY_KINDS, Corpus, Document, check_kinds
+from analysis.corpus import BODY_KINDS, Corpus, check_kinds
 from analysis.door import checked
 from analysis.errors import check_kind, unknown_name
 from analysis.terms import find_terms, match_query, terms_of_blocks
@@ -147,21 +147,22 @@ class _Searched:
         """The table of these hits."""
         block, start, end = hits
         stretch = np.searchsorted(self.stretch, self.document[block] * FAR_OFF + start, side="right") - 1
-        document = [self.texts[code] for code in self.document[block]]
-        places = zip(document, self.first[block], start.tolist(), end.tolist(), self.last[block], strict=True)
-        lines = [_line(text, int(first), at, to, int(last), width) for text, first, at, to, last in places]
-        line, left, match, right = zip(*lines, strict=True) if lines else ((),) * 4
-        table = {"document": [text.name for text in document], "block": self.block[block], "line": line}
-        table |= {"voice": self.voice[stretch], "speaker": self.speaker[stretch]}
-        return pd.DataFrame(table | {"left": left, "match": match, "right": right}, columns=COLUMNS)
-
-
-def _line(document: Document, first: int, start: int, end: int, last: int, width: int) -> tuple[int, str, str, str]:
-    text = document.text
-    left, right = text[max(first, start - width - 20) : start], text[end : min(last, end + width + 20)]
-    match = text[start:end]
-    match = match if match.isalnum() else " ".join(match.split())
-    return document.line_at(start), _trim(left, width, side="left"), match, _trim(right, width, side="right")
+        document = [self.texts[code] for code in self.document[block].tolist()]
+        opens = np.maximum(self.first[block], start - width - 20).tolist()
+        closes = np.minimum(self.last[block], end + width + 20).tolist()
+        start, end = start.tolist(), end.tolist()
+        told = [text.text for text in document]
+        table = {
+            "document": [text.name for text in document],
+            "block": self.block[block],
+            "line": [text.line_at(at) for text, at in zip(document, start, strict=True)],
+            "voice": self.voice[stretch],
+            "speaker": self.speaker[stretch],
+            "left": [_end_of(text[a:b], width) for text, a, b in zip(told, opens, start, strict=True)],
+            "match": [" ".join(text[a:b].split()) for text, a, b in zip(told, start, end, strict=True)],
+            "right": [_start_of(text[a:b], width) for text, a, b in zip(told, end, closes, strict=True)],
+        }
+        return pd.DataFrame(table, columns=COLUMNS)
 
 
 def _sort_key(searched: _Searched, hit: tuple, sort: str) -> list[str]:
@@ -173,13 +174,23 @@ def _sort_key(searched: _Searched, hit: tuple, sort: str) -> list[str]:
     return words[::-1] if sort == "left" else words
 
 
-def _trim(text: str, width: int, *, side: str) -> str:
-    if not text.isprintable() or "  " in text:
-        text = re.sub(r"\s+", " ", text)
+def _end_of(text: str, width: int) -> str:
+    """The last words of a text, as many as go into a width; a word longer than that is cut."""
+    text = _on_one_line(text)
     if len(text) <= width:
         return text
-    if side == "left":
-        cut = text.find(" ", len(text) - width - 1)
-        return text[cut + 1 :] if cut >= 0 else text[-width:]
+    cut = text.find(" ", len(text) - width - 1)
+    return text[cut + 1 :] if cut >= 0 else text[-width:]
+
+
+def _start_of(text: str, width: int) -> str:
+    """The first words of a text, likewise."""
+    text = _on_one_line(text)
+    if len(text) <= width:
+        return text
     cut = text.rfind(" ", 0, width + 1)
     return text[:cut] if cut >= 0 else text[:width]
+
+
+def _on_one_line(text: str) -> str:
+    return text if text.isprintable() and "  " not in text else re.sub(r"\s+", " ", text)
