@@ -152,3 +152,9 @@ def test_the_index_of_a_corpus_is_its_own(seeds):
     del part
     gc.collect()
     assert len(_SEARCHED) == held - 1
+
+
+def test_no_line_is_a_table_of_the_same_columns(seeds):
+    """Nothing found: no row, and every column of the type that it has otherwise."""
+    none, some = concordance(seeds, "qwertz"), concordance(seeds, "mao")
+    assert not len(none) and none.dtypes.equals(some.dtypes)

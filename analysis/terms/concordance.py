@@ -16,6 +16,7 @@ from analysis.terms import find_terms, match_query, terms_of_blocks
 from analysis.terms.queries import Query, TermIndex, check_pattern
 
 COLUMNS = ["document", "block", "line", "voice", "speaker", "left", "match", "right"]
+DTYPES = {name: "int64" if name in ("block", "line") else "str" for name in COLUMNS}
 ORDERS = ("position", "left", "match", "right")
 FAR_OFF = 1 << 40  # longer than any text: where on one line of all texts the next begins
 Hits = list[np.ndarray]  # rows of `corpus.blocks`, starts, ends
@@ -162,7 +163,7 @@ class _Searched:
             "match": [" ".join(text[a:b].split()) for text, a, b in zip(told, start, end, strict=True)],
             "right": [_start_of(text[a:b], width) for text, a, b in zip(told, end, closes, strict=True)],
         }
-        return pd.DataFrame(table, columns=COLUMNS)
+        return pd.DataFrame(table, columns=COLUMNS).astype(DTYPES)  # also where there is no line
 
 
 def _sort_key(searched: _Searched, hit: tuple, sort: str) -> list[str]:
