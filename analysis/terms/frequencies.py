@@ -184,7 +184,8 @@ def find_positions(terms: pd.DataFrame, wanted: Query | Iterable[Query], *, voic
     queries = [wanted] if isinstance(wanted, (str, re.Pattern)) else list(wanted)
     place = (terms.groupby("document", sort=False).cumcount() + 0.5).to_numpy()
     size = terms.groupby("document", sort=False)["term"].transform("size").to_numpy()
-    placed = terms[["document", "start", "voice"]].assign(position=place / size).reset_index(drop=True)
+    placed = terms[["document", "start", "voice"]].apply(uncategorised).assign(position=place / size)
+    placed = placed.reset_index(drop=True)
     found, spoken = [], in_voice(terms, voice)
     for query, (rows, _) in zip(queries, match_queries(terms, queries), strict=True):
         hits = placed.iloc[rows[spoken[rows]]]
