@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.door import checked
 from analysis.terms import Voice, fill_terms, in_voice, known_columns, match_queries
+from analysis.terms.matrix import uncategorised
 
 
 @cache
@@ -60,7 +61,7 @@ def find_stance(terms: pd.DataFrame, *, lists: Mapping[str, Iterable[str]] | Non
     table = pd.concat(found).sort_values(["row", "list"], ignore_index=True)
     source = terms.iloc[table["row"]].reset_index(drop=True)
     kept = ["document", "block", "segment", "voice", "speaker", "start"]
-    return pd.concat([table[["list", "entry"]], source[kept], table[["end", "row"]]], axis=1)
+    return pd.concat([table[["list", "entry"]], source[kept].apply(uncategorised), table[["end", "row"]]], axis=1)
 
 
 @checked
