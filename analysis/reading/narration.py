@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import pairwise
 
 from analysis.reading.english import BEING, CONJUNCTIONS, HELPERS, NO_VERBS, PREPOSITIONS, SHORTENED
 from analysis.reading.names import NAME, UPPER, Names
+from analysis.reading.people import People
 from analysis.reading.phrases import PHRASES, TOKEN, VOICES, Words
 
 UNKNOWN = "unknown"  # the speaker of words whose speaker the text does not tell
@@ -17,15 +17,20 @@ _SENTENCE = re.compile(rf"[.?!…]{_RANK_STOP}(?<!\b[{UPPER}]\.)[\"”’')\]]*\
 _JOINT = re.compile(rf"[{UPPER}][\w’'-]*,?\s+(?:and|or)$")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Tt]hey|[Ww]e)\b")
 _VERB = re.compile(r"\s+([a-z’'-]+)|\s*,\s+who(?:se)?\b|\s*$")
+_VOICING = VOICES | {phrase[0] for phrase in PHRASES}
 _SHORT = 80  # signs in which a name or the word before a subject is looked for
 
 
 class Narration:
     """A block with the words of its quotations hidden; what it tells is looked up where a quotation asks for it."""
 
-    def __init__(self, text: str, names: Names):
-        self.text, self.names = text, names
+    def __init__(self, text: str, people: People, find_names: Callable[[], Names]):
+        self.text, self.people, self._find_names = text, people, find_names
         self._known: dict[int, list[tuple[int, str]]] = {}
+
+    @property
+    def names(self) -> Names:
+        return self._find_names()
 
     @cached_property
     def starts(self) -> list[int]:
@@ -45,8 +50,9 @@ class Narration:
     @cached_property
     def verbs(self) -> list[int]:
         """The places of verbs of saying among its words."""
-        pairs = pairwise([*(token[0] for token in self.tokens), ""])
-        return [at for at, pair in enumerate(pairs) if pair[0] in VOICES or pair in PHRASES]
+        words = [token[0] for token in self.tokens]
+        told = (at for at, word in enumerate(words) if word in _VOICING)
+        return [at for at in told if words[at] in VOICES or tuple(words[at : at + 2]) in PHRASES]
 
     def sentence_at(self, at: int) -> int:
         """The sentence that holds an offset."""
@@ -88,14 +94,14 @@ class Narration:
                 yield start + at, who
             elif verb and verb[1] not in NO_VERBS:
                 says = verb[1] in VOICES and not self.is_tail(start + at)
-                common = who.startswith("the ") and who not in self.names.people.headings
+                common = who.startswith("the ") and who not in self.people.headings
                 doubtful = common and verb[1] not in BEING | HELPERS  # the Allied ambassadors
                 if says or (_opens_clause(ahead) and not doubtful):
                     yield start + at, UNKNOWN if _JOINT.search(ahead) else who
 
     def _mentions(self, clause: str) -> list[tuple[int, int, str]]:
         """Names and pronouns of a sentence: from, to, who."""
-        names, people = self.names, self.names.people
+        names, people = self.names, self.people
         runs = ((run, names.find_in(clause, run.start(), run.end())) for run in NAME.finditer(clause))
         found = {name[0]: (run.end(), name[1]) for run, name in runs if name}
         found |= {told.start(): (told.end(), people.known_as(told[0])) for told in people.pattern.finditer(clause)}

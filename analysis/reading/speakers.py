@@ -125,7 +125,7 @@ def tag_before(told: Narration, at: int, *, since: int = 0, set_apart: bool = Fa
     led = colon or lead.endswith((",", "—", "–")) or (set_apart and not own)
     verb = _reporting(told, words, led, at)
     if colon:
-        known = {"he", "she", *told.names.people.headings}
+        known = {"he", "she", *told.people.headings}
         last = next((one for one in reversed(told.subjects_between(start, at)) if one[1] in known), None)
         if last and (verb is None or last[0] > words[verb].start()):
             return _told_by(last[1])
@@ -213,7 +213,7 @@ def resolve(told: Narration, tag: Tag, at: int) -> str:
         persons = {who for who in subjects if who not in ("he", "she") and told.names.is_person(who)}
         if persons:
             name = persons.pop()
-            named = set() if told.names.people.headings else told.persons_between(start, at)
+            named = set() if told.people.headings else told.persons_between(start, at)
             return name if not persons and named <= {name} and not _is_other_sex(name, tag.pronoun) else UNKNOWN
     return UNKNOWN
 
