@@ -33,7 +33,7 @@ def set_apart(chunks: list[Chunk], pieces: list[Piece], file: File) -> list[Chun
     deep = set() if most and len(deep) >= 0.5 * len(plain) else _sentences(chunks, deep)
     if "long lines apart" in file.habits and file.layout.margin:
         deep |= {at for at in lone if signs[at] > FAR * file.layout.margin}
-    return [replace(chunk, apart=at in deep or pieces[at].apart) for at, chunk in enumerate(chunks)]
+    return [replace(chunk, apart=True) if at in deep or pieces[at].apart else chunk for at, chunk in enumerate(chunks)]
 
 
 def _ordinary_indent(chunks: list[Chunk], depths: dict[int, int]) -> int:

@@ -47,6 +47,8 @@ _FORMS = {
         rf"{_CLOSE}{_DIRECTION}[.:]?[*_]{{0,3}}$"
     ),
 }
+# what a text must hold for a form: quick to look for
+_NEEDS = {"colon": (":",), "spaced": ("\t", "   "), "tabbed": ("\t",), "dashed": ("--", "—", "–")}
 _FIRST = re.compile(r"[\s>\[(<*_\d:.,\])–—-]*[A-ZÀ-Þt]")  # what a label can begin with: quick to try
 _LONGEST = 140  # signs in which a label must end
 _NO_SPEAKERS = frozenset(
@@ -81,6 +83,8 @@ def read_label(text: str, forms: Iterable[str] = _FORMS) -> Label | None:
     if not _FIRST.match(head):
         return None
     for form in forms:
+        if form in _NEEDS and not any(sign in head for sign in _NEEDS[form]):
+            continue
         found = _FORMS[form].match(head)
         told = found.groupdict() if found else {}
         name = told.get("label") or told.get("titled") or ""

@@ -9,6 +9,7 @@ ENGLISH = "en"
 _GRAMMAR = frozenset(
     words("the of and to that is it with he his by from which this be not are have she they their we you but as at for")
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _SHARE = 0.15  # of the words: English prose and verse have .2 to .4, other languages below .05
 _ENOUGH = 80  # letters; fewer tell nothing
 _SAMPLE, _PLACES = 400, 5  # words that are looked at, at each of so many places
@@ -31,12 +32,12 @@ def find_language(texts: Iterable[str]) -> str:
     >>> find_language(["Too short."])
     ''
     """
-    found = re.findall(r"[^\W\d_]+", " ".join(texts).casefold())
-    if sum(map(len, found)) < _ENOUGH:
+    found = _WORD.findall(" ".join(texts).casefold())
+    if len(found) < _ENOUGH and sum(map(len, found)) < _ENOUGH:
         return ""
     step = max(len(found) // _PLACES, _SAMPLE)
     sample = [word for start in range(0, len(found), step) for word in found[start : start + _SAMPLE]]
-    if sum(word in _GRAMMAR for word in sample) >= _SHARE * len(sample):
+    if sum(map(_GRAMMAR.__contains__, sample)) >= _SHARE * len(sample):
         return ENGLISH
     import py3langid  # its model takes a second to load
 

@@ -54,9 +54,11 @@ def is_titled(line: str) -> bool:
 
 def are_titles(texts: list[str]) -> bool:
     """Whether the first lines of a file are its title and who wrote it: few, and large words throughout."""
+    if not 1 < len(texts) < 5:
+        return False
     words = [word for text in texts for word in text.split() if len(word) > 3 and word[0].isalpha()]
     plain = any(text.rstrip()[-1] in ".,;:!?—-" for text in texts)
-    return 1 < len(texts) < 5 and len(words) > 1 and not plain and all(word[0].isupper() for word in words)
+    return len(words) > 1 and not plain and all(word[0].isupper() for word in words)
 
 
 def _as_chunk(text: str) -> Chunk:

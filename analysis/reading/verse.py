@@ -27,12 +27,14 @@ def is_verse(lines: Sequence[str], margin: float | None, *, among_verse: bool = 
     >>> is_verse(["Season of mists and mellow fruitfulness,", "Close bosom-friend of the sun;", "Conspiring"], None)
     True
     """
+    if len(lines) < 2:
+        return False
     lines = [line.strip() for line in lines]
     pairs = list(pairwise(lines))
     closed = sum(bool(_CLOSED.search(line)) for line in lines[:-1])
     open_lines = margin is None or 2 * closed <= len(pairs)
     longest = 2 * _LONGEST_LINE if among_verse and open_lines else _LONGEST_LINE
-    if not pairs or max(map(len, lines)) > min(longest, margin or longest):
+    if max(map(len, lines)) > min(longest, margin or longest):
         return False
     roomy = sum(has_room(a, b, margin or longest) for a, b in pairs)
     if roomy < 0.6 * len(pairs) or was_wrapped(lines):
@@ -55,6 +57,8 @@ def runs_over(lines: Sequence[str]) -> bool:
     >>> runs_over(["All of these I take with me, and none", "      of them asks why,", "The bell rings."])
     True
     """
+    if len(lines) < 3:
+        return False
     indents = list(map(indent_of, lines))
     least = min(indents)
     over = [at for at, indent in enumerate(indents) if indent > least + 2]
