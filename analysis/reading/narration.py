@@ -42,10 +42,9 @@ class Narration:
         """Its words and signs."""
         return list(TOKEN.finditer(self.text))
 
-    @cached_property
-    def places(self) -> list[int]:
-        """Where each of its words and signs begins."""
-        return [token.start() for token in self.tokens]
+    def place_of(self, at: int) -> int:
+        """The place of the first of its words and signs from an offset on."""
+        return bisect_left(self.tokens, at, key=re.Match.start)
 
     @cached_property
     def verbs(self) -> list[int]:
@@ -53,6 +52,11 @@ class Narration:
         words = [token[0] for token in self.tokens]
         told = (at for at, word in enumerate(words) if word in _VOICING)
         return [at for at in told if words[at] in VOICES or tuple(words[at : at + 2]) in PHRASES]
+
+    def voices_between(self, first: int, end: int) -> bool:
+        """Whether a verb of saying is among the words from one place to another."""
+        at = bisect_left(self.verbs, first)
+        return at < len(self.verbs) and self.verbs[at] < end
 
     def sentence_at(self, at: int) -> int:
         """The sentence that holds an offset."""

@@ -58,7 +58,9 @@ class Tag(NamedTuple):
 
 def tag_after(told: Narration, at: int) -> Tag | None:
     """What tells the speaker behind a quotation that ends at `at` ("…," Ann replied), or None."""
-    first = bisect_left(told.places, at)
+    first = told.place_of(at)
+    if not told.voices_between(first, first + _AFTER):
+        return None
     words = told.tokens[first : first + _AFTER]
     inner = told.text[at - 2 : at - 1]
     first = next((place for place, word in enumerate(words) if word[0] not in ",;—–-("), len(words))
@@ -117,7 +119,7 @@ def tag_before(told: Narration, at: int, *, since: int = 0, set_apart: bool = Fa
     """
     sentence = told.starts[told.sentence_at(max(at - 1, 0))]
     start = max(sentence, at - _FAR, since)
-    words = told.tokens[bisect_left(told.places, start) : bisect_left(told.places, at)][-_BEFORE:]
+    words = told.tokens[told.place_of(start) : told.place_of(at)][-_BEFORE:]
     lead = told.text[start:at].rstrip()
     # a sentence that quotes and ends leads up to no block
     own = set_apart and lead.endswith((".", "?", "!", "”", '"')) and re.search('[“"]', told.text[sentence:at])
@@ -136,7 +138,7 @@ def tag_before(told: Narration, at: int, *, since: int = 0, set_apart: bool = Fa
 
 def _reporting(told: Narration, words: Words, led: bool, at: int) -> int | None:
     """The place of the verb that leads up to the quotation behind these words."""
-    first = bisect_left(told.places, words[0].start()) if words else 0
+    first = told.place_of(words[0].start()) if words else 0
     last = bisect_left(told.verbs, first + len(words))
     for place in reversed([verb - first for verb in told.verbs[max(last - 4, 0) : last] if verb >= first]):
         says = words[place][0] in SAYS
