@@ -86,7 +86,8 @@ def _beside(at: int, deep: set[int], depths: dict[int, int]) -> bool:
 
 def first_indent(texts: list[str]) -> int:
     """How deep first lines are set where the next line falls back; 0 where hardly any are."""
-    pairs = [(indent_of(a), indent_of(b)) for a, b in pairwise(texts) if a.strip() and b.strip()]
+    indents = [indent_of(text) if text.strip() else None for text in texts]
+    pairs = [(a, b) for a, b in pairwise(indents) if a is not None and b is not None]
     found = Counter(a for a, b in pairs if a > b == 0)
     first = most_common(found)
     return first if found[first] >= max(2, 0.02 * len(pairs)) else 0

@@ -19,7 +19,7 @@ NAME = re.compile(
 )
 _ARTICLES = ("the ", "The ", " a ", " an ", "A ", "An ", "ese ", "eir ", "all ", "her ")
 _INITIAL = re.compile(rf"[{UPPER}]\.")
-_LOWER = re.compile(r"[a-z]+")
+_SMALL = bytes(at if at in range(97, 123) else 32 for at in range(256))  # all but small letters as blanks
 _BETWEEN = " \0\n"  # paragraphs: a sign that is no word, so that what stands beside a name is of its own paragraph
 _SAYS = any_form(SAYING)
 _ACTS = any_form(ACTING)
@@ -124,7 +124,7 @@ def find_names(texts: Iterable[str], people: People) -> Names:
 _Met = Counter[tuple[str, bool, str, bool]]  # a run; whether it opens a sentence; its article; beside a verb of saying
 
 
-def _count(texts: Iterable[str]) -> tuple[Counter[str], _Met]:
+def _count(texts: Iterable[str]) -> tuple[Counter[bytes], _Met]:
     """How often each word is written small, and each run of words with capitals stands in which way."""
     text = _BETWEEN.join(texts)
     met: _Met = Counter()
@@ -133,13 +133,13 @@ def _count(texts: Iterable[str]) -> tuple[Counter[str], _Met]:
         ahead = text[max(start - 5, 0) : start]
         article = ahead if ahead.endswith(_ARTICLES) else ""
         met[run[0], opens_sentence(ahead), article, _stands_by_saying(text, start, end)] += 1
-    return Counter(_LOWER.findall(text)), met
+    return Counter(text.encode("ascii", "replace").translate(_SMALL).split()), met
 
 
 class _Uses:
     """How the words with capitals of a text are used."""
 
-    def __init__(self, small: Counter[str]):
+    def __init__(self, small: Counter[bytes]):
         self.small = small
         self.inside: Counter[str] = Counter()  # in mid-sentence
         self.after_the: Counter[str] = Counter()
@@ -164,8 +164,8 @@ class _Uses:
     def words(self) -> set[str]:
         """The names: words with a capital in mid-sentence; and those that stand only before one, never small."""
         small = self.small
-        found = {word for word, count in self.inside.items() if _is_word(word) and count >= small.get(word.lower(), 0)}
-        first = {word for word, after in self.leading if after in found and _is_word(word) and not small[word.lower()]}
+        found = {word for word, count in self.inside.items() if _is_word(word) and count >= small[word.lower().encode()]}
+        first = {word for word, after in self.leading if after in found and _is_word(word) and not small[word.lower().encode()]}
         return found | {word for word in first if not word.endswith("ly")}
 
 

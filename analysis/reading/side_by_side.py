@@ -11,6 +11,7 @@ from analysis.reading.margins import goes_on
 from analysis.reading.pieces import Line
 
 _GAP = re.compile(r"\s{2,}(?=\S)")
+_WIDE = re.compile(r"[^\S\n]{2,}")
 _FIRST, _LAST = 24, 90  # between these signs of a line a right column begins
 _LEAST = 12  # lines
 _MOSTLY = 0.5  # of the lines have the gap
@@ -25,7 +26,7 @@ def set_apart_columns(lines: list[Line]) -> list[Line]:
 
 def _apart(sheet: list[Line]) -> list[Line]:
     filled = sum(bool(text.strip()) for _, text in sheet)
-    if filled < _LEAST:
+    if filled < _LEAST or not _WIDE.search("\n".join(text for _, text in sheet)):
         return sheet
     gaps = (gap.span() for _, text in sheet for gap in _GAP.finditer(text, 0, _LAST))
     edges = Counter(end for start, end in gaps if start and end > _FIRST)

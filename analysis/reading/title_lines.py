@@ -17,12 +17,13 @@ _SHORT = 0.7  # of the margin
 def heads_prose(run: list[Line], file: File) -> bool:
     """Whether the first line heads the prose right under it: the next word would have fitted."""
     first, after = run[0][1], run[1][1]
+    if file.layout.margin and not has_room(first, after, 0.9 * file.layout.margin):
+        return False
     rest = [text for _, text in run[1:]]
     on = sum(goes_on(a, b) for a, b in pairwise(rest))
     prose = was_wrapped(rest) or max(map(len, rest)) > LONGEST_MARGIN or (len(rest) == 1 and ends_sentence(rest[0]))
     prose = prose or (3 * on > len(rest) and sum(map(len, rest)) > 50 * len(rest))
-    room = not file.layout.margin or has_room(first, after, 0.9 * file.layout.margin)
-    if not (prose and room):
+    if not prose:
         return False
     alone = len(rest) > 1 and len(first.strip()) < _SHORT * (file.layout.margin or 0)
     return is_chapter(first, after) or (alone and after.lstrip()[:1].isupper() and is_short(_as_chunk(first)))

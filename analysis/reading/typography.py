@@ -29,7 +29,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("It ended.(3)")
     True
     """
-    return bool(_END.search(text[-24:]))
+    return not text[-1:].isalpha() and bool(_END.search(text[-24:]))
 
 
 def take_out_invisible(text: str, line: int) -> tuple[str, list[Edit]]:

@@ -31,9 +31,8 @@ def is_verse(lines: Sequence[str], margin: float | None, *, among_verse: bool = 
         return False
     lines = [line.strip() for line in lines]
     pairs = list(pairwise(lines))
-    closed = sum(bool(_CLOSED.search(line)) for line in lines[:-1])
-    open_lines = margin is None or 2 * closed <= len(pairs)
-    longest = 2 * _LONGEST_LINE if among_verse and open_lines else _LONGEST_LINE
+    open_lines = among_verse and (margin is None or 2 * _count_closed(lines) <= len(pairs))
+    longest = 2 * _LONGEST_LINE if open_lines else _LONGEST_LINE
     if max(map(len, lines)) > min(longest, margin or longest):
         return False
     roomy = sum(has_room(a, b, margin or longest) for a, b in pairs)
@@ -45,10 +44,14 @@ def is_verse(lines: Sequence[str], margin: float | None, *, among_verse: bool = 
         return new >= 0.75 * len(pairs) or (narrow and len(lines) > 2)
     words = sum(len(line.split()) for line in lines) / len(lines)
     prose = any(_LETTER_END.search(line) for line in lines) or _is_register(lines)
-    prose = prose or (closed > 0.5 * len(pairs) and not set_in)
+    prose = prose or (not set_in and _count_closed(lines) > 0.5 * len(pairs))
     capital = new >= 0.75 * len(pairs) and len(lines) >= 3
     ragged = _is_ragged(lines) and (margin is None or max(map(len, lines)) < _NARROW * margin)
     return not prose and words >= _FEW_WORDS and (capital or ragged)
+
+
+def _count_closed(lines: Sequence[str]) -> int:
+    return sum(bool(_CLOSED.search(line)) for line in lines[:-1])
 
 
 def runs_over(lines: Sequence[str]) -> bool:
