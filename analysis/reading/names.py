@@ -103,10 +103,10 @@ def find_names(texts: Iterable[str], people: People) -> Names:
     >>> sorted(names.words), names.known_as("Ann Lee")
     (['Ann', 'Lee'], 'Ann')
     """
-    small, met = _count(texts)
-    uses = _Uses(small)
-    for (run, opens, article, says), count in met.items():
-        uses.add(run.split(), count, opens, article, says)
+    small, met, says = _count(texts)
+    uses = _Uses(small, {run.split()[-1] for run in says})
+    for (run, opens, article), count in met.items():
+        uses.add(run.split(), count, opens, article)
     told = {word[:1].upper() + word[1:] for alias in people.heading for word in alias.split()}
     told |= {word for heading in people.headings for word in heading.split()}
     words = uses.words() | told
@@ -121,33 +121,35 @@ def find_names(texts: Iterable[str], people: People) -> Names:
     return names
 
 
-_Met = Counter[tuple[str, bool, str, bool]]  # a run; whether it opens a sentence; its article; beside a verb of saying
+_Met = Counter[tuple[str, bool, str]]  # a run; whether it opens a sentence; its article
 
 
-def _count(texts: Iterable[str]) -> tuple[Counter[bytes], _Met]:
-    """How often each word is written small, and each run of words with capitals stands in which way."""
+def _count(texts: Iterable[str]) -> tuple[Counter[bytes], _Met, set[str]]:
+    """How often each word is written small, and each run of words with capitals stands in which way; and the runs that
+    stand beside a verb of saying."""
     text = _BETWEEN.join(texts)
-    met: _Met = Counter()
-    for run in NAME.finditer(text):
-        start, end = run.span()
+    met, says = [], set()
+    for found in NAME.finditer(text):
+        (start, end), run = found.span(), found[0]
         ahead = text[max(start - 5, 0) : start]
-        article = ahead if ahead.endswith(_ARTICLES) else ""
-        met[run[0], opens_sentence(ahead), article, _stands_by_saying(text, start, end)] += 1
-    return Counter(text.encode("ascii", "replace").translate(_SMALL).split()), met
+        met.append((run, opens_sentence(ahead), ahead if ahead.endswith(_ARTICLES) else ""))
+        if run not in says and _stands_by_saying(text, start, end):
+            says.add(run)
+    return Counter(text.encode("ascii", "replace").translate(_SMALL).split()), Counter(met), says
 
 
 class _Uses:
     """How the words with capitals of a text are used."""
 
-    def __init__(self, small: Counter[bytes]):
+    def __init__(self, small: Counter[bytes], says: set[str]):
         self.small = small
         self.inside: Counter[str] = Counter()  # in mid-sentence
         self.after_the: Counter[str] = Counter()
         self.articled: Counter[str] = Counter()  # after "the", "a", "their" and the like
         self.leading: set[tuple[str, str]] = set()  # the first two words of a run that opens a sentence
-        self.persons: set[str] = set()  # with a rank, or beside a verb of saying
+        self.persons = says  # with a rank, or beside a verb of saying
 
-    def add(self, parts: list[str], count: int, opens: bool, article: str, says: bool) -> None:
+    def add(self, parts: list[str], count: int, opens: bool, article: str) -> None:
         if parts[0] in ("The", "A", "An") and len(parts) > 1:
             opens, article, parts = False, f"{parts[0]} ", parts[1:]
         ranked = parts[0].strip(".") in RANKS and len(parts) > 1
@@ -158,13 +160,13 @@ class _Uses:
         if article:
             self.articled[parts[0]] += count
             self.after_the[parts[-1]] += count * article.endswith(("the ", "The "))
-        if ranked or says:
+        if ranked:
             self.persons.add(parts[-1])
 
     def words(self) -> set[str]:
         """The names: words with a capital in mid-sentence; and those that stand only before one, never small."""
         small = self.small
-        found = {word for word, count in self.inside.items() if _is_word(word) and count >= small[word.lower().encode()]}
+        found = {word for word, count in self.inside.items() if _is_word(word) and count >= small.get(word.lower().encode(), 0)}
         first = {word for word, after in self.leading if after in found and _is_word(word) and not small[word.lower().encode()]}
         return found | {word for word in first if not word.endswith("ly")}
 
