@@ -40,7 +40,8 @@ def find_matter(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
 def find_licence(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """Project Gutenberg's header to its START line, the licence from its END line, and who produced the text."""
     chunks = list(chunks)
-    starts = [at for at, chunk in enumerate(chunks[: 60 + len(chunks) // 3]) if "*" in chunk.text and _START.search(chunk.text)]
+    early = enumerate(chunks[: 60 + len(chunks) // 3])
+    starts = [at for at, chunk in early if "*" in chunk.text and _START.search(chunk.text)]
     first = starts[-1] + 1 if starts else 0
     name_matter(chunks, range(first), "front_matter", "licence left out", edits)
     heads = ((at, chunks[at].text[:200]) for at in range(max(first, len(chunks) // 3), len(chunks)))

@@ -165,10 +165,13 @@ class _Uses:
 
     def words(self) -> set[str]:
         """The names: words with a capital in mid-sentence; and those that stand only before one, never small."""
-        small = self.small
-        found = {word for word, count in self.inside.items() if _is_word(word) and count >= small.get(word.lower().encode(), 0)}
-        first = {word for word, after in self.leading if after in found and _is_word(word) and not small[word.lower().encode()]}
+        found = {word for word, count in self.inside.items() if _is_word(word) and count >= self._small(word)}
+        first = {word for word, after in self.leading if after in found and _is_word(word) and not self._small(word)}
         return found | {word for word in first if not word.endswith("ly")}
+
+    def _small(self, word: str) -> int:
+        """How often a word is written small."""
+        return self.small.get(word.lower().encode(), 0)
 
 
 def _stands_by_saying(text: str, start: int, end: int) -> bool:

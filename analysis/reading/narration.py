@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import islice
 
-from analysis.reading.english import BEING, CONJUNCTIONS, HELPERS, NO_VERBS, PREPOSITIONS, SHORTENED
+from analysis.reading.english import BEING, CONJUNCTIONS, HELPERS, NO_VERBS, NOT_NAMES, PREPOSITIONS, SHORTENED
 from analysis.reading.names import NAME, UPPER, Names
 from analysis.reading.people import People
-from analysis.reading.phrases import PHRASES, TOKEN, VOICES, Words
+from analysis.reading.phrases import TOKEN, VOICES, Words
 
 UNKNOWN = "unknown"  # the speaker of words whose speaker the text does not tell
 AUTHOR = ""  # the speaker of what the narrator himself says: "…," I asked
@@ -17,7 +18,6 @@ _SENTENCE = re.compile(rf"[.?!…]{_RANK_STOP}(?<!\b[{UPPER}]\.)[\"”’')\]]*\
 _JOINT = re.compile(rf"[{UPPER}][\w’'-]*,?\s+(?:and|or)$")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|I|[Tt]hey|[Ww]e)\b")
 _VERB = re.compile(r"\s+([a-z’'-]+)|\s*,\s+who(?:se)?\b|\s*$")
-_VOICING = VOICES | {phrase[0] for phrase in PHRASES}
 _SHORT = 80  # signs in which a name or the word before a subject is looked for
 
 
@@ -37,37 +37,30 @@ class Narration:
         """Where each sentence begins."""
         return [0, *(end.end() for end in _SENTENCE.finditer(self.text))]
 
-    @cached_property
-    def tokens(self) -> Words:
-        """Its words and signs."""
-        return list(TOKEN.finditer(self.text))
+    def words_from(self, start: int, most: int) -> Words:
+        """The first words and signs from an offset on."""
+        return list(islice(TOKEN.finditer(self.text, start), most))
 
-    def place_of(self, at: int) -> int:
-        """The place of the first of its words and signs from an offset on."""
-        return bisect_left(self.tokens, at, key=re.Match.start)
-
-    @cached_property
-    def verbs(self) -> list[int]:
-        """The places of verbs of saying among its words."""
-        words = [token[0] for token in self.tokens]
-        told = (at for at, word in enumerate(words) if word in _VOICING)
-        return [at for at in told if words[at] in VOICES or tuple(words[at : at + 2]) in PHRASES]
-
-    def voices_between(self, first: int, end: int) -> bool:
-        """Whether a verb of saying is among the words from one place to another."""
-        at = bisect_left(self.verbs, first)
-        return at < len(self.verbs) and self.verbs[at] < end
+    def words_between(self, start: int, end: int) -> Words:
+        """The words and signs that begin between two offsets."""
+        near = max(start - _SHORT, 0)
+        first = max(self.text.rfind(" ", near, start) + 1, near)
+        return [word for word in TOKEN.finditer(self.text, first, end) if word.start() >= start]
 
     def sentence_at(self, at: int) -> int:
         """The sentence that holds an offset."""
         return bisect_right(self.starts, at) - 1
+
+    def find_name(self, text: str, start: int, end: int) -> tuple[int, str] | None:
+        """The name in a run of words with capitals, as `Names.find_in` has it."""
+        return None if text[start:end] in NOT_NAMES else self.names.find_in(text, start, end)
 
     def name_before(self, end: int) -> tuple[str, int] | None:
         """The name that ends at `end`, in its one form, and where it begins."""
         last = None
         for run in NAME.finditer(self.text, max(end - _SHORT, 0), end):
             last = run
-        found = self.names.find_in(self.text, last.start(), end) if last and last.end() == end else None
+        found = self.find_name(self.text, last.start(), end) if last and last.end() == end else None
         return (found[1], found[0]) if found else None
 
     def is_tail(self, at: int) -> bool:
@@ -105,10 +98,10 @@ class Narration:
 
     def _mentions(self, clause: str) -> list[tuple[int, int, str]]:
         """Names and pronouns of a sentence: from, to, who."""
-        names, people = self.names, self.people
-        runs = ((run, names.find_in(clause, run.start(), run.end())) for run in NAME.finditer(clause))
+        runs = ((run, self.find_name(clause, *run.span())) for run in NAME.finditer(clause))
         found = {name[0]: (run.end(), name[1]) for run, name in runs if name}
-        found |= {told.start(): (told.end(), people.known_as(told[0])) for told in people.pattern.finditer(clause)}
+        known = self.people.known_as
+        found |= {told.start(): (told.end(), known(told[0])) for told in self.people.pattern.finditer(clause)}
         for pronoun in _PRONOUN.finditer(clause):
             low = pronoun[0].lower()
             found[pronoun.start()] = pronoun.end(), AUTHOR if low == "i" else low if low in ("he", "she") else UNKNOWN

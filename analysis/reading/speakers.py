@@ -1,7 +1,6 @@
 """Who says it: the subject of a verb of saying beside a quotation, where it is a name or a noun; else `unknown`."""
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from analysis.reading.english import (
@@ -23,11 +22,13 @@ from analysis.reading.phrases import (
     TOLD,
     TOLD_OR_PLAIN,
     VOICES,
+    VOICING,
     Words,
     ends_here,
     is_adverb,
     is_noun,
     is_passive,
+    is_voice,
     opens_clause,
     past_clause,
     past_helpers,
@@ -38,6 +39,7 @@ from analysis.reading.subjects import noun_before, subject_at
 
 __all__ = ["AUTHOR", "UNKNOWN", "Narration", "People", "Tag", "resolve", "tag_after", "tag_before"]
 
+_PARTED = re.compile(r"[\s_]*[,;—–(-]")
 _CALLS = any_form(CALLING)
 _NEAR, _CLOSE = 12, 4  # words between a verb and the quotation that it leads up to: a verb of saying, any other
 _AFTER, _BEFORE = 40, 80  # words and signs behind and before a quotation in which its speaker is looked for
@@ -58,11 +60,12 @@ class Tag(NamedTuple):
 
 def tag_after(told: Narration, at: int) -> Tag | None:
     """What tells the speaker behind a quotation that ends at `at` ("…," Ann replied), or None."""
-    first = told.place_of(at)
-    if not told.voices_between(first, first + _AFTER):
-        return None
-    words = told.tokens[first : first + _AFTER]
     inner = told.text[at - 2 : at - 1]
+    if inner not in ",.?!…—–-;:" and not _PARTED.match(told.text, at):
+        return None
+    words = told.words_from(at, _AFTER)
+    if not any(word[0] in VOICING for word in words):
+        return None
     first = next((place for place, word in enumerate(words) if word[0] not in ",;—–-("), len(words))
     if first == len(words) or not (first or inner in ",.?!…—–-;:"):
         return None
@@ -119,7 +122,7 @@ def tag_before(told: Narration, at: int, *, since: int = 0, set_apart: bool = Fa
     """
     sentence = told.starts[told.sentence_at(max(at - 1, 0))]
     start = max(sentence, at - _FAR, since)
-    words = told.tokens[told.place_of(start) : told.place_of(at)][-_BEFORE:]
+    words = told.words_between(start, at)[-_BEFORE:]
     lead = told.text[start:at].rstrip()
     # a sentence that quotes and ends leads up to no block
     own = set_apart and lead.endswith((".", "?", "!", "”", '"')) and re.search('[“"]', told.text[sentence:at])
@@ -138,9 +141,7 @@ def tag_before(told: Narration, at: int, *, since: int = 0, set_apart: bool = Fa
 
 def _reporting(told: Narration, words: Words, led: bool, at: int) -> int | None:
     """The place of the verb that leads up to the quotation behind these words."""
-    first = told.place_of(words[0].start()) if words else 0
-    last = bisect_left(told.verbs, first + len(words))
-    for place in reversed([verb - first for verb in told.verbs[max(last - 4, 0) : last] if verb >= first]):
+    for place in [place for place in range(len(words) - 1, -1, -1) if is_voice(words, place)][:4]:
         says = words[place][0] in SAYS
         behind = [token[0] for token in words[place + 1 :] if token[0][0].isalnum() or token[0][0] == "~"]
         near = len(behind) <= (_NEAR if says else _CLOSE)
