@@ -43,6 +43,8 @@ class Narration:
 
     def words_between(self, start: int, end: int) -> Words:
         """The words and signs that begin between two offsets."""
+        if self.text[start - 1 : start] == " ":
+            return list(TOKEN.finditer(self.text, start, end))
         near = max(start - _SHORT, 0)
         first = max(self.text.rfind(" ", near, start) + 1, near)
         return [word for word in TOKEN.finditer(self.text, first, end) if word.start() >= start]

@@ -52,8 +52,7 @@ def past_verb(words: Words, at: int, verbs: frozenset[str]) -> int | None:
 
 def is_voice(words: Words, at: int) -> bool:
     """Whether a verb of saying begins at this place."""
-    word = words[at][0]
-    return word in VOICING and (word in VOICES or (word, word_at(words, at + 1)) in PHRASES)
+    return words[at][0] in VOICES or (words[at][0], word_at(words, at + 1)) in PHRASES
 
 
 def past_helpers(words: Words, at: int) -> int:

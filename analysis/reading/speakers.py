@@ -1,6 +1,7 @@
 """Who says it: the subject of a verb of saying beside a quotation, where it is a name or a noun; else `unknown`."""
 
 import re
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.reading.english import (
@@ -39,6 +40,9 @@ from analysis.reading.subjects import noun_before, subject_at
 
 __all__ = ["AUTHOR", "UNKNOWN", "Narration", "People", "Tag", "resolve", "tag_after", "tag_before"]
 
+_WORD = itemgetter(0)
+_COLON = re.compile(r":\s?[—–-]?$")
+_HE_OR_SHE = re.compile(r"\b[Ss]?[Hh]e\b")
 _PARTED = re.compile(r"[\s_]*[,;—–(-]")
 _CALLS = any_form(CALLING)
 _NEAR, _CLOSE = 12, 4  # words between a verb and the quotation that it leads up to: a verb of saying, any other
@@ -64,7 +68,7 @@ def tag_after(told: Narration, at: int) -> Tag | None:
     if inner not in ",.?!…—–-;:" and not _PARTED.match(told.text, at):
         return None
     words = told.words_from(at, _AFTER)
-    if not any(word[0] in VOICING for word in words):
+    if VOICING.isdisjoint(map(_WORD, words)):
         return None
     first = next((place for place, word in enumerate(words) if word[0] not in ",;—–-("), len(words))
     if first == len(words) or not (first or inner in ",.?!…—–-;:"):
@@ -126,10 +130,10 @@ def tag_before(told: Narration, at: int, *, since: int = 0, set_apart: bool = Fa
     lead = told.text[start:at].rstrip()
     # a sentence that quotes and ends leads up to no block
     own = set_apart and lead.endswith((".", "?", "!", "”", '"')) and re.search('[“"]', told.text[sentence:at])
-    colon = bool(re.search(r":\s?[—–-]?$", lead))
+    colon = ":" in lead[-3:] and bool(_COLON.search(lead[-3:]))
     led = colon or lead.endswith((",", "—", "–")) or (set_apart and not own)
     verb = _reporting(told, words, led, at)
-    if colon:
+    if colon and (told.people.headings or _HE_OR_SHE.search(told.text, start, at)):
         known = {"he", "she", *told.people.headings}
         last = next((one for one in reversed(told.subjects_between(start, at)) if one[1] in known), None)
         if last and (verb is None or last[0] > words[verb].start()):
@@ -141,7 +145,7 @@ def tag_before(told: Narration, at: int, *, since: int = 0, set_apart: bool = Fa
 
 def _reporting(told: Narration, words: Words, led: bool, at: int) -> int | None:
     """The place of the verb that leads up to the quotation behind these words."""
-    for place in [place for place in range(len(words) - 1, -1, -1) if is_voice(words, place)][:4]:
+    for place in [n for n, word in enumerate(words) if word[0] in VOICING and is_voice(words, n)][:-5:-1]:
         says = words[place][0] in SAYS
         behind = [token[0] for token in words[place + 1 :] if token[0][0].isalnum() or token[0][0] == "~"]
         near = len(behind) <= (_NEAR if says else _CLOSE)
