@@ -58,6 +58,7 @@ act scene volume contents abstract summary keywords introduction conclusion prol
 am pm well oh ah enter exit exeunt ps nb re subject from to cc sent vol finis end moral preface appendix index""")
 )
 _TITLES = frozenset(words("mr mrs ms miss dr st messrs prof rev capt col gen lt sgt mme mlle m sir hon vol no"))
+_FEWEST = 3  # texts with turns among them: who speaks speaks again
 _ON_OWN_LINE = ("alone", "named")
 _LEAST = {"spaced": 6, "tabbed": 6, "stopped": 6, "named": 6}  # turns; of the other forms four
 
@@ -152,6 +153,8 @@ def find_cast(texts: list[str], told: Iterable[str] = ()) -> Cast:
     (['Ann', 'Bob'], True)
     """
     named = frozenset(told)
+    if not named and sum(map(bool, texts)) < _FEWEST:
+        return NOBODY
     found: dict[str, list[tuple[int, str]]] = {}
     for place, text in enumerate(texts):
         label = read_label(text)

@@ -23,6 +23,7 @@ CITED = re.compile(
     re.IGNORECASE,
 )
 NOTES = re.compile(r"notes|footnotes|endnotes|notes and references|anmerkungen|fu(?:ß|ss)noten", re.IGNORECASE)
+_AROUND = re.compile(r"^(?:[\dIVXivx]+[.)]?\s+)?|[\s:._*#—-]+$|^[_*#\s]+")
 IMPRINT = re.compile(r"imprint|colophon|uncopyright|copyright|licen[cs]e|about the publisher", re.IGNORECASE)
 
 
@@ -46,4 +47,4 @@ def is_title(chunk: Chunk, form: re.Pattern) -> bool:
     """Whether a chunk is one of these heading words and nothing else, perhaps numbered."""
     if len(chunk.text) >= SHORT or chunk.kind not in ("", "heading", "prose"):
         return False
-    return bool(form.fullmatch(re.sub(r"^(?:[\dIVXivx]+[.)]?\s+)?|[\s:._*#—-]+$|^[_*#\s]+", "", chunk.text)))
+    return bool(form.fullmatch(_AROUND.sub("", chunk.text)))

@@ -33,7 +33,11 @@ def take_out_pages(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]],
     The line where the next page begins bears a form feed.
     """
     heads = _in_series([head for place, (_, text) in enumerate(lines) if (head := _as_head(place, text))])
-    stamps = [Head(at, 0, text) for at, (_, text) in enumerate(lines) if len(text) < 90 and _STAMP.match(text)]
+    stamps = [
+        Head(at, 0, text)
+        for at, (_, text) in enumerate(lines)
+        if len(text) < 90 and " b" in text.lower() and _STAMP.match(text)
+    ]
     if not _are_heads(heads, lines):
         heads = []
     heads = sorted([*heads, *_without_number(lines, heads), *(stamps if len(stamps) > 1 else [])])

@@ -35,19 +35,20 @@ def is_verse(lines: Sequence[str], margin: float | None, *, among_verse: bool = 
     longest = 2 * _LONGEST_LINE if open_lines else _LONGEST_LINE
     if max(map(len, lines)) > min(longest, margin or longest):
         return False
+    new = sum(_begins_anew(b) for _, b in pairs)
+    capital = new >= 0.75 * len(pairs)
+    narrow = margin is None or max(map(len, lines)) < _NARROW * margin
+    if not (capital or narrow or among_verse):
+        return False
     roomy = sum(has_room(a, b, margin or longest) for a, b in pairs)
     if roomy < 0.6 * len(pairs) or was_wrapped(lines):
         return False
-    new = sum(_begins_anew(b) for _, b in pairs)
     if among_verse:
-        narrow = margin is None or max(map(len, lines)) < _NARROW * margin
-        return new >= 0.75 * len(pairs) or (narrow and len(lines) > 2)
+        return capital or (narrow and len(lines) > 2)
     words = sum(len(line.split()) for line in lines) / len(lines)
     prose = any(_LETTER_END.search(line) for line in lines) or _is_register(lines)
     prose = prose or (not set_in and _count_closed(lines) > 0.5 * len(pairs))
-    capital = new >= 0.75 * len(pairs) and len(lines) >= 3
-    ragged = _is_ragged(lines) and (margin is None or max(map(len, lines)) < _NARROW * margin)
-    return not prose and words >= _FEW_WORDS and (capital or ragged)
+    return not prose and words >= _FEW_WORDS and ((capital and len(lines) >= 3) or (narrow and _is_ragged(lines)))
 
 
 def _count_closed(lines: Sequence[str]) -> int:
