@@ -18,12 +18,12 @@ from analysis.reading.english import (
 from analysis.reading.narration import AUTHOR, UNKNOWN, Narration
 from analysis.reading.people import People
 from analysis.reading.phrases import (
+    OPENERS,
     SAID,
     SAYS,
     TOLD,
     TOLD_OR_PLAIN,
     VOICES,
-    VOICING,
     Words,
     ends_here,
     is_adverb,
@@ -68,7 +68,7 @@ def tag_after(told: Narration, at: int) -> Tag | None:
     if inner not in ",.?!…—–-;:" and not _PARTED.match(told.text, at):
         return None
     words = told.words_from(at, _AFTER)
-    if VOICING.isdisjoint(map(_WORD, words)):
+    if OPENERS.isdisjoint(map(_WORD, words)):
         return None
     first = next((place for place, word in enumerate(words) if word[0] not in ",;—–-("), len(words))
     if first == len(words) or not (first or inner in ",.?!…—–-;:"):
@@ -145,7 +145,7 @@ def tag_before(told: Narration, at: int, *, since: int = 0, set_apart: bool = Fa
 
 def _reporting(told: Narration, words: Words, led: bool, at: int) -> int | None:
     """The place of the verb that leads up to the quotation behind these words."""
-    for place in [n for n, word in enumerate(words) if word[0] in VOICING and is_voice(words, n)][:-5:-1]:
+    for place in [n for n, word in enumerate(words) if word[0] in OPENERS and is_voice(words, n)][:-5:-1]:
         says = words[place][0] in SAYS
         behind = [token[0] for token in words[place + 1 :] if token[0][0].isalnum() or token[0][0] == "~"]
         near = len(behind) <= (_NEAR if says else _CLOSE)
