@@ -5,6 +5,7 @@ import re
 from analysis.reading.chunks import Chunk
 
 SHORT = 100
+_LONGEST = 40  # signs: all these words are shorter
 CONTENTS = re.compile(
     r"(?:table of )?contents?\.?|index of chapters|inhalt(?:sverzeichnis)?|table des mati[eè]res|sommaire|[ií]ndice"
     r"|indice|contenido|inhoud(?:sopgave)?|list of (?:illustrations|plates|figures|maps|tables)",
@@ -40,7 +41,7 @@ def is_cited(line: str) -> bool:
 def is_matter_heading(line: str) -> bool:
     """Whether a line is the head of a contents list, a cast, notes or works cited, and nothing else."""
     bare = line.strip(" :.*_#-—")
-    return any(form.fullmatch(bare) for form in (CONTENTS, CAST, CITED, NOTES))
+    return len(bare) < _LONGEST and any(form.fullmatch(bare) for form in (CONTENTS, CAST, CITED, NOTES))
 
 
 def is_title(chunk: Chunk, form: re.Pattern) -> bool:
