@@ -190,10 +190,9 @@ def _parts(run: list[Line], texts: list[str], file: File) -> Iterator[Piece]:
 
 def _with_lines(piece: Piece, file: File) -> Piece:
     """A turn whose lines are verse, as verse: they begin anew, and no margin broke them."""
-    lines = [text for _, text in piece.lines]
-    label = file.cast.label_of(lines[0]) if not piece.kind else None
-    if not label or len(lines) == 1:
+    if piece.kind or len(piece.lines) == 1 or not file.cast.label_of(piece.lines[0][1]):
         return piece
+    lines = [text for _, text in piece.lines]
     going_on = sum(line.lstrip()[:1].islower() for line in lines[1:])
     loose = file.layout.margin is None and not was_wrapped(lines) and not all(map(ends_sentence, lines))
     verse = loose or is_verse(lines, file.layout.margin, among_verse=True)
