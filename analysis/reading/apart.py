@@ -33,7 +33,7 @@ def set_apart(chunks: list[Chunk], pieces: list[Piece], file: File) -> list[Chun
     deep = set() if most and len(deep) >= 0.5 * len(plain) else _sentences(chunks, deep)
     if "long lines apart" in file.habits and file.layout.margin:
         deep |= {at for at in lone if signs[at] > FAR * file.layout.margin}
-    return [replace(chunk, apart=at in deep or pieces[at].apart) for at, chunk in enumerate(chunks)]
+    return [replace(chunk, apart=True) if at in deep or pieces[at].apart else chunk for at, chunk in enumerate(chunks)]
 
 
 def _ordinary_indent(chunks: list[Chunk], depths: dict[int, int]) -> int:
@@ -86,7 +86,8 @@ def _beside(at: int, deep: set[int], depths: dict[int, int]) -> bool:
 
 def first_indent(texts: list[str]) -> int:
     """How deep first lines are set where the next line falls back; 0 where hardly any are."""
-    pairs = [(indent_of(a), indent_of(b)) for a, b in pairwise(texts) if a.strip() and b.strip()]
+    indents = [indent_of(text) if text.strip() else None for text in texts]
+    pairs = [(a, b) for a, b in pairwise(indents) if a is not None and b is not None]
     found = Counter(a for a, b in pairs if a > b == 0)
     first = most_common(found)
     return first if found[first] >= max(2, 0.02 * len(pairs)) else 0

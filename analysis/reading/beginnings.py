@@ -26,18 +26,20 @@ class Run(NamedTuple):
 
 def as_run(texts: list[str], file: File) -> Run:
     margin = file.layout.margin or (max(map(len, texts)) if was_wrapped(texts) else None)
-    least = min(map(indent_of, texts))
-    block = least > 0 and any(goes_on(a, b) for a, b in pairwise(texts))
-    return Run(texts, margin, len(texts) > 1 and _hangs(texts), least, block)
-
-
-def _hangs(texts: list[str]) -> bool:
-    """Whether entries stand out to the left and their further lines are set in, as in a bibliography."""
     indents = [indent_of(text) for text in texts]
     least = min(indents)
+    block = least > 0 and any(goes_on(a, b) for a, b in pairwise(texts))
+    return Run(texts, margin, len(texts) > 1 and _hangs(texts, indents), least, block)
+
+
+def _hangs(texts: list[str], indents: list[int]) -> bool:
+    """Whether entries stand out to the left and their further lines are set in, as in a bibliography."""
+    least = min(indents)
     deep = [indent for indent in indents if indent > least + 1]
-    falls_back = any(indent_of(a) > least == indent_of(b) and goes_on(a, b) for a, b in pairwise(texts))
-    return indents[0] == least and bool(deep) and max(deep) - min(deep) <= 2 and not falls_back
+    if indents[0] != least or not deep or max(deep) - min(deep) > 2:
+        return False
+    falls = (at for at, (a, b) in enumerate(pairwise(indents)) if a > least == b)
+    return not any(goes_on(texts[at], texts[at + 1]) for at in falls)
 
 
 def begins(run: Run, place: int, file: File) -> bool:

@@ -57,7 +57,6 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
     "Contents"."""
     run = runs[place]
     texts = [text for _, text in run]
-    short = len(run) > 1 and max(map(len, texts)) < 100 and not was_wrapped(texts)
     if is_mail_head(texts):
         yield from (Piece([line], "front_matter") for line in run)
     elif place and len(run) == 2 and texts[0].strip().casefold() == "by" and place < _MOST_FRONT:
@@ -67,9 +66,9 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
     elif len(run) == 2 and place > (not file.verse) and _under_author(texts, file):
         yield Piece(run[:1], "heading")
         yield Piece(run[1:], "prose")
-    elif short and place < _MOST_FRONT and len(run) < 8 and any(tells_field(text.strip()) for text in texts):
+    elif place < _MOST_FRONT and len(run) < 8 and _are_short(texts) and any(tells_field(t.strip()) for t in texts):
         yield from (Piece([line]) for line in run)
-    elif short and place and len(runs[place - 1]) == 1 and is_contents(runs[place - 1][0][1]):
+    elif place and len(runs[place - 1]) == 1 and is_contents(runs[place - 1][0][1]) and _are_short(texts):
         yield Piece(run, "front_matter")
     elif place == 0 and are_titles(texts):
         yield from (Piece([line]) for line in run)
@@ -81,6 +80,10 @@ def cut_run(runs: list[list[Line]], place: int, file: File, edits: list[Edit]) -
     else:
         for part in part_quoted(run):
             yield from _by_form(part, file, edits)
+
+
+def _are_short(texts: list[str]) -> bool:
+    return len(texts) > 1 and max(map(len, texts)) < 100 and not was_wrapped(texts)
 
 
 def _under_author(texts: list[str], file: File) -> bool:
@@ -106,8 +109,8 @@ def _by_form(run: list[Line], file: File, edits: list[Edit]) -> Iterator[Piece]:
 
 def _are_sentences(texts: list[str]) -> bool:
     """Whether each line is a number, a tab and a sentence: notes, not the rows of a table."""
-    told = [_NUMBER_AND_TEXT.match(text) for text in texts]
-    return all(told) and 2 * sum(ends_sentence(text) for text in texts) > len(texts)
+    told = all(_NUMBER_AND_TEXT.match(text) for text in texts)
+    return told and 2 * sum(ends_sentence(text) for text in texts) > len(texts)
 
 
 def _is_quoted(texts: list[str]) -> bool:
@@ -172,13 +175,13 @@ def _stanza_or_parts(run: list[Line], file: File, *, among_verse: bool) -> Itera
 def _parts(run: list[Line], texts: list[str], file: File) -> Iterator[Piece]:
     """A run cut where a line begins something."""
     about, items = as_run(texts, file), find_items(texts)
+    drawn = [len(text.strip()) > 4 and is_rule(text) for text in texts]
     part = [run[0]]
     for place in range(1, len(run)):
         spoken = about.margin is None and file.cast.label_of(part[0][1]) is not None
         before, line = texts[place - 1], texts[place]
         new = begins_in_play(before, line, file.cast, 0) if spoken else begins(about, place, file)
-        new = new or any(len(text.strip()) > 4 and is_rule(text) for text in (before, line))
-        if new or place in items:
+        if new or drawn[place - 1] or drawn[place] or place in items:
             yield Piece(part)
             part = []
         part.append(run[place])
@@ -187,10 +190,9 @@ def _parts(run: list[Line], texts: list[str], file: File) -> Iterator[Piece]:
 
 def _with_lines(piece: Piece, file: File) -> Piece:
     """A turn whose lines are verse, as verse: they begin anew, and no margin broke them."""
-    lines = [text for _, text in piece.lines]
-    label = file.cast.label_of(lines[0]) if not piece.kind else None
-    if not label or len(lines) == 1:
+    if piece.kind or len(piece.lines) == 1 or not file.cast.label_of(piece.lines[0][1]):
         return piece
+    lines = [text for _, text in piece.lines]
     going_on = sum(line.lstrip()[:1].islower() for line in lines[1:])
     loose = file.layout.margin is None and not was_wrapped(lines) and not all(map(ends_sentence, lines))
     verse = loose or is_verse(lines, file.layout.margin, among_verse=True)

@@ -62,5 +62,5 @@ def _mend_labels(blocks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
             mended = whole[label.replace(" ", "")]
             edits.append(Edit(block.lines[0][1], "broken label", label, mended))
             label = mended
-        out.append(replace(block, speaker=book_case(label)))
+        out.append(replace(block, speaker=book_case(label)) if label else block)
     return out

@@ -7,6 +7,7 @@ from itertools import pairwise
 from analysis.reading.chunks import Chunk, Edit
 
 _HYPHENS = "-\u00ad¬\u2010"
+_JOINING = _HYPHENS + "—"
 
 _TO = frozenset({"to-day", "to-night", "to-morrow"})  # who writes one of these so writes all
 
@@ -20,7 +21,8 @@ class Words:
 
     @cached_property
     def _seen(self) -> frozenset[str]:
-        return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(self._texts)))
+        once = set(" ".join(self._texts).split())
+        return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(once)))
 
     def knows(self, word: str) -> bool:
         """Whether the text itself, or a dictionary of its language, has the word."""
@@ -39,6 +41,8 @@ class Words:
         >>> Words(["a transformation"]).glue("transfor-", "mation")
         ('broken at line end', 'transformation')
         """
+        if last[-1] not in _JOINING:
+            return "hard wrap", f"{last} {first}"
         if last[-1] == "—" or last[-2:] == "--":
             return "hard wrap", last + first
         if last[-1] not in _HYPHENS or not first[:1].islower() or not last[-2:-1].isalpha():

@@ -11,9 +11,8 @@ from analysis.reading.typography import ends_sentence
 
 LONG = 7  # words: a longer span in quotation marks is speech or text of another, not a term held at arm's length
 CLOSING = "”\"»’'"
-_TITLED = re.compile(
-    r"(?:\b(?:entitled|titled|headed|headlined)|\b(?:essay|article|poem|novel|pamphlet|editorial)),?\s*$"
-)
+_TITLING = ("titled", "headed", "headlined", "essay", "article", "poem", "novel", "pamphlet", "editorial")
+_TITLED = re.compile(rf"\b(?:entitled|{'|'.join(_TITLING)}),?\s*$")
 _TITLE_REACH = 60  # signs before a quotation in which a word that announces a title is looked for
 _LED_IN = re.compile(r"(?::\s?[—–-]?|[—–])$")
 _BEAT = 200  # signs that may stand between what one person says and goes on to say
@@ -122,13 +121,16 @@ class Paragraph:
     def _is_title(self, pair: Pair) -> bool:
         if self.tags[pair][1]:
             return False
-        if _TITLED.search(self.told.text[max(pair.start - _TITLE_REACH, 0) : pair.start]):
+        ahead = self.told.text[max(pair.start - _TITLE_REACH, 0) : pair.start]
+        if ahead.rstrip().removesuffix(",").endswith(_TITLING) and _TITLED.search(ahead):
             return True
         words = self._words(pair)
+        if len(words) < 4:
+            return False
         large = [word for word in words if word.casefold() not in SMALL_WORDS]
         capitals = all(word[:1].isupper() or word[:1].isdigit() for word in large)
         exclaims = re.search(r"[?!]\s.*[.?!…]$", self.block.text[pair.start + 1 : pair.end - 1])
-        return len(words) >= 4 and len(large) >= 3 and capitals and not exclaims and not self._leads(pair)
+        return len(large) >= 3 and capitals and not exclaims and not self._leads(pair)
 
     def _leads(self, pair: Pair) -> bool:
         """Whether the paragraph before leads up to this quotation."""

@@ -47,6 +47,8 @@ _FORMS = {
         rf"{_CLOSE}{_DIRECTION}[.:]?[*_]{{0,3}}$"
     ),
 }
+# what a text must hold for a form: quick to look for
+_NEEDS = {"colon": (":",), "spaced": ("\t", "   "), "tabbed": ("\t",), "dashed": ("--", "—", "–")}
 _FIRST = re.compile(r"[\s>\[(<*_\d:.,\])–—-]*[A-ZÀ-Þt]")  # what a label can begin with: quick to try
 _LONGEST = 140  # signs in which a label must end
 _NO_SPEAKERS = frozenset(
@@ -56,6 +58,7 @@ act scene volume contents abstract summary keywords introduction conclusion prol
 am pm well oh ah enter exit exeunt ps nb re subject from to cc sent vol finis end moral preface appendix index""")
 )
 _TITLES = frozenset(words("mr mrs ms miss dr st messrs prof rev capt col gen lt sgt mme mlle m sir hon vol no"))
+_FEWEST = 3  # texts with turns among them: who speaks speaks again
 _ON_OWN_LINE = ("alone", "named")
 _LEAST = {"spaced": 6, "tabbed": 6, "stopped": 6, "named": 6}  # turns; of the other forms four
 
@@ -81,6 +84,8 @@ def read_label(text: str, forms: Iterable[str] = _FORMS) -> Label | None:
     if not _FIRST.match(head):
         return None
     for form in forms:
+        if form in _NEEDS and not any(sign in head for sign in _NEEDS[form]):
+            continue
         found = _FORMS[form].match(head)
         told = found.groupdict() if found else {}
         name = told.get("label") or told.get("titled") or ""
@@ -148,6 +153,8 @@ def find_cast(texts: list[str], told: Iterable[str] = ()) -> Cast:
     (['Ann', 'Bob'], True)
     """
     named = frozenset(told)
+    if not named and sum(map(bool, texts)) < _FEWEST:
+        return NOBODY
     found: dict[str, list[tuple[int, str]]] = {}
     for place, text in enumerate(texts):
         label = read_label(text)

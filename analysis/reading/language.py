@@ -9,6 +9,8 @@ ENGLISH = "en"
 _GRAMMAR = frozenset(
     words("the of and to that is it with he his by from which this be not are have she they their we you but as at for")
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = bytes(at if _WORD.match(chr(at)) else 32 for at in range(256))  # all but letters as blanks
 _SHARE = 0.15  # of the words: English prose and verse have .2 to .4, other languages below .05
 _ENOUGH = 80  # letters; fewer tell nothing
 _SAMPLE, _PLACES = 400, 5  # words that are looked at, at each of so many places
@@ -31,17 +33,24 @@ def find_language(texts: Iterable[str]) -> str:
     >>> find_language(["Too short."])
     ''
     """
-    found = re.findall(r"[^\W\d_]+", " ".join(texts).casefold())
-    if sum(map(len, found)) < _ENOUGH:
+    found = _words(" ".join(texts).casefold())
+    if len(found) < _ENOUGH and sum(map(len, found)) < _ENOUGH:
         return ""
     step = max(len(found) // _PLACES, _SAMPLE)
     sample = [word for start in range(0, len(found), step) for word in found[start : start + _SAMPLE]]
-    if sum(word in _GRAMMAR for word in sample) >= _SHARE * len(sample):
+    if sum(map(_GRAMMAR.__contains__, sample)) >= _SHARE * len(sample):
         return ENGLISH
     import py3langid  # its model takes a second to load
 
     code, _ = py3langid.classify(" ".join(sample))
     return "" if code == "zxx" else str(code)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; of one whose letters are all of Latin-1 several times as fast as by the pattern."""
+    if any(sign > "\xff" and _WORD.match(sign) for sign in set(text)):
+        return _WORD.findall(text)
+    return text.encode("latin-1", "replace").translate(_LATIN).decode("latin-1").split()
 
 
 def tell_languages(codes: Iterable[str]) -> str:

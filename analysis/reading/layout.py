@@ -66,7 +66,7 @@ def _know(lines: list[Line], runs: list[list[Line]], layout: Layout, told: Told)
         habits=told.habits,
         first=first_indent(texts),
         verse=_is_verse_file(runs, layout),
-        numbered=any(_CALLS_ONE.search(text) for text in texts),
+        numbered=any("1" in text and _CALLS_ONE.search(text) for text in texts),
     )
 
 
@@ -94,7 +94,8 @@ def _chunk(piece: Piece, words: Words, edits: list[Edit]) -> Chunk:
         return _with_ends([(number, "\t".join(row)) for (number, _), row in rows if row], "table")
     if piece.kind in ("verse", "front_matter", "back_matter"):
         return _with_ends([(number, text.strip()) for number, text in piece.lines], piece.kind)
-    return replace(join_lines(piece.lines, words, edits), kind=piece.kind)
+    chunk = join_lines(piece.lines, words, edits)
+    return replace(chunk, kind=piece.kind) if piece.kind else chunk
 
 
 def _with_ends(lines: list[Line], kind: str) -> Chunk:

@@ -16,7 +16,9 @@ def is_mail_head(texts: Sequence[str]) -> bool:
     >>> is_mail_head(["From: Ann Lee <ann@lee.example>", "To: Bob", "Subject: The hens"])
     True
     """
-    fields = [found["name"].casefold() for text in texts if (found := _FIELD.match(text))]
+    fields = [found["name"].casefold() for text in texts if ":" in text and (found := _FIELD.match(text))]
+    if len(fields) < 3:
+        return False
     folded = sum(text[:1] in " \t" and not _FIELD.match(text) for text in texts[1:])
     own = _OF_MAILS & set(fields)
     return "from" in own and len(own) >= 3 and len(fields) + folded == len(texts)

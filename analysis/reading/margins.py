@@ -65,6 +65,8 @@ def has_room(line: str, after: str, margin: float) -> bool:
 
 def indent_of(line: str) -> int:
     """How far a line is set in; a tab is four blanks."""
+    if not line[:1].isspace():
+        return 0
     blanks = line[: len(line) - len(line.lstrip())]
     return len(blanks.expandtabs(4)) if "\t" in blanks else len(blanks)
 
@@ -88,10 +90,12 @@ def without_double_spacing(lines: list[tuple[int, str]]) -> list[tuple[int, str]
     """The lines of a typescript with a blank line after each: without those that stand inside sentences' paragraphs."""
     filled = [place for place, (_, text) in enumerate(lines) if text.strip()]
     apart = [(a, b) for a, b in pairwise(filled) if b - a == 2]
-    inside = sum(goes_on(lines[a][1], lines[b][1]) for a, b in apart)
     lone = sum(b - a > 1 for a, b in pairwise(filled))
+    if lone < 0.9 * len(filled):
+        return lines
+    inside = sum(goes_on(lines[a][1], lines[b][1]) for a, b in apart)
     prose = inside >= 8 and inside >= 0.4 * len(apart)
-    if lone < 0.9 * len(filled) or not (prose or _are_verse_lines([lines[a][1] for a, _ in apart])):
+    if not (prose or _are_verse_lines([lines[a][1] for a, _ in apart])):
         return lines
     blanks = {a + 1 for a, b in apart}
     return [line for place, line in enumerate(lines) if place not in blanks]

@@ -111,6 +111,8 @@ def match_one_form(numbers: list[str], forms: list[str], noted: list[str]) -> se
 
 def _cut_marks(block: Chunk, marks: list[re.Match], edits: list[Edit]) -> Chunk:
     spans = [(_edge(block.text, mark), mark.end()) for mark in marks]
+    if not marks:
+        return replace(block, marks=()) if block.marks else block
     whole, move = cut(block, [(start, end, "") for start, end in spans])
     edits += [Edit(block.line_at(mark.start()), "note mark", mark[0], "") for mark in marks if MARK_OPEN not in mark[0]]
     places = tuple((move(start), number_of(mark[0])) for (start, _), mark in zip(spans, marks, strict=True))

@@ -40,10 +40,12 @@ def find_matter(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
 def find_licence(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """Project Gutenberg's header to its START line, the licence from its END line, and who produced the text."""
     chunks = list(chunks)
-    starts = [at for at, chunk in enumerate(chunks[: 60 + len(chunks) // 3]) if _START.search(chunk.text)]
+    early = enumerate(chunks[: 60 + len(chunks) // 3])
+    starts = [at for at, chunk in early if "*" in chunk.text and _START.search(chunk.text)]
     first = starts[-1] + 1 if starts else 0
     name_matter(chunks, range(first), "front_matter", "licence left out", edits)
-    ends = [at for at in range(max(first, len(chunks) // 3), len(chunks)) if _END.search(chunks[at].text[:200])]
+    heads = ((at, chunks[at].text[:200]) for at in range(max(first, len(chunks) // 3), len(chunks)))
+    ends = [at for at, text in heads if "gutenberg" in text.lower() and _END.search(text)]
     if ends:
         name_matter(chunks, range(ends[0], len(chunks)), "back_matter", "licence left out", edits)
     for at in range(first, min(first + 6, len(chunks))):

@@ -5,6 +5,7 @@ import re
 from analysis.reading.chunks import Chunk
 
 SHORT = 100
+_LONGEST = 40  # signs: all these words are shorter
 CONTENTS = re.compile(
     r"(?:table of )?contents?\.?|index of chapters|inhalt(?:sverzeichnis)?|table des mati[eè]res|sommaire|[ií]ndice"
     r"|indice|contenido|inhoud(?:sopgave)?|list of (?:illustrations|plates|figures|maps|tables)",
@@ -23,6 +24,7 @@ CITED = re.compile(
     re.IGNORECASE,
 )
 NOTES = re.compile(r"notes|footnotes|endnotes|notes and references|anmerkungen|fu(?:ß|ss)noten", re.IGNORECASE)
+_AROUND = re.compile(r"^(?:[\dIVXivx]+[.)]?\s+)?|[\s:._*#—-]+$|^[_*#\s]+")
 IMPRINT = re.compile(r"imprint|colophon|uncopyright|copyright|licen[cs]e|about the publisher", re.IGNORECASE)
 
 
@@ -39,11 +41,11 @@ def is_cited(line: str) -> bool:
 def is_matter_heading(line: str) -> bool:
     """Whether a line is the head of a contents list, a cast, notes or works cited, and nothing else."""
     bare = line.strip(" :.*_#-—")
-    return any(form.fullmatch(bare) for form in (CONTENTS, CAST, CITED, NOTES))
+    return len(bare) < _LONGEST and any(form.fullmatch(bare) for form in (CONTENTS, CAST, CITED, NOTES))
 
 
 def is_title(chunk: Chunk, form: re.Pattern) -> bool:
     """Whether a chunk is one of these heading words and nothing else, perhaps numbered."""
     if len(chunk.text) >= SHORT or chunk.kind not in ("", "heading", "prose"):
         return False
-    return bool(form.fullmatch(re.sub(r"^(?:[\dIVXivx]+[.)]?\s+)?|[\s:._*#—-]+$|^[_*#\s]+", "", chunk.text)))
+    return bool(form.fullmatch(_AROUND.sub("", chunk.text)))

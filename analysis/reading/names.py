@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from analysis.reading.english import ACTING, MEN, NOT_NAMES, PARTICLES, RANKS, SAYING, SHORTENED, WOMEN, any_form
 from analysis.reading.people import People
@@ -18,7 +18,9 @@ NAME = re.compile(
     rf"(?:\s(?:(?:{'|'.join(PARTICLES)})\s){{0,2}}(?:[a-z]{{1,3}})?[{UPPER}]{_REST}){{0,5}}"
 )
 _ARTICLES = ("the ", "The ", " a ", " an ", "A ", "An ", "ese ", "eir ", "all ", "her ")
-_LOWER = re.compile(r"[a-z]+")
+_INITIAL = re.compile(rf"[{UPPER}]\.")
+_SMALL = bytes(at if at in range(97, 123) else 32 for at in range(256))  # all but small letters as blanks
+_BETWEEN = " \0\n"  # paragraphs: a sign that is no word, so that what stands beside a name is of its own paragraph
 _SAYS = any_form(SAYING)
 _ACTS = any_form(ACTING)
 _ALONE = (
@@ -86,7 +88,7 @@ class Names:
         return end - len(name), self.known_as(name)
 
     def _fits(self, part: str) -> bool:
-        return self._is_name(part) or part.strip(".") in RANKS or bool(re.fullmatch(rf"[{UPPER}]\.", part))
+        return self._is_name(part) or part.strip(".") in RANKS or bool(_INITIAL.fullmatch(part))
 
     def _is_name(self, word: str) -> bool:
         return word in self.words
@@ -101,51 +103,53 @@ def find_names(texts: Iterable[str], people: People) -> Names:
     >>> sorted(names.words), names.known_as("Ann Lee")
     (['Ann', 'Lee'], 'Ann')
     """
-    small, met = _count(texts)
-    uses = _Uses(small)
-    for (run, opens, article, says), count in met.items():
-        uses.add(run.split(), count, opens, article, says)
+    small, met, says = _count(texts)
+    uses = _Uses(small, {run.split()[-1] for run in says})
+    for (run, opens, article), count in met.items():
+        uses.add(run.split(), count, opens, article)
     told = {word[:1].upper() + word[1:] for alias in people.heading for word in alias.split()}
     told |= {word for heading in people.headings for word in heading.split()}
     words = uses.words() | told
-    institutions = {word for word in words if 2 * uses.after_the[word] > uses.inside[word]}
+    institutions = {word for word, n in uses.after_the.items() if word in words and 2 * n > uses.inside[word]}
     persons = {word for word in uses.persons if 5 * uses.articled[word] <= uses.inside[word]} - institutions
     names = Names(people, frozenset(words - NOT_NAMES), frozenset(institutions), frozenset(persons | told))
     counts: Counter[str] = Counter()
     for (run, *_), count in met.items():
         counts[names.as_name(run)] += count
     del counts[""]
-    return replace(names, form=one_form_each(counts))
+    names.form.update(one_form_each(counts))
+    return names
 
 
-_Met = Counter[tuple[str, bool, str, bool]]  # a run; whether it opens a sentence; its article; beside a verb of saying
+_Met = Counter[tuple[str, bool, str]]  # a run; whether it opens a sentence; its article
 
 
-def _count(texts: Iterable[str]) -> tuple[Counter[str], _Met]:
-    """How often each word is written small, and each run of words with capitals stands in which way."""
-    small: Counter[str] = Counter()
-    met: _Met = Counter()
-    for text in texts:
-        small.update(_LOWER.findall(text))
-        for run in NAME.finditer(text):
-            ahead = text[max(run.start() - 5, 0) : run.start()]
-            article = ahead if ahead.endswith(_ARTICLES) else ""
-            met[run[0], opens_sentence(ahead), article, _stands_by_saying(text, run)] += 1
-    return small, met
+def _count(texts: Iterable[str]) -> tuple[Counter[bytes], _Met, set[str]]:
+    """How often each word is written small, and each run of words with capitals stands in which way; and the runs that
+    stand beside a verb of saying."""
+    text = _BETWEEN.join(texts)
+    met, says = [], set()
+    for found in NAME.finditer(text):
+        (start, end), run = found.span(), found[0]
+        ahead = text[max(start - 5, 0) : start]
+        met.append((run, opens_sentence(ahead), ahead if ahead.endswith(_ARTICLES) else ""))
+        if run not in says and _stands_by_saying(text, start, end):
+            says.add(run)
+    return Counter(text.encode("ascii", "replace").translate(_SMALL).split()), Counter(met), says
 
 
 class _Uses:
     """How the words with capitals of a text are used."""
 
-    def __init__(self, small: Counter[str]):
+    def __init__(self, small: Counter[bytes], says: set[str]):
         self.small = small
         self.inside: Counter[str] = Counter()  # in mid-sentence
         self.after_the: Counter[str] = Counter()
         self.articled: Counter[str] = Counter()  # after "the", "a", "their" and the like
         self.leading: set[tuple[str, str]] = set()  # the first two words of a run that opens a sentence
-        self.persons: set[str] = set()  # with a rank, or beside a verb of saying
+        self.persons = says  # with a rank, or beside a verb of saying
 
-    def add(self, parts: list[str], count: int, opens: bool, article: str, says: bool) -> None:
+    def add(self, parts: list[str], count: int, opens: bool, article: str) -> None:
         if parts[0] in ("The", "A", "An") and len(parts) > 1:
             opens, article, parts = False, f"{parts[0]} ", parts[1:]
         ranked = parts[0].strip(".") in RANKS and len(parts) > 1
@@ -156,22 +160,28 @@ class _Uses:
         if article:
             self.articled[parts[0]] += count
             self.after_the[parts[-1]] += count * article.endswith(("the ", "The "))
-        if ranked or says:
+        if ranked:
             self.persons.add(parts[-1])
 
     def words(self) -> set[str]:
         """The names: words with a capital in mid-sentence; and those that stand only before one, never small."""
-        small = self.small
-        found = {word for word, count in self.inside.items() if _is_word(word) and count >= small[word.lower()]}
-        first = {word for word, after in self.leading if after in found and _is_word(word) and not small[word.lower()]}
+        found = {word for word, count in self.inside.items() if _is_word(word) and count >= self._small(word)}
+        first = {word for word, after in self.leading if after in found and _is_word(word) and not self._small(word)}
         return found | {word for word in first if not word.endswith("ly")}
 
+    def _small(self, word: str) -> int:
+        """How often a word is written small."""
+        return self.small.get(word.lower().encode(), 0)
 
-def _stands_by_saying(text: str, run: re.Match) -> bool:
-    behind = [word.strip(",.:;") for word in text[run.end() + 1 : run.end() + 24].split(" ")]
-    ahead = text[max(run.start() - 14, 0) : run.start()].split()[-1:]
-    acts = behind[behind[0] in ("", "was", "is", "then", "only") :][:1]  # Ann was smiling; Ann, smiling
-    return behind[0] in _SAYS or bool(_ACTS.intersection(acts)) or (bool(ahead) and ahead[0] in _SAYS)
+
+def _stands_by_saying(text: str, start: int, end: int) -> bool:
+    behind = text[end + 1 : end + 24].split(" ", 2)
+    word = behind[0].strip(",.:;")
+    acts = behind[word in ("", "was", "is", "then", "only") :][:1]  # Ann was smiling; Ann, smiling
+    if word in _SAYS or (acts and acts[0].strip(",.:;") in _ACTS):
+        return True
+    ahead = text[max(start - 14, 0) : start].rsplit(None, 1)
+    return bool(ahead) and ahead[-1] in _SAYS
 
 
 def _is_word(word: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice
 
-from analysis.reading.english import BEING, CONJUNCTIONS, HELPERS, NO_VERBS, PREPOSITIONS, SHORTENED
+from analysis.reading.english import BEING, CONJUNCTIONS, HELPERS, NO_VERBS, NOT_NAMES, PREPOSITIONS, SHORTENED
 from analysis.reading.names import NAME, UPPER, Names
-from analysis.reading.phrases import PHRASES, TOKEN, VOICES, Words
+from analysis.reading.people import People
+from analysis.reading.phrases import TOKEN, VOICES, Words
 
 UNKNOWN = "unknown"  # the speaker of words whose speaker the text does not tell
 AUTHOR = ""  # the speaker of what the narrator himself says: "…," I asked
@@ -23,41 +24,45 @@ _SHORT = 80  # signs in which a name or the word before a subject is looked for
 class Narration:
     """A block with the words of its quotations hidden; what it tells is looked up where a quotation asks for it."""
 
-    def __init__(self, text: str, names: Names):
-        self.text, self.names = text, names
+    def __init__(self, text: str, people: People, find_names: Callable[[], Names]):
+        self.text, self.people, self._find_names = text, people, find_names
         self._known: dict[int, list[tuple[int, str]]] = {}
+
+    @property
+    def names(self) -> Names:
+        return self._find_names()
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each sentence begins."""
         return [0, *(end.end() for end in _SENTENCE.finditer(self.text))]
 
-    @cached_property
-    def tokens(self) -> Words:
-        """Its words and signs."""
-        return list(TOKEN.finditer(self.text))
+    def words_from(self, start: int, most: int) -> Words:
+        """The first words and signs from an offset on."""
+        return list(islice(TOKEN.finditer(self.text, start), most))
 
-    @cached_property
-    def places(self) -> list[int]:
-        """Where each of its words and signs begins."""
-        return [token.start() for token in self.tokens]
-
-    @cached_property
-    def verbs(self) -> list[int]:
-        """The places of verbs of saying among its words."""
-        pairs = pairwise([*(token[0] for token in self.tokens), ""])
-        return [at for at, pair in enumerate(pairs) if pair[0] in VOICES or pair in PHRASES]
+    def words_between(self, start: int, end: int) -> Words:
+        """The words and signs that begin between two offsets."""
+        if self.text[start - 1 : start] == " ":
+            return list(TOKEN.finditer(self.text, start, end))
+        near = max(start - _SHORT, 0)
+        first = max(self.text.rfind(" ", near, start) + 1, near)
+        return [word for word in TOKEN.finditer(self.text, first, end) if word.start() >= start]
 
     def sentence_at(self, at: int) -> int:
         """The sentence that holds an offset."""
         return bisect_right(self.starts, at) - 1
+
+    def find_name(self, text: str, start: int, end: int) -> tuple[int, str] | None:
+        """The name in a run of words with capitals, as `Names.find_in` has it."""
+        return None if text[start:end] in NOT_NAMES else self.names.find_in(text, start, end)
 
     def name_before(self, end: int) -> tuple[str, int] | None:
         """The name that ends at `end`, in its one form, and where it begins."""
         last = None
         for run in NAME.finditer(self.text, max(end - _SHORT, 0), end):
             last = run
-        found = self.names.find_in(self.text, last.start(), end) if last and last.end() == end else None
+        found = self.find_name(self.text, last.start(), end) if last and last.end() == end else None
         return (found[1], found[0]) if found else None
 
     def is_tail(self, at: int) -> bool:
@@ -88,17 +93,17 @@ class Narration:
                 yield start + at, who
             elif verb and verb[1] not in NO_VERBS:
                 says = verb[1] in VOICES and not self.is_tail(start + at)
-                common = who.startswith("the ") and who not in self.names.people.headings
+                common = who.startswith("the ") and who not in self.people.headings
                 doubtful = common and verb[1] not in BEING | HELPERS  # the Allied ambassadors
                 if says or (_opens_clause(ahead) and not doubtful):
                     yield start + at, UNKNOWN if _JOINT.search(ahead) else who
 
     def _mentions(self, clause: str) -> list[tuple[int, int, str]]:
         """Names and pronouns of a sentence: from, to, who."""
-        names, people = self.names, self.names.people
-        runs = ((run, names.find_in(clause, run.start(), run.end())) for run in NAME.finditer(clause))
+        runs = ((run, self.find_name(clause, *run.span())) for run in NAME.finditer(clause))
         found = {name[0]: (run.end(), name[1]) for run, name in runs if name}
-        found |= {told.start(): (told.end(), people.known_as(told[0])) for told in people.pattern.finditer(clause)}
+        known = self.people.known_as
+        found |= {told.start(): (told.end(), known(told[0])) for told in self.people.pattern.finditer(clause)}
         for pronoun in _PRONOUN.finditer(clause):
             low = pronoun[0].lower()
             found[pronoun.start()] = pronoun.end(), AUTHOR if low == "i" else low if low in ("he", "she") else UNKNOWN

@@ -45,6 +45,12 @@ def is_notes_heading(chunk: Chunk) -> bool:
 
 def find_starts(chunks: list[Chunk]) -> dict[int, Start]:
     """By place, the chunks that begin as notes do and are called for."""
+    found = {
+        place: start for place, chunk in enumerate(chunks) if not chunk.kind and (start := _SURE.match(chunk.text))
+    }
+    heads = {form: list(_heads(chunks, form)) for form in _STARTS} | {"listed": list(_listed(chunks))}
+    if not found and not any(heads.values()):
+        return {}
     marks = [
         (place, form_of(mark), number_of(mark[0]))
         for place, chunk in enumerate(chunks)
@@ -52,25 +58,21 @@ def find_starts(chunks: list[Chunk]) -> dict[int, Start]:
         for mark in find_marks(chunk.text)
         if mark.start() > 0
     ]
-    sure = _sure_starts(chunks, marks)
+    sure = _sure_starts(found, marks)
     left = [mark for mark in marks if mark[1] != "raised"] if sure else marks
-    return {**_best_series(chunks, left), **sure}
+    return {**_best_series(chunks, heads, left), **sure}
 
 
-def _sure_starts(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
+def _sure_starts(found: dict[int, re.Match], marks: list[Mark]) -> dict[int, Start]:
     """The chunks that begin with a raised number, or as notes do in Markdown: these are notes without a mark too."""
-    found = {
-        place: start for place, chunk in enumerate(chunks) if not chunk.kind and (start := _SURE.match(chunk.text))
-    }
     series = [(place, start.end(), number_of(start[1].rstrip(":"))) for place, start in found.items()]
     called = call_in_order(series, [mark for mark in marks if mark[1] in ("raised", "sure")])
     called = called or call_in_order(series, marks)
     return {place: Start(end, number, called.get(place, NOWHERE)) for place, end, number in series}
 
 
-def _best_series(chunks: list[Chunk], marks: list[Mark]) -> dict[int, Start]:
+def _best_series(chunks: list[Chunk], starts: dict[str, list[Head]], marks: list[Mark]) -> dict[int, Start]:
     """The notes by place, of the form of beginning and the form of mark that agree on the most."""
-    starts = {form: list(_heads(chunks, form)) for form in _STARTS} | {"listed": list(_listed(chunks))}
     under = find_headed(chunks)
     headed = {form: [head for head in heads if head[0] in under] for form, heads in starts.items()}
     best: dict[int, Start] = {}

@@ -65,11 +65,11 @@ def _put_together(
     sources = {place: parse_source(block.text, people) for place, block in notes}
     kinds = told.sources  # the kind that corpus.toml gives a source goes before what its note tells
     sources |= {at: sources[at]._replace(kind=kinds[note.number]) for at, note in notes if note.number in kinds}
-    whole = []
+    whole, edits = [], list(edits)
     for block in blocks:
         block, mended = mend(block)
         whole.append(block)
-        edits = edits + mended
+        edits += mended
     name = path.name if given else path.stem
     whole, passages = mark_told(whole, told, name)
     quotations, lone = find_quotations(whole, people)

@@ -12,6 +12,8 @@ from analysis.reading.typography import ends_sentence
 _NUMBER = r"\d{1,4}"
 _BARE = re.compile(rf"[\s\[({{–—‐.-]*({_NUMBER})[\s\])}}–—‐.-]*$")
 _HEAD = re.compile(rf"\s*(?:({_NUMBER})\s+[\W_]*(\D{{3,70}}?)|(\D{{3,70}}?)[\W_]*\s+({_NUMBER}))\s*$")
+_DIGIT = re.compile(r"\d")
+_WIDE = re.compile(r"\S\s{3,}\d{1,4}\s*$|^\s*\d{1,4}\s{3,}\S")
 _STAMP = re.compile(r"\s*(?:digiti[sz]ed|scanned|hosted) by (?:google|the internet archive|microsoft)\b", re.IGNORECASE)
 _NEAREST, _FARTHEST = 8, 90  # lines from one page to the next
 _MOST_PAGES = 4  # that may lie between two heads which were read well
@@ -31,7 +33,11 @@ def take_out_pages(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]],
     The line where the next page begins bears a form feed.
     """
     heads = _in_series([head for place, (_, text) in enumerate(lines) if (head := _as_head(place, text))])
-    stamps = [Head(at, 0, text) for at, (_, text) in enumerate(lines) if len(text) < 90 and _STAMP.match(text)]
+    stamps = [
+        Head(at, 0, text)
+        for at, (_, text) in enumerate(lines)
+        if len(text) < 90 and " b" in text.lower() and _STAMP.match(text)
+    ]
     if not _are_heads(heads, lines):
         heads = []
     heads = sorted([*heads, *_without_number(lines, heads), *(stamps if len(stamps) > 1 else [])])
@@ -89,12 +95,12 @@ def _same(one: str, other: str) -> bool:
 
 
 def _as_head(place: int, text: str) -> Head | None:
-    if len(text) > 90:
+    if len(text) > 90 or not _DIGIT.search(text):
         return None
     bare = _BARE.match(text)
     if bare:
         return Head(place, int(bare[1]), "")
-    gap = bool(re.search(r"\S\s{3,}\d{1,4}\s*$|^\s*\d{1,4}\s{3,}\S", text))
+    gap = bool(_WIDE.search(text))
     text = " ".join(text.split())
     found = _HEAD.match(text) if text[:1].isdigit() or text[-1:].isdigit() else None
     if not found:

@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
 _REACH = 2_500  # signs in which the fellow of a single mark is looked for
 _SIGN = re.compile(r"[“”„«»\"‘’‚']")
+_DOUBLES = re.compile(r"[“”„«»\"]")
+_LEADS_SINGLE = re.compile(r"‘|‚|'(?<![^\s([{—–“\"/].)")  # where none is, single marks are apostrophes
 _DOUBLE = set('“”„«»"')
-_CLOSING_SINGLE = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
-_OPENING_SINGLE = re.compile(r"(?<=[\s(\[])[‘'](?=\w)")
+_CLOSING_SINGLE = re.compile(r"[’'](?<=[^\s‘'].)(?!\w)")
+_OPENING_SINGLE = re.compile(r"[‘'](?<=[\s(\[].)(?=\w)")
 _ELIDED = re.compile(r"\d{2}s?\b|(?:em|tis|twas|twere|til|cause|bout|round|n)\b", re.IGNORECASE)  # ’90s, ’em, ’tis
 _DROPPED = re.compile(r"(?:\w{2}in|\b[ao]|\b(?:an|wi|th|ol|mo|o))$")  # nothin’, an’, wi’: an apostrophe ends the word
 _CODE = re.compile(r"\S`|`(?!\w)")  # a grave accent that closes as well; one that only opens is a single mark (`Well,')
@@ -35,10 +38,11 @@ def pair_quotes(text: str, *, runs_on: bool = False, single: bool = False) -> tu
     """
     if "`" in text and not _CODE.search(text):
         text = text.replace("`", "‘")
-    if not _SIGN.search(text):
+    signs = list((_SIGN if _LEADS_SINGLE.search(text) else _DOUBLES).finditer(text))
+    if not signs:
         return [], []
     marks = _Marks(text, runs_on, single)
-    for sign in _SIGN.finditer(text):
+    for sign in signs:
         marks.take(sign[0], sign.start())
     return marks.paired()
 
@@ -53,10 +57,16 @@ class _Marks:
         self.singles = 0  # how many single ones
         self.spans: list[tuple[int, int]] = []
         self.lost: list[int] = []
-        self.closing = [sign.start() for sign in _CLOSING_SINGLE.finditer(text)]
-        self.opening = [sign.start() for sign in _OPENING_SINGLE.finditer(text)]
-        first = re.search("[«»]", text)
+        first = re.search("[«»]", text) if "»" in text else None
         self.turned = first is not None and first[0] == "»" and bool(re.match(r"\w", text[first.end() :][:1]))
+
+    @cached_property
+    def closing(self) -> list[int]:
+        return [sign.start() for sign in _CLOSING_SINGLE.finditer(self.text)]
+
+    @cached_property
+    def opening(self) -> list[int]:
+        return [sign.start() for sign in _OPENING_SINGLE.finditer(self.text)]
 
     def take(self, sign: str, at: int) -> None:
         double = sign in _DOUBLE

@@ -23,6 +23,7 @@ PHRASES = frozenset(tuple(phrase.split("_")) for phrase in VOICING_PHRASES)
 PLAIN = frozenset((*SAYING, *VOICING))  # as I, we and they have it; after an article a noun
 TOLD = frozenset(form for form in VOICES if not form.endswith("ing")) - PLAIN | {"read", "quoth"}
 TOLD_OR_PLAIN, SAID = TOLD | PLAIN, TOLD & SAYS
+OPENERS = VOICES | {phrase[0] for phrase in PHRASES}  # what a verb of saying can begin with
 _MANNER = frozenset(words("again with as at aloud back out when while during after before"))
 _ENDING = frozenset(("again", "too", "aloud", "then", "also"))
 _OBJECTS = frozenset(("him", "her", "me", "us", "them", "you"))
@@ -47,6 +48,11 @@ def past_verb(words: Words, at: int, verbs: frozenset[str]) -> int | None:
     if (word_at(words, at), word_at(words, at + 1)) in PHRASES:
         return at + 2
     return at + 1 if word_at(words, at) in verbs else None
+
+
+def is_voice(words: Words, at: int) -> bool:
+    """Whether a verb of saying begins at this place."""
+    return words[at][0] in VOICES or (words[at][0], word_at(words, at + 1)) in PHRASES
 
 
 def past_helpers(words: Words, at: int) -> int:

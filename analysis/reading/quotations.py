@@ -1,6 +1,8 @@
 """Quotations: every span in somebody else's words, of what kind it is and who speaks."""
 
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from analysis.reading.chunks import Chunk, Edit
@@ -30,9 +32,8 @@ def find_quotations(blocks: list[Chunk], people: People) -> tuple[list[Quotation
 
     A block quotation or a turn is one quotation from end to end, and those marked inside it are nested in it.
     """
-    read = [block for block in blocks if block.kind not in _NO_TEXT]
-    names = find_names((block.text for block in read), people)
-    reader = _Reader(names)
+    texts = [block.text for block in blocks if block.kind not in _NO_TEXT]
+    reader = _Reader(people, cache(lambda: find_names(texts, people)))
     for place, block in enumerate(blocks):
         if block.kind not in _NO_TEXT:
             reader.take(place, block, blocks[place + 1] if place + 1 < len(blocks) else None)
@@ -65,8 +66,8 @@ def _in_one_form(found: list[Quotation]) -> list[Quotation]:
 class _Reader:
     """One pass over the blocks, with what one tells of the next: the paragraph that leads up, who still speaks."""
 
-    def __init__(self, names: Names):
-        self.names = names
+    def __init__(self, people: People, names: Callable[[], Names]):
+        self.people, self.names = people, names  # the names are found when a quotation asks for one
         self.found: list[Quotation] = []
         self.edits: list[Edit] = []
         self.before: Narration | None = None  # the paragraph of prose ahead
@@ -79,7 +80,7 @@ class _Reader:
         runs_on, single = next_sign[:1] in tuple(_OPENING), next_sign[:1] == "‘" and next_sign[1:].isupper()
         pairs, lost = pair_quotes(block.text, runs_on=runs_on or opens_for_good(block), single=single)
         self.edits += [_lone(block, at) for at in lost]
-        own = Narration(hide_quoted(block.text, pairs), self.names)
+        own = Narration(hide_quoted(block.text, pairs), self.people, self.names)
         whole = self._whole(place, block)
         ahead = self.before if self.next_to else None
         inline = Paragraph(block, own, pairs, ahead).judge() if pairs else []
@@ -96,7 +97,7 @@ class _Reader:
     def _whole(self, place: int, block: Chunk) -> Quotation | None:
         """The quotation that the block as a whole is, when it is a block quotation or a turn."""
         if block.kind == "speech":
-            speaker = self.names.people.known_as(block.speaker) if block.speaker else UNKNOWN
+            speaker = self.people.known_as(block.speaker) if block.speaker else UNKNOWN
             return Quotation(place, "speech", speaker, 0, len(block.text))
         if block.kind != "block_quote":
             return None

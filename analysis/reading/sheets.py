@@ -31,7 +31,11 @@ _MOST = 0.6  # of a sheet that its notes may be
 
 def take_out_line_numbers(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
     """The lines of a transcript without the numbers that count them, page by page."""
-    found = {at: sign for at, (_, text) in enumerate(lines) if text.strip() and (sign := _NUMBERED.match(text))}
+    found = {
+        at: sign
+        for at, (_, text) in enumerate(lines)
+        if text[:8].strip()[:1].isdigit() and (sign := _NUMBERED.match(text))
+    }
     numbers = [int(sign[2]) for sign in found.values()]
     rising = sum(b == a + 1 for a, b in pairwise(numbers))
     filled = sum(bool(text.strip()) for _, text in lines)
@@ -52,7 +56,7 @@ def take_out_line_numbers(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
 
 def take_out_cues(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
     """The lines of subtitles without the times and numbers over each."""
-    times = [at for at, (_, text) in enumerate(lines) if _CUE.match(text)]
+    times = [at for at, (_, text) in enumerate(lines) if "-->" in text and _CUE.match(text)]
     if len(times) < 3:
         return lines, []
     numbers = [at - 1 for at in times if at and lines[at - 1][1].strip().isdigit()]

@@ -10,7 +10,9 @@ from itertools import pairwise
 from analysis.reading.margins import goes_on
 from analysis.reading.pieces import Line
 
-_GAP = re.compile(r"\S\s{2,}(?=\S)")
+_GAP = re.compile(r"\s{2,}(?=\S)")
+_WIDE = re.compile(r"[^\S\n]{2,}")
+_FIRST, _LAST = 24, 90  # between these signs of a line a right column begins
 _LEAST = 12  # lines
 _MOSTLY = 0.5  # of the lines have the gap
 _ON = 0.3  # of the lines of a column go on in lower case
@@ -24,8 +26,11 @@ def set_apart_columns(lines: list[Line]) -> list[Line]:
 
 def _apart(sheet: list[Line]) -> list[Line]:
     filled = sum(bool(text.strip()) for _, text in sheet)
-    edges = Counter(gap.end() for _, text in sheet for gap in _GAP.finditer(text) if 24 < gap.end() < 90)
-    if filled < _LEAST or not edges:
+    if filled < _LEAST or not _WIDE.search("\n".join(text for _, text in sheet)):
+        return sheet
+    gaps = (gap.span() for _, text in sheet for gap in _GAP.finditer(text, 0, _LAST))
+    edges = Counter(end for start, end in gaps if start and end > _FIRST)
+    if not edges:
         return sheet
     edge, often = edges.most_common(1)[0]
     if often < max(_LEAST, _MOSTLY * filled * 0.8):

@@ -1,7 +1,7 @@
 """Who says it: the subject of a verb of saying beside a quotation, where it is a name or a noun; else `unknown`."""
 
 import re
-from bisect import bisect_left
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.reading.english import (
@@ -18,6 +18,7 @@ from analysis.reading.english import (
 from analysis.reading.narration import AUTHOR, UNKNOWN, Narration
 from analysis.reading.people import People
 from analysis.reading.phrases import (
+    OPENERS,
     SAID,
     SAYS,
     TOLD,
@@ -28,6 +29,7 @@ from analysis.reading.phrases import (
     is_adverb,
     is_noun,
     is_passive,
+    is_voice,
     opens_clause,
     past_clause,
     past_helpers,
@@ -38,6 +40,10 @@ from analysis.reading.subjects import noun_before, subject_at
 
 __all__ = ["AUTHOR", "UNKNOWN", "Narration", "People", "Tag", "resolve", "tag_after", "tag_before"]
 
+_WORD = itemgetter(0)
+_COLON = re.compile(r":\s?[—–-]?$")
+_HE_OR_SHE = re.compile(r"\b[Ss]?[Hh]e\b")
+_PARTED = re.compile(r"[\s_]*[,;—–(-]")
 _CALLS = any_form(CALLING)
 _NEAR, _CLOSE = 12, 4  # words between a verb and the quotation that it leads up to: a verb of saying, any other
 _AFTER, _BEFORE = 40, 80  # words and signs behind and before a quotation in which its speaker is looked for
@@ -58,9 +64,12 @@ class Tag(NamedTuple):
 
 def tag_after(told: Narration, at: int) -> Tag | None:
     """What tells the speaker behind a quotation that ends at `at` ("…," Ann replied), or None."""
-    first = bisect_left(told.places, at)
-    words = told.tokens[first : first + _AFTER]
     inner = told.text[at - 2 : at - 1]
+    if inner not in ",.?!…—–-;:" and not _PARTED.match(told.text, at):
+        return None
+    words = told.words_from(at, _AFTER)
+    if OPENERS.isdisjoint(map(_WORD, words)):
+        return None
     first = next((place for place, word in enumerate(words) if word[0] not in ",;—–-("), len(words))
     if first == len(words) or not (first or inner in ",.?!…—–-;:"):
         return None
@@ -117,15 +126,15 @@ def tag_before(told: Narration, at: int, *, since: int = 0, set_apart: bool = Fa
     """
     sentence = told.starts[told.sentence_at(max(at - 1, 0))]
     start = max(sentence, at - _FAR, since)
-    words = told.tokens[bisect_left(told.places, start) : bisect_left(told.places, at)][-_BEFORE:]
+    words = told.words_between(start, at)[-_BEFORE:]
     lead = told.text[start:at].rstrip()
     # a sentence that quotes and ends leads up to no block
     own = set_apart and lead.endswith((".", "?", "!", "”", '"')) and re.search('[“"]', told.text[sentence:at])
-    colon = bool(re.search(r":\s?[—–-]?$", lead))
+    colon = ":" in lead[-3:] and bool(_COLON.search(lead[-3:]))
     led = colon or lead.endswith((",", "—", "–")) or (set_apart and not own)
     verb = _reporting(told, words, led, at)
-    if colon:
-        known = {"he", "she", *told.names.people.headings}
+    if colon and (told.people.headings or _HE_OR_SHE.search(told.text, start, at)):
+        known = {"he", "she", *told.people.headings}
         last = next((one for one in reversed(told.subjects_between(start, at)) if one[1] in known), None)
         if last and (verb is None or last[0] > words[verb].start()):
             return _told_by(last[1])
@@ -136,9 +145,7 @@ def tag_before(told: Narration, at: int, *, since: int = 0, set_apart: bool = Fa
 
 def _reporting(told: Narration, words: Words, led: bool, at: int) -> int | None:
     """The place of the verb that leads up to the quotation behind these words."""
-    first = bisect_left(told.places, words[0].start()) if words else 0
-    last = bisect_left(told.verbs, first + len(words))
-    for place in reversed([verb - first for verb in told.verbs[max(last - 4, 0) : last] if verb >= first]):
+    for place in [n for n, word in enumerate(words) if word[0] in OPENERS and is_voice(words, n)][:-5:-1]:
         says = words[place][0] in SAYS
         behind = [token[0] for token in words[place + 1 :] if token[0][0].isalnum() or token[0][0] == "~"]
         near = len(behind) <= (_NEAR if says else _CLOSE)
@@ -213,7 +220,7 @@ def resolve(told: Narration, tag: Tag, at: int) -> str:
         persons = {who for who in subjects if who not in ("he", "she") and told.names.is_person(who)}
         if persons:
             name = persons.pop()
-            named = set() if told.names.people.headings else told.persons_between(start, at)
+            named = set() if told.people.headings else told.persons_between(start, at)
             return name if not persons and named <= {name} and not _is_other_sex(name, tag.pronoun) else UNKNOWN
     return UNKNOWN
 

@@ -17,6 +17,7 @@ from analysis.reading.turns import find_turns
 from analysis.reading.typography import ends_sentence
 
 _BREAK = re.compile(r"[\s*_–—=~#•·+⁂❦-]+$")
+_PAGE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _SALUTATION = re.compile(
     r"(?:my )?(?:very )?(?:dear(?:est)?|beloved|honou?red|sir|madam|gentlemen)\b.{0,60}[,:—-]$", re.IGNORECASE
 )
@@ -55,10 +56,12 @@ def _without_page_numbers(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]
     """Drop a number that stands alone in the middle of a sentence."""
     kept: list[Chunk] = []
     for place, chunk in enumerate(chunks):
-        alone = not chunk.kind and re.fullmatch(r"\W*\d{1,4}\W*", chunk.text)
+        if chunk.kind or not _PAGE_NUMBER.fullmatch(chunk.text):
+            kept.append(chunk)
+            continue
         before = next((other.text for other in reversed(kept[-9:]) if other.kind != "note"), "")
         after = next((other.text for other in chunks[place + 1 : place + 9] if other.kind != "note"), "")
-        if alone and before and not ends_sentence(before) and after[:1].islower():
+        if before and not ends_sentence(before) and after[:1].islower():
             edits.append(Edit(chunk.line_at(0), "page number", chunk.text, ""))
         else:
             kept.append(chunk)

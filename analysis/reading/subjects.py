@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.reading.english import BOUNDARIES, DETERMINERS, NOBODY, PREPOSITIONS, PRONOUNS, RANKS
+from analysis.reading.english import BOUNDARIES, DETERMINERS, NOBODY, NOT_NAMES, PREPOSITIONS, PRONOUNS, RANKS
 from analysis.reading.names import NAME, UPPER
 from analysis.reading.narration import AUTHOR, UNKNOWN, Narration
 from analysis.reading.phrases import TOLD, Words, is_adverb, lists_more, may_be_noun, with_place, word_at
@@ -35,7 +35,7 @@ def subject_at(told: Narration, words: Words, at: int, *, behind: bool) -> Subje
 
 def _name_at(told: Narration, words: Words, at: int, *, behind: bool) -> Subject | None:
     run = NAME.match(told.text, words[at].start())
-    name = told.names.as_name(run[0]) if run else ""
+    name = told.names.as_name(run[0]) if run and run[0] not in NOT_NAMES else ""
     if not run or name != run[0]:
         return None
     end = run.end()

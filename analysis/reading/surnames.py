@@ -1,6 +1,5 @@
 """One form for each person of a text: which names, with and without ranks and first names, are one person's."""
 
-import re
 from collections import Counter, defaultdict
 
 from analysis.reading.english import MEN, PARTICLES, RANKS, WOMEN
@@ -28,11 +27,15 @@ def _parts_of(name: str) -> tuple[str, str, str]:
     (('Dr', '', 'von Lee'), ('', '', 'Ann'))
     """
     parts = name.split()
-    ranks = [part.strip(".") for part in parts if part.strip(".") in RANKS]
-    rest = [part for part in parts if part.strip(".") not in RANKS and not re.fullmatch(r".\.", part)] or parts[-1:]
+    ranks = [bare for part in parts if (bare := part.strip(".")) in RANKS]
+    rest = [part for part in parts if part.strip(".") not in RANKS and not _is_initial(part)] or parts[-1:]
     at = next((place for place, part in enumerate(rest) if part in PARTICLES), len(rest) - 1)
     courtesy = [rank for rank in ranks if rank in MEN or rank in WOMEN]
     return (courtesy or ranks or [""])[0], " ".join(rest[:at]), " ".join(rest[at:])
+
+
+def _is_initial(part: str) -> bool:
+    return len(part) == 2 and part[1] == "."
 
 
 class _Surnames:
@@ -59,9 +62,9 @@ class _Surnames:
         if last in self.lasts and last not in self.firsts:  # a first name alone
             surname = _chief(self.lasts[last])
             return ("", last, surname) if surname else (rank, "", last)
-        courtesy = _chief(self.courtesies[last])
+        courtesy = _chief(self.courtesies.get(last))
         apart = courtesy is None or (rank and _courtesy(rank) != courtesy and "woman" in (courtesy, _courtesy(rank)))
-        chief = _chief(self.firsts[last])
+        chief = _chief(self.firsts.get(last))
         apart = apart or (rank in WOMEN and bool(chief) and (chief, last) not in self.ladies)  # Mrs. Lee, Bob Lee
         if apart or chief is None:
             return (rank if _courtesy(rank) or apart else ""), "", last
@@ -72,7 +75,7 @@ def _courtesy(rank: str) -> str:
     return "man" if rank in MEN else "woman" if rank in WOMEN else ""
 
 
-def _chief(counts: Counter[str]) -> str | None:
+def _chief(counts: Counter[str] | None) -> str | None:
     """What nearly all mentions have; "" where there are none, None where they differ."""
     if not counts:
         return ""

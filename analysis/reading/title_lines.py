@@ -17,12 +17,13 @@ _SHORT = 0.7  # of the margin
 def heads_prose(run: list[Line], file: File) -> bool:
     """Whether the first line heads the prose right under it: the next word would have fitted."""
     first, after = run[0][1], run[1][1]
+    if file.layout.margin and not has_room(first, after, 0.9 * file.layout.margin):
+        return False
     rest = [text for _, text in run[1:]]
     on = sum(goes_on(a, b) for a, b in pairwise(rest))
     prose = was_wrapped(rest) or max(map(len, rest)) > LONGEST_MARGIN or (len(rest) == 1 and ends_sentence(rest[0]))
     prose = prose or (3 * on > len(rest) and sum(map(len, rest)) > 50 * len(rest))
-    room = not file.layout.margin or has_room(first, after, 0.9 * file.layout.margin)
-    if not (prose and room):
+    if not prose:
         return False
     alone = len(rest) > 1 and len(first.strip()) < _SHORT * (file.layout.margin or 0)
     return is_chapter(first, after) or (alone and after.lstrip()[:1].isupper() and is_short(_as_chunk(first)))
@@ -54,9 +55,11 @@ def is_titled(line: str) -> bool:
 
 def are_titles(texts: list[str]) -> bool:
     """Whether the first lines of a file are its title and who wrote it: few, and large words throughout."""
+    if not 1 < len(texts) < 5:
+        return False
     words = [word for text in texts for word in text.split() if len(word) > 3 and word[0].isalpha()]
     plain = any(text.rstrip()[-1] in ".,;:!?—-" for text in texts)
-    return 1 < len(texts) < 5 and len(words) > 1 and not plain and all(word[0].isupper() for word in words)
+    return len(words) > 1 and not plain and all(word[0].isupper() for word in words)
 
 
 def _as_chunk(text: str) -> Chunk:

@@ -29,7 +29,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("It ended.(3)")
     True
     """
-    return bool(_END.search(text[-24:]))
+    return not text[-1:].isalpha() and bool(_END.search(text[-24:]))
 
 
 def take_out_invisible(text: str, line: int) -> tuple[str, list[Edit]]:
@@ -54,16 +54,16 @@ def as_number(mark: str) -> str:
 _RULES = (
     # rule, what a text must hold for it, pattern, replacement. Where the replacement is the same text, the place is
     # only logged: a hyphen with a space after it is left alone, since it changes how many words a reader counts.
-    ("soft hyphen", re.compile("\u00ad"), re.compile("\u00ad"), ""),
-    ("emphasis", re.compile(r"\*"), re.compile(r"(?<![\w*\\])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
-    ("emphasis", re.compile("_"), re.compile(r"(?<![\w_\\])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
+    ("soft hyphen", "\u00ad", re.compile("\u00ad"), ""),
+    ("emphasis", "*", re.compile(r"(?<![\w*\\])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?![\w*])"), r"\2"),
+    ("emphasis", "_", re.compile(r"(?<![\w_\\])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
     (
         "glued sentences",
-        re.compile(rf"[.?!][{CLOSERS}]*[A-Z]"),
-        re.compile(rf"(?<=[a-z][a-z])([.?!][{CLOSERS}]*)(?=[A-Z](?:[a-z]+)?[\s,])(?!\S*\.\w)"),
+        "",
+        re.compile(rf"([.?!](?<=[a-z][a-z].)[{CLOSERS}]*)(?=[A-Z](?:[a-z]+)?[\s,])(?!\S*\.\w)"),
         r"\1 ",
     ),
-    ("broken word", re.compile("- "), re.compile(r"\b[^\W\d_]{2,}- (?!(?:and|or|to|nor|but)\b)[^\W\d_]{2,}"), r"\g<0>"),
+    ("broken word", "- ", re.compile(r"\b[^\W\d_]{2,}- (?!(?:and|or|to|nor|but)\b)[^\W\d_]{2,}"), r"\g<0>"),
 )
 _SLANTED = re.compile(f"[{EMPHASIS_OPEN}{EMPHASIS_CLOSE}]")
 
@@ -76,9 +76,10 @@ def mend(block: Chunk) -> tuple[Chunk, list[Edit]]:
     ('So be it. I will.', Edit(line=7, rule='glued sentences', before='it.I', after='it. I'))
     """
     edits: list[Edit] = []
-    block, _ = cut(block, [(sign.start(), sign.end(), "") for sign in _SLANTED.finditer(block.text)])
+    if EMPHASIS_OPEN in block.text or EMPHASIS_CLOSE in block.text:
+        block, _ = cut(block, [(sign.start(), sign.end(), "") for sign in _SLANTED.finditer(block.text)])
     for rule, sign, pattern, new in _RULES:
-        found = list(pattern.finditer(block.text)) if sign.search(block.text) else []
+        found = list(pattern.finditer(block.text)) if sign in block.text else []
         cuts = []
         for match in found:
             after = match.expand(new)

@@ -27,26 +27,32 @@ def is_verse(lines: Sequence[str], margin: float | None, *, among_verse: bool = 
     >>> is_verse(["Season of mists and mellow fruitfulness,", "Close bosom-friend of the sun;", "Conspiring"], None)
     True
     """
+    if len(lines) < 2:
+        return False
     lines = [line.strip() for line in lines]
     pairs = list(pairwise(lines))
-    closed = sum(bool(_CLOSED.search(line)) for line in lines[:-1])
-    open_lines = margin is None or 2 * closed <= len(pairs)
-    longest = 2 * _LONGEST_LINE if among_verse and open_lines else _LONGEST_LINE
-    if not pairs or max(map(len, lines)) > min(longest, margin or longest):
+    open_lines = among_verse and (margin is None or 2 * _count_closed(lines) <= len(pairs))
+    longest = 2 * _LONGEST_LINE if open_lines else _LONGEST_LINE
+    if max(map(len, lines)) > min(longest, margin or longest):
+        return False
+    new = sum(_begins_anew(b) for _, b in pairs)
+    capital = new >= 0.75 * len(pairs)
+    narrow = margin is None or max(map(len, lines)) < _NARROW * margin
+    if not (capital or narrow or among_verse):
         return False
     roomy = sum(has_room(a, b, margin or longest) for a, b in pairs)
     if roomy < 0.6 * len(pairs) or was_wrapped(lines):
         return False
-    new = sum(_begins_anew(b) for _, b in pairs)
     if among_verse:
-        narrow = margin is None or max(map(len, lines)) < _NARROW * margin
-        return new >= 0.75 * len(pairs) or (narrow and len(lines) > 2)
+        return capital or (narrow and len(lines) > 2)
     words = sum(len(line.split()) for line in lines) / len(lines)
     prose = any(_LETTER_END.search(line) for line in lines) or _is_register(lines)
-    prose = prose or (closed > 0.5 * len(pairs) and not set_in)
-    capital = new >= 0.75 * len(pairs) and len(lines) >= 3
-    ragged = _is_ragged(lines) and (margin is None or max(map(len, lines)) < _NARROW * margin)
-    return not prose and words >= _FEW_WORDS and (capital or ragged)
+    prose = prose or (not set_in and _count_closed(lines) > 0.5 * len(pairs))
+    return not prose and words >= _FEW_WORDS and ((capital and len(lines) >= 3) or (narrow and _is_ragged(lines)))
+
+
+def _count_closed(lines: Sequence[str]) -> int:
+    return sum(bool(_CLOSED.search(line)) for line in lines[:-1])
 
 
 def runs_over(lines: Sequence[str]) -> bool:
@@ -55,6 +61,8 @@ def runs_over(lines: Sequence[str]) -> bool:
     >>> runs_over(["All of these I take with me, and none", "      of them asks why,", "The bell rings."])
     True
     """
+    if len(lines) < 3:
+        return False
     indents = list(map(indent_of, lines))
     least = min(indents)
     over = [at for at, indent in enumerate(indents) if indent > least + 2]
