@@ -126,6 +126,7 @@ def _rate_by_function(name: str, scorer: Callable, texts: list[str]) -> dict:
 
 
 def _by_document(table: pd.DataFrame) -> Iterable[tuple[object, pd.DataFrame]]:
+    table = table[[name for name in ("document", "text", "coverage") if name in table]]  # copied for each document
     return table.groupby("document", sort=False) if "document" in table else [("given", table)]
 
 
