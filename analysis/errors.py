@@ -3,6 +3,7 @@
 import sys
 import warnings
 from collections.abc import Iterable
+from types import FrameType
 
 
 class AnalysisError(Exception):
@@ -44,10 +45,13 @@ def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNam
 
 def warn_user(sentence: str) -> None:
     """A warning that names the line outside this package from which it came."""
-    frame, level = sys._getframe(1), 2
-    while frame.f_back is not None and str(frame.f_globals.get("__name__", "")).split(".")[0] == __package__:
+    frame: FrameType | None = sys._getframe(1)
+    level = outside = 2
+    while frame is not None:  # libraries may stand between our own frames
+        if str(frame.f_globals.get("__name__", "")).split(".")[0] == __package__:
+            outside = level + 1
         frame, level = frame.f_back, level + 1
-    warnings.warn(sentence, UserWarning, stacklevel=level)
+    warnings.warn(sentence, UserWarning, stacklevel=outside)
 
 
 SOURCES = {
