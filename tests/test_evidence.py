@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -283,3 +285,13 @@ def test_q_and_quantiles_are_those_of_scipy():
         assert (evidence.benjamini_hochberg(p) == scipy.stats.false_discovery_control(p)).all()
     freedom = np.array([1, 2.5, 14, 300])
     assert (t_quantile(0.975, freedom) == scipy.stats.t.ppf(0.975, freedom)).all()
+
+
+@pytest.mark.parametrize("chosen", [1, 3, 5])
+def test_deals_by_coins_are_as_likely_as_each_other(chosen):
+    """Every set of so many of seven segments is dealt, and none oftener than chance allows (chi-square)."""
+    side = np.arange(7) < chosen
+    deals = shuffles._deal_fast(side, 21_000, np.random.default_rng(2))
+    kinds, times = np.unique(deals, axis=0, return_counts=True)
+    assert (kinds.sum(axis=1) == chosen).all() and len(kinds) == math.comb(7, chosen)
+    assert scipy.stats.chisquare(times).pvalue > 0.001
