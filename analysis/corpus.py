@@ -207,7 +207,7 @@ def find_spoken(blocks: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
     starts, ends = (_on_one_line(documents, said, edge) for edge in ("start", "end"))
     order = np.lexsort((-ends, starts))  # the outer before the inner
     starts, ends, speakers = starts[order], ends[order], said["speaker"].to_numpy()[order]
-    reached = np.maximum.accumulate(np.append(-_FAR, ends))[:-1]
+    reached = np.maximum.accumulate(np.append(-FAR_OFF, ends))[:-1]
     outer = ends > reached
     starts, ends, speakers = np.maximum(starts, reached)[outer], ends[outer], speakers[outer]
 
@@ -219,8 +219,8 @@ def find_spoken(blocks: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
         {
             "document": blocks["document"].to_numpy()[block[inside]],
             "block": blocks["block"].to_numpy(dtype=np.int64)[block[inside]],
-            "start": edges[inside] % _FAR,
-            "end": edges[inside + 1] % _FAR,
+            "start": edges[inside] % FAR_OFF,
+            "end": edges[inside + 1] % FAR_OFF,
             "voice": np.where(quotation < 0, "author", "quoted"),
             "speaker": np.append(speakers, "")[quotation],
         }
@@ -237,11 +237,11 @@ def find_rows(spans: pd.DataFrame, places: pd.DataFrame) -> np.ndarray:
     return _holding(starts, ends, _on_one_line(documents, places, "start"))
 
 
-_FAR = 1 << 40  # longer than any text: where on the one line of all texts the next document begins
+FAR_OFF = 1 << 40  # longer than any text: where on the one line of all texts the next document begins
 
 
 def _on_one_line(documents: pd.Index, table: pd.DataFrame, edge: str) -> np.ndarray:
-    return documents.get_indexer(pd.Index(table["document"])) * _FAR + table[edge].to_numpy(dtype=np.int64)
+    return documents.get_indexer(pd.Index(table["document"])) * FAR_OFF + table[edge].to_numpy(dtype=np.int64)
 
 
 def _holding(starts: np.ndarray, ends: np.ndarray, places: np.ndarray) -> np.ndarray:

@@ -158,3 +158,10 @@ def test_no_line_is_a_table_of_the_same_columns(seeds):
     """Nothing found: no row, and every column of the type that it has otherwise."""
     none, some = concordance(seeds, "qwertz"), concordance(seeds, "mao")
     assert not len(none) and none.dtypes.equals(some.dtypes)
+
+
+def test_terms_of_other_texts_have_no_lines_here(seeds):
+    """A table whose documents are not in the corpus is refused, and never led to the lines of others."""
+    terms = split_terms(seeds)
+    with pytest.raises(AnalysisError, match="There is no block 'Mao"):
+        concordance(seeds, "we", terms=terms[terms["speaker"] == "Mao"].assign(document="Mao"))

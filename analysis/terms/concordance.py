@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import BODY_KINDS, Corpus, check_kinds
+from analysis.corpus import BODY_KINDS, FAR_OFF, Corpus, check_kinds
 from analysis.door import checked
 from analysis.errors import check_kind, unknown_name
 from analysis.terms import find_terms, match_query, terms_of_blocks
@@ -18,7 +18,6 @@ from analysis.terms.queries import Query, TermIndex, check_pattern
 COLUMNS = ["document", "block", "line", "voice", "speaker", "left", "match", "right"]
 DTYPES = {name: "int64" if name in ("block", "line") else "str" for name in COLUMNS}
 ORDERS = ("position", "left", "match", "right")
-FAR_OFF = 1 << 40  # longer than any text: where on one line of all texts the next begins
 Hits = list[np.ndarray]  # rows of `corpus.blocks`, starts, ends
 FAR = 200  # characters on either side that lines are sorted by, however few are shown
 
@@ -123,7 +122,10 @@ class _Searched:
         else:
             table, (rows, lengths) = terms, match_query(terms, query)
             known = pd.MultiIndex.from_frame(self.corpus.blocks[["document", "block"]])
-            block = known.get_indexer(pd.MultiIndex.from_frame(table[["document", "block"]].iloc[rows]))
+            places = table[["document", "block"]].iloc[rows]
+            block = known.get_indexer(pd.MultiIndex.from_frame(places))
+            if (block < 0).any():  # a table of another corpus, or one whose documents were renamed
+                raise unknown_name("block", " ".join(map(str, places[block < 0].iloc[0])), self.corpus.texts)
         return [block, table["start"].to_numpy()[rows], table["end"].to_numpy()[rows + lengths - 1]]
 
     def _index(self, kinds: frozenset[str]) -> tuple[pd.DataFrame, TermIndex]:

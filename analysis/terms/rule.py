@@ -29,9 +29,7 @@ TERM = re.compile(
     rf"|{_ANY}+(?:(?:(?<={_LETTER})[-‐‑'’](?={_LETTER})|(?<=\d)[.,](?=\d)){_ANY}+)*"
 )
 TIDY = str.maketrans({"’": "'", "‐": "-", "‑": "-"})
-LONG = (
-    5_000  # letters from which on words are found as arrays: the expression reads a long row of initials anew from each
-)
+LONG = 5_000  # letters from which on words are found as arrays: a long row of initials would be read anew from each
 # English words that dotted initials must not be taken for
 ALSO_WORDS = frozenset(
     ["am", "as", "at", "do", "go", "he", "if", "in", "is", "it", "me", "my", "no", "or", "so", "us", "we"]
