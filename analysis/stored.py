@@ -21,6 +21,7 @@ from analysis.files import save_file
 from analysis.terms import TermMatrix
 
 _ARRAYS = ("data", "indices", "indptr")
+_FILES = {"rows.csv", "terms.txt", *(f"{name}.npy" for name in _ARRAYS)}
 _FORM = 1  # of what is stored
 
 
@@ -47,7 +48,7 @@ def save_matrix(matrix: TermMatrix, folder: str | Path) -> Path:
     """
     check_kind("save_matrix", matrix, "TermMatrix")
     folder = Path(folder)
-    if folder.exists() and not (folder / "terms.txt").exists() and any(folder.iterdir()):
+    if folder.exists() and not (folder.is_dir() and {path.name for path in folder.iterdir()} <= _FILES):
         raise AnalysisError(f"{folder} holds other things than a matrix; give a folder that is empty or not there.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -104,7 +105,9 @@ def load_matrix(folder: str | Path) -> TermMatrix:
 def code_key() -> bytes:
     """What tells one state of this program from another: nothing counted by another may be taken for its own."""
     digest, here = hashlib.blake2b(str(_FORM).encode()), Path(__file__).parent
-    for path in sorted([*here.glob("reading/**/*.py"), *here.glob("terms/*.py"), *here.glob("data/*.txt")]):
+    for path in sorted(
+        [here / "corpus.py", *here.glob("reading/**/*.py"), *here.glob("terms/*.py"), *here.glob("data/*.txt")]
+    ):
         digest.update(path.read_bytes())
     return digest.digest()
 

@@ -143,8 +143,11 @@ def test_a_matrix_is_opened_and_not_read(folder, tmp_path):
     save_matrix(count_files(folder), place)
     assert same(load_matrix(place), count_files(folder))
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
-    with pytest.raises(AnalysisError, match="other things"):
-        save_matrix(matrix, folder)
+    (place / "notes.txt").write_text("mine", "utf-8")
+    for other in (folder, place, place / "notes.txt"):
+        with pytest.raises(AnalysisError, match="other things"):
+            save_matrix(matrix, other)
+    assert (place / "notes.txt").read_text("utf-8") == "mine"
     (place / "indices.npy").write_bytes(b"torn")
     with pytest.raises(AnalysisError, match="damaged"):
         load_matrix(place)
