@@ -1,0 +1,1 @@
+"""Whatever may be brought, tried in numbers: `python -m tests.hostile`."""
