@@ -274,7 +274,9 @@ def test_a_large_family_spends_its_deals_where_they_decide(monkeypatch):
     slow = shuffle_p(counts, sizes, side)
     error = np.sqrt(slow * (1 - slow) / 1_000)
     assert (np.abs(fast - slow) <= 5 * np.maximum(error, 2e-4)).all()
-    clear = np.abs(slow - 0.05) > 0.01
+    clear = (
+        np.abs(slow - 0.05) > 0.02
+    )  # a p known to a tenth errs by .005, and so three of a thousand by three times that
     assert ((near <= 0.05) == (slow <= 0.05))[clear].all() and clear.sum() > 1_000
 
 
@@ -291,7 +293,7 @@ def test_q_and_quantiles_are_those_of_scipy():
 def test_deals_by_coins_are_as_likely_as_each_other(chosen):
     """Every set of so many of seven segments is dealt, and none oftener than chance allows (chi-square)."""
     side = np.arange(7) < chosen
-    deals = shuffles._deal_fast(side, 21_000, np.random.default_rng(2))
+    deals = shuffles._deal_fast(side, 21_000, np.random.default_rng(2)).T
     kinds, times = np.unique(deals, axis=0, return_counts=True)
     assert (kinds.sum(axis=1) == chosen).all() and len(kinds) == math.comb(7, chosen)
     assert scipy.stats.chisquare(times).pvalue > 0.001

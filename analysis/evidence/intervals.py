@@ -45,7 +45,7 @@ def pearson_sum(counts: Counts, sizes: ArrayLike) -> np.ndarray:
     Σ (x - rn)² / (rn) with r the term's share, written so that a sparse matrix stays sparse.
     """
     sizes, totals = np.asarray(sizes, dtype=float), column_sums(counts)
-    squares = np.square(counts.astype(float)) if isinstance(counts, np.ndarray) else counts.multiply(counts)
+    squares = np.square(counts.astype(float)) if isinstance(counts, np.ndarray) else counts.power(2)
     weighted = np.asarray(squares.T @ (1 / sizes)).ravel()
     return np.where(totals > 0, weighted * sizes.sum() / np.maximum(totals, 1) - totals, 0.0)
 

@@ -158,7 +158,7 @@ def _count_sparse(by_term, sizes, side, deals: int, seed: tuple[int, ...]) -> np
     gap = real - sizes[side].sum() * share
     step = max(min(CELLS // len(side), deals), 1)
     for size in [step] * (deals // step) + [deals % step] * (deals % step > 0):
-        dealt = _deal_fast(side, size, rng).T.copy().astype(np.float32)
+        dealt = _deal_fast(side, size, rng)
         words = sizes @ dealt
         for rows in np.array_split(np.arange(len(extreme)), -(-len(extreme) * size // CELLS)):
             count = by_term[rows] @ dealt
@@ -169,15 +169,19 @@ def _count_sparse(by_term, sizes, side, deals: int, seed: tuple[int, ...]) -> np
 
 
 def _deal_fast(side: np.ndarray, deals: int, rng: np.random.Generator) -> np.ndarray:
-    """Deals × segments, as `deal_sides`: each segment by a coin, then one here and there until the number is right."""
+    """Segments × deals as 1 and 0: each segment by a coin, then some here and there until the number is right.
+
+    Coins and mends know no segment from another, so all deals of that number are equally likely.
+    """
     few = side if side.mean() <= 0.5 else ~side
-    dealt = rng.integers(0, 256, (deals, len(side)), dtype=np.uint8) < int(256 * few.mean())
-    lack = few.sum() - dealt.sum(axis=1)
-    rows = np.flatnonzero(lack)
-    while len(rows):
-        place, add = rng.integers(0, len(side), len(rows)), lack[rows] > 0
-        hit = dealt[rows, place] != add
-        dealt[rows[hit], place[hit]] = add[hit]
-        lack[rows[hit]] += np.where(add[hit], -1, 1)
-        rows = rows[lack[rows] != 0]
-    return dealt if few is side else ~dealt
+    coins = np.frombuffer(rng.bytes(len(side) * deals), dtype=np.uint8).reshape(len(side), deals)
+    dealt = (coins < int(256 * few.mean())).astype(np.float32)
+    flat, lack = dealt.reshape(-1), few.sum() - dealt.sum(axis=0).astype(np.int64)
+    while (columns := np.flatnonzero(lack)).size:
+        column = np.repeat(columns, np.abs(lack[columns]))  # never more mends than are wanting
+        cell = rng.integers(0, len(side), len(column)) * deals + column
+        add = (lack > 0)[column]
+        cell = np.unique(cell[flat[cell] != add])
+        flat[cell] = 1 - flat[cell]
+        lack -= np.bincount(cell % deals, minlength=deals) * np.sign(lack)
+    return dealt if few is side else 1 - dealt

@@ -7,6 +7,7 @@ spans two documents.
 
 import itertools
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -54,12 +55,13 @@ def cut_segments(
     Doubt it when a document has fewer than four segments: then no interval means much.
     """
     documents, blocks = pd.factorize(pd.Series(documents))[0], np.asarray(blocks)
-    lengths = np.ones(len(blocks), dtype=np.int64) if lengths is None else np.asarray(lengths, dtype=np.int64)
+    lengths = None if lengths is None else np.asarray(lengths, dtype=np.int64)
     targets, segments = np.broadcast_to(target, len(blocks)), np.empty(len(blocks), dtype=np.int64)
     if np.any(targets < 1):
         raise AnalysisError(f"A segment needs 1 term or more; {targets.min()} was asked for (the usual length is 150).")
     for start, stop in _runs(documents):
-        segments[start:stop] = _cut_one(blocks[start:stop], lengths[start:stop], int(targets[start]))
+        reached = range(stop - start + 1) if lengths is None else [0, *np.cumsum(lengths[start:stop]).tolist()]
+        segments[start:stop] = _cut_one(blocks[start:stop], reached, int(targets[start]))
     return segments
 
 
@@ -71,11 +73,11 @@ def _runs(labels: np.ndarray) -> list[tuple[int, int]]:
     return list(itertools.pairwise(edges))
 
 
-def _cut_one(blocks: np.ndarray, lengths: np.ndarray, target: int) -> np.ndarray:
-    reached = np.concatenate([[0], np.cumsum(lengths)])  # terms before row i
+def _cut_one(blocks: np.ndarray, reached: Sequence[int], target: int) -> np.ndarray:
+    """The segments of one document; `reached` holds the terms before each row, and at last all of them."""
     block_ends = [stop for _, stop in _runs(blocks)]
-    ends = reached[block_ends]
-    end, start, cuts = len(lengths), 0, []
+    ends = [reached[stop] for stop in block_ends]
+    end, start, cuts = len(blocks), 0, []
     while True:
         soft = bisect_left(ends, reached[start] + 0.75 * target)
         if soft < len(ends) and ends[soft] <= reached[start] + 1.25 * target:
@@ -88,6 +90,6 @@ def _cut_one(blocks: np.ndarray, lengths: np.ndarray, target: int) -> np.ndarray
         start = stop
     if cuts and reached[end] - reached[cuts[-1]] < target / 2:
         cuts.pop()
-    segments = np.zeros(len(lengths), dtype=np.int64)
+    segments = np.zeros(end, dtype=np.int64)
     segments[cuts] = 1
     return np.cumsum(segments) + 1
