@@ -43,6 +43,16 @@ def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNam
     return UnknownNameError(f"There is no {kind} {name!r}. There is: {', '.join(names[:_MOST]) or 'none'}{left}.")
 
 
+def name_some(names: Iterable[object], most: int = 5) -> str:
+    """The first names of many, and how many more there are.
+
+    >>> name_some("abcdefg")
+    'a, b, c, d, e and 2 more'
+    """
+    told = [str(name) for name in names]
+    return ", ".join(told[:most]) + (f" and {len(told) - most:,} more" if len(told) > most else "")
+
+
 def warn_user(sentence: str) -> None:
     """A warning that names the line outside this package from which it came."""
     frame: FrameType | None = sys._getframe(1)

@@ -6,6 +6,7 @@ Tasks run under joblib, as many at a time as it is told, on this machine or on t
 
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from typing import TypeVar
@@ -34,9 +35,9 @@ def apply_each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
 
 
 def run_each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-    """As `apply_each`, for large tasks: results come one by one, and never are many more held than there are processes.
+    """As `apply_each`, for large tasks: each result comes as soon as those before it have come.
 
-    Errors: an AnalysisError where a process died.
+    Errors: an AnalysisError where a process died. A cluster that has lost its last worker waits for a new one.
     """
     workers, items = count_processes(), list(items)
     if workers < 2 or len(items) < 2:
@@ -44,18 +45,22 @@ def run_each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
         return
     import joblib
 
-    for start in range(0, len(items), BATCHES * workers):
-        wave = [joblib.delayed(_task)(function, item) for item in items[start : start + BATCHES * workers]]
-        try:
-            results = joblib.Parallel(batch_size=1)(wave)
-        except Exception as error:
-            if type(error).__name__ not in _DIED:
-                raise
-            raise AnalysisError(
-                "A process that worked on a part died, most likely for want of memory; "
-                "run it again with fewer processes at a time (n_jobs=…)."
-            ) from error
-        yield from results
+    tasks = (joblib.delayed(_task)(function, item) for item in items)
+    results = joblib.Parallel(batch_size=1, return_as="generator")(tasks)
+    try:
+        for one in results:  # noqa: UP028  "yield from" would close them before the filter below stands
+            yield one
+    except Exception as error:
+        if type(error).__name__ not in _DIED:
+            raise
+        raise AnalysisError(
+            "A process that worked on a part died, perhaps for want of memory; "
+            "run it again with fewer processes at a time (n_jobs=…)."
+        ) from error
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that tasks were dropped which nobody waits for
+            results.close()
 
 
 def count_processes() -> int:

@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,8 +20,8 @@ from analysis.files import save_file
 from analysis.terms import TermMatrix
 
 _ARRAYS = ("data", "indices", "indptr")
-_FILES = {"rows.csv", "terms.txt", *(f"{name}.npy" for name in _ARRAYS)}
-_FORM = 1  # of what is stored
+_FILES = {"rows.csv", "terms.txt", "shape.npy", *(f"{name}.npy" for name in _ARRAYS)}
+_FORM = 2  # of what is stored
 
 
 @checked
@@ -39,7 +38,7 @@ def save_matrix(matrix: TermMatrix, folder: str | Path) -> Path:
     Returns
     -------
     Path
-        The folder: three arrays, rows.csv, and terms.txt with a term a line.
+        The folder: four arrays, rows.csv, and terms.txt with a term a line.
 
     Raises
     ------
@@ -56,6 +55,7 @@ def save_matrix(matrix: TermMatrix, folder: str | Path) -> Path:
         try:
             for name in _ARRAYS:
                 np.save(part / f"{name}.npy", getattr(matrix.counts, name))
+            np.save(part / "shape.npy", matrix.counts.shape)
             matrix.rows.to_csv(part / "rows.csv", index=False)
             (part / "terms.txt").write_text("\n".join(matrix.terms), "utf-8")
             shutil.rmtree(folder, ignore_errors=True)
@@ -63,7 +63,7 @@ def save_matrix(matrix: TermMatrix, folder: str | Path) -> Path:
         finally:
             shutil.rmtree(part, ignore_errors=True)
     except OSError as error:
-        raise AnalysisError(f"{folder} cannot be written ({error.strerror}).") from None
+        raise AnalysisError(f"{folder} cannot be written ({error.strerror or error}).") from None
     return folder
 
 
@@ -92,13 +92,21 @@ def load_matrix(folder: str | Path) -> TermMatrix:
         rows = pd.read_csv(folder / "rows.csv", dtype={"document": "str"}, keep_default_na=False)
         told = (folder / "terms.txt").read_text("utf-8")
         terms = pd.Index(told.split("\n") if told else [], dtype="str", name="term")
-        counts = sparse.csr_matrix((data, indices, indptr), shape=(len(rows), len(terms)), copy=False)
-        if indptr[-1] != len(indices):
+        shape = tuple(np.load(folder / "shape.npy").tolist())
+        if shape != (len(rows), len(terms)) or not _fit(data, indices, indptr, shape):
             raise ValueError
+        counts = sparse.csr_matrix((data, indices, indptr), shape=shape, copy=False)
     except (OSError, ValueError, KeyError) as error:
         why = "is not there" if isinstance(error, FileNotFoundError) else "is damaged"
         raise AnalysisError(f"The matrix in {folder} {why}; save it anew with save_matrix(matrix, folder).") from None
     return TermMatrix(counts, rows, terms)
+
+
+def _fit(data: np.ndarray, indices: np.ndarray, indptr: np.ndarray, shape: tuple[int, int]) -> bool:
+    """Whether arrays are those of a sparse matrix of this shape, which scipy takes on trust and may die of."""
+    borders = len(indptr) == shape[0] + 1 and indptr[0] == 0 and (np.diff(indptr) >= 0).all()
+    whole = borders and indptr[-1] == len(indices) == len(data)
+    return bool(whole and indices.min(initial=0) >= 0 and indices.max(initial=-1) < shape[1])
 
 
 @cache
@@ -125,15 +133,18 @@ def batch_key(paths: Iterable[Path], options: object) -> str | None:
     return digest.hexdigest()
 
 
-def read_part(path: Path) -> TermMatrix | None:
-    """What was stored of a batch, None where nothing was; what is damaged is said, and counted anew."""
+def read_part(path: Path) -> tuple[TermMatrix, list[str], list[str]] | None:
+    """What `write_part` stored of a batch, None where nothing was; what is damaged is said."""
     try:
         with np.load(path) as held:
-            rows = pd.DataFrame(json.loads(held["rows"].tobytes()))
-            told = held["terms"].tobytes().decode()
-            terms = pd.Index(told.split("\n") if told else [], dtype="str", name="term")
-            arrays = tuple(held[name] for name in _ARRAYS)
-            return TermMatrix(sparse.csr_matrix(arrays, shape=(len(rows), len(terms))), rows, terms)
+            told = json.loads(held["told"].tobytes())
+            data, indices, indptr = (held[name] for name in _ARRAYS)
+            rows, terms = pd.DataFrame(told["rows"]), pd.Index(told["terms"], dtype="str", name="term")
+            shape = len(rows), len(terms)
+            if told["key"] != path.stem or not _fit(data, indices, indptr, shape):
+                raise ValueError
+            matrix = TermMatrix(sparse.csr_matrix((data, indices, indptr), shape=shape), rows, terms)
+            return matrix, told["said"], told["without"]
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
@@ -141,13 +152,18 @@ def read_part(path: Path) -> TermMatrix | None:
         return None
 
 
-def write_part(path: Path, part: TermMatrix) -> None:
-    """Store what was counted of a batch; where that cannot be, it is said and the counting goes on."""
+def write_part(path: Path, part: TermMatrix, said: list[str], without: list[str]) -> None:
+    """Store what was counted of a batch, with what was warned of and the documents that have no row.
+
+    Where that cannot be, it is said and the counting goes on.
+    """
+    told = {"key": path.stem, "rows": part.rows.to_dict("list"), "terms": list(part.terms), "said": said}
+    told |= {"without": without}
+    arrays = {name: getattr(part.counts, name) for name in _ARRAYS}
     content = io.BytesIO()
-    told = {"rows": json.dumps(part.rows.to_dict("list")), "terms": "\n".join(part.terms)}
-    held: dict[str, Any] = {name: np.frombuffer(text.encode(), dtype=np.uint8) for name, text in told.items()}
-    np.savez(content, **held, **{name: getattr(part.counts, name) for name in _ARRAYS})
+    np.savez(content, told=np.frombuffer(json.dumps(told).encode(), dtype=np.uint8), **arrays)
     try:
         save_file(path, content.getvalue())
     except OSError as error:
-        warn_user(f"Counts cannot be stored in {path.parent} ({error.strerror}); all is counted all the same.")
+        said_why = error.strerror or error
+        warn_user(f"Counts cannot be stored in {path.parent} ({said_why}); all is counted all the same.")

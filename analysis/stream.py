@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from analysis.corpus import BODY_KINDS, check_kinds
 from analysis.door import checked
-from analysis.errors import ReadError, TooLittleTextError, unknown_name, warn_user
+from analysis.errors import ReadError, TooLittleTextError, name_some, unknown_name, warn_user
 from analysis.parallel import run_each
 from analysis.reading.read import Plan, plan_files, read_planned
 from analysis.stored import batch_key, read_part, write_part
@@ -76,8 +76,10 @@ def count_files(
 
     Notes
     -----
-    A file that was changed costs its batch anew, and so does one that was added, with all after it. Where the store
-    cannot be read or written it is said, and all is counted all the same.
+    A document in which nobody of that voice says a word has no row, which is said. Words are as in `split_terms`: other
+    tools count "Stalin's", notes or headings otherwise. The workers of a cluster need this package, and the files in
+    the same place as here. A file that was changed costs its batch anew, and so does one that was added, with all after
+    it. Where the store cannot be read or written it is said, and all is counted all the same.
     """
     for what, value, known in (
         ("unit", by, ["segment", "document"]),
@@ -88,9 +90,16 @@ def count_files(
             raise unknown_name(what, value, known)
     check_kinds(kinds)
     splitting = {"voice": voice, "lemma": lemma, "names": names, "segment_terms": segment_terms, "kinds": tuple(kinds)}
-    batches = [_Batch(plan, splitting, by, unreadable) for plan in _cut(plan_files(source, None))]
-    parts = _count_all(batches, None if store is None else Path(store))
-    return _join(tqdm(parts, total=len(batches), desc="files", unit="batch", disable=not progress, leave=False))
+    plan = plan_files(source, None)
+    batches = [_Batch(part, splitting, by, unreadable) for part in _cut(plan)]
+    without: list[str] = []
+    parts = _count_all(batches, None if store is None else Path(store).absolute(), without)
+    found = _join(tqdm(parts, total=len(batches), desc="counting", unit="batch", disable=not progress, leave=False))
+    if without:
+        whose = {"author": "of their authors' own", "quoted": "that are quoted", None: "to count"}[voice]
+        of_all = f"{len(without):,} of {len(plan.texts):,} documents"
+        warn_user(f"{of_all} have no words {whose}, and so no row: {name_some(without)}.")
+    return found
 
 
 class _Batch(NamedTuple):
@@ -98,6 +107,11 @@ class _Batch(NamedTuple):
     splitting: dict
     by: Literal["segment", "document"]
     unreadable: str
+
+    def key(self) -> str | None:
+        """What tells the contents of the files, the options and the program, wherever it is asked."""
+        files = [path.absolute() for path in self.plan.paths.values()]
+        return batch_key(files, (self.plan.toml, self.plan.aliases.to_csv(), *self[1:]))
 
 
 def _cut(plan: Plan) -> Iterator[Plan]:
@@ -114,41 +128,61 @@ def _cut(plan: Plan) -> Iterator[Plan]:
         yield plan.part(names)
 
 
-def _count_all(batches: list[_Batch], store: Path | None) -> Iterator[TermMatrix | None]:
-    """What each batch holds, None where it has no term; from the store where it is there."""
-    places = [None if store is None else _place(store, batch) for batch in batches]
+class _Counted(NamedTuple):
+    """The counts of a batch, None where it has no term; what was warned of; documents without a term; the key."""
+
+    part: TermMatrix | None
+    said: list[str]
+    without: list[str]
+    key: str | None = None
+
+
+def _count_all(batches: list[_Batch], store: Path | None, without: list[str]) -> Iterator[TermMatrix | None]:
+    """What each batch holds, None where it has no term; from the store where it is there. Fills `without`."""
+    keys = [None if store is None else batch.key() for batch in batches]
+    places = [store / f"{key}.npz" if store and key else None for key in keys]
     held = [place is not None and place.exists() for place in places]
-    counted = run_each(_count, [batch for batch, there in zip(batches, held, strict=True) if not there])
-    for batch, place, there in zip(batches, places, held, strict=True):
-        part = read_part(place) if place and there else None
-        if part is None:
-            part, said = _count(batch) if there else next(counted)
-            for sentence in said:
-                warn_user(sentence)
-            if place and part and not said and place == _place(place.parent, batch):  # no file has changed meanwhile
-                write_part(place, part)
-        yield part
+    count = _count if store is None else _count_with_key
+    counted = run_each(count, [batch for batch, there in zip(batches, held, strict=True) if not there])
+    for batch, key, place, there in zip(batches, keys, places, held, strict=True):
+        taken = read_part(place) if place and there else None
+        found = _Counted(*taken) if taken else count(batch) if there else next(counted)
+        without += found.without
+        for sentence in found.said:
+            warn_user(sentence)
+        if place and found.part and not taken:
+            if found.key == key:
+                write_part(place, found.part, found.said, found.without)
+            else:  # changed meanwhile, or a worker sees other files or has another version of this program
+                warn_user(
+                    f"Counts of {name_some(batch.plan.texts)} are not stored: other files were counted than here."
+                )
+        yield found.part
 
 
-def _place(store: Path, batch: _Batch) -> Path | None:
-    key = batch_key(batch.plan.paths.values(), (batch.plan.toml, batch.plan.aliases.to_csv(), *batch[1:]))
-    return None if key is None else store / f"{key}.npz"
+def _count_with_key(batch: _Batch) -> _Counted:
+    """As `_count`, with the key of the files as they are after the counting, where it was done."""
+    return _count(batch)._replace(key=batch.key())
 
 
-def _count(batch: _Batch) -> tuple[TermMatrix | None, list[str]]:
-    """The counts of a batch, None where it has no term; and what was warned of."""
+def _count(batch: _Batch) -> _Counted:
+    """The counts of a batch."""
     leave_out = batch.unreadable == "leave out"
+    names: list[str] = []
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             corpus = read_planned(batch.plan, leave_out=leave_out)
-            return count_units(split_terms(corpus, **batch.splitting), by=batch.by), _told(caught)
+            names = list(corpus.texts)
+            part = count_units(split_terms(corpus, **batch.splitting), by=batch.by)
         except TooLittleTextError:
-            return None, _told(caught)
+            return _Counted(None, _told(caught), names)
         except ReadError as error:
             if not leave_out:
                 raise
-            return None, [*_told(caught), f"Left out: {error}"]
+            return _Counted(None, [*_told(caught), f"Left out: {error}"], [])
+    there = set(part.rows["document"])
+    return _Counted(part, _told(caught), [name for name in names if name not in there])
 
 
 def _join(parts: Iterable[TermMatrix | None]) -> TermMatrix:

@@ -19,6 +19,7 @@ from analysis import (
     term_matrix,
 )
 from analysis import stream as streamed
+from analysis.reading.read import plan_files
 
 
 @pytest.fixture
@@ -32,6 +33,11 @@ def folder(tmp_path, monkeypatch):
         )
         (tmp_path / "texts" / f"text_{n:02d}.txt").write_text(text, "utf-8")
     return tmp_path / "texts"
+
+
+def plan(folder):
+    """What is to be read of a folder."""
+    return plan_files(folder, None)
 
 
 def same(one, other):
@@ -114,14 +120,71 @@ def test_a_full_disk_stops_no_counting(folder, tmp_path, monkeypatch):
         assert same(count_files(folder, store=tmp_path / "store"), count_files(folder))
 
 
-def test_one_unreadable_file_among_many(folder, tmp_path):
-    """An error as `read_corpus` gives it, or a warning and all others; then its batch is not stored."""
+def test_one_unreadable_file_among_many(folder, tmp_path, monkeypatch):
+    """An error as `read_corpus` gives it, or a warning and all others; what was warned of is stored with its batch."""
     (folder / "bad.docx").write_bytes(b"PK no archive")
     with pytest.raises(ReadError, match=r"bad\.docx"):
         count_files(folder)
     for jobs in (1, 2):
-        with joblib.parallel_config(n_jobs=jobs), pytest.warns(UserWarning, match=r"Left out: bad\.docx"):
-            assert len(count_files(folder, unreadable="leave out", store=tmp_path / "store").rows) == 40
+        store = tmp_path / f"store_{jobs}"
+        with joblib.parallel_config(n_jobs=jobs), pytest.warns(UserWarning, match=r"Left out: bad\.docx") as told:
+            assert len(count_files(folder, unreadable="leave out", store=store).rows) == 40
+        assert len(told) == 1 and len(list(store.iterdir())) == 6
+    monkeypatch.setattr(streamed, "_count", None)
+    with pytest.warns(UserWarning, match=r"Left out: bad\.docx"):
+        assert len(count_files(folder, unreadable="leave out", store=store).rows) == 40
+
+
+def test_documents_without_a_row_are_named(folder, tmp_path):
+    """A document that is all quotation has no words of its author: said, also from the store, and how many."""
+    for name in ("text_03", "text_20"):
+        (folder / f"{name}.txt").write_text("“All of this was said by another.”\n", "utf-8")
+    for _ in range(2):
+        with pytest.warns(UserWarning, match=r"2 of 40 documents have no words of .* no row: text_03, text_20\."):
+            assert len(count_files(folder, store=tmp_path / "store").rows) == 38
+
+
+def test_each_part_is_stored_as_soon_as_it_is_counted(folder, tmp_path):
+    """In two processes too, so that a run that is killed loses little."""
+    counted = []
+    with joblib.parallel_config(n_jobs=2):
+        batches = [streamed._Batch(part, {"voice": None}, "document", "stop") for part in streamed._cut(plan(folder))]
+        for _ in streamed._count_all(batches, tmp_path, []):
+            counted.append(len(list(tmp_path.glob("*.npz"))))
+    assert counted == [1, 2, 3, 4, 5, 6]
+
+
+def test_what_another_folder_holds_is_never_stored(folder, tmp_path, monkeypatch):
+    """A process that counts other files than those named here is found out, and files are named whole."""
+    monkeypatch.chdir(folder.parent)
+    count, key = streamed._count_with_key, streamed._Batch.key
+    assert all(path.is_absolute() for path in [read.args[1] for read in plan("texts").texts.values()])
+    monkeypatch.setattr(streamed, "_count_with_key", lambda batch: count(batch)._replace(key="another"))
+    with pytest.warns(UserWarning, match="not stored: other files were counted"):
+        count_files("texts", store=tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+    assert key(streamed._Batch(plan("texts"), {}, "document", "stop"))
+
+
+def test_a_part_in_anothers_place_is_found_out(folder, tmp_path):
+    """A whole part under the name of another: damaged, counted anew."""
+    right = count_files(folder, store=tmp_path / "store")
+    first, second = sorted((tmp_path / "store").iterdir())[:2]
+    second.write_bytes(first.read_bytes())
+    with pytest.warns(UserWarning, match="damaged"):
+        assert same(count_files(folder, store=tmp_path / "store"), right)
+
+
+@pytest.mark.parametrize("name", ["terms.txt", "rows.csv", "shape.npy", "data.npy", "indices.npy", "indptr.npy"])
+def test_a_matrix_of_files_that_do_not_fit(folder, tmp_path, name):
+    """A file that is cut off, or of another matrix, is told before anything is computed from it."""
+    place = save_matrix(count_files(folder, by="segment", voice=None, segment_terms=20), tmp_path / "matrix")
+    other = save_matrix(count_files(folder, lemma=True), tmp_path / "other")
+    whole = (place / name).read_bytes()
+    for content in (whole[: len(whole) // 2], (other / name).read_bytes()):
+        (place / name).write_bytes(content)
+        with pytest.raises(AnalysisError, match="damaged"):
+            load_matrix(place)
 
 
 def test_texts_without_a_word_and_long_ones(tmp_path):
@@ -130,7 +193,8 @@ def test_texts_without_a_word_and_long_ones(tmp_path):
     with pytest.raises(AnalysisError, match="no term to count in these files"):
         count_files(tmp_path)
     (tmp_path / "long.txt").write_text("The town of Aldow slept, and the river went by. " * 30_000, "utf-8")
-    matrix = count_files(tmp_path)
+    with pytest.warns(UserWarning, match="1 of 2 documents"):
+        matrix = count_files(tmp_path)
     assert matrix.rows["document"].tolist() == ["long"] and matrix.rows["n"].tolist() == [300_000]
 
 

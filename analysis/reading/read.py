@@ -1,6 +1,7 @@
 """Files to Corpus: each file read by itself, then the tables of all of them put together."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -62,7 +63,8 @@ def read_corpus(
     Notes
     -----
     Doubt it where a file's layout is unusual: read `corpus.edits` and compare `corpus.documents` with your own count.
-    Thousands of files are read in several processes under joblib: `with joblib.parallel_config(n_jobs=4): …`.
+    Thousands of files are read in several processes under joblib: `with joblib.parallel_config(n_jobs=4): …`. The
+    workers of a cluster need this package, and the files in the same place as here.
     """
     if unreadable not in ("stop", "leave out"):
         raise unknown_name("way with what is unreadable", unreadable, ["stop", "leave out"])
@@ -97,7 +99,7 @@ def plan_files(source: str | Path | Iterable[str | Path], metadata: Columns | No
     toml = join_toml(tomls.values())
     order = {name: place for place, name in enumerate(toml["order"])}
     files = sorted(found.files, key=lambda path: (order.get(path.stem, len(order)), path.stem))
-    texts: dict[str, Reader] = {path.stem: partial(_read_unchanged, path) for path in files}
+    texts: dict[str, Reader] = {path.stem: partial(_read_unchanged, path, path.absolute()) for path in files}
     toml = tell_metadata(toml, metadata, list(texts), {path.name: path.stem for path in files})
     return Plan(texts, toml, names_table(toml), found.left_out, {path.stem: path for path in files})
 
@@ -125,13 +127,13 @@ def read_planned(plan: Plan, *, leave_out: bool = False) -> Corpus:
     return assemble(reads, plan.toml, plan.aliases, (*plan.left_out, *lost))
 
 
-def _read_unchanged(path: Path, told: Told, people: People) -> Read:
-    """A file, read; an error where it was written to meanwhile."""
-    before = _stamp(path)
-    read = read_file(path, told, people)
-    if _stamp(path) != before:
+def _read_unchanged(path: Path, place: Path, told: Told, people: People) -> Read:
+    """A file, read; an error where it was written to meanwhile. `place`: whatever folder a process works in."""
+    before = _stamp(place)
+    read = read_file(place, told, people)
+    if _stamp(place) != before:
         raise ReadError(f"{path.name} was changed while it was read; read it again when it is finished.")
-    return read
+    return read._replace(document=replace(read.document, source=path))
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.door import checked
-from analysis.errors import AnalysisError, TooLittleTextError, unknown_name, warn_user
+from analysis.errors import AnalysisError, TooLittleTextError, name_some, unknown_name, warn_user
 from analysis.parallel import apply_each
 from analysis.reading.language import ENGLISH, find_language, name_language
 from analysis.sentiment.instruments import BUILT_IN, load_lexicon
@@ -84,7 +84,7 @@ def score_sentiment(
     foreign = [str(name) for name, part in _by_document(scores) if is_foreign(part)]
     if foreign:
         warn_user(
-            f"The lexicon {instrument.name!r} hardly knows the words of {', '.join(foreign)}: is the text in "
+            f"The lexicon {instrument.name!r} hardly knows the words of {name_some(foreign)}: is the text in "
             "its language?"
         )
     return scores
