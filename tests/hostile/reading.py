@@ -31,7 +31,9 @@ def work(line: Connection, seed: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / CANARY).write_text(f"<p>{SECRET}</p>")
-        (folder / "good.txt").write_text("Old stones fell. “We go,” she said.")
+        (folder / "good.txt").write_text(
+            "Les vieilles pierres de la ville sont tombées. « Partons », dit-elle, et la pluie. " * 20
+        )
         read([folder / "good.txt"])
         while True:
             try:

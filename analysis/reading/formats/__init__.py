@@ -12,6 +12,7 @@ from analysis.reading.formats.html.read import chunks_from_html
 from analysis.reading.formats.markdown.read import group_markdown
 from analysis.reading.formats.pdf.read import read_pdf
 from analysis.reading.formats.styled.odt import read_odt
+from analysis.reading.formats.styled.packed import read_bytes
 from analysis.reading.formats.styled.render import to_html
 from analysis.reading.formats.styled.rtf import read_rtf
 from analysis.reading.formats.styled.tei import read_tei
@@ -111,19 +112,12 @@ def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], lis
         page, left_out = _DOCUMENTS[suffix](data, path.name)
         chunks, edits, head = chunks_from_html([page])
         return chunks, left_out + edits, head
-    pages, head = epub_pages(path)
+    pages, head = epub_pages(data, path.name)
     return chunks_from_html(pages, head=head)
 
 
 def _read_bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > _LARGEST:
-            limit = _LARGEST // 1_000_000
-            raise ReadError(f"{path.name} has {size / 1e6:.0f} MB; at most {limit} are read: part it into chapters.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"{path.name} cannot be read ({error.strerror}); check the name and the rights.") from None
+    data = read_bytes(path, _LARGEST)
     if not data.strip():
         raise ReadError(f"{path.name} is empty; put the text into it or take it out of the list.")
     return data
