@@ -168,6 +168,8 @@ def _clean(text: str, edits: list[Edit], path: Path) -> str:
         )
     found = [(sign, "invisible sign", "") for sign in invisible]
     found += [(sign, "mojibake", sign[0]) for sign in _MOJIBAKE.finditer(text)]
-    for sign, rule, after in found:
-        edits.append(Edit(text.count("\n", 0, sign.start()) + 1, rule, sign[0], after))
+    line = place = 0  # of the sign before
+    for sign, rule, after in sorted(found, key=lambda one: one[0].start()):
+        line, place = line + text.count("\n", place, sign.start()), sign.start()
+        edits.append(Edit(line + 1, rule, sign[0], after))
     return INVISIBLE.sub("", text) if invisible else text
