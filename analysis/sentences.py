@@ -17,6 +17,7 @@ from analysis.terms.segments import cut_segments
 
 COLUMNS = ["document", "block", "sentence", "segment", "voice", "speaker", "start", "end", "text"]
 _ELLIPSIS = re.compile(r"\.(?:[ \u00a0]\.){2,3}")  # three or four spaced dots
+_END = re.compile(r"[.?!]")
 _CAPITAL = re.compile(r"\s*[\[(“\"‘']*[A-Z]")
 _HIDDEN = "\u2022"  # a sign of the same length that ends no sentence
 
@@ -95,6 +96,9 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_sentences(text)]
     ['He came. . . .', 'Then he left vol. 2 behind.']
     """
+    length = len(text.rstrip())
+    if not _END.search(text, 0, max(length - 1, 0)):
+        return [(0, length)] if length else []
     signs, cuts = list(text), []
     for run in _ELLIPSIS.finditer(text):
         before = text[max(run.start() - 40, 0) : run.start()].rstrip()

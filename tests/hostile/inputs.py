@@ -23,7 +23,7 @@ AMOUNT = 200_000
 SHARES = {".txt": 25, ".md": 13, ".html": 15, ".docx": 10, ".epub": 8, ".odt": 7, ".fodt": 3, ".rtf": 7, ".tei": 6}
 SHARES |= {".pdf": 2, ".csv": 2, ".xlsx": 2}  # in hundredths: a PDF takes a process of its own
 _BATCH = 30
-_LONGEST = 60  # seconds by the clock, for what waits and takes no processor time
+_LONGEST = 300  # seconds by the clock, for what waits and takes no processor time
 Job = tuple[str, int, int]  # suffix, first number, how many
 
 
