@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import Corpus, split_sentences
+from analysis.metadata import told_columns
 from tests.hostile.mutations import CANARY
 
 SECRET = "canaryword"  # what stands in the file that nothing may open
-_OPTIONAL = {"declared_words", "block", "at", "source_year", "party", "date", "year"}  # <NA> where there is none
+_OPTIONAL = {"declared_words", "block", "at", "source_year"}  # <NA> where there is none, as in columns that travel
 
 
 def broken_laws(corpus: Corpus) -> Iterator[tuple[str, str]]:
@@ -26,17 +27,19 @@ def broken_laws(corpus: Corpus) -> Iterator[tuple[str, str]]:
         if not pd.isna(at) and not 0 <= at <= len(corpus[document].text):
             yield document, f"a note is called at {at}"
     for name, table in tables.items():
-        yield from _missing(name, table)
+        yield from _missing(name, table, told_columns(corpus.documents))
     for document in corpus:
         if SECRET in corpus[document].text:
             yield document, f"{CANARY} was let in"
 
 
-def _missing(name: str, table: pd.DataFrame) -> Iterator[tuple[str, str]]:
+def _missing(name: str, table: pd.DataFrame, travel: list[str]) -> Iterator[tuple[str, str]]:
     for column in table:
         cells = table[column]
-        lost = cells.isna() & (column not in _OPTIONAL or not pd.api.types.is_extension_array_dtype(cells.dtype))
+        lost = cells.isna()
+        if column in travel or column in _OPTIONAL:
+            lost &= pd.Series([cell is not pd.NA for cell in cells], index=cells.index, dtype=bool)
         if pd.api.types.is_float_dtype(cells):
-            lost |= cells.isin([float("inf"), float("-inf")]).fillna(False)
+            lost |= cells.isin([float("inf"), float("-inf")])
         for document in table["document"][lost].unique():
             yield document, f"{name}.{column} has NaN or infinity"

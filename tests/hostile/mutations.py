@@ -1,5 +1,6 @@
 """Valid files made wrong by a seed: bytes flipped, cut, doubled, put among other files' bytes; marks and tags unclosed,
 nested, repeated; the members of archives changed after unpacking. The same seed, kind and number give the same bytes."""
+# ruff: noqa: E501  (lists of pieces, and markup)
 
 import re
 import struct

@@ -1,4 +1,5 @@
 """Small valid files of every format that is read, made by code: what the mutations of `inputs` begin with."""
+# ruff: noqa: E501  (lists of pieces, and markup)
 
 import tempfile
 import zipfile

@@ -44,6 +44,7 @@ REFUSED = {
     ".azw3": "a Kindle book; give the .epub",
 }
 _LARGEST = 50_000_000  # bytes: a long book has two million; beyond this it is not a text to read closely
+_MOST_LINES = 500_000  # the Bible has 31,000 verses; each line is looked at, in a tenth of a millisecond
 _HTML = (".html", ".htm", ".xhtml")
 _MAGIC = {".pdf": b"%PDF", ".docx": b"PK", ".docm": b"PK", ".odt": b"PK", ".epub": b"PK", ".rtf": b"{\\rt"}
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # what Word wrote before 2007, and the envelope of what is locked with a password
@@ -77,7 +78,7 @@ def clean_text(text: str, name: str) -> tuple[str, list[Edit]]:
     """A string as the text of a file would be: its line ends made plain, signs that nobody sees taken out."""
     edits: list[Edit] = []
     if not re.search(r"\w", text):
-        raise ReadError(f"The text of {name!r} holds no words; put one there or take it out.")
+        raise ReadError(f"The text of {name!r:.80} holds no words; put one there or take it out.")
     return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), edits, Path(name)), edits
 
 
@@ -161,6 +162,8 @@ def _utf16_without_mark(data: bytes) -> str:
 
 
 def _clean(text: str, edits: list[Edit], path: Path) -> str:
+    if text.count("\n") > _MOST_LINES:
+        raise ReadError(f"{path.name} has more than {_MOST_LINES:,} lines; part it into chapters.")
     invisible = list(INVISIBLE.finditer(text))
     if len(invisible) > max(8, len(text) // 20):
         raise ReadError(
