@@ -23,7 +23,7 @@ FOUND = {
     "back-in-back.html": '<p>Old stones fell.<a href="#n" id="r"><sup>1</sup></a></p><div id="n" class="footnote">'
     '<p><a href="#r" class="footnote-back">a<a href="#r" class="footnote-back">b</a></a>Note.</p></div>',
     "form-feed.html": "<p>Old stones &#12; fell.</p>",
-    "endless-margin.html": f'<p>Old stones fell.</p><p style="margin-left: {NINES}px">So they said of it, all of them.</p>',
+    "endless-margin.html": f'<p>It fell.</p><p style="margin-left: {NINES}px">They said so of it, all of them.</p>',
     "mark-alone.html": '<p>Old stones fell.</p><p><a role="doc-noteref" href="#n">1</a></p><aside id="n"'
     ' role="doc-footnote"><p>Lee.</p></aside>',
     "soft-hyphen-alone.txt": "Old stones fell.\n\n\u00ad\n\nIt rained.",
@@ -82,7 +82,7 @@ def test_one_budget_for_all_parts(tmp_path):
     to_docx(PIECES, tmp_path / "small.docx")
     with zipfile.ZipFile(tmp_path / "small.docx") as small, zipfile.ZipFile(tmp_path / "a.docx", "w", 8) as large:
         for name in small.namelist():
-            large.writestr(name, small.read(name) + b" " * 25_000_000)
+            large.writestr(name, small.read(name) + b" " * 61_000_000 * ("document.xml" in name))
     assert (tmp_path / "a.docx").stat().st_size < 1_000_000
     with pytest.raises(ReadError, match="unpacks to more than 60 MB"):
         read_corpus(tmp_path / "a.docx")
@@ -159,6 +159,6 @@ def test_sentences_know_no_clock():
 def test_some_mutated_inputs():
     """Of a small number of mutated files of every kind none crashes, hangs, answers wrongly or lets anything in."""
     pytest.importorskip("resource")
-    rows = list(inputs.run(0.001, seed=1))
+    rows = list(inputs.run(0.0005, seed=1))
     assert [one for row in rows for one in row.found] == []
     assert sum(row.answered for row in rows) > sum(row.tried for row in rows) / 3
