@@ -1,9 +1,12 @@
 """The one family of errors: what was wrong, where, and what to do about it."""
 
+import re
 import sys
 import warnings
 from collections.abc import Iterable
 from types import FrameType
+
+_BREAKS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 class AnalysisError(Exception):
@@ -15,6 +18,9 @@ class AnalysisError(Exception):
 
 class ReadError(AnalysisError):
     """A file, folder or corpus.toml that cannot be read as it should."""
+
+    def __init__(self, said: str = "") -> None:  # files may have line ends and broken letters in their names
+        super().__init__(_BREAKS.sub(" ", str(said)).encode("utf-8", "replace").decode())
 
 
 class UnknownNameError(AnalysisError):

@@ -1,6 +1,7 @@
 """Corpus to sentences: where each one stops, and whose words it holds."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -16,6 +17,7 @@ from analysis.terms.segments import cut_segments
 
 COLUMNS = ["document", "block", "sentence", "segment", "voice", "speaker", "start", "end", "text"]
 _ELLIPSIS = re.compile(r"\.(?:[ \u00a0]\.){2,3}")  # three or four spaced dots
+_END = re.compile(r"[.?!]")
 _CAPITAL = re.compile(r"\s*[\[(“\"‘']*[A-Z]")
 _HIDDEN = "\u2022"  # a sign of the same length that ends no sentence
 
@@ -71,9 +73,11 @@ def split_sentences(corpus: Corpus, *, voices: bool = False, kinds: tuple[str, .
     rows = []
     body = corpus.blocks[corpus.blocks["kind"].isin(kinds)]
     for document, block, at, text in _rows(body, "document", "block", "start", "text"):
+        own = stretches[document, block]
+        lasts = [last for *_, last in own]
         for start, end in find_sentences(text):
             numbers[document] += 1
-            for row in _voices(corpus[document].text, at + start, at + end, stretches[document, block], voices):
+            for row in _voices(corpus[document].text, at + start, at + end, own, lasts, voices):
                 rows.append((document, block, numbers[document], *row))
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "segment"])
     words = np.array([len(text.split()) for text in table["text"]], dtype=np.int64)
@@ -92,6 +96,9 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_sentences(text)]
     ['He came. . . .', 'Then he left vol. 2 behind.']
     """
+    length = len(text.rstrip())
+    if not _END.search(text, 0, max(length - 1, 0)):
+        return [(0, length)] if length else []
     signs, cuts = list(text), []
     for run in _ELLIPSIS.finditer(text):
         before = text[max(run.start() - 40, 0) : run.start()].rstrip()
@@ -116,20 +123,41 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _punkt():
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # a second to import: only when asked for
+    from nltk.tokenize import punkt  # a second to import: only when asked for
 
-    parameters = PunktParameters()
+    class Signs(punkt.PunktLanguageVars):
+        def period_context_re(self):
+            return _plain(super().period_context_re())
+
+        def _word_tokenizer_re(self):
+            return _plain(super()._word_tokenizer_re())
+
+        re_boundary_realignment = _plain(punkt.PunktLanguageVars.re_boundary_realignment)
+
+    class Token(punkt.PunktToken):
+        _RE_ELLIPSIS = _plain(punkt.PunktToken._RE_ELLIPSIS)
+        _RE_NUMERIC = _plain(punkt.PunktToken._RE_NUMERIC)
+        _RE_INITIAL = _plain(punkt.PunktToken._RE_INITIAL)
+
+    parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(ABBREVIATIONS)
-    return PunktSentenceTokenizer(parameters)
+    return punkt.PunktSentenceTokenizer(parameters, lang_vars=Signs(), token_cls=Token)
 
 
-def _voices(text: str, start: int, end: int, stretches: list[tuple], cut: bool) -> list[tuple]:
-    """(voice, speaker, start, end, text) of one sentence: one row, or one a voice."""
-    pieces = [
-        (voice, who, max(start, first), min(end, last))
-        for voice, who, first, last in stretches
-        if first < end and start < last
-    ]
+@cache
+def _plain(pattern) -> re.Pattern:
+    """A pattern of NLTK's without its limit of time: a sentence must not depend on how busy the machine is."""
+    return re.compile(pattern.pattern, pattern.flags & (re.VERBOSE | re.MULTILINE))
+
+
+def _voices(text: str, start: int, end: int, stretches: list[tuple], lasts: list[int], cut: bool) -> list[tuple]:
+    """(voice, speaker, start, end, text) of one sentence: one row, or one a voice; `lasts`: where stretches end."""
+    pieces = []
+    for at in range(bisect_right(lasts, start), len(stretches)):
+        voice, who, first, last = stretches[at]
+        if first >= end:
+            break
+        pieces.append((voice, who, max(start, first), min(end, last)))
     pieces = [piece for piece in pieces if re.search(r"\w", text[piece[2] : piece[3]])] or pieces[:1]
     if cut and len(pieces) > 1:
         return [(voice, who, *_trim(text, a, b)) for voice, who, a, b in pieces]

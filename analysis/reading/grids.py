@@ -6,7 +6,7 @@ from collections.abc import Sequence
 _RULING = frozenset("|+:=_—–-─━═ \t")
 _GAP = re.compile(r"(?<![.?!:;,\s])\s{2,}(?=\S)|\s{3,}(?=\S)|\t+")
 _ENTRY = re.compile(r"\S.*?(?:(?:\s?\.){3,}|…{2,}|\s{3,}|\t|_{3,})\s*(?:\d{1,4}|[ivxlc]{1,7})\s*$")
-_PARTED = re.compile(r"\S(?: {2}|\t|.*\|)|^\s*\|")
+_PARTED = re.compile(r"\S(?: {2}|\t)|\|")
 _LONGEST_CELL = 60
 
 

@@ -47,12 +47,14 @@ def name_headings(chunks: list[Chunk]) -> list[Chunk]:
     plain -= {at for at in plain if not _KNOWN.fullmatch(chunks[at].text.strip()) and not _leads(chunks, at, plain)}
     short = {at for at in range(len(chunks)) if at not in plain and is_short(chunks[at]) and _stands(chunks, at)}
     short -= _rows(chunks, short, plain)
-    short -= {at for at in short if not _leads(chunks, at, short | plain)}
+    named = short | plain
+    short -= {at for at in short if not _leads(chunks, at, named)}
     texts = sum(len(chunk.text) >= HEADING_LENGTH or chunk.kind in ("verse", "list", "table") for chunk in chunks)
     over_prose = [at for at in short if at + 1 == len(chunks) or chunks[at + 1].kind != "verse"]
     if len(over_prose) > max(4, 0.45 * texts):
         short = set()
-    return [replace(chunk, kind="heading") if at in plain | short else chunk for at, chunk in enumerate(chunks)]
+    named = plain | short
+    return [replace(chunk, kind="heading") if at in named else chunk for at, chunk in enumerate(chunks)]
 
 
 def is_plain_heading(chunk: Chunk) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analysis.reading.chunks import Chunk, Edit, cut
+from analysis.reading.typography import whole_number
 
 _BULLETS = "-*•‣◦▪●○■□➢➤✓\uf0b7\uf0a7"  # the last two: what a word processor's own font becomes
 LIST_SIGN = re.compile(rf"\s*([{_BULLETS}·–]|o(?=\s)|\(?(?:\d{{1,3}}|[a-z]|[ivxl]{{1,5}})[.)])\s+(?=\S)")
@@ -36,7 +37,7 @@ def follows(a: str, b: str) -> bool:
     (True, True, True, False)
     """
     if a.isdigit() or b.isdigit():
-        return a.isdigit() and b.isdigit() and int(b) == int(a) + 1
+        return whole_number(b, -1) == whole_number(a, -1) + 1 > 0
     if a in _ROMAN and b in _ROMAN and _ROMAN.index(b) == _ROMAN.index(a) + 1:
         return True
     return len(a) == len(b) == 1 and ord(b) == ord(a) + 1

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from analysis.reading.chunks import Chunk, Edit, cut
-from analysis.reading.typography import MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_number
+from analysis.reading.typography import MARK_OPEN, SUPERSCRIPT, SURE_MARK, as_number, whole_number
 
 # A number hanging on a word, a comma or a closing sign, and followed by none of what would make it part of a figure,
 # a date or a name; whether it is a mark, its place in the series decides.
@@ -153,7 +153,7 @@ def longest_series(numbers: list[str], *, least: int) -> set[int]:
     best = None
     lengths = []
     for place, text in enumerate(numbers):
-        number = int(text) if text.isdigit() else -9
+        number = whole_number(text, -9)
         before.append(at.get(number - 1))
         lengths.append(length.get(number - 1, 0) + 1)
         if lengths[-1] > length.get(number, 0):

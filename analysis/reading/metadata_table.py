@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -10,8 +11,10 @@ import pandas as pd
 from analysis.errors import ReadError
 from analysis.metadata import RESERVED
 from analysis.reading.corpus_toml import UNTOLD, Told
+from analysis.reading.formats.styled.packed import Archive, cannot_open, read_bytes
 
 Columns: TypeAlias = pd.DataFrame | str | Path
+_LARGEST = 1_000_000_000  # bytes of a table
 _FIELDS = ("title", "author", "date", "kind", "language")  # what a document has by itself: text
 
 
@@ -29,7 +32,9 @@ def read_table(source: Columns, keys: tuple[str, ...]) -> pd.DataFrame:
         raise ReadError(f"{called} has two columns {twice[0]!r}; rename one.")
     for key in keys:
         if key not in table:
-            raise ReadError(f"{called} has no column {key!r}; it has {', '.join(known) or 'none'}: name one of these.")
+            raise ReadError(
+                f"{called} has no column {key!r}; it has {', '.join(known)[:200] or 'none'}: name one of these."
+            )
     if not len(table):
         raise ReadError(f"{called} has no rows.")
     return table.convert_dtypes()  # 1990.0 is 1990 where a year is missing elsewhere
@@ -39,21 +44,30 @@ def _read_file(path: Path, keys: tuple[str, ...]) -> pd.DataFrame:
     suffix, plain = path.suffix.lower(), dict.fromkeys(keys, str)
     if suffix not in (".csv", ".tsv", ".txt", ".xlsx"):
         raise ReadError(f"{path.name} is no table that is read; save it as .csv, .tsv or .xlsx.")
+    data = read_bytes(path, _LARGEST)
+    if suffix == ".xlsx":
+        return _read_sheet(data, path.name, plain)
     try:
-        if suffix == ".xlsx":
-            return pd.read_excel(path, dtype=plain, keep_default_na=False, na_values=[""])
-        data = path.read_bytes()
         try:
-            text, coding = data.decode("utf-8-sig"), "utf-8-sig"
+            text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text, coding = data.decode("cp1252", errors="replace"), "cp1252"
+            text = data.decode("cp1252", errors="replace")
         sign = max("\t;,", key=text.split("\n", 1)[0].count)
-        return pd.read_csv(path, sep=sign, encoding=coding, dtype=plain, keep_default_na=False, na_values=[""])
-    except OSError as error:
-        raise ReadError(f"{path.name} cannot be read ({error.strerror}); check the name and the rights.") from None
-    except (ValueError, KeyError, pd.errors.ParserError) as error:  # also what is no zip, and an empty file
+        return pd.read_csv(StringIO(text), sep=sign, dtype=plain, keep_default_na=False, na_values=[""])
+    except (ValueError, KeyError, OverflowError, pd.errors.ParserError) as error:
         said = " ".join(str(error).split())
         raise ReadError(f"{path.name} is not read as a table ({said:.120}); save it anew as .csv or .xlsx.") from None
+
+
+def _read_sheet(data: bytes, name: str, plain: Mapping[str, type]) -> pd.DataFrame:
+    """The first sheet of a workbook, unpacked within bounds before anything else looks at it."""
+    whole = Archive(data, name)
+    for part in whole.parts:
+        whole.read(part)
+    try:
+        return pd.read_excel(BytesIO(data), dtype=dict(plain), keep_default_na=False, na_values=[""])
+    except Exception as error:  # a broken workbook fails in more ways than its library names
+        raise cannot_open(name, error) from None
 
 
 def tell_metadata(toml: dict, metadata: Columns | None, names: list[str], files: Mapping[str, str]) -> dict:

@@ -43,11 +43,16 @@ class Narration:
 
     def words_between(self, start: int, end: int) -> Words:
         """The words and signs that begin between two offsets."""
-        if self.text[start - 1 : start] == " ":
-            return list(TOKEN.finditer(self.text, start, end))
-        near = max(start - _SHORT, 0)
-        first = max(self.text.rfind(" ", near, start) + 1, near)
-        return [word for word in TOKEN.finditer(self.text, first, end) if word.start() >= start]
+        first = bisect_left(self._places, start)
+        return self._words[first : bisect_left(self._places, end, first)]
+
+    @cached_property
+    def _words(self) -> Words:
+        return list(TOKEN.finditer(self.text))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [word.start() for word in self._words]
 
     def sentence_at(self, at: int) -> int:
         """The sentence that holds an offset."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.reading.chunks import Chunk
 from analysis.reading.marks import FORMS, find_marks, form_of, longest_series, number_of
-from analysis.reading.typography import SUPERSCRIPT, SURE_MARK
+from analysis.reading.typography import SUPERSCRIPT, SURE_MARK, whole_number
 
 _STARTS = {
     "named": re.compile(r"\[(?:foot)?note (\d{1,3}|[*†‡§A-Z]{1,2}):\s*", re.IGNORECASE),
@@ -146,7 +146,7 @@ def _series(starts: list[Head], form: str) -> Iterator[list[Head]]:
     yield [starts[at] for at in sorted(longest_series(numbers, least=1))]
     anew: list[Head] = []
     for start in starts:
-        if start[2] == "1" or (anew and int(start[2]) == int(anew[-1][2]) + 1):
+        if start[2] == "1" or (anew and whole_number(start[2]) == whole_number(anew[-1][2]) + 1):
             anew.append(start)
     yield anew
 

@@ -1,21 +1,23 @@
 """One text, of a file or a string, to its document, blocks, notes and quotations."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.corpus import BODY_KINDS, Document
+from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit, join_all
 from analysis.reading.corpus_toml import Told
 from analysis.reading.formats import clean_text, read_chunks, text_chunks
 from analysis.reading.front import read_front
 from analysis.reading.language import find_language
-from analysis.reading.notes import parse_source, take_out_marks
+from analysis.reading.notes import Source, parse_source, take_out_marks
 from analysis.reading.passages import mark_told
 from analysis.reading.quotations import find_quotations
 from analysis.reading.speakers import People
 from analysis.reading.structure import find_blocks
 from analysis.reading.tables import Read
-from analysis.reading.typography import mend
+from analysis.reading.typography import mend, whole_number
 
 _GAP = "\n\n"  # between blocks in Document.text
 
@@ -61,16 +63,11 @@ def _paragraphs(text: str) -> list[Chunk]:
 def _put_together(
     path: Path, given: str, blocks: list[Chunk], edits: list[Edit], head: dict, told: Told, people: People
 ) -> Read:
-    notes = [(place, block) for place, block in enumerate(blocks) if block.kind == "note"]
-    sources = {place: parse_source(block.text, people) for place, block in notes}
-    kinds = told.sources  # the kind that corpus.toml gives a source goes before what its note tells
-    sources |= {at: sources[at]._replace(kind=kinds[note.number]) for at, note in notes if note.number in kinds}
-    whole, edits = [], list(edits)
-    for block in blocks:
-        block, mended = mend(block)
-        whole.append(block)
-        edits += mended
     name = path.name if given else path.stem
+    whole, mended, sources = _mend_all(blocks, told, people)
+    edits = edits + mended
+    if not whole:
+        raise ReadError(f"{path.name} holds no words; put the text into it or take it out of the list.")
     whole, passages = mark_told(whole, told, name)
     quotations, lone = find_quotations(whole, people)
     starts, at = [], 0
@@ -80,6 +77,33 @@ def _put_together(
     document = _document(name, path, given, told, head, whole, starts)
     edits = sorted(edits + passages + lone, key=lambda edit: edit.line)
     return Read(document, whole, starts, sources, quotations, edits)
+
+
+def _mend_all(blocks: list[Chunk], told: Told, people: People) -> tuple[list[Chunk], list[Edit], dict[int, Source]]:
+    """The blocks mended, what was done, and the sources of the notes by their places.
+
+    A block that held nothing but note marks goes: they are called for where the block before it ends.
+    """
+    whole: list[Chunk] = []
+    edits: list[Edit] = []
+    sources: dict[int, Source] = {}
+    first: list[str] = []  # marks before any text
+    for block in blocks:
+        one, mended = mend(block)
+        edits += mended
+        numbers = [number for _, number in one.marks]
+        if one.text.strip():
+            if block.kind == "note":  # the kind that corpus.toml gives a source goes before what its note tells
+                source = parse_source(block.text, people)
+                sources[len(whole)] = source._replace(kind=told.sources.get(block.number, source.kind))
+            whole.append(replace(one, marks=(*((0, number) for number in first), *one.marks)) if first else one)
+            first = []
+        elif whole:
+            end = len(whole[-1].text)
+            whole[-1] = replace(whole[-1], marks=(*whole[-1].marks, *((end, number) for number in numbers)))
+        else:
+            first += numbers
+    return whole, edits, sources
 
 
 # the heading of a part, which is not the title of the whole
@@ -98,14 +122,14 @@ def _document(
     front = read_front(lines) | head
     first = next((block for block in blocks if block.kind != "front_matter"), blocks[0])
     heading = first.text if first.kind == "heading" and not _PART.match(first.text) else ""
-    declared = front.get("declared_words")
+    counted = whole_number(front.get("declared_words", ""), -1)
     return Document(
         name=name,
         title=told.title or front.get("title") or heading or name,
         author=told.author or front.get("author", ""),
         date=told.date or front.get("date", ""),
         kind=told.kind,
-        declared_words=int(declared) if declared else None,
+        declared_words=counted if counted >= 0 else None,
         text=_GAP.join(block.text for block in blocks),
         source=path,
         language=told.language or find_language(block.text for block in blocks if block.kind in BODY_KINDS),

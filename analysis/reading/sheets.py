@@ -14,7 +14,7 @@ from analysis.reading.headings import is_chapter
 from analysis.reading.margins import indent_of
 from analysis.reading.marks import find_marks, form_of, number_of
 from analysis.reading.pieces import Line
-from analysis.reading.typography import MARK_CLOSE, MARK_OPEN, SUPERSCRIPT, ends_sentence
+from analysis.reading.typography import MARK_CLOSE, MARK_OPEN, SUPERSCRIPT, ends_sentence, whole_number
 
 _BARE = re.compile(
     r"[\s\[({–—‐.-]*(?:page |p\. ?|seite )?(\d{1,4})(?: (?:of|/|von) \d{1,4})?[\s\])}–—‐.-]*$", re.IGNORECASE
@@ -142,7 +142,7 @@ def _opens_notes(texts: list[str], at: int, ruled: bool) -> bool:
     called = [mark for text in texts[:at] for mark in find_marks(text) if ruled or form_of(mark) != "loose"]
     numbers = [number_of(mark[0]) for mark in called]
     own = _number(head)
-    if own.isdigit():  # one mark may not be readable, and the next one is
+    if whole_number(own):  # one mark may not be readable, and the next one is
         heads = [_number(found) for text in texts[at:] if (found := _HEAD.match(text))]
         own = next((a for a, n in zip(heads, range(int(own), int(own) + 9), strict=False) if a in numbers), "")
     bare = texts[at][head.end() :][:1].isupper() and own == next(filter(str.isdigit, numbers), "-")

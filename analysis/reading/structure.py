@@ -16,7 +16,7 @@ from analysis.reading.turn_tables import cut_turn_tables
 from analysis.reading.turns import find_turns
 from analysis.reading.typography import ends_sentence
 
-_BREAK = re.compile(r"[\s*_–—=~#•·+⁂❦-]+$")
+_BREAK = re.compile(r"[\s\u00ad*_–—=~#•·+⁂❦-]+$")
 _PAGE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _SALUTATION = re.compile(
     r"(?:my )?(?:very )?(?:dear(?:est)?|beloved|honou?red|sir|madam|gentlemen)\b.{0,60}[,:—-]$", re.IGNORECASE

@@ -12,6 +12,7 @@ from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.corpus_toml import UNTOLD, episodes_table, expected_table, themes_table
 from analysis.reading.notes import Source
 from analysis.reading.quotations import Quotation
+from analysis.reading.typography import whole_number
 
 _NO_SOURCE = Source("", "", None, "")
 
@@ -141,7 +142,7 @@ def _note_row(read: Read, order: int, number: str, block, at, place: int | None)
     text = "" if place is None else read.blocks[place].text
     source = _NO_SOURCE if place is None else read.sources.get(place, _NO_SOURCE)
     label = number.partition("|")[0]  # "3|2" is the second note that is numbered 3
-    return read.document.name, int(label) if label.isdigit() else order, block, at, text, *source
+    return read.document.name, whole_number(label, order), block, at, text, *source
 
 
 def _notes_table(reads: list[Read]) -> pd.DataFrame:

@@ -132,11 +132,11 @@ def _readers(pairs: list[tuple], prose: bool) -> dict[str, Reader]:
         if not name:
             raise ReadError(f"Text {place} of {len(pairs)} has no name; give it one.")
         if name in readers:
-            raise ReadError(f"Two texts are called {name!r}; names of documents differ.")
+            raise ReadError(f"Two texts are called {name!r:.80}; names of documents differ.")
         if not isinstance(text, str):
             missing = text is None or (pd.api.types.is_scalar(text) and pd.isna(text))
             came = "missing" if missing else f"of type {type(text).__name__}"
-            raise ReadError(f"The text of {name!r} is {came}; give a string, or take the row out.")
+            raise ReadError(f"The text of {name!r:.80} is {came}; give a string, or take the row out.")
         readers[name] = partial(read_string, name, text, prose=prose)
     return readers
 

@@ -51,6 +51,15 @@ def as_number(mark: str) -> str:
     return mark.strip(MARK_OPEN + MARK_CLOSE + "[]^").translate(TO_DIGITS)
 
 
+def whole_number(digits: str, other: int = 0) -> int:
+    """The number that digits tell; `other` where they are no plain digits, or more than nine: no number of a text.
+
+    >>> whole_number("12"), whole_number("²"), whole_number("9" * 5000, -1)
+    (12, 0, -1)
+    """
+    return int(digits) if digits.isdecimal() and len(digits) < 10 else other
+
+
 _RULES = (
     # rule, what a text must hold for it, pattern, replacement. Where the replacement is the same text, the place is
     # only logged: a hyphen with a space after it is left alone, since it changes how many words a reader counts.

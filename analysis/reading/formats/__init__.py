@@ -12,6 +12,7 @@ from analysis.reading.formats.html.read import chunks_from_html
 from analysis.reading.formats.markdown.read import group_markdown
 from analysis.reading.formats.pdf.read import read_pdf
 from analysis.reading.formats.styled.odt import read_odt
+from analysis.reading.formats.styled.packed import read_bytes
 from analysis.reading.formats.styled.render import to_html
 from analysis.reading.formats.styled.rtf import read_rtf
 from analysis.reading.formats.styled.tei import read_tei
@@ -43,6 +44,7 @@ REFUSED = {
     ".azw3": "a Kindle book; give the .epub",
 }
 _LARGEST = 50_000_000  # bytes: a long book has two million; beyond this it is not a text to read closely
+_MOST_LINES = 500_000  # the Bible has 31,000 verses; each line is looked at, in a tenth of a millisecond
 _HTML = (".html", ".htm", ".xhtml")
 _MAGIC = {".pdf": b"%PDF", ".docx": b"PK", ".docm": b"PK", ".odt": b"PK", ".epub": b"PK", ".rtf": b"{\\rt"}
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # what Word wrote before 2007, and the envelope of what is locked with a password
@@ -76,7 +78,7 @@ def clean_text(text: str, name: str) -> tuple[str, list[Edit]]:
     """A string as the text of a file would be: its line ends made plain, signs that nobody sees taken out."""
     edits: list[Edit] = []
     if not re.search(r"\w", text):
-        raise ReadError(f"The text of {name!r} holds no words; put one there or take it out.")
+        raise ReadError(f"The text of {name!r:.80} holds no words; put one there or take it out.")
     return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), edits, Path(name)), edits
 
 
@@ -111,19 +113,12 @@ def _read_packed(path: Path, suffix: str, data: bytes) -> tuple[list[Chunk], lis
         page, left_out = _DOCUMENTS[suffix](data, path.name)
         chunks, edits, head = chunks_from_html([page])
         return chunks, left_out + edits, head
-    pages, head = epub_pages(path)
+    pages, head = epub_pages(data, path.name)
     return chunks_from_html(pages, head=head)
 
 
 def _read_bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > _LARGEST:
-            limit = _LARGEST // 1_000_000
-            raise ReadError(f"{path.name} has {size / 1e6:.0f} MB; at most {limit} are read: part it into chapters.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"{path.name} cannot be read ({error.strerror}); check the name and the rights.") from None
+    data = read_bytes(path, _LARGEST)
     if not data.strip():
         raise ReadError(f"{path.name} is empty; put the text into it or take it out of the list.")
     return data
@@ -167,6 +162,8 @@ def _utf16_without_mark(data: bytes) -> str:
 
 
 def _clean(text: str, edits: list[Edit], path: Path) -> str:
+    if text.count("\n") > _MOST_LINES:
+        raise ReadError(f"{path.name} has more than {_MOST_LINES:,} lines; part it into chapters.")
     invisible = list(INVISIBLE.finditer(text))
     if len(invisible) > max(8, len(text) // 20):
         raise ReadError(
@@ -174,6 +171,8 @@ def _clean(text: str, edits: list[Edit], path: Path) -> str:
         )
     found = [(sign, "invisible sign", "") for sign in invisible]
     found += [(sign, "mojibake", sign[0]) for sign in _MOJIBAKE.finditer(text)]
-    for sign, rule, after in found:
-        edits.append(Edit(text.count("\n", 0, sign.start()) + 1, rule, sign[0], after))
+    line = place = 0  # of the sign before
+    for sign, rule, after in sorted(found, key=lambda one: one[0].start()):
+        line, place = line + text.count("\n", place, sign.start()), sign.start()
+        edits.append(Edit(line + 1, rule, sign[0], after))
     return INVISIBLE.sub("", text) if invisible else text

@@ -114,7 +114,7 @@ def _declared(body: str) -> Style:
 
 def _points(value: str) -> float:
     length = _LENGTH.match(value)
-    return float(length[1]) * _POINTS[(length[2] or "").lower()] if length else 0.0
+    return float(length[1]) * _POINTS[(length[2] or "").lower()] if length and len(length[1]) < 9 else 0.0
 
 
 def _style(element: Any, sheet: dict[tuple[str, str], Style]) -> Style:

@@ -2,19 +2,15 @@
 
 import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from analysis.errors import ReadError
 from analysis.reading.formats.html.page import Page
+from analysis.reading.formats.styled.packed import Archive, cannot_open
 
-_BUDGET = 60_000_000  # bytes that a book may unpack to, whatever its parts: the longest novels have five million
 _MOST_PAGES = 5_000
-_FAULTS = (zipfile.BadZipFile, zlib.error, KeyError, LookupError, RuntimeError, NotImplementedError, OSError, EOFError)
 _FRONT = {"cover": "cover left out", "toc": "contents left out", "nav": "contents left out"}
 _FRONT |= dict.fromkeys(("title-page", "titlepage", "halftitle", "half-title", "halftitlepage"), "title page left out")
 _FRONT |= dict.fromkeys(("copyright-page", "copyright", "imprint"), "imprint left out")
@@ -25,51 +21,28 @@ _BY_FILE = re.compile(
 _AUTHORS = frozenset({"", "aut"})
 
 
-def epub_pages(path: Path) -> tuple[list[Page], dict[str, str]]:
+def epub_pages(data: bytes, name: str) -> tuple[list[Page], dict[str, str]]:
     """The pages of a book in reading order, and its title, author and date.
 
     Pages that are read only when asked for (linear="no") come last.
     """
-    try:
-        with zipfile.ZipFile(path) as book:
-            return _read_pages(_Archive(book, path.name))
-    except _FAULTS as error:
-        raise ReadError(f"{path.name} cannot be opened as EPUB ({type(error).__name__}); export it anew.") from None
-
-
-class _Archive:
-    """The files of a book, unpacked one by one within a budget."""
-
-    def __init__(self, book: zipfile.ZipFile, name: str) -> None:
-        self.book, self.name, self.left = book, name, _BUDGET
-
-    def read(self, name: str) -> bytes:
-        with self.book.open(name) as file:
-            data = file.read(self.left + 1)
-        self.left -= len(data)
-        if self.left < 0:
-            raise ReadError(f"{self.name} unpacks to more than {_BUDGET // 1_000_000} MB; part it into volumes.")
-        return data
-
-    def xml(self, name: str) -> Any:
-        """The root of an XML file; nothing outside of it is fetched, no entity unfolded."""
-        try:
-            from lxml import etree
-        except ImportError:
-            raise ReadError("This format needs lxml: run pip install lxml.") from None
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-        root = etree.fromstring(self.read(name), parser)
-        if root is None:
-            raise KeyError(name)
-        return root
-
-
-def _read_pages(book: _Archive) -> tuple[list[Page], dict[str, str]]:
-    package = next(_named(book.xml("META-INF/container.xml"), "rootfile"), None)
+    book = Archive(data, name)
+    package = next(_named(_xml(book, "META-INF/container.xml"), "rootfile"), None)
     if package is None or not package.get("full-path"):
-        raise KeyError("rootfile")
-    opf = book.xml(package.get("full-path"))
-    base = posixpath.dirname(package.get("full-path"))
+        raise cannot_open(name)
+    opf = _xml(book, package.get("full-path"))
+    return list(_pages(book, opf, posixpath.dirname(package.get("full-path")))), _read_head(opf)
+
+
+def _xml(book: Archive, part: str) -> Any:
+    """The root of a part that must be there."""
+    root = book.xml(part, recover=True)
+    if root is None:
+        raise cannot_open(book.name)
+    return root
+
+
+def _pages(book: Archive, opf: Any, base: str) -> Iterator[Page]:
     items = {item.get("id"): item for item in _named(opf, "item") if item.get("href")}
     refs = [ref for ref in _named(opf, "itemref") if ref.get("idref") in items][:_MOST_PAGES]
     refs.sort(key=lambda ref: ref.get("linear") == "no")
@@ -81,17 +54,16 @@ def _read_pages(book: _Archive) -> tuple[list[Page], dict[str, str]]:
     styles = _styles(
         book, [_place(base, one.get("href")) for one in items.values() if one.get("media-type") == "text/css"]
     )
-    pages = []
     for ref, name in names.items():
         kind, rule = _part(items[ref.get("idref")], name, parts.get(name, ""), ref.get("linear") == "no")
-        pages.append(Page(book.read(name).decode("utf-8-sig", errors="replace"), name, kind, rule, styles))
-    return pages, _read_head(opf)
+        if name not in book.parts:
+            raise cannot_open(book.name)
+        yield Page(book.read(name).decode("utf-8-sig", errors="replace"), name, kind, rule, styles)
 
 
-def _styles(book: _Archive, names: list[str]) -> str:
+def _styles(book: Archive, names: list[str]) -> str:
     """The style sheets of a book, as far as they are there."""
-    held = set(book.book.namelist())
-    return "\n".join(book.read(name).decode("utf-8", errors="replace") for name in names[:20] if name in held)
+    return "\n".join(book.read(name).decode("utf-8", errors="replace") for name in names[:20])
 
 
 def _named(root: Any, name: str) -> Iterator[Any]:
@@ -103,11 +75,10 @@ def _place(base: str, href: str) -> str:
     return posixpath.normpath(posixpath.join(base, unquote(href.partition("#")[0])))
 
 
-def _check_lock(book: _Archive, pages: set[str]) -> None:
+def _check_lock(book: Archive, pages: set[str]) -> None:
     """Refuse a book whose pages are encrypted; fonts alone often are, and lock nothing."""
-    if "META-INF/encryption.xml" not in book.book.namelist():
-        return
-    locked = {unquote(one.get("URI") or "") for one in _named(book.xml("META-INF/encryption.xml"), "CipherReference")}
+    told = book.xml("META-INF/encryption.xml", recover=True)
+    locked = {unquote(one.get("URI") or "") for one in _named(told, "CipherReference")} if told is not None else set()
     if locked & pages:
         raise ReadError(f"{book.name} is locked by its seller; give a copy without a lock.")
 

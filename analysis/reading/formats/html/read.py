@@ -84,8 +84,8 @@ def _clean(root: Any, said: Said) -> None:
     for element in root.iter():
         for where, around in (("text", element), ("tail", element.getparent())):
             held = getattr(element, where)
-            if held and INVISIBLE.search(held):
-                text, edits = take_out_invisible(held, 0)
+            if held and ("\f" in held or INVISIBLE.search(held)):  # XML knows no form feed, and lxml writes none
+                text, edits = take_out_invisible(held.replace("\f", " "), 0)
                 setattr(element, where, text)
                 said += [(around, edit) for edit in edits if tag(around) not in _DROPPED]
 

@@ -4,7 +4,7 @@ import re
 
 from analysis.reading.formats.pdf.columns import Line
 from analysis.reading.formats.pdf.measure import Measure
-from analysis.reading.typography import ends_sentence
+from analysis.reading.typography import ends_sentence, whole_number
 
 MARKER = re.compile(r"(?:([•◦▪●■○∙·‣–—*-])|\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 LABEL = re.compile(r"[A-Z][A-Z .'’-]{1,30}(?:(?<! ):|(?<=[A-Z]{2})\.)(?:\s|$)")  # of a speaker
@@ -54,7 +54,7 @@ def is_next(one: str, other: str) -> bool:
     (True, True, False)
     """
     if one.isdigit() and other.isdigit():
-        return int(other) - int(one) == 1
+        return whole_number(other) - whole_number(one) == 1
     return len(one) == len(other) == 1 and ord(other) - ord(one) == 1
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from analysis.reading.formats.pdf.begins import LABEL, MARKER
 from analysis.reading.formats.pdf.measure import SAME, Measure
 from analysis.reading.formats.pdf.paragraphs import Paragraph
-from analysis.reading.typography import ends_sentence
+from analysis.reading.typography import ends_sentence, whole_number
 
 _LONGEST_HEADING = 200
 _LONGEST_VERSE = 60  # letters, where only the lines beside it tell that it is verse
@@ -133,7 +133,7 @@ def _is_item(found: list[Paragraph], place: int, measure: Measure) -> bool:
 
 def _counts(one: str, other: str) -> bool:
     if one.isdigit() and other.isdigit():
-        return abs(int(one) - int(other)) == 1
+        return abs(whole_number(one) - whole_number(other)) == 1
     return len(one) == len(other) == 1 and abs(ord(one) - ord(other)) == 1
 
 

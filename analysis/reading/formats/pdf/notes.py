@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.reading.formats.pdf.columns import Line
 from analysis.reading.formats.pdf.measure import SAME, Measure
 from analysis.reading.notes import find_marks
-from analysis.reading.typography import MARK_CLOSE, MARK_OPEN, as_number
+from analysis.reading.typography import MARK_CLOSE, MARK_OPEN, as_number, whole_number
 
 _RAISED = re.compile(rf"{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}\s*")
 _PLAIN = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([*†‡§]))(?:\s+(?=\S)|(?=[A-Z“]))")
@@ -106,7 +106,7 @@ def _typed_foot(column: list[Line], measure: Measure, last: str) -> tuple[int, i
         start = _RAISED.match(line.text) or _PLAIN.match(line.text)
         if start and measure.inset(line) <= 3 * line.size:
             number = as_number(next(filter(None, start.groups()), ""))
-            next_one = start.re is _RAISED and last.isdecimal() and number == str(int(last) + 1)
+            next_one = start.re is _RAISED and last.isdecimal() and number == str(whole_number(last) + 1)
             if next_one or (number in above and _opens_notes(column, at, start) and not _counts_on(column, at, number)):
                 return at, at
         above |= _marks([line])
@@ -116,7 +116,8 @@ def _typed_foot(column: list[Line], measure: Measure, last: str) -> tuple[int, i
 def _counts_on(column: list[Line], at: int, number: str) -> bool:
     """Whether a line above begins with the number before, at the same place: a list, or notes at the end of all."""
     return number.isdecimal() and any(
-        abs(line.x0 - column[at].x0) < 1 and line.text.startswith((f"{int(number) - 1}. ", f"[{int(number) - 1}] "))
+        abs(line.x0 - column[at].x0) < 1
+        and line.text.startswith((f"{whole_number(number) - 1}. ", f"[{whole_number(number) - 1}] "))
         for line in column[max(0, at - 12) : at]
     )
 

@@ -2,17 +2,19 @@
 
 import io
 import re
+import stat
 import zipfile
-import zlib
+from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from analysis.errors import ReadError
 
-MOST = 100_000_000  # bytes that one archive may unpack to, all parts that are read taken together
+MOST = 60_000_000  # bytes that an archive may unpack to, all parts that are read taken together
 _MOST_TAGS = 6_000_000  # in one part: a thousand pages have about a million
 _PIECE = 1 << 16
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what all of these formats are packed by
 
 
 class Archive:
@@ -24,40 +26,60 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.parts = frozenset(self._zip.namelist())
-        except (*_BROKEN, IndexError, UnicodeError) as error:
+        except Exception as error:  # a broken archive fails in more ways than its library names
             raise cannot_open(name, error) from None
 
     def read(self, part: str) -> bytes:
         """The bytes of a part; b"" where there is no such part."""
         if part not in self.parts:
             return b""
-        pieces = []
+        if self._zip.getinfo(part).flag_bits & 1:
+            raise ReadError(f"{self.name} is locked with a password; save a copy without one.")
         try:
-            with self._zip.open(part) as file:
-                while piece := file.read(_PIECE):
-                    self._left -= len(piece)
-                    if self._left < 0:
-                        raise ReadError(f"{self.name} unpacks to more than {MOST // 1_000_000} MB; part it.")
-                    pieces.append(piece)
-        except _BROKEN as error:
-            if "encrypted" in str(error) or "password" in str(error):
-                raise ReadError(f"{self.name} is locked with a password; save a copy without one.") from None
+            return b"".join(self._pieces(part))
+        except ReadError:
+            raise
+        except Exception as error:
             raise cannot_open(self.name, error) from None
-        return b"".join(pieces)
 
-    def xml(self, part: str) -> Any:
-        """The root of a part that is XML; None where there is no such part."""
+    def _pieces(self, part: str) -> Iterator[bytes]:
+        if self._zip.getinfo(part).compress_type not in _METHODS:
+            raise NotImplementedError
+        with self._zip.open(part) as file:
+            while piece := file.read(_PIECE):
+                self._left -= len(piece)
+                if self._left < 0:
+                    raise ReadError(f"{self.name} unpacks to more than {MOST // 1_000_000} MB; part it.")
+                yield piece
+
+    def xml(self, part: str, *, recover: bool = False) -> Any:
+        """The root of a part that is XML; None where there is no such part, or nothing to recover."""
         data = self.read(part)
-        return parse_xml(data, self.name) if data else None
+        return parse_xml(data, self.name, recover=recover) if data else None
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The bytes of a file of no more than so many; nothing else is opened, since a pipe may wait for ever."""
+    try:
+        told = path.stat()
+        if not stat.S_ISREG(told.st_mode):
+            raise ReadError(f"{path.name} is no ordinary file; give a file, or a folder of files.")
+        if told.st_size > most:
+            size, limit = told.st_size // 1_000_000, most // 1_000_000
+            raise ReadError(f"{path.name} has {size} MB; at most {limit} are read: part it into chapters.")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a name that cannot be one
+        said = getattr(error, "strerror", "") or "no name of a file"
+        raise ReadError(f"{path.name} cannot be read ({said}); check the name and the rights.") from None
 
 
 def cannot_open(name: str, error: object = "") -> ReadError:
     fault = f" ({type(error).__name__})" if isinstance(error, Exception) else ""
-    kind = name.rpartition(".")[2].lower()
-    return ReadError(f"{name} cannot be opened as .{kind}{fault}; open it in its program and save it anew.")
+    kind = name.rpartition(".")[2].upper()
+    return ReadError(f"{name} cannot be opened as {kind}{fault}; open it in its program and save it anew.")
 
 
-def parse_xml(data: bytes, name: str) -> Any:
+def parse_xml(data: bytes, name: str, *, recover: bool = False) -> Any:
     """The root element of XML: no file or address beside it is opened, no entity put in its place."""
     try:
         from lxml import etree
@@ -66,7 +88,13 @@ def parse_xml(data: bytes, name: str) -> Any:
     if data.count(b"<") > _MOST_TAGS:
         raise ReadError(f"{name} has more than {_MOST_TAGS // 1_000_000} million tags; part it into chapters.")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
     )
     try:
         return etree.fromstring(data, parser)
