@@ -4,8 +4,10 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 from nbformat import NotebookNode
@@ -13,7 +15,11 @@ from nbformat import NotebookNode
 from analysis import errors
 from analysis.errors import AnalysisError
 from analysis.showing.claims import MODE
+from analysis.workbook.running import Running
 from analysis.workbook.stored import normalise
+
+if TYPE_CHECKING:
+    from jupyter_client.manager import AsyncKernelManager
 
 SECONDS = 300  # a cell that takes longer hangs
 PATIENT = 3600  # hundreds of texts of somebody's own take their time
@@ -31,7 +37,11 @@ def run_notebooks(
     notebook that stopped: which, at which cell, and what it said. Where `strict` is false a notebook goes on, as it
     does for a person: a cell that fails shows the sentence, and what the texts are too short for is left out.
     """
-    return asyncio.run(_run_all(paths, done, strict))
+    running = Running(lambda: _run_all(paths, done, strict))
+    try:
+        return running.result()
+    finally:
+        running.stop()
 
 
 async def _run_all(paths: list[Path], done: Callable[[str], object], strict: bool) -> dict[str, NotebookNode]:
@@ -56,28 +66,22 @@ async def _run_all(paths: list[Path], done: Callable[[str], object], strict: boo
 
 async def run_notebook(path: Path, *, strict: bool) -> NotebookNode:
     """One notebook executed, as `run_notebooks` does it; cancelled, it takes its kernel with it."""
-    from jupyter_client.kernelspec import KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
     notebook = _read(path)
-    # no kernel folders: only the kernel of the running interpreter is left, whatever the user has installed
-    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
     client = NotebookClient(
         notebook,
-        km=manager,
         timeout=SECONDS if strict else PATIENT,
         allow_errors=True,
         record_timing=False,
-        extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: its warnings are for servers
-        resources={"metadata": {"path": str(path.parent)}},
+        shutdown_kernel="immediate",
     )
     if strict:
         client.on_cell_executed = _stop_at_error(path, notebook)
-    with tempfile.TemporaryDirectory(prefix="ipython") as profile:
+    async with _kernel(path.parent, strict) as client.km:
         try:
-            await client.async_execute(env=_environment(profile, strict))
+            await client.async_execute()
         except CellTimeoutError:
             raise AnalysisError(
                 f"{path.name}: a cell took longer than {SECONDS if strict else PATIENT:,} seconds and was stopped."
@@ -87,6 +91,25 @@ async def run_notebook(path: Path, *, strict: bool) -> NotebookNode:
                 f"{path.name}: the kernel died, most likely for want of memory; close other programs and try again."
             ) from None
     return normalise(notebook if strict else _told_plainly(notebook), path.stem)
+
+
+@asynccontextmanager
+async def _kernel(folder: Path, strict: bool) -> AsyncIterator["AsyncKernelManager"]:
+    """A kernel of this very Python that works in a folder, for as long as the block lasts."""
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
+
+    with tempfile.TemporaryDirectory(prefix="ipython") as profile:
+        # no kernel folders: only the kernel of the running interpreter is left, whatever the user has installed
+        specs = KernelSpecManager(kernel_dirs=[])
+        connection = str(Path(profile) / "kernel.json")  # goes with the folder, however this ends
+        manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=specs, connection_file=connection)
+        log = ["--IPKernelApp.log_level=40"]  # errors only: its warnings are for servers
+        try:
+            await manager.start_kernel(extra_arguments=log, env=_environment(profile, strict), cwd=str(folder))
+            yield manager
+        finally:
+            await manager.shutdown_kernel(now=True)
 
 
 def _told_plainly(notebook: NotebookNode) -> NotebookNode:
