@@ -116,6 +116,7 @@ def _notebook_running(stage: Path, gathered: Gathered, target: str) -> Iterator[
     save_file(path, (nbformat.writes(bound) + "\n").encode())
     running = Running(lambda: run_notebook(path, strict=False))
     try:
+        running.start()
         yield running
     finally:
         running.stop()

@@ -39,6 +39,7 @@ def run_notebooks(
     """
     running = Running(lambda: _run_all(paths, done, strict))
     try:
+        running.start()
         return running.result()
     finally:
         running.stop()

@@ -2,7 +2,9 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from analysis.errors import AnalysisError
@@ -13,7 +15,7 @@ _END = 15  # seconds
 
 
 class Running(threading.Thread, Generic[R]):
-    """Does what a coroutine says, beside other work; `result` waits for it, `stop` ends it and what it started.
+    """Does what a coroutine says, beside other work, from `start`; `result` waits for it, `stop` ends it whole.
 
     In a thread of its own, because only there signals stay with this program: nbclient takes them to itself where it
     can, kills its kernel, and tells of a kernel that died.
@@ -21,16 +23,13 @@ class Running(threading.Thread, Generic[R]):
 
     def __init__(self, work: Callable[[], Coroutine[Any, Any, R]]):
         super().__init__(daemon=True)
-        self._work = work
         self._loop = asyncio.new_event_loop()
-        self._task: asyncio.Task[R] | None = None
+        self._task = self._loop.create_task(work())
         self._found: R | None = None
         self._error: BaseException | None = None
-        self.start()
 
     def run(self) -> None:
         try:
-            self._task = self._loop.create_task(self._work())
             self._found = self._loop.run_until_complete(self._task)
         except BaseException as error:  # told where the result is asked for
             self._error = error
@@ -42,9 +41,13 @@ class Running(threading.Thread, Generic[R]):
 
     def stop(self) -> None:
         """Ends the work, and waits until what it started has gone."""
-        if self.is_alive() and self._task is not None:
-            self._loop.call_soon_threadsafe(self._task.cancel)
-        self.join(timeout=_END)
+        until = time.monotonic() + 1  # interrupted while it was being started, it may not know yet that it lives
+        while not self.is_alive() and not self._loop.is_closed() and time.monotonic() < until:
+            time.sleep(_WAIT / 10)
+        if self.is_alive():
+            with suppress(RuntimeError):  # it has ended meanwhile
+                self._loop.call_soon_threadsafe(self._task.cancel)
+            self.join(timeout=_END)
 
     def result(self) -> R:
         """What came of it. Errors: AnalysisError where it could not be done to its end."""

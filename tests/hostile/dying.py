@@ -1,4 +1,4 @@
-"""`python -m tests.hostile.dying AT SIGNAL COMMAND …`: a command of ours that is sent a signal at a step of its writing.
+"""`python -m tests.hostile.dying AT SIGNAL COMMAND …`: a command that is sent a signal at a step of its writing.
 
 AT counts the steps in which files and folders are made, replaced or removed: even before the step, odd after it; below
 0 it is never sent. A file `began` in the temporary folder says that the command has begun.
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-_PLACES = ((os, "replace"), (tempfile, "mkstemp"), (tempfile, "mkdtemp"), (os, "fsync"), (shutil, "rmtree"))
+_PLACES = ((os, "replace"), (Path, "write_bytes"), (Path, "mkdir"), (Path, "unlink"), (shutil, "rmtree"))
 
 
 def main() -> int:
@@ -32,11 +32,11 @@ def main() -> int:
 
         return taken
 
-    for module, name in _PLACES:
-        setattr(module, name, dying(getattr(module, name)))
     from analysis.__main__ import main as command
 
     Path(tempfile.gettempdir(), "began").touch()
+    for place, name in _PLACES:
+        setattr(place, name, dying(getattr(place, name)))
     return command(sys.argv[3:])
 
 

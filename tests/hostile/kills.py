@@ -136,7 +136,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".unfinished-" not in str(path)
+        if path.is_file() and not any(part.startswith((".unfinished-", ".replaced-")) for part in path.parts)
     }
 
 
