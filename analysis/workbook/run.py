@@ -16,7 +16,7 @@ from analysis import errors
 from analysis.errors import AnalysisError
 from analysis.showing.claims import MODE
 from analysis.workbook.running import Running
-from analysis.workbook.stored import normalise
+from analysis.workbook.stored import normalise, read_notebook
 
 if TYPE_CHECKING:
     from jupyter_client.manager import AsyncKernelManager
@@ -70,7 +70,7 @@ async def run_notebook(path: Path, *, strict: bool) -> NotebookNode:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    notebook = _read(path)
+    notebook = read_notebook(path)
     client = NotebookClient(
         notebook,
         timeout=SECONDS if strict else PATIENT,
@@ -151,12 +151,3 @@ def _environment(profile: str, strict: bool) -> dict[str, str]:
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         MODE: "strict" if strict else "",
     }
-
-
-def _read(path: Path):
-    try:
-        return nbformat.read(path, as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError):
-        raise AnalysisError(
-            f"{path.name} is not a notebook that can be read; restore it from the repository."
-        ) from None
