@@ -19,9 +19,11 @@ from analysis.workbook.running import Running
 from analysis.workbook.stored import normalise, read_notebook
 
 if TYPE_CHECKING:
+    from jupyter_client.asynchronous.client import AsyncKernelClient
     from jupyter_client.manager import AsyncKernelManager
 
 SECONDS = 300  # a cell that takes longer hangs
+_READY = 120  # for a kernel to answer, on a machine that is busy
 PATIENT = 3600  # hundreds of texts of somebody's own take their time
 AT_ONCE = 2
 FAILED = "This cell failed:"  # what is shown where a cell went wrong and the notebook went on
@@ -80,23 +82,25 @@ async def run_notebook(path: Path, *, strict: bool) -> NotebookNode:
     )
     if strict:
         client.on_cell_executed = _stop_at_error(path, notebook)
-    async with _kernel(path.parent, strict) as client.km:
-        try:
+    try:
+        async with _kernel(path.parent, strict) as (client.km, client.kc):
             await client.async_execute()
-        except CellTimeoutError:
-            raise AnalysisError(
-                f"{path.name}: a cell took longer than {SECONDS if strict else PATIENT:,} seconds and was stopped."
-            ) from None
-        except DeadKernelError:
-            raise AnalysisError(
-                f"{path.name}: the kernel died, most likely for want of memory; close other programs and try again."
-            ) from None
+    except CellTimeoutError:
+        seconds = SECONDS if strict else PATIENT
+        raise AnalysisError(f"{path.name}: a cell took longer than {seconds:,} seconds and was stopped.") from None
+    except (DeadKernelError, _KernelNotReadyError):
+        raise AnalysisError(
+            f"{path.name}: the kernel died, most likely for want of memory; close other programs and try again."
+        ) from None
     return normalise(notebook if strict else _told_plainly(notebook), path.stem)
 
 
 @asynccontextmanager
-async def _kernel(folder: Path, strict: bool) -> AsyncIterator["AsyncKernelManager"]:
-    """A kernel of this very Python that works in a folder, for as long as the block lasts."""
+async def _kernel(folder: Path, strict: bool) -> AsyncIterator[tuple["AsyncKernelManager", "AsyncKernelClient"]]:
+    """A kernel of this very Python that works in a folder, and who speaks to it, for as long as the block lasts.
+
+    Made here, since nbclient forgets what it began where it is stopped before the kernel has answered.
+    """
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
 
@@ -106,11 +110,29 @@ async def _kernel(folder: Path, strict: bool) -> AsyncIterator["AsyncKernelManag
         connection = str(Path(profile) / "kernel.json")  # goes with the folder, however this ends
         manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=specs, connection_file=connection)
         log = ["--IPKernelApp.log_level=40"]  # errors only: its warnings are for servers
+        client: AsyncKernelClient | None = None
         try:
             await manager.start_kernel(extra_arguments=log, env=_environment(profile, strict), cwd=str(folder))
-            yield manager
+            client = manager.client()
+            client.allow_stdin = False
+            client.start_channels()
+            await _wait_for(client)
+            yield manager, client
         finally:
+            if client is not None:
+                client.stop_channels()
             await manager.shutdown_kernel(now=True)
+
+
+class _KernelNotReadyError(Exception):
+    pass
+
+
+async def _wait_for(client: "AsyncKernelClient") -> None:
+    try:
+        await client.wait_for_ready(timeout=_READY)
+    except RuntimeError:
+        raise _KernelNotReadyError from None
 
 
 def _told_plainly(notebook: NotebookNode) -> NotebookNode:
