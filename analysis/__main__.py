@@ -1,34 +1,50 @@
 """The command line: `python -m analysis COMMAND`. Each command loads what it needs when it runs."""
 
 import argparse
+import io
 import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 
 from analysis.errors import AnalysisError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; an error that a user can mend is one sentence on stderr, and exit code 2."""
-    asked = _parser().parse_args(arguments)
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console without → or é shows which sign it lacks
     try:
-        return _run(asked)
+        _listen(_stop)
+        return _run(_parser().parse_args(arguments))
     except AnalysisError as error:
         print(f"Stopped: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # `… | head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
+        exec(
+            ""
+        )  # Python notes an interruption inside the text of an `exec`, as of dataclasses, and forgets it with this
         print("Stopped by hand; nothing half-written is left.", file=sys.stderr)
         return 130
     return 0
 
 
+def _listen(answer: Callable[[int, object], None] | signal.Handlers) -> None:
+    """What is done when the work is to end: by hand, by another program, or with its window."""
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` has it
+                signal.signal(number, answer)
+
+
 def _stop(number: int, frame: object) -> None:
-    """Ended by another program as by hand: what is half-written goes, kernels end."""
+    """What is half-written goes, kernels end; whoever asks again while they do asks for the same."""
+    _listen(signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

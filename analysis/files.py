@@ -1,8 +1,22 @@
-"""Files written whole or not at all: the one way in which this project writes."""
+"""Files and folders that stand whole or not at all: the one way in which this project writes.
 
+What is not finished has a name of its own (`.unfinished-…`, which git ignores) beside its place. It goes when the
+program ends, however it ends; only a kill leaves it, and then the next run that writes there removes it.
+"""
+
+import atexit
 import os
-import tempfile
+import platform
+import re
+import secrets
+import shutil
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+
+_UNFINISHED, _REPLACED = ".unfinished-", ".replaced-"  # what is to be; what was, until the new stands in its place
+_NAME = re.compile(r"\.(?:unfinished|replaced)-(\w*)-(\d+)-[0-9a-f]+")
+_begun: set[Path] = set()
 
 
 def save_file(path: Path, content: bytes) -> None:
@@ -11,12 +25,80 @@ def save_file(path: Path, content: bytes) -> None:
     Folders are made where they are missing. Errors: OSError, for the caller to put into words.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    part = name_unfinished(path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(part, 0o644)  # mkstemp gives a file to its owner alone
+        part.write_bytes(content)
         os.replace(part, path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+    finally:
+        discard(part)
+
+
+def replace_folder(stage: Path, out: Path) -> None:
+    """A new folder in an old one's place, if there is one; the old one comes back where that fails."""
+    kept = name_unfinished(out.parent, _REPLACED)
+    try:
+        if out.exists():
+            kept.mkdir()
+            os.replace(out, kept / out.name)
+        os.replace(stage, out)
+    finally:
+        discard(kept)
+
+
+def name_unfinished(folder: Path, kind: str = _UNFINISHED) -> Path:
+    """A free name in a folder, for what is not finished; `discard` it in the end, whatever became of it."""
+    folder = folder.absolute()
+    _sweep(folder)
+    if not _begun:
+        atexit.register(_end)
+    path = folder / f"{kind}{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
+    _begun.add(path)
+    return path
+
+
+def discard(path: Path) -> None:
+    """Removes what is not finished; what it was to replace goes back to its place, where that is empty."""
+    with suppress(OSError):
+        if path.name.startswith(_REPLACED) and path.is_dir():
+            for old in path.iterdir():
+                if not (path.parent / old.name).exists():
+                    os.replace(old, path.parent / old.name)
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    if not path.exists():
+        _begun.discard(path)
+
+
+def _end() -> None:
+    """What an interruption at an unlucky moment has left."""
+    for path in list(_begun):
+        if _owner(path.name) == (_machine(), os.getpid()):  # and not those of the process that this one was split from
+            discard(path)
+
+
+@cache
+def _sweep(folder: Path) -> None:
+    """Removes what a killed run left in a folder; what a living one, or one of another machine, works on is left."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            machine, number = _owner(path.name)
+            if machine == _machine() and not _lives(number):
+                discard(path)
+
+
+def _owner(name: str) -> tuple[str, int]:
+    found = _NAME.fullmatch(name)
+    return (found[1], int(found[2])) if found else ("", 0)
+
+
+@cache
+def _machine() -> str:
+    return re.sub(r"\W|_", "", platform.node(), flags=re.ASCII)[:20] or "here"
+
+
+def _lives(number: int) -> bool:
+    import psutil
+
+    return psutil.pid_exists(number)

@@ -3,8 +3,6 @@
 import hashlib
 import io
 import json
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterable
 from functools import cache
@@ -16,7 +14,7 @@ from scipy import sparse
 
 from analysis.door import checked
 from analysis.errors import AnalysisError, check_kind, warn_user
-from analysis.files import save_file
+from analysis.files import discard, name_unfinished, replace_folder, save_file
 from analysis.terms import TermMatrix
 
 _ARRAYS = ("data", "indices", "indptr")
@@ -49,21 +47,19 @@ def save_matrix(matrix: TermMatrix, folder: str | Path) -> Path:
     folder = Path(folder)
     if folder.exists() and not (folder.is_dir() and {path.name for path in folder.iterdir()} <= _FILES):
         raise AnalysisError(f"{folder} holds other things than a matrix; give a folder that is empty or not there.")
+    part = name_unfinished(folder.parent)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-        try:
-            for name in _ARRAYS:
-                np.save(part / f"{name}.npy", getattr(matrix.counts, name))
-            np.save(part / "shape.npy", matrix.counts.shape)
-            matrix.rows.to_csv(part / "rows.csv", index=False)
-            (part / "terms.txt").write_text("\n".join(matrix.terms), "utf-8")
-            shutil.rmtree(folder, ignore_errors=True)
-            part.rename(folder)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        for name in _ARRAYS:
+            np.save(part / f"{name}.npy", getattr(matrix.counts, name))
+        np.save(part / "shape.npy", matrix.counts.shape)
+        matrix.rows.to_csv(part / "rows.csv", index=False)
+        (part / "terms.txt").write_text("\n".join(matrix.terms), "utf-8")
+        replace_folder(part, folder)
     except OSError as error:
         raise AnalysisError(f"{folder} cannot be written ({error.strerror or error}).") from None
+    finally:
+        discard(part)
     return folder
 
 

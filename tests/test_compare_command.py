@@ -151,10 +151,10 @@ def test_a_stopped_run_leaves_nothing(number, texts, tmp_path):
 def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
     """One sentence, before anything is computed."""
 
-    def refuse(**options):
+    def refuse(*options, **named):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(staging.tempfile, "mkdtemp", refuse)
+    monkeypatch.setattr(staging.Path, "mkdir", refuse)
     said = "cannot be written: Permission denied; choose another folder"
     with pytest.raises(AnalysisError, match=said), built_folder(tmp_path / "out"):
         raise AssertionError("nothing is begun")

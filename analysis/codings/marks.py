@@ -13,6 +13,7 @@ from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import ReadError, unknown_name
 from analysis.sentences import split_sentences
+from analysis.showing.cells import unguard_cell
 
 CODING_KINDS = ("thesis", "episode", "cause", "stance", "source", "silence")
 ASKED = ("code", "kind", "document", "quote")  # the columns a file must have
@@ -151,7 +152,7 @@ def _read_rows(path: Path) -> list[dict]:
     reader.fieldnames = columns
     rows = []
     for row in reader:
-        told = {name: (value or "").strip() for name, value in row.items() if isinstance(name, str)}
+        told = {name: unguard_cell((value or "").strip()) for name, value in row.items() if isinstance(name, str)}
         if any(told.values()):
             rows.append(dict.fromkeys(TOLD, "") | told | {"row": reader.line_num})
     for row in rows:

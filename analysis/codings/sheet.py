@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.door import checked
 from analysis.errors import AnalysisError, ReadError, TooLittleTextError
 from analysis.files import save_file
+from analysis.showing.cells import guard_cells, unguard_cell
 
 CODES = (-3, -2, -1, 0, 1, 2, 3)
 CANNOT_TELL = "cannot tell"
@@ -83,9 +84,9 @@ def export_coding_sheet(scores: pd.DataFrame, folder: str | Path, *, n: int = 10
     key = drawn[["item", "document", "block", "sentence", "start", "stratum", "probability"]]
     sheet = drawn[["item", "text"]].assign(code="", note="")
     save_file(folder / "codebook.txt", CODEBOOK.encode())
-    save_file(folder / "key.csv", key.to_csv(index=False, lineterminator="\n").encode())
+    save_file(folder / "key.csv", guard_cells(key).to_csv(index=False, lineterminator="\n").encode())
     save_file(
-        folder / "sheet.csv", ("\ufeff" + sheet.to_csv(index=False, lineterminator="\n")).encode()
+        folder / "sheet.csv", ("\ufeff" + guard_cells(sheet).to_csv(index=False, lineterminator="\n")).encode()
     )  # the mark that Excel needs
     return key
 
@@ -137,7 +138,9 @@ def read_coding_sheets(sheets: Mapping[str, str | Path], key: str | Path | pd.Da
         For a missing column, an item that the key does not have or that stands there twice, another code; with file and
         line.
     """
-    key = pd.read_csv(key) if not isinstance(key, pd.DataFrame) else key
+    if not isinstance(key, pd.DataFrame):
+        key = pd.read_csv(key)
+        key = key.assign(**{name: key[name].map(unguard_cell) for name in ("document", "stratum")})
     codes = pd.concat([_read_sheet(coder, Path(path), set(key["item"])) for coder, path in sheets.items()])
     return codes.merge(key, on="item", how="left").reset_index(drop=True)
 

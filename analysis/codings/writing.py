@@ -9,6 +9,7 @@ from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import AnalysisError, ReadError, unknown_name
 from analysis.files import save_file
+from analysis.showing.cells import guard_cell
 
 STATUS = "status"  # the column that says what a reader thinks of a mark
 JUDGED = ("confirmed", "rejected")
@@ -67,7 +68,7 @@ def save_coding(
         row |= _quoted(corpus, document, start, end)
     where = _where(corpus, path)
     columns, rows, form = _read(where)
-    row = {name: " ".join(value.split()) for name, value in row.items() if value}
+    row = {name: guard_cell(" ".join(value.split())) for name, value in row.items() if value}
     columns += [name for name in (*TOLD, "line", STATUS) if name not in columns and (name in row or not rows)]
     if not rows:
         columns = [name for name in columns if name in (*TOLD, *row)]

@@ -1,10 +1,14 @@
 """Writes figures to a folder: pictures, tables, an index and a gallery, each file whole or not at all."""
 
+import hashlib
+import io
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
+from PIL import Image
 
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, unknown_name
@@ -94,19 +98,52 @@ def read_index(folder: str | Path) -> dict[str, dict]:
     """What index.json of a folder says: name → caption, alt, digest; empty when there is none."""
     path = Path(folder) / INDEX
     try:
-        return json.loads(path.read_text("utf-8")) if path.exists() else {}
-    except ValueError:
-        raise AnalysisError(f"{path} is not valid JSON; delete it and draw all figures again.") from None
+        index = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        told = {name: {key: str(entry[key]) for key in ("caption", "alt", "digest")} for name, entry in index.items()}
+        if all(name.isidentifier() for name in told):  # and no way out of the folder
+            return told
+        raise ValueError
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise AnalysisError(f"{path} is not an index of figures; delete it and draw all figures again.") from None
 
 
 def read_pictures(folder: str | Path) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
     """The pictures of a folder: caption → what is drawn, and where its marks stand; none where there is no index."""
-    folder, marks = Path(folder), read_marks(folder)
-    return {
-        entry["caption"]: (pd.read_csv(folder / f"{name}.csv", dtype_backend="numpy_nullable"), marks[name])
-        for name, entry in read_index(folder).items()
-        if name in marks and (folder / f"{name}.csv").exists()
-    }
+    folder, marks, found = Path(folder), read_marks(folder), {}
+    for name, entry in read_index(folder).items():
+        with suppress(OSError, ValueError):  # one that is missing or damaged stands without links
+            if name in marks:
+                table = pd.read_csv(folder / f"{name}.csv", dtype_backend="numpy_nullable")
+                found[entry["caption"]] = table, marks[name]
+    return found
+
+
+def find_damage(folder: str | Path) -> list[str]:
+    """Files of a folder of figures that are not as they were written, a sentence each; none where all are whole."""
+    try:
+        index = read_index(folder)
+    except AnalysisError as error:
+        return [str(error).rstrip(".")]
+    damaged = []
+    for name, entry in index.items():
+        for path in [Path(folder) / f"{name}{suffix}" for suffix in (".csv", ".png", ".svg")]:
+            if path.exists() and not _is_whole(path, entry["digest"]):
+                damaged.append(path.name)
+    few = "are not as they were written" if len(damaged) > 1 else "is not as it was written"
+    return [f"{', '.join(damaged)} in {Path(folder).name}/ {few}"] if damaged else []
+
+
+def _is_whole(path: Path, digest: str) -> bool:
+    content = path.read_bytes()
+    if path.suffix == ".csv":
+        return hashlib.sha256(content).hexdigest() == digest
+    if path.suffix == ".svg":
+        return content.rstrip().endswith(b"</svg>")
+    try:
+        Image.open(io.BytesIO(content)).verify()
+    except Exception:  # the library tells of damage in many ways
+        return False
+    return content.endswith(b"IEND\xaeB`\x82")
 
 
 def _gallery(index: dict[str, dict], folder: Path) -> str:
@@ -138,5 +175,4 @@ def _write_all(drawn: dict, folder: Path, *, full: bool) -> None:
         ) from None
     for name in set(before) - set(index):
         for suffix in SUFFIXES:
-            if name.isidentifier():
-                (folder / f"{name}{suffix}").unlink(missing_ok=True)
+            (folder / f"{name}{suffix}").unlink(missing_ok=True)

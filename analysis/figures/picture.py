@@ -22,6 +22,7 @@ from matplotlib.patches import FancyArrowPatch, Patch
 
 from analysis.errors import TooLittleTextError
 from analysis.plots.areas import marked_areas
+from analysis.showing.cells import guard_cells
 
 COLUMN = 6.5  # inches: the text width of a page, so that type on a figure is read at the size it has
 HEADLINE = ContextVar("headline", default="")  # of the recipe that is drawing
@@ -187,7 +188,7 @@ class Picture:
     @property
     def csv(self) -> str:
         """The table as CSV, six digits a number."""
-        return self.table.to_csv(index=False, float_format="%.6g", lineterminator="\n")
+        return guard_cells(self.table).to_csv(index=False, float_format="%.6g", lineterminator="\n")
 
     @property
     def digest(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -19,6 +19,8 @@ from analysis.metadata import RESERVED
 
 SOURCE_KINDS = ("primary", "scholarly", "reference", "web")
 _NOTE_STYLES = ("", "footnotes", "endnotes", "none")
+_CODE = re.compile(r"(?:[A-Za-z]{2,3}(?:[-_][A-Za-z]+)?)?")
+_LARGEST = 2**63
 _HABITS = ("short openers", "long lines apart")
 
 
@@ -71,18 +73,39 @@ def read_corpus_toml(folder: Path | None) -> dict:
     toml: dict = {}
     if folder and (path := folder / "corpus.toml").is_file():
         try:
-            toml = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            toml = _plain(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        except OSError as error:
+            raise ReadError(f"corpus.toml cannot be read: {error.strerror}.") from None
+        except (ValueError, RecursionError) as error:  # also of numbers of thousands of digits
             raise ReadError(f"corpus.toml is not valid TOML: {error}.") from None
     defaults: dict[str, list | dict] = {"order": [], "documents": {}, "names": {}, "themes": {}, "episodes": []}
     defaults["expected"] = []
     for key, value in toml.items():
         if key not in defaults or not isinstance(value, type(defaults[key])):
             raise ReadError(f"corpus.toml: [{key}] is not understood; it may hold {', '.join(defaults)}.")
-    if not all(isinstance(episode, dict) for episode in toml.get("episodes", [])):
+    if not all(_is_episode(episode) for episode in toml.get("episodes", [])):
         raise ReadError("corpus.toml: episodes are written as [[episodes]] with a name, a year and passages.")
     told = {name: _read_told(name, about) for name, about in toml.get("documents", {}).items()}
     return defaults | toml | {"documents": told}
+
+
+def _plain(value: Any) -> Any:
+    """What a file tells, each text on one line; refused is what no table can hold."""
+    if isinstance(value, dict):
+        return {_plain(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, str):
+        value = re.sub(r"\s*[\r\n]\s*", " ", value)
+        if signs := re.search(r"[^\S\t ]|[\x00-\x08\x0e-\x1f\x7f]", value.replace("\xa0", " ")):
+            raise ReadError(
+                f"corpus.toml: {value[:40]!r} holds the sign {signs[0]!r}, which cannot be shown; delete it."
+            )
+    elif isinstance(value, float | int) and not abs(value) < _LARGEST:
+        raise ReadError(
+            f"corpus.toml: {str(value)[:20]} is no number that a table can hold; put it in quotation marks."
+        )
+    return value
 
 
 def join_toml(tomls: Iterable[dict]) -> dict:
@@ -126,6 +149,18 @@ def _read_told(name: str, about: object) -> Told:
     return told
 
 
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_year(value: object) -> bool:
+    return _is_word(value) or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _is_episode(value: object) -> bool:
+    return isinstance(value, dict) and _is_word(value.get("name")) and _is_year(value.get("year", 0))
+
+
 class _Form(NamedTuple):
     form: str
     holds: Callable[[object], bool]
@@ -138,13 +173,14 @@ def _are_pairs(value: object) -> bool:
 
 
 def _are_words(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
+    return isinstance(value, list) and all(map(_is_word, value))
 
 
 _WORD = _Form("a word or words in quotation marks", lambda value: isinstance(value, str))
 _WORDS = _Form('a list such as ["one", "another"]', _are_words)
 _PAIRS = _Form('pairs such as [["first words", "last words"]]', _are_pairs)
 _FORMS = dict.fromkeys(("title", "author", "date", "kind", "notes", "language"), _WORD)
+_FORMS["language"] = _Form('a code such as "en"', lambda value: isinstance(value, str) and bool(_CODE.fullmatch(value)))
 _FORMS |= {"habits": _WORDS, "speakers": _WORDS, "skip": _PAIRS}
 _FORMS["verse"] = _Form(f"true, or {_PAIRS.form}", lambda value: isinstance(value, bool) or _are_pairs(value))
 _FORMS["sources"] = _Form(
@@ -165,7 +201,7 @@ def names_table(toml: dict) -> pd.DataFrame:
     """One row an alias: name, kind, alias; the name itself is its first alias."""
     rows = []
     for name, about in toml["names"].items():
-        known = isinstance(about, dict) and not about.keys() - {"kind", "aliases"}
+        known = name.strip() and isinstance(about, dict) and not about.keys() - {"kind", "aliases"}
         if not known or not isinstance(about.get("kind", ""), str) or not _are_words(about.get("aliases", [])):
             raise ReadError(f'corpus.toml: names."{name}" should be {{ kind = "person", aliases = [...] }}.')
         rows += [(name, about.get("kind", ""), alias) for alias in dict.fromkeys([name, *about.get("aliases", [])])]
@@ -179,7 +215,13 @@ def themes_table(toml: dict) -> pd.DataFrame:
         terms = about.get("terms", []) if isinstance(about, dict) else about
         origin = about.get("origin", "after reading") if isinstance(about, dict) else "after reading"
         known = not isinstance(about, dict) or not about.keys() - {"terms", "origin"}
-        if not known or not _are_words(terms) or not terms or origin not in ("outside list", "after reading"):
+        if (
+            not known
+            or not theme.strip()
+            or not _are_words(terms)
+            or not terms
+            or origin not in ("outside list", "after reading")
+        ):
             raise ReadError(
                 f'corpus.toml: [themes.{theme}] needs terms = [...] and origin = "outside list" or "after reading".'
             )
@@ -193,56 +235,9 @@ def expected_table(toml: dict) -> pd.DataFrame:
     for matter in toml["expected"]:
         about: dict = matter if isinstance(matter, dict) else {}
         name, terms, year = about.get("name"), about.get("terms", []), about.get("year")
-        told = isinstance(name, str) and _are_words(terms) and terms and isinstance(about.get("origin"), str)
-        if not told or not isinstance(year, int | str) or about.keys() - {"name", "year", "terms", "origin"}:
+        told = _is_word(name) and _are_words(terms) and terms and _is_word(about.get("origin"))
+        if not told or not _is_year(year) or about.keys() - {"name", "year", "terms", "origin"}:
             called = f" {name!r}" if name else ""
             raise ReadError(f"corpus.toml: expected{called} needs a name, a year, terms = [...] and its origin.")
         rows += [(name, str(year), term, about["origin"]) for term in terms]
     return pd.DataFrame(rows, columns=["name", "year", "term", "origin"])
-
-
-def episodes_table(toml: dict, texts: dict, blocks: pd.DataFrame) -> pd.DataFrame:
-    """One row a passage: episode, year, document, block (where it begins), start, end, text.
-
-    A passage is named by its first and last words; apostrophes, quotation marks and white space may differ.
-    """
-    rows = []
-    for episode in toml["episodes"]:
-        name, year = episode.get("name", ""), episode.get("year", 0)
-        for document, passages in episode.items():
-            if document in ("name", "year") or document not in texts:
-                continue
-            text = texts[document].text
-            starts = blocks.loc[blocks["document"] == document, "start"].to_numpy()
-            for first, last in _pairs(passages, name, document):
-                start, end = find_passage(text, first, last, f"episode {name!r} of {document}")
-                block = int((starts <= start).sum())
-                rows.append((name, year, document, block, start, end, text[start:end]))
-    return pd.DataFrame(rows, columns=["episode", "year", "document", "block", "start", "end", "text"])
-
-
-def _pairs(passages: object, name: str, document: str) -> list:
-    pairs = passages if isinstance(passages, list) else [passages]
-    if not all(isinstance(pair, list) and list(map(type, pair)) == [str, str] for pair in pairs):
-        raise ReadError(f'corpus.toml: episode {name!r}: {document} should be [["first words", "last words"], ...].')
-    return pairs
-
-
-def find_passage(text: str, first: str, last: str, where: str) -> tuple[int, int]:
-    """Where a passage stands that is named by its first and last words; quotation marks and white space may differ."""
-    begin = _loosely(first).search(text)
-    if not begin:
-        raise ReadError(
-            f"corpus.toml: {where}: the text has no {first!r}; copy the passage's first words from the file."
-        )
-    end = _loosely(last).search(text, begin.start())
-    if not end:
-        raise ReadError(
-            f"corpus.toml: {where}: no {last!r} follows {first!r}; copy the passage's last words from the file."
-        )
-    return begin.start(), end.end()
-
-
-def _loosely(words: str) -> re.Pattern:
-    parts = [re.sub("['‘’]", "['‘’]", re.sub('[“”"]', '[“”"]', re.escape(word))) for word in words.split()]
-    return re.compile(r"\s+".join(parts))

@@ -84,6 +84,8 @@ def _check_file(path: Path) -> None:
 def _check_names(files: Iterable[Path]) -> None:
     by_stem: dict[str, Path] = {}
     for path in files:
+        if not path.name.isprintable():
+            raise ReadError(f"The name {path.name!r} holds a sign that cannot be shown; rename the file.")
         twin = by_stem.setdefault(path.stem, path)
         if twin is not path:
             one, other = (twin.name, path.name) if twin.name != path.name else (twin, path)

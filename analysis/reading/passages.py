@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit, cut, join_all, part
-from analysis.reading.corpus_toml import Told, find_passage
+from analysis.reading.corpus_toml import Told
+from analysis.reading.told_passages import find_passage
 
 _GAP = "\n\n"
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -50,7 +51,19 @@ def excel_bytes(sheets: Iterable[Sheet], *, most: int = MOST_ROWS) -> bytes:
         _fill(book.create_sheet(_free_name(sheet.name, taken)), sheet, most)
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return _timeless(buffer)
+
+
+def _timeless(book: io.BytesIO) -> bytes:
+    """The same spreadsheet without the time at which it was written: the same tables, the same bytes."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>", b"", content)
+            new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return kept.getvalue()
 
 
 def _free_name(name: str, taken: set[str]) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.errors import AnalysisError
 from analysis.files import save_file
+from analysis.showing.cells import guard_cells
 from analysis.showing.latex import latex_table
 from analysis.showing.sheets import Sheet, Teller, excel_bytes
 
@@ -146,7 +147,7 @@ def cell(tag: str, text: str, right: bool) -> str:
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """A table as CSV, with the mark without which spreadsheets take UTF-8 for something else."""
     plain = table.map(lambda value: ", ".join(map(str, value)) if isinstance(value, tuple | list) else value)
-    return ("\ufeff" + plain.to_csv(index=False, lineterminator="\n")).encode()
+    return ("\ufeff" + guard_cells(plain).to_csv(index=False, lineterminator="\n")).encode()
 
 
 def _save(path: str | Path, content: bytes) -> None:

@@ -96,20 +96,19 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict[str, Any]:
 
 def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: "Excerpts" = "few") -> None:
     """Writes the report from the notebooks executed in build/notebooks, and the page that answers questions."""
-    import nbformat
-
     from analysis import read_corpus
     from analysis.figures.folder import read_pictures
     from analysis.sharing.report import share_report
     from analysis.workbook.api import write_api
     from analysis.workbook.report import report_files
+    from analysis.workbook.stored import read_notebook
 
     root = project()
     if notebooks is None:
         executed = sorted((root / "build" / "notebooks").glob("*.ipynb"))
         if not executed:
             raise AnalysisError("There is no executed notebook in build/notebooks; run `python -m analysis notebooks`.")
-        notebooks = {path.stem: nbformat.read(path, as_version=4) for path in executed}
+        notebooks = {path.stem: read_notebook(path) for path in executed}
     folder = root / "build" / "report"
     drawn = root / "build" / "figures" if (root / "build" / "figures").is_dir() else root / "figures"
     pages = report_files(notebooks, folder)
@@ -125,7 +124,7 @@ def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: "Excerpts
 def build(*, excerpts: "Excerpts" = "few") -> None:
     """Runs the notebooks, draws the figures and builds the report into build/, and prints what was found."""
     from analysis import figures, open_study
-    from analysis.figures.folder import read_index
+    from analysis.figures.folder import find_damage, read_index
     from analysis.workbook.report import compare_indexes, compare_notebooks, tell_findings
 
     root = project()
@@ -135,7 +134,9 @@ def build(*, excerpts: "Excerpts" = "few") -> None:
         drawn = figures.save_figures(study, folder=root / "build" / "figures", progress=True)
     print(f"{(drawn['left_out'] == '').sum()} figures in build/figures/, each as PNG, SVG and CSV")
     write_report(notebooks, excerpts=excerpts)
-    differences = compare_indexes(read_index(root / "figures"), read_index(root / "build" / "figures"))
+    differences = find_damage(root / "figures")
+    if not differences:
+        differences = compare_indexes(read_index(root / "figures"), read_index(root / "build" / "figures"))
     stale = compare_notebooks(root / "notebooks", notebooks)
     print("\nWhat the two texts show:\n\n" + tell_findings(notebooks))
     for difference in differences:

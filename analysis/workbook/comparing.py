@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pandas as pd
+from nbformat import NotebookNode
 
 from analysis.errors import AnalysisError, unknown_name
 from analysis.files import save_file
@@ -21,8 +22,8 @@ from analysis.workbook.front import front_page, summary_text
 from analysis.workbook.gather import Gathered, gather_texts
 from analysis.workbook.over_all import tell_beside
 from analysis.workbook.pages import notebook_page, page
-from analysis.workbook.run import FAILED
-from analysis.workbook.running import RunningNotebook
+from analysis.workbook.run import FAILED, run_notebook
+from analysis.workbook.running import Running
 from analysis.workbook.saying import Say, start_telling
 from analysis.workbook.shipped import bind_notebook, shipped_notebook
 from analysis.workbook.staging import built_folder, check_free
@@ -100,7 +101,7 @@ def _fill(stage: Path, gathered: Gathered, target: str, say: Say) -> Found:
 
 
 @contextmanager
-def _notebook_running(stage: Path, gathered: Gathered, target: str) -> Iterator[RunningNotebook]:
+def _notebook_running(stage: Path, gathered: Gathered, target: str) -> Iterator[Running[NotebookNode]]:
     path = stage / "notebooks" / f"{NOTEBOOK}.ipynb"
     whole = gathered.folder
     texts = [_seen_from(path.parent, file) for file in gathered.files.values()]
@@ -113,8 +114,9 @@ def _notebook_running(stage: Path, gathered: Gathered, target: str) -> Iterator[
         beginning=_BEGINNING,
     )
     save_file(path, (nbformat.writes(bound) + "\n").encode())
-    running = RunningNotebook(path)
+    running = Running(lambda: run_notebook(path, strict=False))
     try:
+        running.start()
         yield running
     finally:
         running.stop()
@@ -155,7 +157,7 @@ def _draw(study: Study, folder: Path, say: Say) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _write_pages(stage: Path, found: Found, running: RunningNotebook) -> Found:
+def _write_pages(stage: Path, found: Found, running: Running[NotebookNode]) -> Found:
     links = {"index": "Summary", NOTEBOOK: "The whole reading"}
     path = stage / "notebooks" / f"{NOTEBOOK}.ipynb"
     wrong: list[str] = []

@@ -131,7 +131,8 @@ def _readable(paths: list[Path]) -> tuple[list[Path], list[tuple[str, str]]]:
             read_corpus([path])
             good.append(path)
         except AnalysisError as error:
-            failed.append((path.name, str(error).removeprefix(f"{path.name} ")))
+            name = path.name if path.name.isprintable() else repr(path.name)
+            failed.append((name, str(error).removeprefix(f"{path.name} ")))
         except Exception as error:
             failed.append((path.name, f"could not be read ({type(error).__name__}: {error})."))
     return good, failed

@@ -12,6 +12,7 @@ from pathlib import Path
 from analysis.workbook.folders import find_notebooks
 
 _NOTICES = "@jupyterlab/apputils-extension:notification"
+_END = 10  # seconds for the kernels to end
 _QUIET = {_NOTICES: {"fetchNews": "false", "checkForUpdates": False}}
 
 
@@ -45,10 +46,22 @@ def _environment(folder: str) -> dict[str, str]:
 
 
 def open_lab(root: Path) -> int:
-    """Opens JupyterLab on the first notebook and waits until it is closed; gives back its exit code."""
+    """Opens JupyterLab on the first notebook and waits until it is closed; gives back its exit code.
+
+    Stopped by hand it ends at once, with its kernels, instead of asking whether it should.
+    """
     first = find_notebooks(root=root)[0].relative_to(root)
     with quiet_lab(root) as (command, environment):
+        server = subprocess.Popen([*command, str(first)], env=environment, cwd=root, start_new_session=True)
         try:
-            return subprocess.call([*command, str(first)], env=environment, cwd=root)
-        except KeyboardInterrupt:
-            return 0
+            return server.wait()
+        finally:
+            server.terminate()
+            _wait_for(server)
+
+
+def _wait_for(server: subprocess.Popen) -> None:
+    try:
+        server.wait(timeout=_END)
+    except subprocess.TimeoutExpired:
+        server.kill()

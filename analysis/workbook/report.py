@@ -7,13 +7,12 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 
 from analysis.errors import AnalysisError
 from analysis.showing.claims import Claim, collect_claims
 from analysis.workbook.pages import notebook_page, page
-from analysis.workbook.stored import output_texts
+from analysis.workbook.stored import output_texts, read_notebook
 
 TITLE = "Two tellings"
 _WHAT = (
@@ -122,7 +121,7 @@ def compare_notebooks(folder: Path, executed: Mapping[str, NotebookNode]) -> lis
     """Names of notebooks whose stored outputs differ from what was just run."""
     stale = []
     for name, notebook in executed.items():
-        stored = nbformat.read(folder / f"{name}.ipynb", as_version=4)
+        stored = read_notebook(folder / f"{name}.ipynb")
         if list(output_texts(stored)) != list(output_texts(notebook)):
             stale.append(name)
     return stale

@@ -4,8 +4,10 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 from nbformat import NotebookNode
@@ -13,9 +15,15 @@ from nbformat import NotebookNode
 from analysis import errors
 from analysis.errors import AnalysisError
 from analysis.showing.claims import MODE
-from analysis.workbook.stored import normalise
+from analysis.workbook.running import Running
+from analysis.workbook.stored import normalise, read_notebook
+
+if TYPE_CHECKING:
+    from jupyter_client.asynchronous.client import AsyncKernelClient
+    from jupyter_client.manager import AsyncKernelManager
 
 SECONDS = 300  # a cell that takes longer hangs
+_READY = 120  # for a kernel to answer, on a machine that is busy
 PATIENT = 3600  # hundreds of texts of somebody's own take their time
 AT_ONCE = 2
 FAILED = "This cell failed:"  # what is shown where a cell went wrong and the notebook went on
@@ -31,7 +39,12 @@ def run_notebooks(
     notebook that stopped: which, at which cell, and what it said. Where `strict` is false a notebook goes on, as it
     does for a person: a cell that fails shows the sentence, and what the texts are too short for is left out.
     """
-    return asyncio.run(_run_all(paths, done, strict))
+    running = Running(lambda: _run_all(paths, done, strict))
+    try:
+        running.start()
+        return running.result()
+    finally:
+        running.stop()
 
 
 async def _run_all(paths: list[Path], done: Callable[[str], object], strict: bool) -> dict[str, NotebookNode]:
@@ -56,37 +69,70 @@ async def _run_all(paths: list[Path], done: Callable[[str], object], strict: boo
 
 async def run_notebook(path: Path, *, strict: bool) -> NotebookNode:
     """One notebook executed, as `run_notebooks` does it; cancelled, it takes its kernel with it."""
-    from jupyter_client.kernelspec import KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    notebook = _read(path)
-    # no kernel folders: only the kernel of the running interpreter is left, whatever the user has installed
-    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+    notebook = read_notebook(path)
     client = NotebookClient(
         notebook,
-        km=manager,
         timeout=SECONDS if strict else PATIENT,
         allow_errors=True,
         record_timing=False,
-        extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: its warnings are for servers
-        resources={"metadata": {"path": str(path.parent)}},
+        shutdown_kernel="immediate",
     )
     if strict:
         client.on_cell_executed = _stop_at_error(path, notebook)
-    with tempfile.TemporaryDirectory(prefix="ipython") as profile:
-        try:
-            await client.async_execute(env=_environment(profile, strict))
-        except CellTimeoutError:
-            raise AnalysisError(
-                f"{path.name}: a cell took longer than {SECONDS if strict else PATIENT:,} seconds and was stopped."
-            ) from None
-        except DeadKernelError:
-            raise AnalysisError(
-                f"{path.name}: the kernel died, most likely for want of memory; close other programs and try again."
-            ) from None
+    try:
+        async with _kernel(path.parent, strict) as (client.km, client.kc):
+            await client.async_execute()
+    except CellTimeoutError:
+        seconds = SECONDS if strict else PATIENT
+        raise AnalysisError(f"{path.name}: a cell took longer than {seconds:,} seconds and was stopped.") from None
+    except (DeadKernelError, _KernelNotReadyError):
+        raise AnalysisError(
+            f"{path.name}: the kernel died, most likely for want of memory; close other programs and try again."
+        ) from None
     return normalise(notebook if strict else _told_plainly(notebook), path.stem)
+
+
+@asynccontextmanager
+async def _kernel(folder: Path, strict: bool) -> AsyncIterator[tuple["AsyncKernelManager", "AsyncKernelClient"]]:
+    """A kernel of this very Python that works in a folder, and who speaks to it, for as long as the block lasts.
+
+    Made here, since nbclient forgets what it began where it is stopped before the kernel has answered.
+    """
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
+
+    with tempfile.TemporaryDirectory(prefix="ipython") as profile:
+        # no kernel folders: only the kernel of the running interpreter is left, whatever the user has installed
+        specs = KernelSpecManager(kernel_dirs=[])
+        connection = str(Path(profile) / "kernel.json")  # goes with the folder, however this ends
+        manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=specs, connection_file=connection)
+        log = ["--IPKernelApp.log_level=40"]  # errors only: its warnings are for servers
+        client: AsyncKernelClient | None = None
+        try:
+            await manager.start_kernel(extra_arguments=log, env=_environment(profile, strict), cwd=str(folder))
+            client = manager.client()
+            client.allow_stdin = False
+            client.start_channels()
+            await _wait_for(client)
+            yield manager, client
+        finally:
+            if client is not None:
+                client.stop_channels()
+            await manager.shutdown_kernel(now=True)
+
+
+class _KernelNotReadyError(Exception):
+    pass
+
+
+async def _wait_for(client: "AsyncKernelClient") -> None:
+    try:
+        await client.wait_for_ready(timeout=_READY)
+    except RuntimeError:
+        raise _KernelNotReadyError from None
 
 
 def _told_plainly(notebook: NotebookNode) -> NotebookNode:
@@ -127,12 +173,3 @@ def _environment(profile: str, strict: bool) -> dict[str, str]:
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         MODE: "strict" if strict else "",
     }
-
-
-def _read(path: Path):
-    try:
-        return nbformat.read(path, as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError):
-        raise AnalysisError(
-            f"{path.name} is not a notebook that can be read; restore it from the repository."
-        ) from None

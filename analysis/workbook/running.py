@@ -1,30 +1,35 @@
-"""A notebook that runs beside other work, and takes its kernel with it when that work is stopped."""
+"""Work that waits for others, such as kernels: in a thread beside the main one, ended whole when that is stopped."""
 
 import asyncio
 import threading
-from pathlib import Path
-
-from nbformat import NotebookNode
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any, Generic, TypeVar
 
 from analysis.errors import AnalysisError
-from analysis.workbook.run import run_notebook
+
+R = TypeVar("R")
+_WAIT = 0.2  # seconds: where a lock cannot be interrupted, Ctrl-C is answered in between
+_END = 15  # seconds
 
 
-class RunningNotebook(threading.Thread):
-    """Runs one notebook as a person would; `result` waits for it, `stop` ends it and its kernel."""
+class Running(threading.Thread, Generic[R]):
+    """Does what a coroutine says, beside other work, from `start`; `result` waits for it, `stop` ends it whole.
 
-    def __init__(self, path: Path):
+    In a thread of its own, because only there signals stay with this program: nbclient takes them to itself where it
+    can, kills its kernel, and tells of a kernel that died.
+    """
+
+    def __init__(self, work: Callable[[], Coroutine[Any, Any, R]]):
         super().__init__(daemon=True)
-        self._path = path
         self._loop = asyncio.new_event_loop()
-        self._task: asyncio.Task | None = None
-        self._found: NotebookNode | None = None
+        self._task = self._loop.create_task(work())
+        self._found: R | None = None
         self._error: BaseException | None = None
-        self.start()
 
     def run(self) -> None:
         try:
-            self._task = self._loop.create_task(run_notebook(self._path, strict=False))
             self._found = self._loop.run_until_complete(self._task)
         except BaseException as error:  # told where the result is asked for
             self._error = error
@@ -35,14 +40,21 @@ class RunningNotebook(threading.Thread):
             self._loop.close()
 
     def stop(self) -> None:
-        """Ends the run, and waits until the kernel has gone."""
-        if self.is_alive() and self._task is not None:
-            self._loop.call_soon_threadsafe(self._task.cancel)
-        self.join(timeout=15)
+        """Ends the work, and waits until what it started has gone."""
+        until = time.monotonic() + 1  # interrupted while it was being started, it may not know yet that it lives
+        while not self.is_alive() and not self._loop.is_closed() and time.monotonic() < until:
+            time.sleep(_WAIT / 10)
+        if self.is_alive():
+            with suppress(RuntimeError):  # it has ended meanwhile
+                self._loop.call_soon_threadsafe(self._task.cancel)
+            self.join(timeout=_END)
 
-    def result(self) -> NotebookNode:
-        """The executed notebook. Errors: AnalysisError where the notebook could not be run to its end."""
-        self.join()
+    def result(self) -> R:
+        """What came of it. Errors: AnalysisError where it could not be done to its end."""
+        while self.is_alive():
+            self.join(timeout=_WAIT)
+        if isinstance(self._error, AnalysisError):
+            raise self._error
         if self._found is None:
             raise AnalysisError(str(self._error) or type(self._error).__name__)
         return self._found

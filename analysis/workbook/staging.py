@@ -3,13 +3,12 @@
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.errors import AnalysisError
+from analysis.files import discard, name_unfinished, replace_folder
 
 CONTENTS = "contents.json"  # what was written there, so that a later run knows its own files from a reader's
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", CONTENTS}  # what file managers leave; nobody's work
@@ -24,22 +23,19 @@ def built_folder(out: Path, *, renewable: bool = True) -> Iterator[Path]:
     """
     out = Path(os.path.abspath(out))
     check_free(out, renewable=renewable)
+    stage = name_unfinished(out.parent)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(dir=out.parent, prefix=".unfinished-"))
-    except OSError as error:
-        raise _unwritable(out, error) from None
-    try:
+        stage.mkdir()
         yield stage
         if renewable:
             _list_contents(stage)
-        os.chmod(stage, 0o755)  # mkdtemp gives a folder to its owner alone
         check_free(out, renewable=renewable)  # a reader may have used the time
-        _put(stage, out)
+        replace_folder(stage, out)
     except OSError as error:
         raise _unwritable(out, error) from None
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        discard(stage)
 
 
 def check_free(out: Path, *, renewable: bool = True) -> None:
@@ -73,21 +69,6 @@ def _list_contents(folder: Path) -> None:
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _put(stage: Path, out: Path) -> None:
-    """The new folder in the old one's place; the old one comes back where that fails."""
-    if not out.exists():
-        os.replace(stage, out)
-        return
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".replaced-") as kept:
-        old = Path(kept) / "old"
-        os.replace(out, old)
-        try:
-            os.replace(stage, out)
-        except BaseException:
-            os.replace(old, out)
-            raise
 
 
 def _unwritable(out: Path, error: OSError) -> AnalysisError:

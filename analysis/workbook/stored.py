@@ -19,6 +19,20 @@ _WIDGETS = "application/vnd.jupyter.widget"
 _PATHS = re.compile(r"(?:/home/|/Users/|/root/|/tmp/|/var/folders/|[A-Za-z]:\\Users\\)[^\s'\"<>]*")
 
 
+def read_notebook(path: Path) -> NotebookNode:
+    """A notebook from its file. Errors: AnalysisError for a file that is none, or a damaged one."""
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except OSError as error:
+        raise AnalysisError(f"{path.name} cannot be read: {error.strerror}.") from None
+    except Exception:  # the library tells of damage in many ways
+        raise AnalysisError(
+            f"{path.name} is not a notebook that can be read; restore it from the repository."
+        ) from None
+    return notebook
+
+
 def normalise(notebook: NotebookNode, stem: str) -> NotebookNode:
     """A notebook as it is stored: counted cells, outputs that readers see, and no trace of when or where it ran.
 
