@@ -62,8 +62,9 @@ SOURCES = {
 }
 
 
-def check_kind(function: str, value: object, *kinds: str) -> None:
-    """Raise one sentence where a function is given a value of another kind; `kinds` are keys of SOURCES.
+def check_kind(function: str, value: object, *kinds: str, told: str = "") -> None:
+    """Raise one sentence where a function is given a value of another kind; `kinds` are keys of SOURCES, `told` says what
+    a table holds where it is not one of terms.
 
     Kinds are told by the name of the class, so that no module is loaded to say what a value is not.
 
@@ -74,5 +75,5 @@ def check_kind(function: str, value: object, *kinds: str) -> None:
     if not {base.__name__ for base in type(value).__mro__}.intersection(kinds):
         given = type(value).__name__
         article = "an" if given[0].lower() in "aeiou" else "a"
-        takes = " or ".join(SOURCES[kind] for kind in kinds)
+        takes = " or ".join(told if told and kind == "DataFrame" else SOURCES[kind] for kind in kinds)
         raise AnalysisError(f"{function} takes {takes}, not {article} {given}.")

@@ -153,7 +153,7 @@ def test_a_table_shows_its_index_and_no_column_twice():
     assert show_table(table).cells[0][0] == "ice"
     with pytest.raises(AnalysisError, match="Two columns are called 'n'"):
         show_table(pd.concat([table, table], axis=1))
-    with pytest.raises(AnalysisError, match="takes a DataFrame, not list"):
+    with pytest.raises(AnalysisError, match="takes a DataFrame, not a list"):
         show_table([1, 2])
 
 
