@@ -19,7 +19,8 @@ VALUES: dict[str, str] = {
     **dict.fromkeys(("term", "text", "voice", "name", "alias", "theme", "begin", "finish", "precision"), TEXT),
     **dict.fromkeys(("speaker", "kind", "note", "quote", "origin", "term_before"), TEXT_OR_NOTHING),
     **dict.fromkeys(("block", "sentence", "segment", "start", "end", "item"), WHOLE),
-    **dict.fromkeys(("segment_terms", "row", "n_document", "n_other"), WHOLE),
+    **dict.fromkeys(("row", "n_document", "n_other"), WHOLE),
+    "segment_terms": WHOLE_OR_NONE,  # those who cut anew ask for it in words of their own
     **dict.fromkeys(("compound", "position", "low", "high", "distance", "probability"), NUMBER),
     **dict.fromkeys(("positive", "negative", "neutral", "valence", "coverage"), NUMBER_OR_NONE),
     **dict.fromkeys(("masked", "capital", "outside", "found", "relative", "own"), FLAG),
@@ -42,7 +43,9 @@ TABLES: dict[str, Table] = {  # by the name of the parameter
     "terms": _TERMS,
     "matrix": _TERMS,
     "sentences": Table("a table of sentences, such as split_sentences(corpus) gives", "text"),
-    "scores": Table("a table of scores, such as score_sentiment(sentences) gives", "document text"),
+    "scores": Table(
+        "a table of scores, such as score_sentiment(sentences) gives", "document text lexicon masked compound valence"
+    ),
     "arc": Table("a table of arcs, such as score_arc(scores) gives", "document block sentence position outside"),
     "names": Table("a table of names, such as corpus.names"),
     "actors": Table("a table of names, such as corpus.names"),
@@ -62,7 +65,7 @@ TABLES: dict[str, Table] = {  # by the name of the parameter
     "dates": Table(
         "a table of dates, such as find_dates(corpus) gives", "document sentence start begin finish precision"
     ),
-    "rows": Table("a table of passages, such as the finders give", "document block start end"),
+    "rows": Table("a table of passages, such as the finders give", "document start end"),
 }
 _FARTHEST = 1 << 40  # of an offset, and of any other count
 _KINDS = {"string": TEXT, "empty": TEXT, "integer": WHOLE, "boolean": FLAG, "floating": NUMBER}

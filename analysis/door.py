@@ -189,6 +189,8 @@ def check_argument(function: str, name: str, value: Any, hint: Any) -> None:
     bound = "" if least is None else f" of {least} or more"
     bound = f" of {least or 0} to {most:,}" if number and value > most else bound
     told = [what + bound if what in ("a whole number", "a number") else what for what in told]
-    shown = f"a {type(value).__name__}" if isinstance(value, pd.DataFrame | pd.Series) else " ".join(repr(value).split())
+    shown = (
+        f"a {type(value).__name__}" if isinstance(value, pd.DataFrame | pd.Series) else " ".join(repr(value).split())
+    )
     shown = shown if len(shown) <= 60 else f"{type(value).__name__} {shown[:50]}…"
     raise AnalysisError(f"{function}: {name} is {shown}; take {' or '.join(dict.fromkeys(told))}.")

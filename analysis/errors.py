@@ -30,6 +30,7 @@ class TooLittleTextError(AnalysisError):
 
 
 _MOST = 100  # names that an error lists
+_LONGEST = 200  # letters of a name that it repeats
 
 
 def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNameError:
@@ -40,7 +41,9 @@ def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNam
     """
     names = [str(one) for one in known]
     left = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    return UnknownNameError(f"There is no {kind} {name!r}. There is: {', '.join(names[:_MOST]) or 'none'}{left}.")
+    told = repr(name)
+    told = told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
+    return UnknownNameError(f"There is no {kind} {told}. There is: {', '.join(names[:_MOST]) or 'none'}{left}.")
 
 
 def warn_user(sentence: str) -> None:
@@ -55,6 +58,7 @@ def warn_user(sentence: str) -> None:
 
 
 SOURCES = {
+    "Study": "a Study, such as open_study(folder) gives",
     "Corpus": "a Corpus, such as read_corpus(folder) gives",
     "DataFrame": "a terms table, such as split_terms(corpus) gives",
     "TermMatrix": "a TermMatrix, such as term_matrix(terms) gives",

@@ -14,7 +14,7 @@ from analysis.sentences import split_sentences
 NONE = ""  # a sentence that a coder left unmarked
 
 
-@checked
+@checked(codings="coder")
 def compare_codings(corpus: Corpus, codings: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """Do readers mark alike? Krippendorff's alpha (nominal) over the sentences, for each kind of code.
 
@@ -57,7 +57,7 @@ def compare_codings(corpus: Corpus, codings: pd.DataFrame, *, seed: int = 0) -> 
     return pd.DataFrame(rows, columns=["kind", "coders", "sentences", "marked", "alpha", "low", "high"])
 
 
-@checked
+@checked(codings="coder")
 def find_coding_disagreements(corpus: Corpus, codings: pd.DataFrame) -> pd.DataFrame:
     """Sentences that readers have marked differently, to be talked over.
 

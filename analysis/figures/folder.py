@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import AnalysisError, unknown_name
 from analysis.figures.drawing import draw_all
 from analysis.figures.marks import MARKS, marks_file, read_marks
@@ -21,6 +22,7 @@ FORMATS = ("png", "svg", "pdf")
 _WIDEST, _NARROWEST = 100, 6  # centimetres
 
 
+@checked
 def save_figures(
     study: Study | Corpus,
     names: Iterable[str] | None = None,

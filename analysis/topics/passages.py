@@ -16,7 +16,7 @@ _AFTER = re.compile(r"(?:['’]s\b)?[.?!]?[”\"’)]*")  # what closes a stretc
 COLUMNS = ["topic", "document", "segment", "first_line", "last_line", "share", "start", "end", "text"]
 
 
-@checked
+@checked(terms="block start end")
 def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.DataFrame | None = None) -> pd.DataFrame:
     """The segments that hold most of each topic, each with the stretch of at most forty words that is most its own.
 

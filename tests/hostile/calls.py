@@ -28,7 +28,7 @@ from analysis import AnalysisError
 from tests.hostile.rows import Row
 from tests.hostile.toys import good_call, public_functions
 
-SLOW, STUCK = 2.0, 30  # seconds more than the good call takes; seconds until it is broken off
+SLOW, STUCK = 2.0, 60  # seconds more than the good call takes; seconds until it is broken off
 KEYWORDS = re.compile(r"unexpected keyword|missing \d+ required|positional argument|multiple values")
 ROOM = 6 << 30  # bytes that a call may reserve
 _last = dt.datetime(2020, 1, 1)
@@ -221,7 +221,7 @@ def _held(seconds: float) -> Iterator[None]:
 def try_call(row: Row, told: str, function: Callable, arguments: Mapping[str, Any], usual: float = 0.0) -> None:
     """One call, counted."""
     row.tried += 1
-    began = time.perf_counter()
+    began = time.process_time()  # of this process: other work on the machine does not count
     with warnings.catch_warnings(record=True) as warned, _held(STUCK):
         warnings.simplefilter("always")
         try:
@@ -248,8 +248,8 @@ def try_call(row: Row, told: str, function: Callable, arguments: Mapping[str, An
         if one.category is not UserWarning or Path(one.filename) != Path(__file__):
             row.fail("wrong", f"{told}: {one.category.__name__}: {str(one.message)[:100]}")
             break
-    if time.perf_counter() - began > SLOW + usual:
-        row.fail("hangs", f"{told}: {time.perf_counter() - began:.1f} s")
+    if (took := time.process_time() - began) > SLOW + usual:
+        row.fail("hangs", f"{told}: {took:.1f} s")
 
 
 def find_nan(value: Any, where: str, depth: int = 0) -> Iterator[str]:
@@ -282,6 +282,8 @@ def find_nan(value: Any, where: str, depth: int = 0) -> Iterator[str]:
             yield f"nan told in {where}"
     elif dataclasses.is_dataclass(value) and depth < 4:
         for field in dataclasses.fields(value):
+            if type(value).__name__ == "Shown" and field.name == "data":
+                continue  # what was given, as it was
             yield from find_nan(getattr(value, field.name, None), f"{where}.{field.name}", depth + 1)
     elif isinstance(value, list | tuple) and depth < 4:
         for one in value[:1000]:
@@ -337,10 +339,10 @@ def run(amount: float = 1.0, seed: int = 0, names: Iterable[str] | None = None) 
                     arguments = make()
                 except Exception:  # such a table cannot be made
                     continue
-                began = time.perf_counter()
+                began = time.process_time()
                 try_call(row, told, function, arguments, usual.get(function.__name__, 0.0))
                 if kind == "good calls":
-                    usual[function.__name__] = time.perf_counter() - began
+                    usual[function.__name__] = time.process_time() - began
         finally:
             os.chdir(home)
     yield from rows.values()
