@@ -15,8 +15,10 @@ LABEL, TEXT, TEXT_OR_NOTHING = "one name or number a row", "text", "text, or not
 WHOLE, NUMBER, NUMBER_OR_NONE = "whole numbers of 0 or more", "numbers", "numbers, or nothing"
 WHOLE_OR_NONE, FLAG = "whole numbers of 0 or more, or nothing", "True or False"
 VALUES: dict[str, str] = {
-    **dict.fromkeys(("document", "other", "coder", "lexicon"), LABEL),
-    **dict.fromkeys(("term", "text", "voice", "name", "alias", "theme", "begin", "finish", "precision"), TEXT),
+    **dict.fromkeys(("document", "other", "coder"), LABEL),
+    **dict.fromkeys(
+        ("term", "text", "voice", "lexicon", "name", "alias", "theme", "begin", "finish", "precision"), TEXT
+    ),
     **dict.fromkeys(("speaker", "kind", "note", "quote", "origin", "term_before"), TEXT_OR_NOTHING),
     **dict.fromkeys(("block", "sentence", "segment", "start", "end", "item"), WHOLE),
     **dict.fromkeys(("row", "n_document", "n_other"), WHOLE),
@@ -95,8 +97,8 @@ def check_table(function: str, parameter: str, table: pd.DataFrame, more: str = 
             )
     values = VALUES | kind.values
     changed = {}
-    for column in table.columns:
-        if isinstance(column, str) and column in values and len(table):
+    for column in table.columns if len(table) else ():
+        if column in values:
             held = table[column]
             fitted = _fit(held, values[column])
             if fitted is None:
@@ -113,7 +115,7 @@ def _fit(held: pd.Series, what: str) -> pd.Series | None:
     if what in (LABEL, TEXT, TEXT_OR_NOTHING):
         return _fit_text(held, what)
     dtype = held.dtype
-    if not isinstance(dtype, np.dtype) or dtype == object:
+    if not isinstance(dtype, np.dtype) or dtype.kind == "O":
         plain = _plain(held)
         if plain is None:
             return None
@@ -134,7 +136,7 @@ def _fit(held: pd.Series, what: str) -> pd.Series | None:
     if what in (NUMBER, NUMBER_OR_NONE):
         return held
     whole = held.dropna()
-    if len(whole) and not (0 <= whole.min() and (dtype.itemsize < 8 or whole.max() < _FARTHEST)):
+    if len(whole) and not (whole.min() >= 0 and (dtype.itemsize < 8 or whole.max() < _FARTHEST)):
         return None
     return held if dtype.kind in "iu" else held.astype("Int64" if what == WHOLE_OR_NONE else np.int64)
 
@@ -160,7 +162,7 @@ def _fit_text(held: pd.Series, what: str) -> pd.Series | None:
         missing = held.cat.codes.to_numpy().min() < 0
     elif isinstance(dtype, pd.StringDtype):
         kind, missing = TEXT, bool(held.isna().any())
-    elif dtype == object:
+    elif dtype.kind == "O":
         kind, missing = _kind_of(held), bool(held.isna().any())
     else:
         kind = LABEL if dtype.kind in "iubfM" and dtype != np.float16 else ""
@@ -180,9 +182,9 @@ def _told(function: str, parameter: str, held: pd.Series, what: str, kind: Table
     missing = int(held.isna().sum())
     if missing and what in (LABEL, TEXT, WHOLE, NUMBER, FLAG):
         return (
-            f"{function}: the column `{held.name}` of `{parameter}` has {missing} missing value{'s' * (missing > 1)}, the "
-            f"first in row {int(held.isna().to_numpy().argmax())}; fill them or take these rows out, and read a CSV file "
-            "with keep_default_na=False."
+            f"{function}: the column `{held.name}` of `{parameter}` has {missing} missing value{'s' * (missing > 1)}, "
+            f"the first in row {int(held.isna().to_numpy().argmax())}; fill them or take these rows out, and read a "
+            "CSV file with keep_default_na=False."
         )
     example = next((one for one in held.tolist() if not _missing(one) and not _good(one, what)), held.iloc[0])
     shown = " ".join(repr(example).split())[:40]

@@ -1,5 +1,5 @@
-"""One check at the door of every public function: of each argument its type, the range that its name has, and of a table
-its columns (`columns`).
+"""One check at the door of every public function: of each argument its type, and the range that its name has; of a
+table its columns (`columns`).
 
 What a function alone can know (whether a document, a column or a measure exists) it checks itself.
 """

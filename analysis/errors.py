@@ -67,8 +67,8 @@ SOURCES = {
 
 
 def check_kind(function: str, value: object, *kinds: str, told: str = "") -> None:
-    """Raise one sentence where a function is given a value of another kind; `kinds` are keys of SOURCES, `told` says what
-    a table holds where it is not one of terms.
+    """Raise one sentence where a function is given a value of another kind; `kinds` are keys of SOURCES,
+    `told` says what a table is where it is not one of terms.
 
     Kinds are told by the name of the class, so that no module is loaded to say what a value is not.
 

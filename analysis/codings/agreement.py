@@ -92,7 +92,7 @@ def find_coding_disagreements(corpus: Corpus, codings: pd.DataFrame) -> pd.DataF
 
 def _grids(corpus: Corpus, codings: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     """(kind, sentences × coders with their codes) for each kind that two or more coders used on one document."""
-    marked = codings[codings["start"].notna()]
+    marked = codings[codings["start"].notna() & codings["end"].notna()]
     if marked["coder"].nunique() < 2:
         raise TooLittleTextError("Agreement needs two coders: write who marked a passage in the column coder.")
     sentences = split_sentences(corpus)

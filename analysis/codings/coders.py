@@ -81,6 +81,8 @@ def compare_with_coders(codes: pd.DataFrame, scores: pd.DataFrame, *, seed: int 
     -----
     Doubt it below 100 items, and where the coders do not agree.
     """
+    if not codes["probability"].between(0, 1, inclusive="right").all():
+        raise AnalysisError("compare_with_coders: the column `probability` of `codes` should lie above 0 and up to 1.")
     means = (
         codes.dropna(subset="code")
         .groupby("item")

@@ -34,7 +34,7 @@ def mark_confirmed(table: pd.DataFrame, codings: pd.DataFrame, *, kind: str) -> 
     AnalysisError
         For a table without places.
     """
-    marked = codings[codings["kind"].eq(kind) & codings["start"].notna()]
+    marked = codings[codings["kind"].eq(kind) & codings["start"].notna() & codings["end"].notna()]
     if {"document", "start", "end"} <= set(table):
         codes = _codes(table, marked)
         return table.assign(confirmed=[bool(found) for found in codes])

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.door import checked
-from analysis.errors import AnalysisError, check_kind
+from analysis.errors import AnalysisError
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 
 

@@ -1,7 +1,7 @@
 """`python -m tests.hostile [PART …] [--amount 1] [--seed 0] [--out FILE]`: the long version, with counts.
 
-Each part is a module beside this one with `run(amount, seed)`, which yields rows; an amount of 1 is the full number, the
-short version in the tests takes less. The command ends with 1 if anything failed.
+Each part is a module beside this one with `run(amount, seed)`, which yields rows; an amount of 1 is the full number,
+the short version in the tests takes less. The command ends with 1 if anything failed.
 """
 
 import argparse

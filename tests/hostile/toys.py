@@ -14,23 +14,25 @@ import pandas as pd
 import analysis
 from analysis import history
 
-TOML = """
+NAMED = """
 [names]
 "Ann Lee" = { kind = "person", aliases = ["Lee"] }
 "Rome" = { kind = "place" }
 [themes]
 water = ["river*", "sea"]
 war = ["war*", "battle"]
-[[episodes]]
-name = "the flood"
-year = 1950
-a = [["The flood of 1950", "rose over Rome"]]
-b = [["The flood of 1950", "rose over Rome"]]
 [[expected]]
 name = "the flood"
 year = 1950
 terms = ["flood"]
 origin = "a chronicle"
+"""
+TOML = f"""{NAMED}
+[[episodes]]
+name = "the flood"
+year = 1950
+a = [["The flood of 1950", "rose over Rome"]]
+b = [["The flood of 1950", "rose over Rome"]]
 """
 PARTS = (
     "The flood of {year} came because the river rose over {place}.",
