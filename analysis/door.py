@@ -1,4 +1,5 @@
-"""One check at the door of every public function: of each argument its type, and the range that its name has.
+"""One check at the door of every public function: of each argument its type, and the range that its name has; of a
+table its columns (`columns`).
 
 What a function alone can know (whether a document, a column or a measure exists) it checks itself.
 """
@@ -10,11 +11,13 @@ import types
 import typing
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar, overload
 
 import numpy as np
+import pandas as pd
 
-from analysis.errors import AnalysisError
+from analysis.columns import TABLES, check_table
+from analysis.errors import SOURCES, AnalysisError, check_kind
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,6 +50,12 @@ LEAST = {  # the smallest value that makes sense, by the name of the knob
     "window": 1,
     "words": 1,
 }
+MOST = {  # the largest, where more would take days or all memory
+    **dict.fromkeys(("copies", "deals", "resamples", "shuffles"), 100_000),
+    "n_topics": 1_000,
+    "seed": 2**32 - 1,
+}
+_USUAL_MOST = 10**9
 _PLAIN: dict[type, tuple[tuple[type, ...], str]] = {
     int: ((int, np.integer), "a whole number"),
     float: ((int, float, np.integer, np.floating), "a number"),
@@ -56,11 +65,17 @@ _PLAIN: dict[type, tuple[tuple[type, ...], str]] = {
     re.Pattern: ((re.Pattern,), "a compiled pattern"),
     type(None): ((type(None),), "None"),
 }
-_SEVERAL = (Iterable, Collection, Sequence)
+_SEVERAL = (Iterable, Collection, Sequence, tuple)
 
 
-def checked(function: Callable[P, R]) -> Callable[P, R]:
+@overload
+def checked(function: Callable[P, R], /) -> Callable[P, R]: ...
+@overload
+def checked(**more: str) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def checked(function: Callable | None = None, /, **more: str) -> Callable:
     """The same function, which answers an argument of a wrong type, or out of range, with one sentence.
+
+    A table must have the columns of its kind; `@checked(scores="block voice")` asks for more of them.
 
     >>> @checked
     ... def walk(*, step: int = 1) -> int:
@@ -69,6 +84,12 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     Traceback (most recent call last):
     analysis.errors.AnalysisError: walk: step is -2; take a whole number of 1 or more.
     """
+    if function is None:
+        return functools.partial(_with_door, more=more)
+    return _with_door(function, more={})
+
+
+def _with_door(function: Callable[P, R], more: dict[str, str]) -> Callable[P, R]:
     signature = inspect.signature(function)
     several = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
     plain = {name for name, one in signature.parameters.items() if one.kind not in several}
@@ -77,13 +98,15 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     def inner(*args: P.args, **kwargs: P.kwargs) -> R:
         hints = _hints(function)
         try:
-            given = signature.bind(*args, **kwargs).arguments
+            bound = signature.bind(*args, **kwargs)
         except TypeError:  # one too many or too few: Python's own sentence names the function
-            given = {}
-        for name, value in given.items():
+            return function(*args, **kwargs)
+        for name, value in bound.arguments.items():
             if name in hints and name in plain:
                 check_argument(function.__name__, name, value, hints[name])
-        return function(*args, **kwargs)
+            if name in TABLES and isinstance(value, pd.DataFrame):
+                bound.arguments[name] = check_table(function.__name__, name, value, more.get(name, ""))
+        return function(*bound.args, **bound.kwargs)
 
     return inner
 
@@ -106,15 +129,27 @@ def _known(hint: Any) -> bool:
     return all(_what(part) for part in _parts(hint))
 
 
-def _what(part: Any) -> str:
+def _what(part: Any, name: str = "") -> str:
+    """A type in words; "" for one that there are none for."""
     origin = typing.get_origin(part)
     if part in _PLAIN or origin in _PLAIN:
         return _PLAIN[origin or part][1]
     if origin is Literal:
         return f"one of {', '.join(map(repr, typing.get_args(part)))}"
-    if origin in _SEVERAL and typing.get_args(part) in ((str,), (int,)):
-        return "several texts, such as a list" if typing.get_args(part) == (str,) else "several whole numbers"
-    return "a mapping, such as a dict" if origin is Mapping and typing.get_args(part)[0] is str else ""
+    if origin in _SEVERAL:
+        inner = typing.get_args(part)[0]
+        return {str: "several texts, such as a list", int: "several whole numbers"}.get(inner, "a list of them")
+    if origin in (Mapping, dict):
+        return "a mapping, such as a dict"
+    if origin is Callable or part is Callable:
+        return "a function"
+    if part is pd.DataFrame:
+        return TABLES[name].told if name in TABLES else "a DataFrame"
+    return SOURCES.get(part.__name__, f"a {part.__name__}") if _is_class(part) else ""
+
+
+def _is_class(part: Any) -> bool:
+    return isinstance(part, type) and part not in (object, Any) and not getattr(part, "_is_protocol", False)
 
 
 def _fits(value: Any, part: Any) -> bool:
@@ -124,28 +159,38 @@ def _fits(value: Any, part: Any) -> bool:
         return isinstance(value, types_) and (part is bool or not isinstance(value, bool | np.bool_))
     if origin is Literal:
         return isinstance(value, str)  # which words there are the function says itself
-    if origin is Mapping:
+    if origin in (Mapping, dict):
         return isinstance(value, Mapping)
-    inner = typing.get_args(part)[0]
-    if isinstance(value, str) and inner is str:
+    if origin is Callable or part is Callable:
+        return callable(value) and not isinstance(value, type)
+    if origin not in _SEVERAL:
+        return isinstance(value, part)
+    inner = _parts(typing.get_args(part)[0])
+    if isinstance(value, str) and str in inner:
         return True  # one name, or a mistake that the function tells
-    if isinstance(value, bytes | Mapping) or not isinstance(value, Iterable):
+    if isinstance(value, str | bytes | Mapping | pd.DataFrame) or not isinstance(value, Iterable):
         return False
     once = not isinstance(value, list | tuple | set | frozenset)  # what can be read only once is left alone
-    return once or all(isinstance(one, _PLAIN[inner][0]) for one in value)
+    return once or all(any(_fits(one, kind) for kind in inner if _what(kind)) for one in value)
 
 
 def check_argument(function: str, name: str, value: Any, hint: Any) -> None:
-    """Raise one sentence for a value that is not of the type `hint`, or below what its name allows."""
+    """Raise one sentence for a value that is not of the type `hint`, or outside what its name allows."""
     parts = _parts(hint)
     number = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool | np.bool_)
-    within = not number or (np.isfinite(value) and value >= LEAST.get(name, -np.inf))
+    least, most = LEAST.get(name), MOST.get(name, _USUAL_MOST)
+    within = not number or (-_USUAL_MOST if least is None else least) <= value <= most  # which NaN never is
     if within and any(_fits(value, part) for part in parts):
         return
-    told = [_what(part) for part in parts if part is not type(None)]
-    bound = LEAST.get(name)
-    if bound is not None:
-        told = [f"{what} of {bound} or more" if what in ("a whole number", "a number") else what for what in told]
-    shown = repr(value)
+    classes = [part.__name__ for part in parts if _is_class(part) and part.__name__ in SOURCES]
+    if len(classes) == len(parts):
+        check_kind(function, value, *classes, told=_what(pd.DataFrame, name))
+    told = [_what(part, name) for part in parts if part is not type(None)]
+    bound = "" if least is None else f" of {least} or more"
+    bound = f" of {least or 0} to {most:,}" if number and value > most else bound
+    told = [what + bound if what in ("a whole number", "a number") else what for what in told]
+    shown = (
+        f"a {type(value).__name__}" if isinstance(value, pd.DataFrame | pd.Series) else " ".join(repr(value).split())
+    )
     shown = shown if len(shown) <= 60 else f"{type(value).__name__} {shown[:50]}…"
     raise AnalysisError(f"{function}: {name} is {shown}; take {' or '.join(dict.fromkeys(told))}.")

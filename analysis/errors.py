@@ -36,6 +36,7 @@ class TooLittleTextError(AnalysisError):
 
 
 _MOST = 100  # names that an error lists
+_LONGEST = 200  # letters of a name that it repeats
 
 
 def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNameError:
@@ -46,7 +47,9 @@ def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNam
     """
     names = [str(one) for one in known]
     left = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    return UnknownNameError(f"There is no {kind} {name!r}. There is: {', '.join(names[:_MOST]) or 'none'}{left}.")
+    told = repr(name)
+    told = told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
+    return UnknownNameError(f"There is no {kind} {told}. There is: {', '.join(names[:_MOST]) or 'none'}{left}.")
 
 
 def name_some(names: Iterable[object], most: int = 5) -> str:
@@ -71,6 +74,7 @@ def warn_user(sentence: str) -> None:
 
 
 SOURCES = {
+    "Study": "a Study, such as open_study(folder) gives",
     "Corpus": "a Corpus, such as read_corpus(folder) gives",
     "DataFrame": "a terms table, such as split_terms(corpus) gives",
     "TermMatrix": "a TermMatrix, such as term_matrix(terms) gives",
@@ -78,8 +82,9 @@ SOURCES = {
 }
 
 
-def check_kind(function: str, value: object, *kinds: str) -> None:
-    """Raise one sentence where a function is given a value of another kind; `kinds` are keys of SOURCES.
+def check_kind(function: str, value: object, *kinds: str, told: str = "") -> None:
+    """Raise one sentence where a function is given a value of another kind; `kinds` are keys of SOURCES,
+    `told` says what a table is where it is not one of terms.
 
     Kinds are told by the name of the class, so that no module is loaded to say what a value is not.
 
@@ -90,5 +95,5 @@ def check_kind(function: str, value: object, *kinds: str) -> None:
     if not {base.__name__ for base in type(value).__mro__}.intersection(kinds):
         given = type(value).__name__
         article = "an" if given[0].lower() in "aeiou" else "a"
-        takes = " or ".join(SOURCES[kind] for kind in kinds)
+        takes = " or ".join(told if told and kind == "DataFrame" else SOURCES[kind] for kind in kinds)
         raise AnalysisError(f"{function} takes {takes}, not {article} {given}.")

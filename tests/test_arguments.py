@@ -82,7 +82,7 @@ def test_counts_are_no_terms(study):
 def test_sentences_are_no_scores(study):
     """Sentences that nobody has scored are refused, and so is a measure that there is not."""
     for function in (score_arc, score_mean_sentiment, lambda rows: compare_sentiment(rows, target="paper")):
-        with pytest.raises(AnalysisError, match="without scores"):
+        with pytest.raises(AnalysisError, match="no column `lexicon`; give a table of scores, such as score_sentiment"):
             function(study.sentences)
     with pytest.raises(UnknownNameError, match="measure"):
         score_arc(study.scores, measure="mood")
@@ -153,7 +153,7 @@ def test_a_table_shows_its_index_and_no_column_twice():
     assert show_table(table).cells[0][0] == "ice"
     with pytest.raises(AnalysisError, match="Two columns are called 'n'"):
         show_table(pd.concat([table, table], axis=1))
-    with pytest.raises(AnalysisError, match="takes a DataFrame, not list"):
+    with pytest.raises(AnalysisError, match="takes a DataFrame, not a list"):
         show_table([1, 2])
 
 

@@ -68,7 +68,7 @@ def test_a_dict_of_families(seeds):
     told = analysis.find_families(terms, {"fear": "fear*|threat*", "war": ["war", "wars"]})
     table = pd.DataFrame({"theme": ["fear", "war", "war"], "term": ["fear*|threat*", "war", "wars"]})
     assert told["term"].equals(analysis.find_families(terms, table)["term"])
-    with pytest.raises(AnalysisError, match="Row 1 of the table of families has an empty cell"):
+    with pytest.raises(AnalysisError, match="the column `theme` of `families` has 1 missing value, the first in row 1"):
         analysis.find_families(terms, table.assign(theme=["fear", None, "war"]))
 
 

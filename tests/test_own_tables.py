@@ -86,7 +86,7 @@ def test_a_missing_column_is_named(name):
     """Without `term`, or with terms that a CSV file lost, the sentence says which column and what to do."""
     with pytest.raises(AnalysisError, match=rf"{name}: the table has no column `term`"):
         call(name, OWN[["document"]], *ON_TERMS[name])
-    with pytest.raises(AnalysisError, match=r"1 missing values.*keep_default_na"):
+    with pytest.raises(AnalysisError, match=r"1 missing value, the first in row 3.*keep_default_na"):
         call(name, OWN.assign(term=OWN["term"].where(OWN.index != 3)), *ON_TERMS[name])
 
 

@@ -367,6 +367,8 @@ def test_unknown_names_list_what_exists(sentences):
 
 
 def test_empty_sentences_score_nothing():
-    """No row, an empty text and a missing text are all scored without complaint."""
+    """No row and an empty text are scored without complaint; a missing text is no text of tone 0."""
     assert len(score_sentiment(rows([]))) == 0
-    assert score_sentiment(rows(["", None, "…"]))["compound"].tolist() == [0.0, 0.0, 0.0]
+    assert score_sentiment(rows(["", "…"]))["compound"].tolist() == [0.0, 0.0]
+    with pytest.raises(AnalysisError, match="`text` of `sentences` has 1 missing value, the first in row 1"):
+        score_sentiment(rows(["", None, "…"]))

@@ -14,7 +14,7 @@ from analysis.sentences import split_sentences
 NONE = ""  # a sentence that a coder left unmarked
 
 
-@checked
+@checked(codings="coder")
 def compare_codings(corpus: Corpus, codings: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """Do readers mark alike? Krippendorff's alpha (nominal) over the sentences, for each kind of code.
 
@@ -57,7 +57,7 @@ def compare_codings(corpus: Corpus, codings: pd.DataFrame, *, seed: int = 0) -> 
     return pd.DataFrame(rows, columns=["kind", "coders", "sentences", "marked", "alpha", "low", "high"])
 
 
-@checked
+@checked(codings="coder")
 def find_coding_disagreements(corpus: Corpus, codings: pd.DataFrame) -> pd.DataFrame:
     """Sentences that readers have marked differently, to be talked over.
 
@@ -92,7 +92,7 @@ def find_coding_disagreements(corpus: Corpus, codings: pd.DataFrame) -> pd.DataF
 
 def _grids(corpus: Corpus, codings: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     """(kind, sentences × coders with their codes) for each kind that two or more coders used on one document."""
-    marked = codings[codings["start"].notna()]
+    marked = codings[codings["start"].notna() & codings["end"].notna()]
     if marked["coder"].nunique() < 2:
         raise TooLittleTextError("Agreement needs two coders: write who marked a passage in the column coder.")
     sentences = split_sentences(corpus)

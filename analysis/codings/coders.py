@@ -34,6 +34,10 @@ def compare_coders(codes: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
         alpha : Krippendorff's; <NA> where the codes do not vary
         low, high : 95% interval, from items drawn again; <NA> likewise
     """
+    twice = codes.duplicated(["coder", "item"]).to_numpy()
+    if twice.any():
+        coder, item = codes[["coder", "item"]].iloc[int(twice.argmax())]
+        raise AnalysisError(f"compare_coders: {coder!r} has coded item {item} twice; keep one of the two rows.")
     table = codes.assign(code=codes["code"].astype("Float64")).pivot(index="coder", columns="item", values="code")
     values = table.to_numpy(dtype=float, na_value=np.nan)
     shared = values[:, np.isfinite(values).sum(axis=0) >= 2]
@@ -42,7 +46,7 @@ def compare_coders(codes: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     return pd.DataFrame([facts | {name: nullable([value])[0] for name, value in row.items()}])
 
 
-@checked
+@checked(codes="document block sentence start probability", scores="block sentence start")
 def compare_with_coders(codes: pd.DataFrame, scores: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:
     """How well each lexicon's compound follows the coders' mean, each item weighed by one over its probability.
 
@@ -77,6 +81,8 @@ def compare_with_coders(codes: pd.DataFrame, scores: pd.DataFrame, *, seed: int 
     -----
     Doubt it below 100 items, and where the coders do not agree.
     """
+    if not codes["probability"].between(0, 1, inclusive="right").all():
+        raise AnalysisError("compare_with_coders: the column `probability` of `codes` should lie above 0 and up to 1.")
     means = (
         codes.dropna(subset="code")
         .groupby("item")
@@ -89,7 +95,8 @@ def compare_with_coders(codes: pd.DataFrame, scores: pd.DataFrame, *, seed: int 
             probability=("probability", "first"),
         )
     )
-    rows = scores.merge(means, on=["document", "block", "sentence", "start"])
+    keys = ["document", "block", "sentence", "start"]
+    rows = scores.astype({"document": object}).merge(means.reset_index().astype({"document": object}), on=keys)
     rng, found = np.random.default_rng(seed), []
     for (lexicon, masked), part in rows.groupby(["lexicon", "masked"], sort=False):
         found.append({"lexicon": lexicon, "masked": masked, "n": len(part)} | _fit(part, rng))

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.columns import check_table
 from analysis.door import checked
 from analysis.errors import AnalysisError
 
@@ -33,22 +34,27 @@ def mark_confirmed(table: pd.DataFrame, codings: pd.DataFrame, *, kind: str) -> 
     AnalysisError
         For a table without places.
     """
-    marked = codings[codings["kind"].eq(kind) & codings["start"].notna()]
+    marked = codings[codings["kind"].eq(kind) & codings["start"].notna() & codings["end"].notna()]
     if {"document", "start", "end"} <= set(table):
-        codes = _codes(table, marked, "document", "start", "end")
+        codes = _codes(table, marked)
         return table.assign(confirmed=[bool(found) for found in codes])
     needed = {f"{side}_{part}" for side in ("target", "reference") for part in ("document", "start", "end")}
     if not needed <= set(table):
         raise AnalysisError("mark_confirmed needs a table with document, start and end, as the finders give it.")
-    sides = [_codes(table, marked, f"{s}_document", f"{s}_start", f"{s}_end") for s in ("target", "reference")]
+    sides = [_codes(_side(table, side), marked) for side in ("target", "reference")]
     return table.assign(confirmed=[bool(one & other) for one, other in zip(*sides, strict=True)])
 
 
-def _codes(table: pd.DataFrame, marked: pd.DataFrame, document: str, start: str, end: str) -> list[set[str]]:
+def _side(table: pd.DataFrame, side: str) -> pd.DataFrame:
+    return pd.DataFrame({part: table[f"{side}_{part}"] for part in ("document", "start", "end")})
+
+
+def _codes(table: pd.DataFrame, marked: pd.DataFrame) -> list[set[str]]:
     """The codes of the marks that each row overlaps."""
+    table = check_table("mark_confirmed", "rows", table)
     by = {str(name): part for name, part in marked.groupby("document")}
     found: list[set[str]] = []
-    for name, first, last in zip(table[document], table[start], table[end], strict=True):
+    for name, first, last in zip(table["document"], table["start"], table["end"], strict=True):
         part = by.get(name)
         if part is None:
             found.append(set())

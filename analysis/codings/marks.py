@@ -88,7 +88,7 @@ def read_codings(
     return table
 
 
-@checked
+@checked(codings="quote first_line found times row")
 def check_codings(codings: pd.DataFrame) -> pd.DataFrame:
     """What to look at in codings: quotes that do not stand in their text, or stand there more than once.
 

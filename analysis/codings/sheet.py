@@ -34,7 +34,7 @@ How         Work alone, in the order of the sheet, and fill in only the column `
 """
 
 
-@checked
+@checked(scores="block sentence start")
 def export_coding_sheet(scores: pd.DataFrame, folder: str | Path, *, n: int = 100, seed: int = 0) -> pd.DataFrame:
     """Write sheet.csv (for the coders), key.csv (not for them) and codebook.txt into a folder.
 

@@ -134,7 +134,11 @@ def _spans(corpus: Corpus, document: str, quote: str) -> list[tuple[int, int]]:
 
 def _where(corpus: Corpus, path: str | Path | None) -> Path:
     where = codings_file(corpus) if path is None else Path(path)
-    if where is None or not where.parent.is_dir():
+    try:
+        lies = where is not None and where.parent.is_dir() and (where.is_file() or not where.exists())
+    except (OSError, ValueError):  # a name too long, or with signs that no file has
+        lies = False
+    if where is None or not lies:
         raise AnalysisError("These texts do not lie in one folder, and codings are kept beside them: put them in one.")
     return where
 

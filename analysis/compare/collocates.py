@@ -106,6 +106,7 @@ def _of_document(name: object, group: pd.DataFrame) -> pd.DataFrame:
     hits, near = group["hit"].to_numpy(), group["near"].to_numpy()
     words = group["term"]
     joint = words[near].value_counts()
+    joint = joint[joint > 0]  # categories list words that are not near
     totals = words.value_counts().reindex(joint.index).to_numpy(dtype=float)
     n, nodes, windows, size = joint.to_numpy(dtype=float), float(hits.sum()), float(near.sum()), float(len(group))
     expected = totals * windows / max(size, 1)

@@ -85,7 +85,8 @@ def open_explorer(source: str | Path | Corpus | Study | Iterable[str | Path], kn
     if isinstance(source, Study):
         study = source.replace(**knobs) if knobs else source
     else:
-        source = source if isinstance(source, (str, Path, Corpus)) else list(source)
+        if not isinstance(source, str | Path | Corpus) and isinstance(source, Iterable):
+            source = list(source)  # what can be read once is read more than once here
         study = open_study(source, **knobs)
     session = Session(study, _told(source), f"explorer{next(_NUMBERS)}")
     session.warm()

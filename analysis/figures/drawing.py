@@ -53,6 +53,13 @@ def _draw_share(
             found[name] = error
             if strict:
                 break
+        except Exception as error:  # a fault of this figure must not cost the reader all the others
+            if strict:
+                raise
+            told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+            found[name] = AnalysisError(
+                f"It could not be drawn, by a fault of the figure and not of the texts ({told})."
+            )
         if done:
             done()
     return found

@@ -11,6 +11,7 @@ import pandas as pd
 from PIL import Image
 
 from analysis.corpus import Corpus
+from analysis.door import checked
 from analysis.errors import AnalysisError, unknown_name
 from analysis.figures.drawing import draw_all
 from analysis.figures.marks import MARKS, marks_file, read_marks
@@ -25,6 +26,7 @@ FORMATS = ("png", "svg", "pdf")
 _WIDEST, _NARROWEST = 100, 6  # centimetres
 
 
+@checked
 def save_figures(
     study: Study | Corpus,
     names: Iterable[str] | None = None,

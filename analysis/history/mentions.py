@@ -87,11 +87,11 @@ def name_table(corpus: Corpus, names: Names) -> pd.DataFrame:
             "A table of names has the column name (and aliases or alias); this one has: "
             f"{', '.join(map(str, names.columns))}."
         )
+    names = names if "kind" in names else names.assign(kind="")
     if "alias" in names:
         names = gather_aliases(names)
-    kind = names["kind"] if "kind" in names else pd.Series("", index=names.index)
     aliases = names["aliases"] if "aliases" in names else pd.Series([()] * len(names), index=names.index)
-    return pd.DataFrame({"name": names["name"], "kind": kind, "aliases": aliases}).reset_index(drop=True)
+    return pd.DataFrame({"name": names["name"], "kind": names["kind"], "aliases": aliases}).reset_index(drop=True)
 
 
 def gather_aliases(names: pd.DataFrame) -> pd.DataFrame:

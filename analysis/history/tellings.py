@@ -10,7 +10,7 @@ from analysis.terms import name_term, split_terms
 COLUMNS = ["episode", "document", "year", "first_line", "last_line", "words", "names", "dates", "notes", "note"]
 
 
-@checked
+@checked(codings="note found")
 def describe_episodes(corpus: Corpus, codings: pd.DataFrame) -> pd.DataFrame:
     """Each telling of each episode that a reader has marked: its passages together, and who and what they name.
 
@@ -53,7 +53,9 @@ def describe_episodes(corpus: Corpus, codings: pd.DataFrame) -> pd.DataFrame:
     groups = passages.groupby(["episode", "document"], sort=False)
     rows = [_telling(corpus, str(episode), str(document), part, tables, heads) for (episode, document), part in groups]
     table = pd.DataFrame(rows, columns=COLUMNS)
-    first = table["episode"].map(table[table["year"] != ""].groupby("episode")["year"].min()).fillna("9999")
+    first = (
+        table["episode"].map(table[table["year"] != ""].groupby("episode")["year"].min()).astype(object).fillna("9999")
+    )
     order = table["episode"].map({name: place for place, name in enumerate(table["episode"].unique())})
     place = table["document"].map({name: number for number, name in enumerate(corpus)})
     return (

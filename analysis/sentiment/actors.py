@@ -47,7 +47,7 @@ def _plain(alias: str) -> str:
     return re.sub(r"\s+", " ", alias.replace("’", "'")).casefold()
 
 
-@checked
+@checked(names="name alias")
 def find_sentences_naming(scores: pd.DataFrame, actor: str, *, names: pd.DataFrame) -> pd.DataFrame:
     """The sentences that name somebody, worst first: what to read where an estimate would say too much.
 
@@ -79,7 +79,7 @@ def find_sentences_naming(scores: pd.DataFrame, actor: str, *, names: pd.DataFra
     return rows.sort_values("compound", kind="stable", ignore_index=True)
 
 
-@checked
+@checked(names="name alias", scores="voice")
 def compare_actors(
     scores: pd.DataFrame,
     actors: Sequence[str],

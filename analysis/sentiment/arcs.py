@@ -14,7 +14,7 @@ SHUFFLES = 1000
 COLUMNS = ["document", "block", "sentence", "position", "compound", "valence", "low", "high", "outside"]
 
 
-@checked
+@checked(scores="block sentence")
 def score_arc(
     scores: pd.DataFrame,
     *,
@@ -117,7 +117,7 @@ def _simultaneous_band(curves: np.ndarray, *, inside: float = 0.95) -> tuple[np.
     return middle - reach, middle + reach
 
 
-@checked
+@checked(arc="low high compound valence", scores="block sentence")
 def find_arc_shapes(
     arc: pd.DataFrame, scores: pd.DataFrame, *, measure: Literal["compound", "valence"] = "compound"
 ) -> pd.DataFrame:
@@ -153,10 +153,11 @@ def find_arc_shapes(
         if not part["outside"].any():
             rows.append({"document": document, "shape": "no shape"})
     table = pd.DataFrame(rows, columns=["document", "shape", "position", "block", "sentence", "tone"])
-    texts = scores.drop_duplicates(["document", "block", "sentence"])[["document", "block", "sentence", "text"]]
+    keys = ["document", "block", "sentence"]
+    texts = dict(reversed([(tuple(key), text) for *key, text in scores[[*keys, "text"]].itertuples(index=False)]))
     table = table.astype({"block": "Int64", "sentence": "Int64", "position": "Float64", "tone": "Float64"})
-    table = table.merge(texts, how="left", on=["document", "block", "sentence"])
-    return table.assign(text=table["text"].astype("string"))
+    found = [texts.get(tuple(key), pd.NA) for key in table[keys].itertuples(index=False)]
+    return table.assign(text=pd.array(found, dtype="string"))
 
 
 def _peak(row: pd.Series, measure: str) -> dict:

@@ -111,7 +111,7 @@ def _pair(a: str, b: str, means: dict[str, np.ndarray], seed: int) -> dict:
     }
 
 
-@checked
+@checked(sentences="document block sentence")
 def find_disagreements(
     sentences: pd.DataFrame,
     *,

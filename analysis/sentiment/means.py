@@ -13,7 +13,7 @@ from analysis.sentiment.scores import tone_weights
 from analysis.sentiment.tokens import count_words
 
 
-@checked
+@checked(scores="coverage")
 def score_mean_sentiment(
     scores: pd.DataFrame,
     *,

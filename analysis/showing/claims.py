@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from string import Formatter
-from typing import Any, Literal, Protocol, get_args
+from typing import Any, Literal, Protocol, get_args, runtime_checkable
 
 from analysis.door import checked
 from analysis.errors import AnalysisError, unknown_name
@@ -29,6 +29,7 @@ MODE = "TWO_TELLINGS_CLAIMS"  # environment: "strict" where a command runs a not
 _YEAR = re.compile(r"\b1\d{3}s?\b|\b20\d{2}s?\b")  # a year is a name, not a measurement
 
 
+@runtime_checkable
 class Tested(Protocol):
     """Whatever was tested as a family of questions, such as a Comparison."""
 
@@ -166,6 +167,10 @@ def claim(
     >>> claim("The word stands {n} times in one text and never in the other.", lambda n: n > 0, n=28)
     The word stands 28 times in one text and never in the other. [fact about these files]
     """
+    if of is not None and not isinstance(of, Tested):
+        raise AnalysisError(
+            f"claim: of is of type {type(of).__name__}; take a Comparison, which has a family and an m."
+        )
     family, m = (family, m) if of is None else (of.family, of.m)
     _check_text(text)
     _check_standing(text, kind, family, m)

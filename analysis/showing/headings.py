@@ -1,6 +1,7 @@
 """One glossary of what columns are called and how their values are told, and the one legend of verdicts."""
 
 from collections.abc import Callable, Iterable
+from math import isfinite
 from typing import Any
 
 import pandas as pd
@@ -67,6 +68,8 @@ def show_value(value: Any, column: str, beside: Iterable[str], chosen: str | Cal
     `beside` are all columns of the table, because `low` and `high` are in the unit of what they bound; `chosen` is a
     name of `units.WORDS`, a format such as ".2f", or a function. A missing value is shown as a dash.
     """
+    if isinstance(value, float) and not isfinite(value):
+        return "–"
     if not isinstance(value, (list, tuple, dict)) and pd.isna(value):
         return "–"
     if callable(chosen):

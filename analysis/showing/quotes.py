@@ -93,7 +93,7 @@ def quote(corpus: Corpus, document: str, words: str) -> Passage:
     return Passage(document, int(blocks["block"].iloc[-1]), first, last, text)
 
 
-@checked
+@checked(rows="block")
 def whole_passages(corpus: Corpus, rows: pd.DataFrame) -> tuple[Passage, ...]:
     """The passages that a table's rows point to, at full length, to be read on the screen.
 

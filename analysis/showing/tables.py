@@ -66,8 +66,6 @@ def show_table(
     -----
     Excerpts longer than 40 words are cut, with an ellipsis: longer passages are opened from the files.
     """
-    if not isinstance(table, pd.DataFrame):
-        raise AnalysisError(f"show_table takes a DataFrame, not {type(table).__name__}; a Comparison shows itself.")
     table = table.reset_index() if any(name is not None for name in table.index.names) else table
     if not table.columns.is_unique:
         raise AnalysisError(f"Two columns are called {table.columns[table.columns.duplicated()][0]!r}; rename one.")
@@ -82,9 +80,7 @@ def show_table(
         )
     sides, part = {"target": target, "reference": reference}, table[chosen].head(rows)
     names = dict(headings or {})
-    tellers = [
-        (formats or {}).get(name) or find_teller(name, table.columns) or _as_years(table[name]) for name in chosen
-    ]
+    tellers = [(formats or {}).get(name) or _teller(table, name) for name in chosen]
     shown = [
         numbers(part[name])
         if teller is None and pd.api.types.is_float_dtype(part[name])
@@ -101,6 +97,12 @@ def show_table(
         data=table[chosen].reset_index(drop=True),
         tellers=tuple(tellers),
     )
+
+
+def _teller(table: pd.DataFrame, name: str) -> Callable | None:
+    """The glossary's way to tell a column of numbers; what else it may hold is told as it is."""
+    plain = pd.api.types.is_numeric_dtype(table[name]) and not pd.api.types.is_complex_dtype(table[name])
+    return (find_teller(name, table.columns) if plain else None) or _as_years(table[name])
 
 
 def _as_years(column: pd.Series) -> Callable | None:

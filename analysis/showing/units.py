@@ -74,7 +74,7 @@ def numbers(values: Iterable) -> list[str]:
     >>> numbers([12.345, 0.5, 0.0001, None, -0.0001]), numbers([1234.0, 2.0])
     (['12.3', '0.5', '<0.1', '–', '>-0.1'], ['1,234', '2'])
     """
-    plain = [None if pd.isna(value) else float(value) for value in values]
+    plain = [None if pd.isna(value) or math.isinf(value) else float(value) for value in values]
     known = [value for value in plain if value is not None]
     largest = max(map(abs, known), default=0)
     whole = all(value == int(value) for value in known)

@@ -22,7 +22,7 @@ Hits = list[np.ndarray]  # rows of `corpus.blocks`, starts, ends
 FAR = 200  # characters on either side that lines are sorted by, however few are shown
 
 
-@checked
+@checked(terms="block start end")
 def concordance(
     corpus: Corpus,
     query: Query,

@@ -57,13 +57,6 @@ def _family_members(families: pd.DataFrame | Mapping) -> dict[str, str]:
     """The query of each family: its members as alternatives."""
     if isinstance(families, Mapping):
         return {str(name): "|".join(listed(told)) for name, told in families.items()}
-    if not isinstance(families, pd.DataFrame):
-        given = type(families).__name__
-        raise AnalysisError(f"find_families takes a table of families or a dict of them, not {given}.")
-    columns = [name for name in ("theme", "term") if name in families]
-    if families[columns].isna().any(axis=None):
-        place = int(families[columns].isna().any(axis=1).to_numpy().argmax())
-        raise AnalysisError(f"Row {place} of the table of families has an empty cell: fill it, or take the row out.")
     if "theme" in families and "term" in families:
         return {str(theme): "|".join(group["term"]) for theme, group in families.groupby("theme", sort=False)}
     if "name" in families:

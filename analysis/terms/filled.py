@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.door import checked
-from analysis.errors import AnalysisError, check_kind
+from analysis.errors import AnalysisError
 from analysis.terms.segments import SEGMENT_TERMS, cut_segments
 
 
@@ -62,24 +62,11 @@ def fill_terms(terms: pd.DataFrame, function: str = "fill_terms") -> pd.DataFram
 
 
 def _check_columns(terms: pd.DataFrame, function: str) -> None:
-    check_kind(function, terms, "DataFrame")
-    for column in ("document", "term"):
-        if column not in terms:
-            raise AnalysisError(
-                f"{function}: the table has no column `{column}`. A terms table has one row a term in reading order, "
-                "with the columns document and term at least, such as split_terms(corpus) gives."
-            )
     if {"n", "share"} <= set(terms.columns):
         raise AnalysisError(
             f"{function}: this is a table of counts (it has the columns n and share). Give the terms themselves, one "
             "row an occurrence in reading order, such as split_terms(corpus) gives."
         )
-    for column in ("document", "term", "voice"):
-        if column in terms and terms[column].isna().any():
-            raise AnalysisError(
-                f"{function}: the column `{column}` has {terms[column].isna().sum()} missing values. Was the table "
-                "read from a CSV file? Read it with keep_default_na=False, or take these rows out."
-            )
 
 
 @checked

@@ -7,7 +7,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError, TooLittleTextError, check_kind, unknown_name
+from analysis.door import checked
+from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.terms import TermMatrix, term_matrix
 from analysis.topics.fit import agree, as_words, one_thread
 from analysis.topics.quality import judge_topics, name_topics
@@ -54,6 +55,7 @@ class TopicModel:
     method: str
 
 
+@checked
 @one_thread
 def fit_topics(
     matrix: TermMatrix | pd.DataFrame,
@@ -115,7 +117,6 @@ def fit_topics(
     segments with `score_topics`: torn chapters of novels find their way home far more often so.
     """
     table = matrix if isinstance(matrix, pd.DataFrame) else None
-    check_kind("fit_topics", matrix, "DataFrame", "TermMatrix")
     if method not in METHODS:
         raise unknown_name("method", method, METHODS)
     counted = term_matrix(matrix) if isinstance(matrix, pd.DataFrame) else matrix

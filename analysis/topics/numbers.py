@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError, TooLittleTextError, check_kind
+from analysis.door import checked
+from analysis.errors import AnalysisError, TooLittleTextError
 from analysis.terms import TermMatrix, split_segments, term_matrix
 from analysis.topics.fit import agree, align_fits, one_thread, overlaps, stability, top_places
 from analysis.topics.model import check_size
@@ -16,6 +17,7 @@ RESAMPLES, SHUFFLES, SAMPLES = 30, 10, 10  # fewer than for a model that is kept
 AGREEMENT = 0.9  # overlap between two seeds that a choice must have at this effort
 
 
+@checked
 @one_thread
 def compare_topic_numbers(
     terms: pd.DataFrame | TermMatrix,
@@ -69,7 +71,6 @@ def compare_topic_numbers(
     -----
     Doubt small steps: with forty segments .05 is noise.
     """
-    check_kind("compare_topic_numbers", terms, "DataFrame", "TermMatrix")
     if isinstance(terms, TermMatrix) and segment_terms is not None:
         raise AnalysisError("A TermMatrix is cut already: give the terms table to try segment_terms.")
     rows, n_topics = [], list(n_topics)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.corpus import Corpus
 from analysis.door import checked
-from analysis.errors import AnalysisError, check_kind
+from analysis.errors import AnalysisError
 from analysis.sentences import split_sentences
 from analysis.topics.model import TopicModel
 
@@ -16,7 +16,7 @@ _AFTER = re.compile(r"(?:['’]s\b)?[.?!]?[”\"’)]*")  # what closes a stretc
 COLUMNS = ["topic", "document", "segment", "first_line", "last_line", "share", "start", "end", "text"]
 
 
-@checked
+@checked(terms="block start end")
 def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.DataFrame | None = None) -> pd.DataFrame:
     """The segments that hold most of each topic, each with the stretch of at most forty words that is most its own.
 
@@ -54,8 +54,6 @@ def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.Da
     -----
     Doubt a topic whose passages have nothing in common but a name.
     """
-    check_kind("find_passages", model, "TopicModel")
-    check_kind("find_passages", corpus, "Corpus")
     terms = model.terms if terms is None else terms
     if terms is None or not {"start", "end", "segment"}.issubset(terms):
         raise AnalysisError(
@@ -67,7 +65,12 @@ def find_passages(model: TopicModel, corpus: Corpus, *, n: int = 3, terms: pd.Da
     groups = dict(list(terms.groupby(["document", "segment"], sort=False)))
     found = []
     for row in _rank_segments(model, owned).groupby("topic", sort=True).head(n).to_dict("records"):
-        document, words = corpus[row["document"]], groups[row["document"], row["segment"]]
+        place = (row["document"], row["segment"])
+        if place not in groups:
+            raise AnalysisError(
+                f"find_passages: the terms have no segment {place[1]} of {place[0]!r}; give the terms of the model."
+            )
+        document, words = corpus[row["document"]], groups[place]
         own = dict(zip(model.matrix.terms, owned[row["topic"] - 1], strict=True))
         start, end = _best_stretch(words, own, document.text, openings.get(row["document"], np.array([])))
         lines = document.line_at(start), document.line_at(max(end - 1, start))

@@ -24,7 +24,7 @@ from analysis.topics.vocabulary import choose_topic_terms
 RESAMPLES = 20
 
 
-@checked
+@checked(themes="theme term origin")
 def compare_themes(
     model: TopicModel,
     themes: pd.DataFrame,
