@@ -1,7 +1,8 @@
 """What a table that people hand in must hold, said in one place.
 
 What the values of a column are follows from its name, whichever table it stands in (`VALUES`); which columns a table
-must have follows from the name of the parameter that takes it (`TABLES`). Other columns are their owner's.
+must have follows from the name of the parameter that takes it (`TABLES`). Other columns are their owner's: what is told
+of the documents travels on the tables of terms, sentences and scores, whatever it is called (`TRAVELLED`).
 """
 
 from dataclasses import dataclass, field
@@ -27,6 +28,13 @@ VALUES: dict[str, str] = {
     **dict.fromkeys(("positive", "negative", "neutral", "valence", "coverage"), NUMBER_OR_NONE),
     **dict.fromkeys(("masked", "capital", "outside", "found", "relative", "own"), FLAG),
 }
+
+
+TRAVELLED = ("terms", "matrix", "sentences", "scores")  # tables on which only these columns are checked
+_OWN = (
+    "document term text voice speaker kind block sentence segment start end capital segment_terms term_before lexicon "
+    "masked compound positive negative neutral valence coverage"
+)
 
 
 @dataclass(frozen=True)
@@ -97,8 +105,9 @@ def check_table(function: str, parameter: str, table: pd.DataFrame, more: str = 
             )
     values = VALUES | kind.values
     changed = {}
+    own = f"{_OWN} {kind.needs} {more}".split() if parameter in TRAVELLED else list(values)
     for column in table.columns if len(table) else ():
-        if column in values:
+        if column in values and column in own:
             held = table[column]
             fitted = _fit(held, values[column])
             if fitted is None:
@@ -135,7 +144,7 @@ def _fit(held: pd.Series, what: str) -> pd.Series | None:
         return None
     if what in (NUMBER, NUMBER_OR_NONE):
         return held
-    whole = held.dropna()
+    whole = values if dtype.kind in "iu" else there
     if len(whole) and not (whole.min() >= 0 and (dtype.itemsize < 8 or whole.max() < _FARTHEST)):
         return None
     return held if dtype.kind in "iu" else held.astype("Int64" if what == WHOLE_OR_NONE else np.int64)

@@ -125,7 +125,7 @@ def test_what_cannot_be_compared_is_said_in_a_sentence():
         cluster_documents(terms.assign(document=terms["document"].replace("c", "join 2")))
     with pytest.raises(AnalysisError, match="5 documents make 10 pairs"):
         map_documents(compare_documents(terms).iloc[1:])
-    with pytest.raises(AnalysisError, match="(takes|give) a table of distances"):
+    with pytest.raises(AnalysisError, match=r"(takes|give) a table of distances"):
         map_documents(terms)
 
 

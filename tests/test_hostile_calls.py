@@ -50,7 +50,7 @@ def test_one_wrong_value_is_told(column, values, said):
     terms = good_values()["terms"]
     held = terms[column].astype(object)
     held.iloc[1] = values
-    with pytest.raises(AnalysisError, match="^count_terms: ") as error:
+    with pytest.raises(AnalysisError, match=r"^count_terms: ") as error:
         count_terms(terms.assign(**{column: held}))
     assert said in str(error.value)
 
