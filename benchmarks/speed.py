@@ -1,7 +1,7 @@
 """Speed and memory, ours beside what a user would take otherwise: the same texts, in turn, in one run, on one core.
 
 `python benchmarks/speed.py FOLDER … [--sizes two 4MB 100MB 1GB] [--documents 10 1000 10000 100000] [--tasks …]
-[--rounds 5] [--peers FOLDER]`
+[--rounds 5] [--peers FOLDER] [--out FILE]`
 
 A folder holds collections as `works.py` reads them; the first come first, and where they do not reach they come anew
 (so the larger sizes hold no more different words than the collections). "two" are the project's own two texts; 10 to
@@ -217,7 +217,8 @@ def main() -> None:
                 for task in options.tasks:
                     print(f"{size}: {task}", file=sys.stderr, flush=True)
                     rows += measure(task, facts, (folder, small), options)
-                    options.out.write_text(f"# {head}\n{pd.DataFrame(rows).to_csv(index=False)}", "utf-8")
+                    if options.out:
+                        options.out.write_text(f"# {head}\n{pd.DataFrame(rows).to_csv(index=False)}", "utf-8")
     print(show(rows, head))
 
 
@@ -231,7 +232,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--peers", type=Path, help="where the environments of peers.txt are, or are to be made")
     parser.add_argument("--seconds", type=float, default=600, help="the most CPU a process may take")
     parser.add_argument("--gigabytes", type=float, default=12, help="the most memory it may take")
-    parser.add_argument("--out", type=Path, default=HERE / "speed.csv")
+    parser.add_argument("--out", type=Path, help="a CSV file that the table is also kept in, after every task")
     return parser.parse_args()
 
 

@@ -27,6 +27,14 @@ def test_two_processes_read_as_one_does(folder):
     assert {name: text.text for name, text in alone.texts.items()} == {n: t.text for n, t in shared.texts.items()}
 
 
+def test_a_bar_where_it_is_asked_for(folder, capsys):
+    """Reading many files shows how far it is, on stderr, and nothing unless asked."""
+    read_corpus(folder)
+    assert capsys.readouterr().err == ""
+    read_corpus(folder, progress=True)
+    assert "reading" in capsys.readouterr().err
+
+
 def test_an_unreadable_file_is_said_by_either(folder):
     """One bad file among forty: the same sentence, and the others are read where it is left out."""
     (folder / "bad.docx").write_bytes(b"PK no archive")

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 import pandas as pd
+from tqdm import tqdm
 
 from analysis.corpus import Corpus
 from analysis.door import checked
@@ -29,6 +30,7 @@ def read_corpus(
     *,
     metadata: pd.DataFrame | str | Path | None = None,
     unreadable: Literal["stop", "leave out"] = "stop",
+    progress: bool = False,
 ) -> Corpus:
     """Read texts into tables: what was seen, what was mended, what corpus.toml tells.
 
@@ -48,6 +50,8 @@ def read_corpus(
         columns that travel: into `corpus.documents`, and from there onto the tables of terms and sentences.
     unreadable : {"stop", "leave out"}
         What becomes of a file that cannot be read: an error, or a warning that says why, and the others are read.
+    progress : bool
+        Whether to draw a bar on stderr.
 
     Returns
     -------
@@ -69,7 +73,7 @@ def read_corpus(
     if unreadable not in ("stop", "leave out"):
         raise unknown_name("way with what is unreadable", unreadable, ["stop", "leave out"])
     plan = plan_files(source, metadata)
-    return read_planned(plan, leave_out=unreadable == "leave out")
+    return read_planned(plan, leave_out=unreadable == "leave out", progress=progress)
 
 
 class Plan(NamedTuple):
@@ -110,13 +114,16 @@ def plan_texts(texts: dict[str, Reader], toml: dict, metadata: Columns | None) -
     return Plan(texts, toml, names_table(toml))
 
 
-def read_planned(plan: Plan, *, leave_out: bool = False) -> Corpus:
+def read_planned(plan: Plan, *, leave_out: bool = False, progress: bool = False) -> Corpus:
     """The corpus of these texts."""
     people = People.from_rows(plan.aliases.itertuples(index=False, name=None))
     reads: list[Read] = []
     lost: list[str] = []
     told = [(read, plan.toml["documents"].get(name, UNTOLD), people) for name, read in plan.texts.items()]
-    for name, found in zip(plan.texts, apply_each(_read, told), strict=True):
+    each = tqdm(
+        apply_each(_read, told), desc="reading", total=len(told), unit="text", disable=not progress, leave=False
+    )
+    for name, found in zip(plan.texts, each, strict=True):
         if not isinstance(found, ReadError):
             reads.append(found)
         elif not leave_out or len(lost) + 1 == len(plan.texts):
