@@ -56,6 +56,9 @@ MOST = {  # the largest, where more would take days or all memory
     "seed": 2**32 - 1,
 }
 _USUAL_MOST = 10**9
+_OWN_WORDS = frozenset(
+    ("source", "texts", "files")
+)  # the readers say better what these may be, and which other way in there is
 _PLAIN: dict[type, tuple[tuple[type, ...], str]] = {
     int: ((int, np.integer), "a whole number"),
     float: ((int, float, np.integer, np.floating), "a number"),
@@ -102,7 +105,7 @@ def _with_door(function: Callable[P, R], more: dict[str, str]) -> Callable[P, R]
         except TypeError:  # one too many or too few: Python's own sentence names the function
             return function(*args, **kwargs)
         for name, value in bound.arguments.items():
-            if name in hints and name in plain:
+            if name in hints and name in plain and name not in _OWN_WORDS:
                 check_argument(function.__name__, name, value, hints[name])
             if name in TABLES and isinstance(value, pd.DataFrame):
                 bound.arguments[name] = check_table(function.__name__, name, value, more.get(name, ""))

@@ -1,6 +1,8 @@
 """Shared by all tests: the real texts, read once, and small corpora made by hand."""
 
 import shutil
+import signal
+import threading
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +13,8 @@ from analysis.corpus import Corpus, Document
 ROOT = Path(__file__).parents[1]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FOR_MANY = {"document_map", "document_tree"}  # figures of three documents or more, which the two texts do not fill
+if threading.current_thread() is threading.main_thread():  # Ctrl-C is heard, also where tests are run in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 FIRST = ("test_browser", "test_knobs", "test_notebooks", "test_figures")
 
 

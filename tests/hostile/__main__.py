@@ -6,6 +6,7 @@ the short version in the tests takes less. The command ends with 1 if anything f
 
 import argparse
 import importlib
+import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,6 +36,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background too, for the commands that are stopped
     rows = []
     for part in asked.parts:
         for row in importlib.import_module(f"tests.hostile.{part}").run(asked.amount, asked.seed):

@@ -7,6 +7,7 @@ process that takes more is ended and another takes its place. What failed is kep
 
 import os
 import socket
+import sys
 from collections import deque
 from collections.abc import Iterator
 from multiprocessing import get_context
@@ -64,6 +65,7 @@ class _Pool:
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
+        vars(sys.modules["__main__"]).setdefault("__spec__", None)  # which the processes of pytest-xdist lack
         self.context = get_context("forkserver")
         self.context.set_forkserver_preload(["tests.hostile.reading"])
         self.workers: dict[Connection, Any] = {}
