@@ -140,6 +140,13 @@ def _seconds(path: Path, piece: str, size: int) -> float:
     return time.process_time() - begun
 
 
+def test_notes_at_the_foot_of_one_long_sheet():
+    """Three thousand lines that open as notes do are looked through once (before, ten seconds)."""
+    begun = time.process_time()
+    read_corpus(Path(__file__).parent / "hostile" / "found" / "77-1511.txt")
+    assert time.process_time() - begun < 5
+
+
 def test_too_many_lines(tmp_path):
     """A text of more lines than any work has is refused by their number, before they are looked at."""
     with pytest.raises(ReadError, match="500,000 lines"):

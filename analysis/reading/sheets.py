@@ -4,7 +4,9 @@ What stood at the foot of a sheet goes to the end of the text, and a sentence th
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from functools import cached_property
 from itertools import pairwise
 
 from analysis.reading.apart import first_indent
@@ -116,10 +118,11 @@ def _letters(text: str) -> str:
 
 def _part_notes(sheet: list[Line], edits: list[Edit]) -> tuple[list[Line], list[Line]]:
     """The text of a sheet and the notes at its foot, their numbers as formats that know them give them."""
-    texts = [text for _, text in sheet]
+    foot = _Foot([text for _, text in sheet])
+    texts = foot.texts
     for at in range(int(len(sheet) * (1 - _MOST)), len(sheet)):
         ruled = at > 0 and is_rule(texts[at - 1])
-        if not _opens_notes(texts, at, ruled):
+        if not foot.opens_notes(at, ruled):
             continue
         end = at - 1 if ruled else at
         if ruled:
@@ -133,23 +136,51 @@ def _part_notes(sheet: list[Line], edits: list[Edit]) -> tuple[list[Line], list[
     return sheet, []
 
 
-def _opens_notes(texts: list[str], at: int, ruled: bool) -> bool:
-    """Whether the notes of a sheet begin at a line: a mark above calls for it, and nothing but notes follow."""
-    head = _HEAD.match(texts[at])
-    apart = ruled or at == 0 or not texts[at - 1].strip()
-    if not head:
-        return False
-    called = [mark for text in texts[:at] for mark in find_marks(text) if ruled or form_of(mark) != "loose"]
-    numbers = [number_of(mark[0]) for mark in called]
-    own = _number(head)
-    if whole_number(own):  # one mark may not be readable, and the next one is
-        heads = [_number(found) for text in texts[at:] if (found := _HEAD.match(text))]
-        own = next((a for a, n in zip(heads, range(int(own), int(own) + 9), strict=False) if a in numbers), "")
-    bare = texts[at][head.end() :][:1].isupper() and own == next(filter(str.isdigit, numbers), "-")
-    if own not in numbers or not (apart or head["glued"] or bare):
-        return False
-    groups = [b for a, b in pairwise(texts[at - 1 :] if at else ["", *texts]) if b.strip() and not a.strip()]
-    return ruled or all(_HEAD.match(text) or indent_of(text) > 1 for text in groups)
+class _Foot:
+    """The lines of a sheet, and what tells where the notes at its foot begin: each looked up once."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+
+    @cached_property
+    def _called(self) -> tuple[dict[str, int], dict[str, int]]:
+        """The first line that calls each number: of the marks that hang on something, and of all."""
+        sure: dict[str, int] = {}
+        every: dict[str, int] = {}
+        for at, text in enumerate(self.texts):
+            for mark in find_marks(text):
+                number = number_of(mark[0])
+                every.setdefault(number, at)
+                if form_of(mark) != "loose":
+                    sure.setdefault(number, at)
+        return sure, every
+
+    @cached_property
+    def _heads(self) -> list[tuple[int, str]]:
+        """The lines that open as a note does, and their numbers."""
+        return [(at, _number(found)) for at, text in enumerate(self.texts) if (found := _HEAD.match(text))]
+
+    @cached_property
+    def _last_other(self) -> int:
+        """The last line that opens a group and is no note."""
+        groups = [at for at, (a, b) in enumerate(pairwise(["", *self.texts])) if b.strip() and not a.strip()]
+        others = (at for at in groups if not _HEAD.match(self.texts[at]) and indent_of(self.texts[at]) <= 1)
+        return max(others, default=-1)
+
+    def opens_notes(self, at: int, ruled: bool) -> bool:
+        """Whether the notes begin at a line: a mark above calls for it, and nothing but notes follow."""
+        head = _HEAD.match(self.texts[at])
+        if not head:
+            return False
+        called, own = self._called[ruled], _number(head)
+        if whole_number(own):  # one mark may not be readable, and the next one is
+            first = bisect_left(self._heads, (at, ""))
+            own = next((a for _, a in self._heads[first : first + 9] if called.get(a, at) < at), "")
+        if called.get(own, at) >= at:
+            return False
+        bare = self.texts[at][head.end() :][:1].isupper() and own == next(filter(str.isdigit, called), "-")
+        apart = ruled or at == 0 or not self.texts[at - 1].strip()
+        return bool(apart or head["glued"] or bare) and (ruled or self._last_other < at)
 
 
 def _number(head: re.Match) -> str:
