@@ -266,7 +266,7 @@ def test_names_and_labels(model, corpus):
 @pytest.mark.parametrize(
     ("options", "error", "says"),
     [
-        ({"n_topics": 1}, AnalysisError, "from 2 on"),
+        ({"n_topics": 1}, AnalysisError, "of 2 or more"),
         ({"n_topics": "4"}, AnalysisError, "whole number"),
         ({"n_topics": 400}, TooLittleTextError, "fewer topics"),
         ({"method": "svd"}, UnknownNameError, "nmf, lda"),
