@@ -78,6 +78,7 @@ TABLES: dict[str, Table] = {  # by the name of the parameter
     "rows": Table("a table of passages, such as the finders give", "document start end"),
 }
 _FARTHEST = 1 << 40  # of an offset, and of any other count
+_ABSURD = 1e100  # no measure comes near it, and its square overflows; NaN and infinity are not below it either
 _KINDS = {"string": TEXT, "empty": TEXT, "integer": WHOLE, "boolean": FLAG, "floating": NUMBER}
 _KINDS |= {"mixed-integer-float": NUMBER, "datetime": LABEL, "date": LABEL}
 
@@ -134,7 +135,7 @@ def _fit(held: pd.Series, what: str) -> pd.Series | None:
         return held if what == FLAG and dtype.kind == "b" else None
     if dtype.kind == "f":
         there = values[~np.isnan(values)] if open_ else values
-        if not np.isfinite(there).all() or (what in (WHOLE, WHOLE_OR_NONE) and (there % 1).any()):
+        if not float(np.abs(there).max(initial=0)) < _ABSURD or (what in (WHOLE, WHOLE_OR_NONE) and (there % 1).any()):
             return None
         if len(there) < len(values):
             held = pd.Series(pd.array(values, dtype="Float64"), index=held.index)
@@ -168,7 +169,7 @@ def _fit_text(held: pd.Series, what: str) -> pd.Series | None:
     if isinstance(dtype, pd.CategoricalDtype):
         labels = dtype.categories
         kind = TEXT if isinstance(labels.dtype, pd.StringDtype) else _kind_of(labels)
-        missing = held.cat.codes.to_numpy().min() < 0
+        missing = held.array.codes.min() < 0
     elif isinstance(dtype, pd.StringDtype):
         kind, missing = TEXT, bool(held.isna().any())
     elif dtype.kind == "O":

@@ -9,7 +9,7 @@ import inspect
 import re
 import types
 import typing
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar, overload
 
@@ -173,7 +173,7 @@ def _fits(value: Any, part: Any) -> bool:
         return True  # one name, or a mistake that the function tells
     if isinstance(value, str | bytes | Mapping | pd.DataFrame) or not isinstance(value, Iterable):
         return False
-    once = not isinstance(value, list | tuple | set | frozenset)  # what can be read only once is left alone
+    once = isinstance(value, Iterator)  # what can be read only once is left alone
     return once or all(any(_fits(one, kind) for kind in inner if _what(kind)) for one in value)
 
 

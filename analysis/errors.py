@@ -39,6 +39,12 @@ _MOST = 100  # names that an error lists
 _LONGEST = 200  # letters of a name that it repeats
 
 
+def shorten(value: object) -> str:
+    """How an error repeats a value: on one line, and not at length."""
+    told = " ".join(repr(value).split())
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
+
+
 def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNameError:
     """An UnknownNameError that says what does exist.
 
@@ -47,9 +53,9 @@ def unknown_name(kind: str, name: object, known: Iterable[object]) -> UnknownNam
     """
     names = [str(one) for one in known]
     left = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    told = repr(name)
-    told = told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
-    return UnknownNameError(f"There is no {kind} {told}. There is: {', '.join(names[:_MOST]) or 'none'}{left}.")
+    return UnknownNameError(
+        f"There is no {kind} {shorten(name)}. There is: {', '.join(names[:_MOST]) or 'none'}{left}."
+    )
 
 
 def name_some(names: Iterable[object], most: int = 5) -> str:

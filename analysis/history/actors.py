@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.corpus import Corpus
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, shorten
 from analysis.history.name_words import states
 from analysis.reading.english import WOMEN
 
@@ -48,7 +48,9 @@ def choose_actors(corpus: Corpus, actors: pd.DataFrame | Iterable[str] | None) -
         table = _tidy(actors)
     else:
         if isinstance(actors, str):
-            raise AnalysisError(f"actors takes a list of names, not the one string {actors!r}: write [{actors!r}].")
+            raise AnalysisError(
+                f"actors takes a list of names, not the one string {shorten(actors)}: write it as a list."
+            )
         if not isinstance(actors, Iterable):
             raise AnalysisError(f"actors takes a list or table of names, not {type(actors).__name__} {actors!r}.")
         asked = [str(name) for name in actors]

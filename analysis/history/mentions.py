@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus
 from analysis.door import checked
-from analysis.errors import AnalysisError, check_kind
+from analysis.errors import AnalysisError, check_kind, shorten
 from analysis.reading.english import words
 from analysis.terms import GENITIVE, TERM, find_voices, spells, unbroken
 from analysis.terms.rule import ALSO_WORDS
@@ -78,7 +78,8 @@ def name_table(corpus: Corpus, names: Names) -> pd.DataFrame:
         names = suggest_names(corpus)
     if isinstance(names, str) or (not isinstance(names, pd.DataFrame) and not _is_list(names)):
         raise AnalysisError(
-            f"Names are a list of them, such as ['Lee', 'Rome'], or a table such as suggest_names gives, not {names!r}."
+            "Names are a list of them, such as ['Lee', 'Rome'], or a table such as suggest_names gives, "
+            f"not {shorten(names)}."
         )
     if not isinstance(names, pd.DataFrame):
         return _told(corpus, list(names))

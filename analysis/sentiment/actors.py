@@ -227,6 +227,8 @@ def compare_instruments(
                 key = (load_lexicon(lexicon).name, kind != "none")
                 found = compare_group(rows, key, measure, None, seed)
                 tables.append(found | {"mask": kind, "subjects": bool(subjects)})
+    if not tables:
+        raise AnalysisError("compare_instruments was given no lexicon; name one, such as vader.")
     raw = pd.DataFrame(tables)
     table = judge_tones(raw).assign(mask=raw["mask"], subjects=raw["subjects"])
     return table[[*COLUMNS[:2], "mask", "subjects", *COLUMNS[3:]]]
