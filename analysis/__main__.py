@@ -25,9 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # `… | head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
-        exec(
-            ""
-        )  # Python notes an interruption inside the text of an `exec`, as of dataclasses, and forgets it with this
+        # Python notes an interruption inside the text of an `exec`, as of dataclasses, and forgets it with the next.
+        exec("")
         print("Stopped by hand; nothing half-written is left.", file=sys.stderr)
         return 130
     return 0

@@ -153,13 +153,13 @@ def write_part(path: Path, part: TermMatrix, said: list[str], without: list[str]
 
     Where that cannot be, it is said and the counting goes on.
     """
-    told = {"key": path.stem, "rows": part.rows.to_dict("list"), "terms": list(part.terms), "said": said}
-    told |= {"without": without}
+    told = {"key": path.stem, "said": said, "without": without}
+    told |= {"rows": part.rows.to_dict("list"), "terms": list(part.terms)}
     arrays = {name: getattr(part.counts, name) for name in _ARRAYS}
     content = io.BytesIO()
     np.savez(content, told=np.frombuffer(json.dumps(told).encode(), dtype=np.uint8), **arrays)
     try:
         save_file(path, content.getvalue())
     except OSError as error:
-        said_why = error.strerror or error
-        warn_user(f"Counts cannot be stored in {path.parent} ({said_why}); all is counted all the same.")
+        why = error.strerror or error
+        warn_user(f"Counts cannot be stored in {path.parent} ({why}); all is counted all the same.")

@@ -96,10 +96,8 @@ def count_codes(unit: np.ndarray, codes: np.ndarray) -> sparse.csr_matrix:
     """How often each code stands in each unit (units × codes, all from 0); -1 is counted nowhere."""
     named, shape = codes >= 0, (int(unit.max()) + 1, int(codes.max()) + 1)
     ones = np.ones(int(named.sum()), dtype=np.int64)
-    by_code = sparse.coo_matrix(
-        (ones, (unit[named], codes[named])), shape=shape
-    ).tocsc()  # units stand in order: no sort
-    return by_code.tocsr()
+    counts = sparse.coo_matrix((ones, (unit[named], codes[named])), shape=shape)
+    return counts.tocsc().tocsr()  # units stand in order, so by columns first nothing is sorted
 
 
 def number_terms(terms: pd.Series) -> tuple[np.ndarray, pd.Index]:
