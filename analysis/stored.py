@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -153,7 +154,7 @@ def write_part(path: Path, part: TermMatrix, said: list[str], without: list[str]
 
     Where that cannot be, it is said and the counting goes on.
     """
-    told = {"key": path.stem, "said": said, "without": without}
+    told: dict[str, Any] = {"key": path.stem, "said": said, "without": without}
     told |= {"rows": part.rows.to_dict("list"), "terms": list(part.terms)}
     arrays = {name: getattr(part.counts, name) for name in _ARRAYS}
     content = io.BytesIO()
