@@ -73,17 +73,18 @@ async def run_notebook(path: Path, *, strict: bool) -> NotebookNode:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
     notebook = read_notebook(path)
-    client = NotebookClient(
-        notebook,
-        timeout=SECONDS if strict else PATIENT,
-        allow_errors=True,
-        record_timing=False,
-        shutdown_kernel="immediate",
-    )
-    if strict:
-        client.on_cell_executed = _stop_at_error(path, notebook)
     try:
-        async with _kernel(path.parent, strict) as (client.km, client.kc):
+        async with _kernel(path.parent, strict) as (manager, speaker):
+            client = NotebookClient(
+                notebook,
+                manager,  # given at once: a kernel that nbclient takes for its own it ends itself, once more at exit
+                timeout=SECONDS if strict else PATIENT,
+                allow_errors=True,
+                record_timing=False,
+            )
+            client.kc = speaker
+            if strict:
+                client.on_cell_executed = _stop_at_error(path, notebook)
             await client.async_execute()
     except CellTimeoutError:
         seconds = SECONDS if strict else PATIENT

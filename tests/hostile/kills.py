@@ -55,6 +55,7 @@ class Command:
     arguments: tuple[str, ...]
     results: str
     seconds: float
+    renews: bool = True  # else it writes into no folder that holds anything
 
 
 COMMANDS = (
@@ -63,7 +64,7 @@ COMMANDS = (
     Command("notebooks", ("notebooks",), "build/notebooks", 6),
     Command("compare", ("compare", "seeds", "--out", "compared"), "compared", 25),
     Command("build", ("build",), "build", 35),
-    Command("new", ("new", "study", "seeds/one.txt", "seeds/two.txt"), "study", 4),
+    Command("new", ("new", "study", "seeds/one.txt", "seeds/two.txt"), "study", 4, renews=False),
 )
 
 
@@ -161,22 +162,29 @@ def kill_command(command: Command, project: Path, each: int, chance: random.Rand
     whole = succeed(command, project, moments)
     for _ in range(each):
         number = chance.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+        make_room(command, project)
         trial = Trial(command, project)
         trial.wait(0.05 + chance.random() * command.seconds)
         judge(trial, number, command, project, whole, moments)
     yield finish(command, project, whole, moments)
     for _ in range(each if command.results else 0):
         number = chance.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+        make_room(command, project)
         trial = Trial(command, project, at=chance.randrange(12), number=number)
         judge(trial, None, command, project, whole, writes)
     if command.results:
         yield finish(command, project, whole, writes)
 
 
+def make_room(command: Command, project: Path) -> None:
+    """For a command that renews nothing: its results of before are taken away."""
+    if not command.renews:
+        shutil.rmtree(project / command.results, ignore_errors=True)
+
+
 def succeed(command: Command, project: Path, row: Row) -> dict[str, bytes]:
     """What a whole run leaves, for comparison; nothing unfinished may stand beside it."""
-    if command.name == "new":
-        shutil.rmtree(project / command.results, ignore_errors=True)  # it writes into no folder that holds anything
+    make_room(command, project)
     trial = Trial(command, project)
     code, said, _ = trial.end()
     if code != 0:
@@ -202,7 +210,7 @@ def judge(trial: Trial, number: int | None, command: Command, project: Path, who
             row.fail("wrong", told + said[-300:])
         if left := [*trial.alive(0.5), *trial.temporary.rglob("*.json")]:
             row.fail("wrong", f"{told}left {left}")
-        if command.name != "new" and (left := unfinished(project)):
+        if left := unfinished(project):
             row.fail("wrong", f"{told}left {left}")
     elif code == 0:
         row.answered += 1
@@ -215,7 +223,8 @@ def judge(trial: Trial, number: int | None, command: Command, project: Path, who
     if number is not None and seconds > 2 * ANSWER and code != 0:
         row.fail("hangs", f"{told}{seconds:.1f} s")
     now = contents(project)
-    if command.name != "new" and now != whole:
+    without = {name: whole[name] for name in whole if not name.startswith(f"{command.results}/")}
+    if now not in ([whole] if command.renews else [whole, without]):
         changed = [name for name in now.keys() | whole.keys() if now.get(name) != whole.get(name)]
         row.fail("wrong", f"{told}not whole: {changed[:5]}")
     trial.sweep()
