@@ -47,7 +47,7 @@ def _reaches(chunks: list[Chunk], found: dict[int, Start]) -> dict[int, int]:
         else:
             last.append(place)
     marks = {start.mark for start in found.values()}
-    ends = {place: _end_of_last(chunks, place, marks) for place in last}
+    ends = _ends_of_last(chunks, last, marks)
     by_section = all(_meets_heading(chunks, ends[place]) for place in last)
     longer = any(reach[place] > place + 1 for place in reach)  # notes have several paragraphs here
     headed = not find_headed(chunks).isdisjoint(places)
@@ -79,18 +79,16 @@ def _set_in(chunks: list[Chunk], place: int, found: dict[int, Start], marks: set
     return end if sure or closed else place + 1
 
 
-def _end_of_last(chunks: list[Chunk], place: int, marks: set[int]) -> int:
-    """The place of the heading, of the matter or of the mark of a later note that ends what follows the last note."""
-    end = place + 1
-    while (
-        end < min(len(chunks), place + _LONGEST)
-        and chunks[end].kind in ("", "list", "prose", "verse", "block_quote")
-        and end not in marks
-    ):
-        if _is_heading(chunks[end]):
-            break
-        end += 1
-    return end
+def _ends_of_last(chunks: list[Chunk], places: list[int], marks: set[int]) -> dict[int, int]:
+    """For each place that of the heading, of the matter or of the mark of a later note that ends what follows it."""
+    ends = {}
+    end, last = len(chunks), set(places)  # from the end to the beginning, so that no chunk is looked at twice
+    for at in range(len(chunks) - 1, min(places, default=len(chunks)) - 1, -1):
+        if at in last:
+            ends[at] = min(end, at + _LONGEST)
+        if chunks[at].kind not in _IN_NOTES or at in marks or _is_heading(chunks[at]):
+            end = at
+    return ends
 
 
 def _meets_heading(chunks: list[Chunk], end: int) -> bool:

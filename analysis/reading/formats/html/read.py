@@ -1,6 +1,6 @@
 """HTML, and what turns into it (.docx, .odt, .epub), to chunks: the markup tells what layout must guess."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -94,7 +94,7 @@ def _drop(root: Any, said: Said) -> None:
     """Take out what is no text (scripts, forms), the numbers of printed pages, and what frames a page of the web."""
     for element in list(root.iter("head", "title", "meta", "link", "annotation")):
         take_out(element)
-    for element in list(root.iter(*_DROPPED)):
+    for element in list(_outermost(root, _DROPPED)):
         _leave_out(element, f"dropped {tag(element)}", said)
     for element in list(root.iter("span", "a", "div", "p", "hr", "sup")):
         if tokens(element) & _PAGE_NUMBERS and len(text_of(element, 20)) < 20:
@@ -104,6 +104,17 @@ def _drop(root: Any, said: Said) -> None:
             _leave_out(form, "dropped form", said)
     for element, rule in find_furniture(root):
         _leave_out(element, rule, said)
+
+
+def _outermost(root: Any, names: Collection[str]) -> Iterator[Any]:
+    """The elements of these names that stand in no other of them."""
+    within = set()
+    for element in root.iter():
+        if element.getparent() in within:
+            within.add(element)
+        elif tag(element) in names:
+            within.add(element)
+            yield element
 
 
 def _leave_out(element: Any, rule: str, said: Said) -> None:
