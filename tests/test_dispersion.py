@@ -32,8 +32,24 @@ def test_juilland_by_hand():
 def test_arf_lies_between_one_and_the_frequency():
     """ARF is at least 1 and at most n, whatever the order of the words."""
     words = np.random.default_rng(0).choice(list("aaaabbc"), 200)
-    arf = average_reduced_frequency(words)
-    assert all(1 <= value <= (words == term).sum() + 1e-9 for term, value in arf.items())
+    codes, terms = pd.factorize(words)
+    arf = average_reduced_frequency(codes, np.zeros(len(words), dtype=int))
+    assert all(1 <= value <= (words == term).sum() + 1e-9 for term, value in zip(terms, arf, strict=True))
+
+
+def test_documents_together_are_scored_as_alone():
+    """Each document's table is the one that it has alone, also where their words are mixed."""
+    rng = np.random.default_rng(0)
+    parts = [
+        make_terms([*rng.choice(list("aaabcd"), length), ""], 7).assign(document=name)
+        for name, length in (("z", 100), ("b", 30), ("c", 1), ("m", 6))
+    ]
+    mixed = pd.concat(parts).sort_index(kind="stable")  # a word of each in turn
+    alone = [score_dispersion(part) for part in parts]
+    together = score_dispersion(mixed)
+    for part in alone:
+        own = together[together["document"] == part["document"][0]].reset_index(drop=True)
+        pd.testing.assert_frame_equal(own, part)
 
 
 def test_one_segment_has_no_juilland():

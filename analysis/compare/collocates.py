@@ -63,9 +63,8 @@ def find_collocates(
     Rychlý 2008; Church and Hanks 1990; Church et al. 1991; Dunning 1993.
     """
     terms = _mark_windows(fill_terms(terms, "find_collocates"), node, voice, span)
-    tables = [_of_document(name, group) for name, group in terms.groupby("document", sort=False)]
-    kept = [part[(part["n"] >= least) & (part["n"] > part["expected"])] for part in tables]
-    table = pd.concat(kept, ignore_index=True)
+    table = _score_windows(terms)
+    table = table[(table["n"] >= least) & (table["n"] > table["expected"])]
     return table.sort_values(["document", "log_dice", "collocate"], ascending=[True, False, True], ignore_index=True)
 
 
@@ -102,29 +101,30 @@ def near_node(
     return hits, near & ~own
 
 
-def _of_document(name: object, group: pd.DataFrame) -> pd.DataFrame:
-    hits, near = group["hit"].to_numpy(), group["near"].to_numpy()
-    words = group["term"]
-    joint = words[near].value_counts()
-    joint = joint[joint > 0]  # categories list words that are not near
-    totals = words.value_counts().reindex(joint.index).to_numpy(dtype=float)
-    n, nodes, windows, size = joint.to_numpy(dtype=float), float(hits.sum()), float(near.sum()), float(len(group))
-    expected = totals * windows / max(size, 1)
-    table = pd.DataFrame(
+def _score_windows(terms: pd.DataFrame) -> pd.DataFrame:
+    """Every document and term that stands in a window there, with its measures."""
+    documents, names = pd.factorize(terms["document"])
+    codes, words = pd.factorize(terms["term"])
+    pairs, pair = np.unique(documents * len(words) + codes, return_inverse=True)
+    joint, totals = np.bincount(pair, weights=terms["near"]), np.bincount(pair).astype(float)
+    document, word = np.divmod(pairs[joint > 0], len(words))
+    n, totals = joint[joint > 0], totals[joint > 0]
+    nodes, windows = (np.bincount(documents, weights=terms[column])[document] for column in ("hit", "near"))
+    size = np.bincount(documents)[document].astype(float)
+    expected = totals * windows / size
+    return pd.DataFrame(
         {
-            "document": name,
-            "collocate": joint.index.to_numpy(dtype=object),
-            "n": joint.to_numpy(),
-            "n_node": int(nodes),
-            "n_collocate": totals.astype(int),
+            "document": np.asarray(names, dtype=object)[document],
+            "collocate": np.asarray(words, dtype=object)[word],
+            "n": n.astype(np.int64),
+            "n_node": nodes.astype(np.int64),
+            "n_collocate": totals.astype(np.int64),
             "expected": expected,
+            "log_dice": 14 + np.log2(2 * n / (nodes + totals)),
+            "mi": np.log2(n / expected),
+            "t": (n - expected) / np.sqrt(n),
+            "g2": measures.g2(n, totals - n, windows, np.maximum(size - windows, 1)),
         }
-    )
-    return table.assign(
-        log_dice=14 + np.log2(2 * n / (nodes + totals)),
-        mi=np.log2(n / expected),
-        t=(n - expected) / np.sqrt(n),
-        g2=measures.g2(n, totals - n, windows, max(size - windows, 1)),
     )
 
 

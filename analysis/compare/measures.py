@@ -17,13 +17,13 @@ from analysis.evidence.intervals import log_ratio as log_ratio  # the effect siz
 PRIOR_WORDS = 500.0  # the prior of log_odds_z: the pooled shares, worth this many words (Monroe et al. 2008, eq. 23)
 
 
-def g2(a: ArrayLike, b: ArrayLike, a_size: float, b_size: float) -> np.ndarray:
+def g2(a: ArrayLike, b: ArrayLike, a_size: float | np.ndarray, b_size: float | np.ndarray) -> np.ndarray:
     """Dunning's log-likelihood on all four cells, unsigned; 3.84 is p .05 for independent words (Dunning 1993)."""
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     return np.maximum(g2_two_cells(a, b, a_size, b_size) + _rest(a, b, a_size, b_size), 0.0)
 
 
-def g2_two_cells(a: ArrayLike, b: ArrayLike, a_size: float, b_size: float) -> np.ndarray:
+def g2_two_cells(a: ArrayLike, b: ArrayLike, a_size: float | np.ndarray, b_size: float | np.ndarray) -> np.ndarray:
     """Rayson's log-likelihood: only the cells in which the word occurs (Rayson and Garside 2000)."""
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     pooled = np.maximum((a + b) / (a_size + b_size), np.finfo(float).tiny)

@@ -7,7 +7,8 @@ from scipy import sparse
 
 from analysis.door import checked
 from analysis.evidence.intervals import Counts, nullable
-from analysis.terms import Voice, count_units, fill_terms, spoken_terms
+from analysis.terms import Voice, fill_terms, spoken_terms
+from analysis.terms.matrix import count_codes, number_terms
 
 
 @checked
@@ -46,75 +47,94 @@ def score_dispersion(terms: pd.DataFrame, *, voice: Voice = "author") -> pd.Data
     Gries 2008; Lijffijt and Gries 2012; Juilland and Chang-Rodriguez 1964; Savický and Hlaváčová 2002.
     """
     terms = spoken_terms(fill_terms(terms, "score_dispersion"), voice)
-    tables = [_disperse(name, group) for name, group in terms.groupby("document", sort=False)]
-    return pd.concat(tables, ignore_index=True)
-
-
-def _disperse(name: object, group: pd.DataFrame) -> pd.DataFrame:
-    matrix = count_units(group)
-    sizes = matrix.rows["n"].to_numpy(dtype=float)
-    most = 1 - sizes.min() / sizes.sum() if len(sizes) > 1 else 1.0
-    norm = deviation_of_proportions(matrix.counts, sizes)
-    table = pd.DataFrame(
-        {
-            "document": name,
-            "term": np.asarray(matrix.terms, dtype=object),
-            "n": np.asarray(matrix.counts.sum(axis=0)).ravel(),
-            "reach": np.asarray((matrix.counts > 0).sum(axis=0)).ravel(),
-            "segments": len(sizes),
-            "dp": norm * most,
-            "dp_norm": norm,
-            "juilland_d": nullable(juilland_d(matrix.counts, sizes)),
-        }
+    columns, table = _number_columns(terms)
+    unit = terms.groupby(["document", "segment"], sort=False).ngroup().to_numpy()
+    documents, _ = pd.factorize(terms["document"])
+    sizes, within = np.bincount(unit).astype(float), documents[np.unique(unit, return_index=True)[1]]
+    counts = count_codes(unit, columns).tocsc()
+    norm = deviation_of_proportions(counts, sizes, within)
+    owner = _owners(counts, within)
+    table = table.assign(
+        n=np.asarray(counts.sum(axis=0)).ravel(),
+        reach=np.diff(counts.indptr).astype(np.int64),
+        segments=np.bincount(within)[owner],
+        dp=norm * _largest_deviations(sizes, within)[owner],
+        dp_norm=norm,
+        juilland_d=nullable(juilland_d(counts, sizes, within)),
+        arf=average_reduced_frequency(columns, documents),
     )
-    arf = average_reduced_frequency(group["term"].to_numpy())
-    table = table.assign(arf=table["term"].map(arf))
-    return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+    return table.iloc[np.lexsort((-table["n"], owner))].reset_index(drop=True)
 
 
-def deviation_of_proportions(counts: Counts, sizes: ArrayLike) -> np.ndarray:
+def _number_columns(terms: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+    """The number of each row's document and term together (-1: the empty term), and these by number, in order."""
+    codes, words = number_terms(terms["term"])
+    documents, names = pd.factorize(terms["document"])
+    pairs, found = np.unique((documents * len(words) + codes)[codes >= 0], return_inverse=True)
+    columns = np.full(len(codes), -1)
+    columns[codes >= 0] = found
+    document, term = np.divmod(pairs, len(words))
+    table = {"document": np.asarray(names, dtype=object)[document], "term": np.asarray(words, dtype=object)[term]}
+    return columns, pd.DataFrame(table)
+
+
+def _owners(counts: sparse.csc_matrix, documents: np.ndarray) -> np.ndarray:
+    """The document of each column, which occurs in no other: that of any segment in which it occurs."""
+    return documents[counts.indices[np.minimum(counts.indptr[:-1], max(counts.nnz - 1, 0))]]
+
+
+def _largest_deviations(sizes: np.ndarray, documents: np.ndarray) -> np.ndarray:
+    """Of each document: 1 less the share of its smallest segment; 1 where it has but one."""
+    least = np.full(documents.max(initial=0) + 1, np.inf)
+    np.minimum.at(least, documents, sizes)
+    return np.where(np.bincount(documents) > 1, 1 - least / np.bincount(documents, weights=sizes), 1.0)
+
+
+def deviation_of_proportions(counts: Counts, sizes: ArrayLike, documents: np.ndarray | None = None) -> np.ndarray:
     """DPnorm of each column: 0 = spread over the segments as words are, 1 = all in the smallest; NaN where absent.
 
-    Half the sum of |share of words - share of the term| over segments, by its largest possible value.
-    Source: Gries 2008; Lijffijt and Gries 2012.
+    Half the sum of |share of words - share of the term| over segments, by its largest possible value. `documents`: the
+    number of each segment's document, where a column is of one of several. Source: Gries 2008; Lijffijt and Gries 2012.
     """
-    parts = np.asarray(sizes, dtype=float) / np.sum(sizes)
-    counts = sparse.csc_matrix(counts)
+    counts, sizes = sparse.csc_matrix(counts), np.asarray(sizes, dtype=float)
+    documents = np.zeros(len(sizes), dtype=np.int64) if documents is None else documents
+    parts = sizes / np.bincount(documents, weights=sizes)[documents]
     totals = np.asarray(counts.sum(axis=0), dtype=float).ravel()
     column = np.repeat(np.arange(counts.shape[1]), np.diff(counts.indptr))
     part, held = parts[counts.indices], counts.data / np.maximum(totals, 1)[column]
     # segments without the term add their own share: 1 less those with it
     gaps = np.bincount(column, weights=np.abs(part - held) - part, minlength=counts.shape[1]) + 1
-    most = 1 - parts.min() if len(parts) > 1 else 1.0
+    most = _largest_deviations(sizes, documents)[_owners(counts, documents)]
     return np.where(totals > 0, np.clip(gaps / 2 / most, 0.0, 1.0), np.nan)
 
 
-def juilland_d(counts: Counts, sizes: ArrayLike) -> np.ndarray:
+def juilland_d(counts: Counts, sizes: ArrayLike, documents: np.ndarray | None = None) -> np.ndarray:
     """Juilland's D of each column: 1 less the coefficient of variation of its rates by its largest value; NaN if none.
 
-    The rate is per word of the segment, so segments may differ in length.
+    The rate is per word of the segment, so segments may differ in length. `documents` as above.
     """
-    sizes = np.asarray(sizes, dtype=float)
-    if len(sizes) < 2:
-        return np.full(counts.shape[1], np.nan)
-    rates = sparse.diags(1 / sizes) @ sparse.csr_matrix(counts)
-    mean = np.asarray(rates.mean(axis=0)).ravel()
-    square = np.asarray(rates.multiply(rates).mean(axis=0)).ravel()
+    counts, sizes = sparse.csc_matrix(counts), np.asarray(sizes, dtype=float)
+    documents = np.zeros(len(sizes), dtype=np.int64) if documents is None else documents
+    segments = np.bincount(documents)[_owners(counts, documents)]
+    rates = sparse.diags(1 / sizes) @ counts
+    mean, square = (np.asarray(part.sum(axis=0)).ravel() / segments for part in (rates, rates.multiply(rates)))
     spread = np.sqrt(np.maximum(square - mean**2, 0.0))
-    return np.where(mean > 0, 1 - spread / np.where(mean > 0, mean, 1.0) / np.sqrt(len(sizes) - 1), np.nan)
+    there = (mean > 0) & (segments > 1)
+    return np.where(there, 1 - spread / np.where(there, mean, 1.0) / np.sqrt(np.maximum(segments - 1, 1)), np.nan)
 
 
-def average_reduced_frequency(words: np.ndarray) -> dict:
-    """ARF of every term of one document in reading order: occurrences, each counted by how far from the last it is.
+def average_reduced_frequency(columns: np.ndarray, documents: np.ndarray) -> np.ndarray:
+    """ARF of every column, from the column (-1: none) and the document of each word in reading order.
 
-    Distances run around the end of the text to its beginning; a gap counts as at most N / n words.
+    Occurrences, each counted by how far from the last it is. Distances run around the end of the document to its
+    beginning; a gap counts as at most N / n words.
     """
-    codes, terms = pd.factorize(words)
-    order = np.argsort(codes, kind="stable")
-    counts = np.bincount(codes)
-    first = np.concatenate([[0], np.cumsum(counts)[:-1]])
-    gaps = np.diff(order, prepend=0)
-    gaps[first] = order[first] - order[first + counts - 1] + len(words)
-    even = len(words) / counts
-    reduced = np.add.reduceat(np.minimum(gaps, even[codes[order]]), first) if len(words) else np.array([])
-    return dict(zip(terms, reduced / even, strict=True))
+    places = pd.Series(documents).groupby(documents).cumcount().to_numpy()
+    order = np.argsort(columns, kind="stable")[np.count_nonzero(columns < 0) :]
+    columns, places, words = columns[order], places[order], np.bincount(documents)[documents[order]]
+    counts = np.bincount(columns)
+    first = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
+    gaps = np.diff(places, prepend=0)
+    gaps[first] = places[first] - places[first + counts - 1] + words[first]
+    even = words / counts[columns]
+    return np.add.reduceat(np.minimum(gaps, even), first) / even[first] if len(columns) else np.array([])
