@@ -31,6 +31,7 @@ FOUND = {
     "circled-mark.md": "Old stones fell.[^①] It rained.[^²]\n\n[^①]: Lee, Stones.\n\n[^²]: Ray.",
     "int64-mark.md": "Old stones fell.[^99999999999999999999]\n\n[^99999999999999999999]: Lee, Stones.",
     "raised-nines.txt": f"Old stones fell.{'⁹' * 5000} It rained.\n\n{'⁹' * 5000} Lee, Stones.",
+    "empty-note-within.md": "Old stones fell.^[] It rained.^[\\*\\*] So.^[Lee.]",
     "declared-words.txt": "Word Count: 99999999999999999999999\n\nOn Stones\n\nOld stones fell.",
     "declared-nines.txt": f"Word Count: {NINES}\n\nOn Stones\n\nOld stones fell.",
 }
@@ -46,6 +47,13 @@ def test_what_was_found_is_read(tmp_path, name):
     """What once crashed the reader is read, with lawful offsets and no empty block."""
     corpus = read_corpus(_write(tmp_path / name, FOUND[name]))
     assert list(broken_laws(corpus)) == []
+
+
+def test_a_form_in_a_form_is_left_out_once(tmp_path):
+    """What stands in what is left out is told with it, and not again."""
+    text = "<p>Old stones fell.</p><svg>One<svg>two<svg>three</svg></svg></svg>"
+    edits = read_corpus(_write(tmp_path / "a.html", text)).edits
+    assert edits["before"].tolist() == ["One two three"]
 
 
 @pytest.mark.parametrize("path", sorted((Path(__file__).parent / "hostile" / "found").glob("*")), ids=lambda p: p.name)
@@ -122,19 +130,21 @@ GROWING = {
     "headings": "ON STONES: No\n\n",
     "tags": "<a ",
     "comments": "<!--",
+    "comments in Markdown": "<!-- Old stones.\n\n",
 }
+BEFORE = {".html": "<p>Old stones.</p>", ".md": "<!-- So. -->\n", ".txt": ""}
 
 
 @pytest.mark.parametrize("kind", GROWING)
 def test_time_grows_as_the_text_does(tmp_path, kind):
     """Four times the text takes no more than about four times the time: nothing is searched again and again."""
-    suffix = ".html" if "<" in GROWING[kind] else ".txt"
+    suffix = ".md" if "Markdown" in kind else ".html" if "<" in GROWING[kind] else ".txt"
     seconds = [_seconds(tmp_path / f"a{suffix}", GROWING[kind], 10_000 * size) for size in (1, 1, 4)]
     assert seconds[2] < 8 * seconds[1] + 0.2
 
 
 def _seconds(path: Path, piece: str, size: int) -> float:
-    _write(path, "<p>Old stones.</p>" * (path.suffix == ".html") + piece * (size // len(piece)) + " So.")
+    _write(path, BEFORE[path.suffix] + piece * (size // len(piece)) + " So.")
     begun = time.process_time()
     split_sentences(read_corpus(path))
     return time.process_time() - begun

@@ -351,6 +351,13 @@ def test_markdown_of_every_habit(tmp_path):
     assert corpus.notes["at"].notna().all() and not unaccounted(MARKDOWN, corpus, "a")
 
 
+def test_a_page_named_twice_is_read_once(tmp_path):
+    """A book whose order of pages names one again has its text once."""
+    spine = '<itemref idref="i0"/>' * 3
+    corpus = read_corpus(_epub(tmp_path, {"a.xhtml": "<p>Old stones fell.</p>"}, spine=spine))
+    assert corpus["a"].text == "Old stones fell."
+
+
 def test_listed_notes_of_markdown(tmp_path):
     """A numbered list under "Notes" is notes where the text calls for them, and a list where it does not."""
     made = "# On\n\nAsh fell.[1] Elm fell.[2]\n\n## Notes\n\n1. Lee, Ann.\n2. Ray, Bo.\n"

@@ -54,7 +54,11 @@ def _pages(book: Archive, opf: Any, base: str) -> Iterator[Page]:
     styles = _styles(
         book, [_place(base, one.get("href")) for one in items.values() if one.get("media-type") == "text/css"]
     )
+    seen: set[str] = set()
     for ref, name in names.items():
+        if name in seen:  # a page that the order names again is no new text
+            continue
+        seen.add(name)
         kind, rule = _part(items[ref.get("idref")], name, parts.get(name, ""), ref.get("linear") == "no")
         if name not in book.parts:
             raise cannot_open(book.name)

@@ -49,7 +49,7 @@ def take_out_signs(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
             for rule, sign, pattern, new in _RULES:
                 if sign in chunk.text:
                     chunk = _replace(chunk, rule, pattern, new, edits)
-            notes = [take_out_signs([note], edits)[0] for note in notes]
+            notes = take_out_signs(notes, edits)
         if chunk.text.strip():
             out.append(part(chunk, 0, len(chunk.text)) if chunk.text != chunk.text.strip() else chunk)
         out += notes

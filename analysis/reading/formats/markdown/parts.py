@@ -110,11 +110,18 @@ def _read_element(texts: list[str], at: int, end: int) -> list[Part]:
 def without_comments(texts: list[str], edits: list[Edit], numbers: list[int]) -> list[str]:
     """The lines without what stands between <!-- and -->."""
     whole = "\n".join(texts)
-    if "<!--" not in whole or "-->" not in whole:
+    last = whole.rfind("-->")  # what is opened behind it stays open
+    if not 0 <= whole.find("<!--") < last:
         return texts
-    for comment in _COMMENT.finditer(whole):
-        edits.append(Edit(numbers[whole.count("\n", 0, comment.start())], "comment", comment[0], ""))
-    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), whole).split("\n")
+    kept, at, line = [], 0, 0
+    for comment in _COMMENT.finditer(whole, 0, last + 3):
+        before = whole[at : comment.start()]
+        line += before.count("\n")
+        edits.append(Edit(numbers[line], "comment", comment[0], ""))
+        empty = "\n" * comment[0].count("\n")
+        kept += [before, empty]
+        at, line = comment.end(), line + len(empty)
+    return "".join([*kept, whole[at:]]).split("\n")
 
 
 def _put(out: Prepared, at: int, end: int, parts: list[Part], around: str = "") -> None:
