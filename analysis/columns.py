@@ -70,7 +70,7 @@ TABLES: dict[str, Table] = {  # by the name of the parameter
     "codes": Table(
         "a table of codes, such as read_coding_sheets(sheets, key) gives", "coder item code", {"code": NUMBER_OR_NONE}
     ),
-    "key": Table("a key of items, such as export_coding_sheet(scores, folder) gives", "item"),
+    "key": Table("a key of items, such as export_coding_sheet(scores, folder) gives", "item", {"stratum": TEXT}),
     "distances": Table("a table of distances, such as compare_documents(terms) gives", "document other distance"),
     "dates": Table(
         "a table of dates, such as find_dates(corpus) gives", "document sentence start begin finish precision"

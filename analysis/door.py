@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.columns import TABLES, check_table
-from analysis.errors import SOURCES, AnalysisError, check_kind
+from analysis.errors import SOURCES, AnalysisError, check_kind, shorten
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -177,9 +177,17 @@ def _fits(value: Any, part: Any) -> bool:
     return once or all(any(_fits(one, kind) for kind in inner if _what(kind)) for one in value)
 
 
+def _check_path(function: str, name: str, path: str) -> None:
+    longest = max(map(len, path.encode("utf-8", "replace").replace(b"\\", b"/").split(b"/")))
+    if "\0" in path or longest > 255 or len(path) > 4095:
+        raise AnalysisError(f"{function}: {name} is no path: {shorten(path)}; take one that a file can have.")
+
+
 def check_argument(function: str, name: str, value: Any, hint: Any) -> None:
     """Raise one sentence for a value that is not of the type `hint`, or outside what its name allows."""
     parts = _parts(hint)
+    if Path in parts and isinstance(value, str | Path):
+        _check_path(function, name, str(value))
     number = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool | np.bool_)
     least, most = LEAST.get(name), MOST.get(name, _USUAL_MOST)
     within = not number or (-_USUAL_MOST if least is None else least) <= value <= most  # which NaN never is

@@ -6,11 +6,15 @@ import warnings
 from collections.abc import Iterable
 from types import FrameType
 
+_ENDLESS = re.compile(r"(\S{200})\S{300,}")  # what was given as a name, and is none
 _BREAKS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 class AnalysisError(Exception):
     """Something that a user can mend; its text is one sentence, fit to be shown without a traceback."""
+
+    def __init__(self, said: object = "") -> None:
+        super().__init__(_ENDLESS.sub(r"\1…", str(said)))
 
     def _render_traceback_(self) -> list[str]:  # what a notebook shows in place of forty lines of ours
         return [f"{type(self).__name__}: {self}"]

@@ -49,6 +49,8 @@ class Knobs:
 
     def __post_init__(self) -> None:
         check_kind("Study", self.corpus, "Corpus")
+        if not len(self.corpus.documents):
+            raise TooLittleTextError("The corpus has no documents: there is nothing to compare.")
         documents, target = self.corpus.documents, self.sides["target"]
         if len(documents) > 1:
             name_sides(documents, target, self.reference)

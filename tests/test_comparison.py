@@ -137,6 +137,7 @@ def test_deviation_of_proportions_by_hand():
     values = deviation_of_proportions(np.array([[2, 4, 0], [1, 0, 0], [1, 0, 0]]), [50, 25, 25])
     assert values[0] == pytest.approx(0) and values[1] == pytest.approx(0.5 / 0.75) and np.isnan(values[2])
     assert deviation_of_proportions(np.array([[0], [0], [5]]), [50, 25, 25])[0] == pytest.approx(1)
+    assert np.isnan(deviation_of_proportions(np.zeros((3, 2)), [50, 25, 25])).all()
 
 
 def test_neighbours_are_joined_within_documents():

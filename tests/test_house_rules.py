@@ -117,6 +117,34 @@ def test_only_savers_write_files(path):
     assert saver or not [call for call in ast.walk(tree) if isinstance(call, ast.Call) and _writes(call)]
 
 
+def unstable_sorts(source: str) -> list[str]:
+    """Sorts that leave rows that are alike in an order that hangs on the processor."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name, several = node.func.attr, any(isinstance(one, ast.List) for one in node.args)
+            stable = any(word.arg == "kind" for word in node.keywords) or (name == "sort_values" and several)
+            if name == "argpartition" or (name in ("sort_values", "argsort") and not stable):
+                found.append(f"line {node.lineno}: {name}")
+    return found
+
+
+def test_the_rule_of_sorts_sees_every_form():
+    """One column without a kind, and the places of an array, are seen; several columns are sorted stably anyway."""
+    assert len(unstable_sorts("t.sort_values('a'); np.argsort(b); s.sort_values(); np.argpartition(b, 2)")) == 4
+    assert unstable_sorts("t.sort_values(['a', 'b']); np.argsort(b, kind='stable')") == []
+
+
+@pytest.mark.parametrize("path", [*MODULES, *NOTEBOOKS], ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_sorts_are_stable(path):
+    """Rows that are alike stand in one order, whichever instructions the processor knows."""
+    source = path.read_text("utf-8")
+    if path.suffix == ".ipynb":
+        cells = [cell["source"] for cell in nbformat.reads(source, 4)["cells"] if cell["cell_type"] == "code"]
+        source = "\n".join(cells)
+    assert unstable_sorts(source) == []
+
+
 def test_importing_loads_nothing_heavy():
     """`import analysis` loads no data frame, no plotting and no learning library."""
     heavy = ("numpy", "pandas", "matplotlib", "sklearn", "scipy", "nltk", "nbformat", "IPython")

@@ -36,6 +36,7 @@ def mark_confirmed(table: pd.DataFrame, codings: pd.DataFrame, *, kind: str) -> 
     """
     marked = codings[codings["kind"].eq(kind) & codings["start"].notna() & codings["end"].notna()]
     if {"document", "start", "end"} <= set(table):
+        table = check_table("mark_confirmed", "rows", table)
         codes = _codes(table, marked)
         return table.assign(confirmed=[bool(found) for found in codes])
     needed = {f"{side}_{part}" for side in ("target", "reference") for part in ("document", "start", "end")}
@@ -46,12 +47,12 @@ def mark_confirmed(table: pd.DataFrame, codings: pd.DataFrame, *, kind: str) -> 
 
 
 def _side(table: pd.DataFrame, side: str) -> pd.DataFrame:
-    return pd.DataFrame({part: table[f"{side}_{part}"] for part in ("document", "start", "end")})
+    places = pd.DataFrame({part: table[f"{side}_{part}"] for part in ("document", "start", "end")})
+    return check_table("mark_confirmed", "rows", places)
 
 
 def _codes(table: pd.DataFrame, marked: pd.DataFrame) -> list[set[str]]:
     """The codes of the marks that each row overlaps."""
-    table = check_table("mark_confirmed", "rows", table)
     by = {str(name): part for name, part in marked.groupby("document")}
     found: list[set[str]] = []
     for name, first, last in zip(table["document"], table["start"], table["end"], strict=True):

@@ -56,7 +56,7 @@ def detectable_ratios(
     family = max(int((totals >= FLOOR).sum()), 1)
     rows = []
     for n in pooled:
-        factor = float(np.median(factors[np.argsort(np.abs(np.log(np.maximum(totals, 0.5) / n)))[:25]]))
+        factor = float(np.median(factors[np.argsort(np.abs(np.log(np.maximum(totals, 0.5) / n)), kind="stable")[:25]]))
         ladder = [_smallest(n, factor, target, reference, level, power) for level in (LEVEL, LEVEL / family)]
         rows.append((n, 1000 * n / (target + reference), factor, *ladder))
     table = pd.DataFrame(rows, columns=["n", "per_thousand", "factor", "ratio", "ratio_in_family"])

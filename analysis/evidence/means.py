@@ -61,11 +61,12 @@ def segment_sums(
 
 def ratio_error(sums: np.ndarray, weights: np.ndarray) -> tuple[float, float, float]:
     """Mean Σ sums / Σ weights, its standard error from the spread of units, and the degrees of freedom."""
-    mean, units = sums.sum() / weights.sum(), len(sums)
-    if units < 2:
+    units, weight = len(sums), weights.sum()
+    mean = sums.sum() / weight if weight else np.nan
+    if units < 2 or not weight:
         return float(mean), np.nan, 0.0
     spread = np.square(sums - mean * weights).sum() * units / (units - 1)
-    return float(mean), float(np.sqrt(spread) / weights.sum()), float(units - 1)
+    return float(mean), float(np.sqrt(spread) / weight), float(units - 1)
 
 
 def mean_difference(

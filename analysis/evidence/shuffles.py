@@ -43,10 +43,13 @@ def deal_sides(side: ArrayLike, shuffles: int = SHUFFLES, *, seed: int | tuple[i
     drawn = side if fewer < 0 else ~side  # so that either side, called the target, gets the same deals
     order = np.random.default_rng(seed).random((shuffles, len(side)), dtype=np.float32)
     chosen = int(drawn.sum())
-    deals = np.zeros((shuffles, len(side)), dtype=bool)
-    if chosen:
-        picked = np.argpartition(order, chosen - 1, axis=1)[:, :chosen]
-        np.put_along_axis(deals, picked, True, axis=1)
+    if not chosen:
+        return np.zeros(order.shape, dtype=bool) if drawn is side else np.ones(order.shape, dtype=bool)
+    last = np.partition(order, chosen - 1, axis=1)[:, chosen - 1 : chosen]
+    deals = order <= last
+    for row in np.flatnonzero(deals.sum(axis=1) > chosen):  # of segments drawn alike the first, on every processor
+        alike = np.flatnonzero(order[row] == last[row])
+        deals[row, alike[chosen - int(deals[row].sum()) :]] = False
     return deals if drawn is side else ~deals
 
 

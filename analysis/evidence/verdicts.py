@@ -82,7 +82,7 @@ def benjamini_hochberg(p: Column) -> np.ndarray:
     q = plain_numbers(p)
     tested = np.isfinite(q)
     if tested.any():
-        order = np.argsort(q[tested])
+        order = np.argsort(q[tested], kind="stable")
         steps = q[tested][order] * (len(order) / np.arange(1, len(order) + 1))
         known = np.empty(len(order))
         known[order] = np.minimum.accumulate(steps[::-1])[::-1].clip(0, 1)

@@ -9,7 +9,10 @@ from analysis.explore.told import place_button, rows_of
 
 def points_html(table: pd.DataFrame, documents: list[str]) -> Safe:
     """A field a document: `position` (0 to 1) along, `compound` (-1 to 1) up. Arrow keys go from point to point."""
-    fields = [_field(name, table[table["document"] == name].sort_values("start"), documents) for name in documents]
+    fields = [
+        _field(name, table[table["document"] == name].sort_values("start", kind="stable"), documents)
+        for name in documents
+    ]
     return tag("section", tag("h3", "Tone along the text"), fields, class_="points", aria_label="Tone along the text")
 
 

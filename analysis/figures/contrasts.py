@@ -90,7 +90,7 @@ def theme_contrasts(study: Study) -> Drawn:
 
 def _forest(study: Study, contrast: Comparison, table: pd.DataFrame, lacks: str, family: str) -> Drawn:
     table = study.written(filled(table, lacks))
-    table = table.sort_values("log_ratio", ascending=False, ignore_index=True)
+    table = table.sort_values("log_ratio", ascending=False, kind="stable", ignore_index=True)
     figure, ax = new_figure(height=0.29 * len(table) + 1.2)
     names = side_names(study)
     plot_ratios(table, **names, colours=side_colours(study), ax=ax)

@@ -30,7 +30,7 @@ def careless_reading(study: Study, *, top: int = 10) -> Drawn:
     """
     found = compare_naively(study.corpus, **study.sides)
     table = filled(found, "the texts have no words")
-    table = table.head(top).sort_values("careless", ascending=False, ignore_index=True)
+    table = table.head(top).sort_values("careless", ascending=False, kind="stable", ignore_index=True)
     figure, ax = new_figure(height=0.3 * len(table) + 1.0)
     unit = "G2, the usual score (dotted: its usual threshold, 3.84)"
     words = ("counted carelessly", "read first")

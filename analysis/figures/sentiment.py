@@ -119,7 +119,7 @@ def tone_words(study: Study, *, top: int = 7) -> Drawn:
             shift.assign(size=shift["contribution"].abs()).nlargest(2 * top, "size", keep="first").assign(names=label)
         )
         part["name"] = [_thinned(row, known) for row in part.itertuples()]
-        panels.append(part.sort_values("contribution", ascending=False))
+        panels.append(part.sort_values("contribution", ascending=False, kind="stable"))
     table = pd.concat(panels, ignore_index=True)
     figure, axes = new_figure(height=0.22 * 2 * top + 1.2, columns=2, sharex=True)
     pair = side_colours(study)[target], side_colours(study)[reference]

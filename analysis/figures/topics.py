@@ -80,7 +80,9 @@ def topic_contrasts(study: Study) -> Drawn:
         share_target, share_reference, difference, low, high, p, q, verdict : as in `compare_topics`
     """
     names = side_names(study)
-    table = study.written(study.topic_contrast.table).sort_values("difference", ascending=False, ignore_index=True)
+    table = study.written(study.topic_contrast.table).sort_values(
+        "difference", ascending=False, kind="stable", ignore_index=True
+    )
     label = [f"{row.topic}: {row.name_}" for row in table.rename(columns={"name": "name_"}).itertuples()]
     table = table.assign(label=label)
     figure, ax = new_figure(height=0.34 * len(table) + 1.0)

@@ -36,7 +36,7 @@ def leading_words(study: Study, *, top: int = 10) -> Drawn:
     top = top if len(colours) <= 2 else max(3, 2 * top // len(colours))  # a page holds about 20 words
     leaders = counts[counts.groupby("document").cumcount() < top]["term"].drop_duplicates()
     table = counts[counts["term"].isin(leaders)]
-    order = table.groupby("term")["share"].max().sort_values(ascending=False).index
+    order = table.groupby("term")["share"].max().sort_values(ascending=False, kind="stable").index
     table = study.written(table.set_index("term").loc[order].reset_index())
     figure, ax = new_figure(height=(0.19 + 0.04 * len(colours)) * len(order) + 1.0)
     plot_shares(table.assign(document=table["document"].map(drawn).fillna(table["document"])), colours=colours, ax=ax)
@@ -82,7 +82,9 @@ def two_frequencies(study: Study, *, labels: int = 24) -> Drawn:
     both = table["n_target"] + table["n_reference"]
     away = (table["share_target"] ** 0.5 - table["share_reference"] ** 0.5).abs()
     chosen = table.assign(away=away)[both >= 8].nlargest(labels, "away")["term"]
-    table = table.assign(label=table["term"].isin(chosen), away=away).sort_values("away", ascending=False)
+    table = table.assign(label=table["term"].isin(chosen), away=away).sort_values(
+        "away", ascending=False, kind="stable"
+    )
     columns = ["term", "n_target", "n_reference", "share_target", "share_reference", "label"]
     table = study.written(table)
     figure, ax = new_figure(height=5.6)

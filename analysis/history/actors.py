@@ -70,8 +70,8 @@ def _tidy(table: pd.DataFrame) -> pd.DataFrame:
     tidy = pd.DataFrame({"name": table["name"].astype(str), "kind": kind.astype(str), "alias": alias})
     tidy["alias"] = [_aliases(value) for value in tidy["alias"]]
     own = tidy[["name", "kind"]].drop_duplicates("name")
-    tidy = tidy.explode("alias").dropna(subset="alias")
-    return pd.concat([own.assign(alias=own["name"]), tidy]).drop_duplicates(ignore_index=True)
+    tidy = pd.concat([own.assign(alias=own["name"]), tidy.explode("alias").dropna(subset="alias")])
+    return tidy[tidy["alias"].str.strip() != ""].drop_duplicates(ignore_index=True)
 
 
 def _aliases(value: object) -> list[str]:

@@ -165,7 +165,7 @@ def _bare_quotations(corpus: Corpus, document: str, notes, said, sentences) -> l
     """Quotations with no mark at their end, in the rest of their sentence, or where the speaker or the talk goes on."""
     marks = notes["at"].dropna().to_numpy(int)
     columns = ("start", "end", "quotation", "speaker", "kind")
-    quotes = list(zip(*(said.sort_values("start")[name] for name in columns), strict=True))
+    quotes = list(zip(*(said.sort_values("start", kind="stable")[name] for name in columns), strict=True))
     rows, covered = [], False
     for place, (start, end, number, speaker, kind) in reversed(list(enumerate(quotes))):
         after = sentences[sentences["end"] >= end]["end"]

@@ -67,7 +67,8 @@ def describe_episodes(corpus: Corpus, codings: pd.DataFrame) -> pd.DataFrame:
 
 def _passages(corpus: Corpus, codings: pd.DataFrame) -> pd.DataFrame:
     """episode, document, year, start, end, note: a row a passage."""
-    marked = codings[codings["kind"].eq("episode") & codings["found"].astype(bool) & codings["end"].notna()]
+    placed = codings["found"].astype(bool) & codings["start"].notna() & codings["end"].notna()
+    marked = codings[codings["kind"].eq("episode") & placed]
     if marked.empty:
         return corpus.episodes.assign(year=corpus.episodes["year"].astype("string").fillna(""), note="")
     about = marked["about"] if "about" in marked else pd.Series("", index=marked.index)

@@ -6,9 +6,10 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import numpy as np
 import pandas as pd
 
-from analysis.errors import ReadError
+from analysis.errors import ReadError, shorten
 from analysis.metadata import RESERVED
 from analysis.reading.corpus_toml import UNTOLD, Told
 from analysis.reading.formats.styled.packed import Archive, cannot_open, read_bytes
@@ -30,6 +31,7 @@ def read_table(source: Columns, keys: tuple[str, ...]) -> pd.DataFrame:
     twice = [name for name in dict.fromkeys(known) if known.count(name) > 1]
     if twice:
         raise ReadError(f"{called} has two columns {twice[0]!r}; rename one.")
+    table = table.set_axis(known, axis=1)
     for key in keys:
         if key not in table:
             raise ReadError(
@@ -37,6 +39,13 @@ def read_table(source: Columns, keys: tuple[str, ...]) -> pd.DataFrame:
             )
     if not len(table):
         raise ReadError(f"{called} has no rows.")
+    for name in table.select_dtypes("float"):
+        endless = np.isinf(table[name].to_numpy(dtype=float, na_value=0.0))
+        if endless.any():
+            raise ReadError(
+                f"{called}: the column {shorten(name)} has a number past all bounds in row {endless.argmax() + 1}; "
+                "correct it, or leave the cell empty."
+            )
     return table.convert_dtypes()  # 1990.0 is 1990 where a year is missing elsewhere
 
 

@@ -72,6 +72,7 @@ def compare_lexicons(
     -----
     Agreement is not validity: lists made from the same idea of tone may agree and be wrong together.
     """
+    lexicons = list(lexicons)
     if len(lexicons) < 2:
         raise AnalysisError("Agreement is between two lexicons or more: name another, such as 'afinn'.")
     rows = spoken_rows(sentences, voice)

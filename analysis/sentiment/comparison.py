@@ -205,7 +205,7 @@ def _interval(group: pd.DataFrame, measure: str, unit: str) -> tuple[float, floa
     """The passage interval of the gap with segments of one length."""
     parts = (group[group["side"]], group[~group["side"]])
     target, reference = (side_of(part[measure], part["weight"], part[unit]) for part in parts)
-    return drift_interval(target, reference, float(group["drift"].iloc[0]))[:2]
+    return drift_interval(target, reference, float(group["drift"].max()))[:2]
 
 
 def judge_tones(table: pd.DataFrame) -> pd.DataFrame:

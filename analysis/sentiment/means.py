@@ -80,7 +80,7 @@ def _average_group(part: pd.DataFrame, key: tuple, measure: str, by: str | None)
     n, segments = int((part["weight"] > 0).sum()), part["unit"].nunique()
     enough = n >= LEAST_SENTENCES and segments >= LEAST_SEGMENTS
     half = (high - low) / 2 * segments**DRIFT if enough else np.nan
-    covered = (part["coverage"] * part["words"]).sum(min_count=1) / part["words"].sum()
+    covered = (part["coverage"] * part["words"]).sum(min_count=1) / max(part["words"].sum(), 1)
     return {
         "document": key[2],
         "by": key[3] if len(key) > 3 else "all",

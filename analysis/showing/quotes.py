@@ -81,14 +81,15 @@ def quote(corpus: Corpus, document: str, words: str) -> Passage:
     """
     pattern = r".*?".join(_loosely(part) for part in words.split("..."))
     found = re.search(pattern, corpus[document].text, flags=re.DOTALL)
-    if not found:
+    blocks = corpus.blocks[corpus.blocks["document"] == document]
+    blocks = blocks[blocks["start"] <= found.start()] if found else blocks
+    if not found or blocks.empty:
         raise AnalysisError(f"The words “{words}” do not stand in {document!r}. Check the spelling, or shorten them.")
     text = " ".join(found.group().split())
     if len(text.split()) > MOST_WORDS:
         raise AnalysisError(
             f"An excerpt holds at most {MOST_WORDS} words; this one from {document!r} has {len(text.split())}."
         )
-    blocks = corpus.blocks[(corpus.blocks["document"] == document) & (corpus.blocks["start"] <= found.start())]
     first, last = (corpus[document].line_at(offset) for offset in (found.start(), found.end() - 1))
     return Passage(document, int(blocks["block"].iloc[-1]), first, last, text)
 

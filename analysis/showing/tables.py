@@ -66,7 +66,8 @@ def show_table(
     -----
     Excerpts longer than 40 words are cut, with an ellipsis: longer passages are opened from the files.
     """
-    table = table.reset_index() if any(name is not None for name in table.index.names) else table
+    named = [name for name in table.index.names if name is not None and name not in table.columns]
+    table = table.reset_index(level=named) if named else table
     if not table.columns.is_unique:
         raise AnalysisError(f"Two columns are called {table.columns[table.columns.duplicated()][0]!r}; rename one.")
     chosen = _telling(table) if columns is None else list(columns)

@@ -79,8 +79,11 @@ def _number_columns(terms: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
 
 
 def _owners(counts: sparse.csc_matrix, documents: np.ndarray) -> np.ndarray:
-    """The document of each column, which occurs in no other: that of any segment in which it occurs."""
-    return documents[counts.indices[np.minimum(counts.indptr[:-1], max(counts.nnz - 1, 0))]]
+    """The document of each column, which occurs in no other: that of any segment in which it occurs, else the first."""
+    owners = np.zeros(counts.shape[1], dtype=np.int64)
+    there = np.diff(counts.indptr) > 0
+    owners[there] = documents[counts.indices[counts.indptr[:-1][there]]]
+    return owners
 
 
 def _largest_deviations(sizes: np.ndarray, documents: np.ndarray) -> np.ndarray:

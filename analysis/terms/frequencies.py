@@ -143,13 +143,12 @@ def split_ngrams(terms: pd.DataFrame, *, size: int = 2) -> pd.DataFrame:
         For a size below 1.
     """
     terms = fill_terms(terms, "split_ngrams")
-    last = terms.shift(-(size - 1))
-    same = np.logical_and.reduce([last[c].to_numpy() == terms[c].to_numpy() for c in ("document", "block", "voice")])
+    runs = max(len(terms) - size + 1, 0)
+    columns = [terms[name].to_numpy() for name in ("document", "block", "voice")]
+    at = np.flatnonzero(np.logical_and.reduce([held[:runs] == held[len(held) - runs :] for held in columns]))
     words = terms["term"].to_numpy(dtype=object)
-    runs = terms[same].reset_index(drop=True)
-    at = np.flatnonzero(same)
     joined = [" ".join(words[row : row + size]) for row in at]
-    return runs.assign(term=joined, end=terms["end"].to_numpy()[at + size - 1])
+    return terms.iloc[at].reset_index(drop=True).assign(term=joined, end=terms["end"].to_numpy()[at + size - 1])
 
 
 @checked

@@ -118,7 +118,7 @@ def number_terms(terms: pd.Series) -> tuple[np.ndarray, pd.Index]:
     codes, found = pd.factorize(terms, sort=isinstance(terms.dtype, pd.CategoricalDtype))
     words = pd.Index(found, dtype="str", name="term")
     if not words.is_monotonic_increasing:
-        order = words.argsort()
+        order = words.argsort(kind="stable")
         place = np.empty(len(words), dtype=np.int64)
         place[order] = np.arange(len(words))
         codes, words = place[codes], words[order]

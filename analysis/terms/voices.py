@@ -69,11 +69,17 @@ def spoken_terms(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
         segments are, where they must be cut anew.
     """
     kept = in_voice(terms, voice)
+    _check_any(terms)
     if kept.all():
         return terms
     if not kept.any():
         raise TooLittleTextError(f"There is no word in the {voice} voice; count all voices with voice=None.")
     return split_segments(terms[kept])
+
+
+def _check_any(terms: pd.DataFrame) -> None:
+    if not len(terms):
+        raise TooLittleTextError("There is no term to count: the table is empty. Check the voice and the kinds chosen.")
 
 
 def tell_voices(
@@ -106,12 +112,15 @@ def tell_voices(
         As `known_columns`, and for no word in that voice.
     """
     columns, apart = known_columns(terms, by)
+    _check_any(terms)
     if not apart:
         return spoken_terms(terms, voice), columns
     parts = [part for _, part in terms.assign(row=np.arange(len(terms))).groupby(apart, sort=False)]
     if len(parts) == 1:
         return terms, columns
-    return pd.concat(map(split_segments, parts)).sort_values("row", ignore_index=True).drop(columns="row"), columns
+    return pd.concat(map(split_segments, parts)).sort_values("row", kind="stable", ignore_index=True).drop(
+        columns="row"
+    ), columns
 
 
 def known_columns(terms: pd.DataFrame, by: str | Iterable[str] | None) -> tuple[list[str], list[str]]:

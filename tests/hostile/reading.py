@@ -34,7 +34,7 @@ def work(line: Connection, seed: int) -> None:
         (folder / "good.txt").write_text(
             "Les vieilles pierres de la ville sont tombées. « Partons », dit-elle, et la pluie. " * 20
         )
-        read([folder / "good.txt"])
+        _told([folder / "good.txt"])  # what is loaded when it is used, is loaded before the clock runs
         while True:
             try:
                 suffix, first, count = line.recv()
