@@ -1,13 +1,16 @@
 """Terms: one definition, voices, names, families, the matrix."""
 
 import re
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.errors import AnalysisError, TooLittleTextError, UnknownNameError
 from analysis.terms import (
     COLUMNS,
+    TermMatrix,
     find_families,
     find_terms,
     name_term,
@@ -232,3 +235,25 @@ def test_the_length_of_segments_travels_with_the_rows(tmp_path):
     assert split_segments(short.drop(columns="segment_terms"), segment_terms=9).columns.tolist() == COLUMNS
     with pytest.raises(AnalysisError, match="whole number of 1 or more"):
         split_segments(both, segment_terms=0)
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "said"),
+    [
+        ("counts", lambda held: held.T, "do not fit: counts of 3 × 2, 2 rows and 3 terms"),
+        ("counts", lambda held: -held, "numbers of 0 or more"),
+        ("counts", lambda held: held * np.nan, "numbers of 0 or more"),
+        ("counts", lambda held: None, "needs a sparse matrix"),
+        ("terms", lambda held: held[:1], "and 1 terms"),
+        ("rows", lambda held: held[["document"]], "columns document, segment and n"),
+        ("rows", lambda held: held.assign(n=0), "more terms than its n"),
+    ],
+)
+def test_a_matrix_of_ones_own_fits(part, value, said):
+    """Counts, rows and terms that do not fit each other are refused before any of them is used."""
+    table = pd.DataFrame({"document": ["a", "a", "b", "b"], "term": ["x", "y", "x", "z"]})
+    matrix = term_matrix(table, by="document")
+    with pytest.raises(AnalysisError, match=said):
+        replace(matrix, **{part: value(getattr(matrix, part))})
+    dense = TermMatrix(matrix.counts.toarray(), matrix.rows, list(matrix.terms))
+    assert dense.counts.format == "csr" and dense.terms.equals(matrix.terms)

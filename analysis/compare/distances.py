@@ -145,6 +145,8 @@ def read_profiles(
 def _matrix(terms: pd.DataFrame | TermMatrix, function: str, voice: Voice) -> TermMatrix:
     check_kind(function, terms, "DataFrame", "TermMatrix")
     if isinstance(terms, TermMatrix):
+        if not len(terms.rows):
+            raise TooLittleTextError(f"{function}: the matrix has no rows: there is nothing to compare.")
         return terms
     filled = fill_terms(terms, function)
     spoken = spoken_terms(filled, voice)

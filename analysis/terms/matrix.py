@@ -1,14 +1,14 @@
 """Terms table to TermMatrix: counts by segment, all that comparing, resampling and topics need."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from analysis.door import checked
-from analysis.errors import TooLittleTextError, unknown_name
+from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
 from analysis.terms.filled import fill_terms
 
 
@@ -24,11 +24,40 @@ class TermMatrix:
         One row a row of `counts`: document, segment, n (all its terms, also those that have no column).
     terms : Index
         The term of each column.
+
+    Raises
+    ------
+    AnalysisError
+        Where the three do not fit each other, and for counts that are none.
     """
 
     counts: sparse.csr_matrix
     rows: pd.DataFrame
     terms: pd.Index
+
+    def __post_init__(self) -> None:
+        counts, terms = _fitting(self.counts, self.rows, self.terms)
+        object.__setattr__(self, "counts", counts)
+        object.__setattr__(self, "terms", terms)
+
+
+def _fitting(counts: Any, rows: Any, terms: Any) -> tuple[sparse.csr_matrix, pd.Index]:
+    """The counts and terms of a TermMatrix in their usual forms; a sentence where they do not fit each other."""
+    if not isinstance(rows, pd.DataFrame) or not {"document", "segment", "n"} <= set(rows):
+        raise AnalysisError("A TermMatrix needs rows: a DataFrame with the columns document, segment and n.")
+    try:
+        counts, terms = sparse.csr_matrix(counts), pd.Index(terms, dtype="str", name="term")
+        words = rows["n"].to_numpy(dtype=float)
+    except (TypeError, ValueError):
+        raise AnalysisError("A TermMatrix needs a sparse matrix of counts, a name for each column, and n.") from None
+    if counts.shape != (len(rows), len(terms)):
+        told = f"counts of {' × '.join(map(str, counts.shape))}, {len(rows)} rows and {len(terms)} terms"
+        raise AnalysisError(f"The parts of a TermMatrix do not fit: {told}.")
+    if counts.nnz and not (counts.data.min() >= 0 and counts.data.max() < np.inf):
+        raise AnalysisError("A TermMatrix holds counts: numbers of 0 or more.")
+    if not (words >= counts.sum(axis=1).A1).all():
+        raise AnalysisError("A row of a TermMatrix counts more terms than its n, which is of all its terms.")
+    return counts, terms
 
 
 @checked
