@@ -143,7 +143,8 @@ def _what(part: Any, name: str = "") -> str:
         inner = typing.get_args(part)[0]
         return {str: "several texts, such as a list", int: "several whole numbers"}.get(inner, "a list of them")
     if origin in (Mapping, dict):
-        return "a mapping, such as a dict"
+        told = [_what(kind) for kind in _parts((typing.get_args(part) or ("", ""))[1])]
+        return "a mapping, such as a dict" + (f", to {' or '.join(told)}" if all(told) else "")
     if origin is Callable or part is Callable:
         return "a function"
     if part is pd.DataFrame:
@@ -163,7 +164,8 @@ def _fits(value: Any, part: Any) -> bool:
     if origin is Literal:
         return isinstance(value, str)  # which words there are the function says itself
     if origin in (Mapping, dict):
-        return isinstance(value, Mapping)
+        kinds = [kind for kind in _parts((typing.get_args(part) or (Any, Any))[1]) if _what(kind)]
+        return isinstance(value, Mapping) and all(not kinds or _fits_any(one, kinds) for one in value.values())
     if origin is Callable or part is Callable:
         return callable(value) and not isinstance(value, type)
     if origin not in _SEVERAL:
@@ -174,7 +176,11 @@ def _fits(value: Any, part: Any) -> bool:
     if isinstance(value, str | bytes | Mapping | pd.DataFrame) or not isinstance(value, Iterable):
         return False
     once = isinstance(value, Iterator)  # what can be read only once is left alone
-    return once or all(any(_fits(one, kind) for kind in inner if _what(kind)) for one in value)
+    return once or all(_fits_any(one, [kind for kind in inner if _what(kind)]) for one in value)
+
+
+def _fits_any(value: Any, kinds: Iterable[Any]) -> bool:
+    return any(_fits(value, kind) for kind in kinds)
 
 
 def _check_path(function: str, name: str, path: str) -> None:

@@ -12,9 +12,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.columns import check_table
 from analysis.door import checked
 from analysis.errors import AnalysisError, ReadError, TooLittleTextError
 from analysis.files import save_file
+from analysis.reading.metadata_table import read_table
 from analysis.showing.cells import guard_cells, unguard_cell
 
 CODES = (-3, -2, -1, 0, 1, 2, 3)
@@ -138,9 +140,12 @@ def read_coding_sheets(sheets: Mapping[str, str | Path], key: str | Path | pd.Da
         For a missing column, an item that the key does not have or that stands there twice, another code; with file and
         line.
     """
+    if not sheets:
+        raise AnalysisError('There are no sheets; give coder and file, such as {"coder A": "a.csv"}.')
     if not isinstance(key, pd.DataFrame):
-        key = pd.read_csv(key)
+        key = read_table(Path(key), ("document", "stratum"))
         key = key.assign(**{name: key[name].map(unguard_cell) for name in ("document", "stratum")})
+        key = check_table("read_coding_sheets", "key", key)
     codes = pd.concat([_read_sheet(coder, Path(path), set(key["item"])) for coder, path in sheets.items()])
     return codes.merge(key, on="item", how="left").reset_index(drop=True)
 

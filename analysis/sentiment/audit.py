@@ -160,6 +160,8 @@ def find_disagreements(
     rows = spoken_rows(sentences, voice).reset_index(drop=True)
     texts = mask_texts(texts_of(rows), choose_mask(mask, names), names, subjects)
     instruments = {instrument.name: instrument for instrument in map(load_lexicon, lexicons)}
+    if len(instruments) < 2:
+        raise AnalysisError("Disagreement is between two lexicons or more: name another, such as 'afinn'.")
     means = np.stack([_mean_values(instrument, texts) for instrument in instruments.values()])
     known, shared = list(instruments), np.flatnonzero(np.isfinite(means).sum(axis=0) >= 2)
     gaps = np.nanmax(means[:, shared], axis=0) - np.nanmin(means[:, shared], axis=0)

@@ -79,7 +79,7 @@ def find_lexicons(lexicons: Iterable[AnyLexicon] | None = None) -> pd.DataFrame:
         source, licence : where the words come from, and on what terms
     """
     columns = ["lexicon", "words", "rules", "source", "licence"]
-    chosen = [load_lexicon(lexicon) for lexicon in lexicons or BUILT_IN]
+    chosen = [load_lexicon(lexicon) for lexicon in (BUILT_IN if lexicons is None else lexicons)]
     return pd.DataFrame(
         [(one.name, len(one.valences), one.rate is not None, one.source, one.licence) for one in chosen],
         columns=columns,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.errors import AnalysisError, shorten
 from analysis.showing.glossary import HEADINGS
 from analysis.showing.units import LEAST, WORDS, number, per_thousand, percent, re_deals, times_as_often
 
@@ -75,7 +76,10 @@ def show_value(value: Any, column: str, beside: Iterable[str], chosen: str | Cal
     if callable(chosen):
         return str(chosen(value))
     if isinstance(chosen, str):
-        return WORDS[chosen](value) if chosen in WORDS else format(value, chosen)
+        try:
+            return WORDS[chosen](value) if chosen in WORDS else format(value, chosen)
+        except ValueError:
+            raise AnalysisError(f"{shorten(chosen)} is no format for the column {shorten(column)}.") from None
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
         return "yes" if value else "no"
     teller = find_teller(column, beside)

@@ -135,9 +135,11 @@ def average_reduced_frequency(columns: np.ndarray, documents: np.ndarray) -> np.
     places = pd.Series(documents).groupby(documents).cumcount().to_numpy()
     order = np.argsort(columns, kind="stable")[np.count_nonzero(columns < 0) :]
     columns, places, words = columns[order], places[order], np.bincount(documents)[documents[order]]
+    if not len(columns):
+        return np.array([])
     counts = np.bincount(columns)
     first = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
     gaps = np.diff(places, prepend=0)
     gaps[first] = places[first] - places[first + counts - 1] + words[first]
     even = words / counts[columns]
-    return np.add.reduceat(np.minimum(gaps, even), first) / even[first] if len(columns) else np.array([])
+    return np.add.reduceat(np.minimum(gaps, even), first) / even[first]
