@@ -4,8 +4,11 @@ Tasks run under joblib, as many at a time as it is told, on this machine or on t
 (`backend="dask"`). Nothing here starts a process of itself, and what runs in a task starts no further ones.
 """
 
+import os
 import signal
 import sys
+import threading
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
@@ -86,6 +89,21 @@ def start_processes() -> None:
         joblib.Parallel()(joblib.delayed(int)() for _ in range(count_processes()))
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_with(parent: int) -> None:
+    """For each of joblib's processes as it starts: it ends when the one that started it has ended, however that came.
+
+    Of itself it would wait five minutes for another task.
+    """
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    if hasattr(signal, "pthread_sigmask"):  # Windows keeps the number of a parent that is gone
+        threading.Thread(target=watch, daemon=True).start()
 
 
 def _apply(batch: tuple[Callable[[T], R], list[T]]) -> list[R]:

@@ -1,5 +1,6 @@
 """The commands of `python -m analysis`: each takes the parsed arguments, says what it did, and returns nothing."""
 
+import os
 import sys
 import warnings
 import webbrowser
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import AnalysisError
+from analysis.parallel import end_with
 from analysis.workbook.folders import find_notebooks, find_project, project, write_all
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ def _two_processes() -> AbstractContextManager:
     """What is done in batches inside this block is done by two processes, where there are two processors."""
     import joblib
 
-    return joblib.parallel_config(n_jobs=min(2, joblib.cpu_count()))
+    processes = min(2, joblib.cpu_count())
+    return joblib.parallel_config("loky", n_jobs=processes, initializer=end_with, initargs=(os.getpid(),))
 
 
 def _keep_apart(source: Path, folder: Path) -> None:
