@@ -6,8 +6,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 
 import pandas as pd
+import psutil
 import pytest
 
 from analysis import AnalysisError, read_corpus
@@ -46,6 +48,23 @@ def test_ctrl_c_while_notebooks_run(tmp_path):
         trial.wait(seconds + random.Random(0).random())
         kills.judge(trial, number, NOTEBOOKS, project, kills.contents(project), row)
     assert row.found == [] and row.refused == 2
+
+
+@SIGNALS
+def test_joblibs_processes_end_with_a_killed_command():
+    """The processes of a command that is killed end within seconds; of themselves they would wait for minutes."""
+    code = (
+        "import joblib, os\n"
+        "from analysis.parallel import end_with\n"
+        "with joblib.parallel_config('loky', n_jobs=2, initializer=end_with, initargs=(os.getpid(),)):\n"
+        "    print(*joblib.Parallel()(joblib.delayed(os.getpid)() for _ in range(2)), flush=True)\n"
+        "    os.kill(os.getpid(), 9)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    numbers, until = [int(number) for number in ran.stdout.split()], time.monotonic() + 10
+    while (alive := [number for number in numbers if psutil.pid_exists(number)]) and time.monotonic() < until:
+        time.sleep(0.2)
+    assert numbers and not alive
 
 
 def test_two_copies_give_the_same_bytes(tmp_path):
