@@ -46,7 +46,7 @@ def main() -> int:
     if _other:
         print(f"Stopped: {_SAYS}", file=sys.stderr)
         return 2
-    from analysis.__main__ import main as run
+    from analysis.__main__ import run
 
     return run()
 

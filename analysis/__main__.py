@@ -126,5 +126,12 @@ def _run(asked: argparse.Namespace) -> int:
     return 0
 
 
+def run(arguments: list[str] | None = None) -> int:
+    """`main` of a program that ends with it: whoever asks for its end when all is done changes nothing any more."""
+    code = main(arguments)
+    _listen(signal.SIG_IGN)  # Python, as it ends, would give a signal its old power back
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

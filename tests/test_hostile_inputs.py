@@ -130,6 +130,7 @@ GROWING = {
     "headings": "ON STONES: No\n\n",
     "tags": "<a ",
     "comments": "<!--",
+    "works cited": "WORKS CITED\n\n",
     "comments in Markdown": "<!-- Old stones.\n\n",
 }
 BEFORE = {".html": "<p>Old stones.</p>", ".md": "<!-- So. -->\n", ".txt": ""}

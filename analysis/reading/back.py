@@ -61,19 +61,29 @@ def _end_of_imprint(chunks: list[Chunk], head: int, end: int) -> int:
 
 def find_works_cited(chunks: list[Chunk], edits: list[Edit]) -> list[Chunk]:
     """Entries under "Works cited" and its like, to the next heading or the end, where most look like entries."""
+    end, letters = 0, dict[int, tuple[int, int]]()
     for head in [at for at, chunk in enumerate(chunks) if is_title(chunk, CITED)]:
-        end = head + 1
-        while end < len(chunks) and _may_be_cited(chunks, end):
-            end += 1
-        entries = [chunk for chunk in chunks[head + 1 : end] if not is_title(chunk, CITED)]
-        look = sum(len(chunk.text) for chunk in entries if _ENTRY_SIGN.search(chunk.text))
-        if entries and look >= 0.6 * sum(len(chunk.text) for chunk in entries):
+        if head >= end:
+            end = next((at for at in range(head + 1, len(chunks)) if not _may_be_cited(chunks[at])), len(chunks))
+            letters = _letters_to(chunks, head, end)
+        whole, look = letters.get(head + 1, (0, 0))
+        if whole and look >= 0.6 * whole:
             name_matter(chunks, range(head, end), "back_matter", "works cited left out", edits)
+            letters = {}  # of what is named no head names a part again
     return chunks
 
 
-def _may_be_cited(chunks: list[Chunk], at: int) -> bool:
-    chunk = chunks[at]
+def _letters_to(chunks: list[Chunk], head: int, end: int) -> dict[int, tuple[int, int]]:
+    """From each place under a head to the end: the letters of what is no title, and of what looks like an entry."""
+    letters, whole, look = {}, 0, 0
+    for at in range(end - 1, head, -1):
+        size = 0 if is_title(chunks[at], CITED) else len(chunks[at].text)
+        whole, look = whole + size, look + size * bool(_ENTRY_SIGN.search(chunks[at].text))
+        letters[at] = whole, look
+    return letters
+
+
+def _may_be_cited(chunk: Chunk) -> bool:
     if chunk.kind not in ("", "list", "prose", "block_quote", "verse") and not is_title(chunk, CITED):
         return False
     heads = len(chunk.text) < SHORT and not ends_sentence(chunk.text) and not _ENTRY_SIGN.search(chunk.text)

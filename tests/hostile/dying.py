@@ -32,7 +32,7 @@ def main() -> int:
 
         return taken
 
-    from analysis.__main__ import main as command
+    from analysis.__main__ import run as command
 
     Path(tempfile.gettempdir(), "began").touch()
     for place, name in _PLACES:

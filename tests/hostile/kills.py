@@ -72,7 +72,7 @@ class Trial:
     """One command on its way; only what it started itself is ever killed."""
 
     def __init__(self, command: Command, project: Path, *, at: int = -1, number: int = 0):
-        self.mark = uuid.uuid4().hex
+        self.mark, self.before = uuid.uuid4().hex, unfinished(project)
         self.temporary = Path(tempfile.mkdtemp(prefix="trial-"))
         places = {"TMPDIR": str(self.temporary), "JUPYTER_RUNTIME_DIR": str(self.temporary / "runtime")}
         environment = os.environ | places | {_MARK: self.mark, "PYTHONPATH": str(ROOT)}
@@ -210,7 +210,7 @@ def judge(trial: Trial, number: int | None, command: Command, project: Path, who
             row.fail("wrong", told + said[-300:])
         if left := [*trial.alive(0.5), *trial.temporary.rglob("*.json")]:
             row.fail("wrong", f"{told}left {left}")
-        if left := unfinished(project):
+        if left := [name for name in unfinished(project) if name not in trial.before]:  # by a kill before it
             row.fail("wrong", f"{told}left {left}")
     elif code == 0:
         row.answered += 1

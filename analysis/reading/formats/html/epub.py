@@ -28,10 +28,13 @@ def epub_pages(data: bytes, name: str) -> tuple[list[Page], dict[str, str]]:
     """
     book = Archive(data, name)
     package = next(_named(_xml(book, "META-INF/container.xml"), "rootfile"), None)
-    if package is None or not package.get("full-path"):
-        raise cannot_open(name)
-    opf = _xml(book, package.get("full-path"))
-    return list(_pages(book, opf, posixpath.dirname(package.get("full-path")))), _read_head(opf)
+    try:
+        if package is None or not package.get("full-path"):
+            raise cannot_open(name)
+        opf = _xml(book, package.get("full-path"))
+        return list(_pages(book, opf, posixpath.dirname(package.get("full-path")))), _read_head(opf)
+    except UnicodeDecodeError as error:  # what was recovered of broken XML may be no text
+        raise cannot_open(name, error) from None
 
 
 def _xml(book: Archive, part: str) -> Any:

@@ -87,7 +87,7 @@ class _Reader(Walker):
         role, level = look.role or "", look.level
         if local(element) == "h" and role not in ("title", "subtitle", "contents", "index", "bibliography"):
             outline = attribute(element, "outline-level") or ""
-            role, level = "heading", min(max(int(outline) if outline.isdecimal() else 1, 1), 6)
+            role, level = "heading", min(max(int(outline[:9]) if outline.isdecimal() else 1, 1), 6)
         if self._items and role in ("", "quotation", "more", "pre"):
             role = "item" if self._items[-1] and not self.styles.is_bare(self._lists, len(self._lists)) else "more"
             self._items[-1] = False
