@@ -82,3 +82,42 @@ def test_all_texts_together(seeds):
     for wrong in ("start", "term", ["document", "document"]):
         with pytest.raises(AnalysisError, match="`by`"):
             analysis.count_terms(terms, by=wrong)
+
+
+@pytest.mark.parametrize("path", ["ab" * 40_000, "a\0b", "x/" + "y" * 256])
+def test_what_can_be_no_path(path, seeds, tmp_path, monkeypatch):
+    """A name that no file can have is said at the door, and not repeated at length."""
+    monkeypatch.chdir(tmp_path)
+    calls = (
+        lambda: analysis.corpus_from_texts({"a": "Old stones.", "b": "It rained."}, toml=path),
+        lambda: analysis.count_files("zzz", store=path),
+        lambda: analysis.save_matrix(analysis.term_matrix(analysis.split_terms(seeds)), path),
+    )
+    for call in calls:
+        with pytest.raises(AnalysisError, match=r"^\w+: \w+ is no path: ") as error:
+            call()
+        assert len(str(error.value)) < 400
+
+
+def test_a_word_without_end_is_cut(seeds):
+    """What was given as a term is repeated in part."""
+    with pytest.raises(AnalysisError, match="…") as error:
+        analysis.find_collocates(analysis.split_terms(seeds), "ab" * 40_000)
+    assert len(str(error.value)) < 500
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda terms: analysis.find_families(terms, {"fear": 1}), "families is {'fear': 1}; take"),
+        (lambda terms: analysis.find_disagreements(terms, lexicons=[]), "two lexicons or more"),
+        (lambda terms: analysis.count_terms(terms.head(0)), "There is no term to count"),
+        (lambda terms: analysis.score_dispersion(terms.head(0)), "There is no term to count"),
+        (lambda terms: analysis.open_study(analysis.corpus_from_texts({"a": "x"}).only([])), "no documents"),
+        (lambda terms: analysis.show_table(terms.head(2), ["term"], formats={"term": "zzz"}), "'zzz' is no format"),
+    ],
+)
+def test_nothing_and_nonsense(call, said, seeds):
+    """Empty tables, corpora and lists, and values that a mapping cannot have, are answered."""
+    with pytest.raises(AnalysisError, match=re.escape(said)):
+        call(analysis.split_sentences(seeds) if "lexicons" in said else analysis.split_terms(seeds))
