@@ -10,26 +10,32 @@ from collections.abc import Callable
 
 from analysis.errors import AnalysisError
 
+_asked = threading.Event()  # to end
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; an error that a user can mend is one sentence on stderr, and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console without → or é shows which sign it lacks
+    _asked.clear()
     try:
         _listen(_stop)
         return _run(_parser().parse_args(arguments))
-    except AnalysisError as error:
-        print(f"Stopped: {error}", file=sys.stderr)
-        return 2
     except BrokenPipeError:  # `… | head` has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
-        # Python notes an interruption inside the text of an `exec`, as of dataclasses, and forgets it with the next.
-        exec("")
-        print("Stopped by hand; nothing half-written is left.", file=sys.stderr)
-        return 130
-    return 0
+        return 0
+    except BaseException as error:
+        # where it is asked to end, libraries may make another error of that, as joblib of processes that ended first
+        if _asked.is_set() or isinstance(error, KeyboardInterrupt):
+            # Python notes an interruption inside the text of an `exec`, as of dataclasses, and forgets it with the next
+            exec("")
+            print("Stopped by hand; nothing half-written is left.", file=sys.stderr)
+            return 130
+        if isinstance(error, AnalysisError):
+            print(f"Stopped: {error}", file=sys.stderr)
+            return 2
+        raise
 
 
 def _listen(answer: Callable[[int, object], None] | signal.Handlers) -> None:
@@ -44,6 +50,7 @@ def _listen(answer: Callable[[int, object], None] | signal.Handlers) -> None:
 def _stop(number: int, frame: object) -> None:
     """What is half-written goes, kernels end; whoever asks again while they do asks for the same."""
     _listen(signal.SIG_IGN)
+    _asked.set()
     raise KeyboardInterrupt
 
 

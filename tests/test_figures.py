@@ -196,5 +196,5 @@ def test_drawing_stops_by_hand(tmp_path):
     assert "figures" in running.stderr.read(9)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: all processes get it
     _, said = running.communicate()
-    assert running.returncode == 130 and said.splitlines()[-1] == "Stopped by hand; nothing half-written is left."
+    assert (running.returncode, said.splitlines()[-1]) == (130, "Stopped by hand; nothing half-written is left."), said
     assert "Traceback" not in said and not (tmp_path / "figures").exists()
