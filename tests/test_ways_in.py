@@ -223,3 +223,10 @@ def test_one_text_twice():
     """The health check says which documents hold the same text."""
     says = check_reading(corpus_from_texts({"a": "The sea rose.", "b": "The sea fell.", "c": "The sea rose."}))
     assert says[says["about"] == "files"]["document"].tolist() == ["c"]
+
+
+@pytest.mark.parametrize("name", ["Part 1/2", "1957\\58", "../x", ".."])
+def test_a_name_with_a_slash_is_refused(name):
+    """Two texts called "1/2" and "2/2" were once one, called "2": such a name is refused, and another offered."""
+    with pytest.raises(AnalysisError, match=r"without / and .*, such as '[\w -]+'\.$"):
+        corpus_from_texts({name: "Old stones.", "b": "It rained."})

@@ -1,5 +1,6 @@
 """Texts that are no files to Corpus: strings, and the rows of a table."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -131,6 +132,8 @@ def _readers(pairs: list[tuple], prose: bool) -> dict[str, Reader]:
         name = "" if pd.api.types.is_scalar(given) and pd.isna(given) else str(given).strip()
         if not name:
             raise ReadError(f"Text {place} of {len(pairs)} has no name; give it one.")
+        if {"/", "\\"} & set(name) or name in (".", ".."):
+            raise ReadError(f"A text is called {name!r:.80}; name it without / and \\, such as {_without(name)!r:.80}.")
         if name in readers:
             raise ReadError(f"Two texts are called {name!r:.80}; names of documents differ.")
         if not isinstance(text, str):
@@ -139,6 +142,10 @@ def _readers(pairs: list[tuple], prose: bool) -> dict[str, Reader]:
             raise ReadError(f"The text of {name!r:.80} is {came}; give a string, or take the row out.")
         readers[name] = partial(read_string, name, text, prose=prose)
     return readers
+
+
+def _without(name: str) -> str:
+    return re.sub(r"[/\\]+", "-", name).strip(".-") or "text"
 
 
 def _folder(toml: str | Path | None) -> Path | None:
