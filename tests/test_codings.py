@@ -193,3 +193,27 @@ def test_bad_expectations_are_one_sentence(folder, bad):
     (folder / "corpus.toml").write_text(f"[[expected]]\n{bad}\n", "utf-8")
     with pytest.raises(ReadError, match="needs a name, a year, terms"):
         read_corpus(folder)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"code,kind,document,quote\nx,cause,a,old stones, and more\n", "line 2: it has more cells than"),
+        (b"code,kind,document,quote,quote\nx,cause,a,b,c\n", "two columns are called quote"),
+        ("code,kind,document,quote\n".encode("utf-16"), "saved in UTF-16"),
+        (b'code,kind,document,quote\nx,cause,a,"' + b"y" * 140_000 + b'"\n', "a quotation mark may be left open"),
+    ],
+)
+def test_files_that_would_be_read_wrongly(content, said, tmp_path):
+    """Shifted, doubled and endless cells, and another encoding, are said and not guessed at."""
+    (tmp_path / "a.txt").write_text("Old stones, and more, fell in the town.", "utf-8")
+    (tmp_path / "codings.csv").write_bytes(content)
+    with pytest.raises(ReadError, match=said):
+        read_codings(read_corpus(tmp_path))
+
+
+def test_a_column_without_a_name_keeps_its_place(tmp_path):
+    """What stands under no name is left out, and the cells behind it stay under their own names."""
+    (tmp_path / "a.txt").write_text("Old stones fell in the town.", "utf-8")
+    (tmp_path / "codings.csv").write_text("code,kind,document,quote,,coder\nx,cause,a,Old stones,,Ann\n", "utf-8")
+    assert read_codings(read_corpus(tmp_path))["coder"].tolist() == ["Ann"]

@@ -8,7 +8,8 @@ readers' marks · `confirming` finders' rows that a reader's mark bears out · `
 from analysis.codings.agreement import compare_codings, find_coding_disagreements
 from analysis.codings.coders import compare_coders, compare_with_coders
 from analysis.codings.confirming import mark_confirmed
-from analysis.codings.marks import CODING_KINDS, check_codings, read_codings
+from analysis.codings.marks import check_codings, read_codings
+from analysis.codings.rows import CODING_KINDS
 from analysis.codings.sheet import CODEBOOK, export_coding_sheet, read_coding_sheets
 from analysis.codings.writing import save_coding, save_judgement
 

@@ -1,7 +1,5 @@
 """codings.csv to a table: passages that a reader has marked, each found again in its text."""
 
-import csv
-import io
 import re
 from bisect import bisect_left
 from pathlib import Path
@@ -9,15 +7,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.codings.rows import TOLD, read_rows
 from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import ReadError, unknown_name
 from analysis.sentences import split_sentences
-from analysis.showing.cells import unguard_cell
 
-CODING_KINDS = ("thesis", "episode", "cause", "stance", "source", "silence")
-ASKED = ("code", "kind", "document", "quote")  # the columns a file must have
-TOLD = (*ASKED, "note", "coder")
 PLACED = ("block", "sentence", "start", "end", "first_line", "last_line", "voice", "text", "found", "times", "row")
 PROPOSED = "proposed"  # the coder of a row that a program wrote and nobody has taken up yet
 _GAP = re.compile(r"\s*(?:…|\[\s*\.{3}\s*\]|(?<![\s.])\s\.{3}\s(?!\.))\s*")  # what parts first words from last words
@@ -71,7 +66,7 @@ def read_codings(
     read: it counts once a reader puts a name there. Doubt a coding that only one person has made (`compare_codings`).
     """
     where = codings_file(corpus) if path is None else Path(path)
-    rows = [] if where is None or (path is None and not where.exists()) else _read_rows(where)
+    rows = [] if where is None or (path is None and not where.exists()) else read_rows(where)
     rows = [row for row in rows if row["coder"].lower() != PROPOSED]
     rows = [row for row in rows if rejected or row.get("status", "").lower() != "rejected"]
     for row in rows:
@@ -136,51 +131,6 @@ def codings_file(corpus: Corpus) -> Path | None:
     """The file beside the texts, where they lie in one folder."""
     folders = {text.source.parent for text in corpus.texts.values() if not text.given}
     return folders.pop() / "codings.csv" if len(folders) == 1 else None
-
-
-def _read_rows(path: Path) -> list[dict]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"The codings {path} cannot be read ({error.strerror}): check the path.") from None
-    text = file_text(data)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=file_delimiter(text))
-    columns = [name.strip().lower() for name in reader.fieldnames or () if name]
-    missing = [name for name in ASKED if name not in columns]
-    if missing:
-        raise ReadError(f"{path.name}, line 1: it lacks the column {missing[0]}; it needs {', '.join(ASKED)}.")
-    reader.fieldnames = columns
-    rows = []
-    for row in reader:
-        told = {name: unguard_cell((value or "").strip()) for name, value in row.items() if isinstance(name, str)}
-        if any(told.values()):
-            rows.append(dict.fromkeys(TOLD, "") | told | {"row": reader.line_num})
-    for row in rows:
-        _check_row(path.name, row)
-    return rows
-
-
-def file_text(data: bytes) -> str:
-    """The text of a codings file, as people's programs save it."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")  # as a spreadsheet on Windows saves it
-
-
-def file_delimiter(text: str) -> str:
-    """What parts its columns: the sign of three that its head has most of."""
-    return max(",;\t", key=text.split("\n", 1)[0].count)
-
-
-def _check_row(name: str, row: dict) -> None:
-    row["kind"] = row["kind"].lower()
-    if row["kind"] not in CODING_KINDS:
-        raise ReadError(f"{name}, line {row['row']}: kind {row['kind']!r} is not one of {', '.join(CODING_KINDS)}.")
-    if not row["code"]:
-        raise ReadError(f"{name}, line {row['row']}: the column code is empty; name what the passage is.")
-    if row["kind"] != "silence" and not (row["quote"] and row["document"]):
-        raise ReadError(f"{name}, line {row['row']}: a {row['kind']} needs a document and a quote from it.")
 
 
 def _place(corpus: Corpus, row: dict) -> dict:

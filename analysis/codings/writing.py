@@ -4,7 +4,8 @@ import csv
 import io
 from pathlib import Path
 
-from analysis.codings.marks import CODING_KINDS, TOLD, codings_file, file_delimiter, file_text, find_quote
+from analysis.codings.marks import codings_file, find_quote
+from analysis.codings.rows import CODING_KINDS, TOLD, file_delimiter, file_text
 from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import AnalysisError, ReadError, unknown_name

@@ -1,0 +1,72 @@
+"""codings.csv as people's programs save it: its rows, or a sentence that says which line is none."""
+
+import csv
+import io
+from pathlib import Path
+
+from analysis.errors import ReadError
+from analysis.showing.cells import unguard_cell
+
+CODING_KINDS = ("thesis", "episode", "cause", "stance", "source", "silence")
+ASKED = ("code", "kind", "document", "quote")  # the columns a file must have
+TOLD = (*ASKED, "note", "coder")
+
+
+def read_rows(path: Path) -> list[dict]:
+    """The rows of a codings file that hold something, as text, each with its line."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"The codings {path} cannot be read ({error.strerror}): check the path.") from None
+    text = file_text(data)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=file_delimiter(text))
+    try:
+        columns = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+        reader.fieldnames = columns  # one without a name keeps its place
+        lines = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise ReadError(f"{path.name}, line {reader.line_num}: {error}; a quotation mark may be left open.") from None
+    missing = [name for name in ASKED if name not in columns]
+    if missing:
+        raise ReadError(f"{path.name}, line 1: it lacks the column {missing[0]}; it needs {', '.join(ASKED)}.")
+    twice = [name for name in columns if name and columns.count(name) > 1]
+    if twice:
+        raise ReadError(f"{path.name}, line 1: two columns are called {twice[0]}; rename one.")
+    rows = []
+    for line, row in lines:
+        if any(cell.strip() for cell in row.get(None, ())):
+            raise ReadError(
+                f"{path.name}, line {line}: it has more cells than line 1 has names; put text with commas in quotation "
+                "marks."
+            )
+        told = {name: unguard_cell((value or "").strip()) for name, value in row.items() if name}
+        if any(told.values()):
+            rows.append(dict.fromkeys(TOLD, "") | told | {"row": line})
+    for row in rows:
+        _check_row(path.name, row)
+    return rows
+
+
+def file_text(data: bytes) -> str:
+    """The text of a codings file, as people's programs save it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ReadError("codings.csv is saved in UTF-16; save it as CSV in UTF-8.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")  # as a spreadsheet on Windows saves it
+
+
+def file_delimiter(text: str) -> str:
+    """What parts its columns: the sign of three that its head has most of."""
+    return max(",;\t", key=text.split("\n", 1)[0].count)
+
+
+def _check_row(name: str, row: dict) -> None:
+    row["kind"] = row["kind"].lower()
+    if row["kind"] not in CODING_KINDS:
+        raise ReadError(f"{name}, line {row['row']}: kind {row['kind']!r} is not one of {', '.join(CODING_KINDS)}.")
+    if not row["code"]:
+        raise ReadError(f"{name}, line {row['row']}: the column code is empty; name what the passage is.")
+    if row["kind"] != "silence" and not (row["quote"] and row["document"]):
+        raise ReadError(f"{name}, line {row['row']}: a {row['kind']} needs a document and a quote from it.")
