@@ -1,5 +1,6 @@
 """Kills, consoles, two copies and damaged files: the short version of `python -m tests.hostile kills clones`."""
 
+import asyncio
 import os
 import random
 import shutil
@@ -18,6 +19,7 @@ from analysis.figures.folder import find_damage, read_index, read_pictures
 from analysis.files import name_unfinished, replace_folder, save_file
 from analysis.showing.cells import guard_cells, unguard_cell
 from analysis.showing.sheets import Sheet, excel_bytes
+from analysis.workbook.running import Running
 from analysis.workbook.stored import read_notebook
 from tests.conftest import ROOT
 from tests.hostile import clones, kills
@@ -48,6 +50,31 @@ def test_ctrl_c_while_notebooks_run(tmp_path):
         trial.wait(seconds + random.Random(0).random())
         kills.judge(trial, number, NOTEBOOKS, project, kills.contents(project), row)
     assert row.found == [] and row.refused == 2
+
+
+@SIGNALS
+def test_an_interrupted_wait_does_not_take_the_work_for_ended():
+    """Stopped while it is waited for, work beside the main thread is ended to its last line before `stop` returns."""
+    ended = []
+
+    async def work() -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(0.3)
+            ended.append(True)
+
+    running = Running(work)
+    running.start()
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        with pytest.raises(KeyboardInterrupt):
+            running.result()
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    running.stop()
+    assert ended == [True]
 
 
 @SIGNALS

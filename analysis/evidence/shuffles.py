@@ -44,7 +44,7 @@ def deal_sides(side: ArrayLike, shuffles: int = SHUFFLES, *, seed: int | tuple[i
     order = np.random.default_rng(seed).random((shuffles, len(side)), dtype=np.float32)
     chosen = int(drawn.sum())
     if not chosen:
-        return np.zeros(order.shape, dtype=bool) if drawn is side else np.ones(order.shape, dtype=bool)
+        return np.full(order.shape, drawn is not side)
     last = np.partition(order, chosen - 1, axis=1)[:, chosen - 1 : chosen]
     deals = order <= last
     for row in np.flatnonzero(deals.sum(axis=1) > chosen):  # of segments drawn alike the first, on every processor

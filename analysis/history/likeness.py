@@ -108,9 +108,8 @@ class Weigher:
         }
         held = np.bincount(self._counts(sentences).indices, minlength=len(self._names))
         self._sorts = [name.split(":", 1)[0] for name in self._names]
-        self._order = np.argsort(
-            np.argsort(np.asarray(self._names, dtype=str), kind="stable"), kind="stable"
-        )  # ties are broken by the alphabet
+        # ties are broken by the alphabet
+        self._order = np.unique(np.asarray(self._names, dtype=str), return_inverse=True)[1]
         weight = np.array([WEIGHTS[sort] for sort in self._sorts], dtype=float)
         self._weights = weight * np.log((len(sentences) + 1) / (held + 0.5)).clip(0) ** POWER
 

@@ -46,7 +46,7 @@ def corpus_from_texts(
     Raises
     ------
     ReadError
-        For no texts, a name that is missing or there twice, a text that is none or holds no words.
+        For no texts, a name that is missing, there twice or has a slash, a text that is none or holds no words.
 
     Examples
     --------
@@ -99,8 +99,8 @@ def corpus_from_table(
     Raises
     ------
     ReadError
-        For a file that is no table, no rows, a column that is not there, a name that is missing or there twice, a text
-        that is missing or holds no words.
+        For a file that is no table, no rows, a column that is not there or has an infinite number, a name that is
+        missing, there twice or has a slash, a text that is missing or holds no words.
     """
     keys = (text,) if document is None else (text, document)
     rows = read_table(table, (*keys, *columns.values()))

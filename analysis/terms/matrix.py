@@ -8,8 +8,9 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.door import checked
-from analysis.errors import AnalysisError, TooLittleTextError, unknown_name
+from analysis.errors import AnalysisError, unknown_name
 from analysis.terms.filled import fill_terms
+from analysis.terms.voices import check_any
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,8 +109,7 @@ def count_units(terms: pd.DataFrame, *, by: Literal["segment", "document"] = "se
     TooLittleTextError
         For an empty table.
     """
-    if len(terms) == 0:
-        raise TooLittleTextError("There is no term to count: the table is empty. Check the voice and the kinds chosen.")
+    check_any(terms)
     keys = ["document", "segment"] if by == "segment" else ["document"]
     groups = terms.groupby(keys, sort=False)
     rows = groups.size().rename("n").reset_index()

@@ -69,7 +69,7 @@ def spoken_terms(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
         segments are, where they must be cut anew.
     """
     kept = in_voice(terms, voice)
-    _check_any(terms)
+    check_any(terms)
     if kept.all():
         return terms
     if not kept.any():
@@ -77,7 +77,8 @@ def spoken_terms(terms: pd.DataFrame, voice: str | None) -> pd.DataFrame:
     return split_segments(terms[kept])
 
 
-def _check_any(terms: pd.DataFrame) -> None:
+def check_any(terms: pd.DataFrame) -> None:
+    """Raise TooLittleTextError for a terms table without rows."""
     if not len(terms):
         raise TooLittleTextError("There is no term to count: the table is empty. Check the voice and the kinds chosen.")
 
@@ -112,7 +113,7 @@ def tell_voices(
         As `known_columns`, and for no word in that voice.
     """
     columns, apart = known_columns(terms, by)
-    _check_any(terms)
+    check_any(terms)
     if not apart:
         return spoken_terms(terms, voice), columns
     parts = [part for _, part in terms.assign(row=np.arange(len(terms))).groupby(apart, sort=False)]

@@ -52,16 +52,14 @@ def _pages(book: Archive, opf: Any, base: str) -> Iterator[Page]:
     parts = {
         _place(base, one.get("href")): one.get("type") or "" for one in _named(opf, "reference") if one.get("href")
     }
-    names = {ref: _place(base, items[ref.get("idref")].get("href")) for ref in refs}
-    _check_lock(book, set(names.values()))
+    named: dict[str, Any] = {}
+    for ref in refs:  # a page that the order names again is no new text
+        named.setdefault(_place(base, items[ref.get("idref")].get("href")), ref)
+    _check_lock(book, set(named))
     styles = _styles(
         book, [_place(base, one.get("href")) for one in items.values() if one.get("media-type") == "text/css"]
     )
-    seen: set[str] = set()
-    for ref, name in names.items():
-        if name in seen:  # a page that the order names again is no new text
-            continue
-        seen.add(name)
+    for name, ref in named.items():
         kind, rule = _part(items[ref.get("idref")], name, parts.get(name, ""), ref.get("linear") == "no")
         if name not in book.parts:
             raise cannot_open(book.name)
