@@ -10,7 +10,8 @@ import platform
 import re
 import secrets
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,24 @@ def save_file(path: Path, content: bytes) -> None:
         os.replace(part, path)
     finally:
         discard(part)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Who reads a file of a folder to write it anew in this block waits for others that do; where no lock can be had
+    (Windows, some network drives), nobody waits."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def replace_folder(stage: Path, out: Path) -> None:

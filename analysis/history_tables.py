@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from analysis.codings import mark_confirmed, read_codings
+from analysis.codings import check_codings, mark_confirmed, read_codings
+from analysis.errors import name_some, warn_user
 from analysis.history import (
     count_coverage,
     describe_sources,
@@ -20,8 +21,12 @@ class HistoryTables(Knobs):
 
     @made_once
     def codings(self) -> pd.DataFrame:
-        """`read_codings`: what a reader has marked, in the documents of this reading."""
-        return read_codings(self.corpus)
+        """`read_codings`: what a reader has marked, in the documents of this reading; what cannot be found is said."""
+        found = read_codings(self.corpus)
+        if len(lost := found[~found["found"]]):
+            said = name_some(check_codings(lost)["says"].str.removesuffix("."), 3)
+            warn_user(f"Marks that are not found: {said}.")
+        return found
 
     @made_once
     def coverage(self) -> pd.DataFrame:

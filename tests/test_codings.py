@@ -1,5 +1,8 @@
 """A reader's marks: found again in the texts, checked, compared, and laid beside what finders propose."""
 
+import re
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,8 +15,10 @@ from analysis import (
     compare_codings,
     find_coding_disagreements,
     mark_confirmed,
+    open_study,
     read_codings,
     read_corpus,
+    save_coding,
 )
 from analysis.codings.marks import find_quote
 from analysis.evidence import krippendorff_alpha
@@ -117,6 +122,60 @@ def test_spreadsheets_are_read(folder):
     with pytest.raises(AnalysisError, match="There is no document"):
         read_codings(corpus.only(["reply"]), folder / "codings.csv")
     assert read_codings(corpus.only(["reply"])).empty
+
+
+def test_a_text_that_is_not_there_is_said(folder):
+    """A mistyped name loses no mark unsaid; the name of a file is understood; rows of another text are passed over."""
+    text = HEAD + "a,cause,leter,The war,,A\nb,cause,reply.txt,Bread was dear.,,A\nc,cause,other,Peace,,A\n"
+    (folder / "other.txt").write_text("Peace came at last.", "utf-8")
+    table = codings(folder, text + "d,silence,repli,,nobody says,A\n")
+    assert table["code"].tolist() == ["a", "b", "d"] and table["found"].tolist() == [False, True, False]
+    assert table["document"].tolist() == ["leter", "reply", "repli"] and table["start"].isna().tolist() == [
+        True,
+        False,
+        True,
+    ]
+    said = check_codings(table)["says"].tolist()
+    assert (
+        said[0] == "codings.csv, line 2: there is no text 'leter' (a); write the name of its file." and len(said) == 2
+    )
+    study = open_study([folder / "letter.txt", folder / "reply.txt"])
+    with pytest.warns(UserWarning, match="Marks that are not found: codings.csv, line 2"):
+        assert len(study.codings) == 3
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("status", "reject", "status 'reject' is not confirmed or rejected"),
+        ("line", "twelve", "'twelve' in the column line"),
+        ("line", "²", "'²' in the column line"),
+        ("line", "1.5", "'1.5' in the column line"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(folder, column, value, said):
+    """A judgement that there is not, or a line that is none, is one sentence with its line."""
+    with pytest.raises(ReadError, match=f"line 2: {re.escape(said)}"):
+        codings(folder, f"code,kind,document,quote,{column}\nx,cause,letter,The war,{value}\n")
+
+
+def test_a_line_as_a_spreadsheet_writes_it(folder):
+    """12.0 is line 12, and CONFIRMED is confirmed."""
+    text = "code,kind,document,quote,line,status\nx,cause,letter,The war came,1.0,Confirmed\n"
+    table = codings(folder, text)
+    assert (table["times"].tolist(), table["status"].tolist()) == ([1], ["confirmed"])
+
+
+def test_marks_saved_at_once_are_all_kept(folder):
+    """Four threads that save marks of one folder wait for each other."""
+    corpus = read_corpus([folder / "letter.txt", folder / "reply.txt"])
+
+    def save(n):
+        save_coding(corpus, code=f"mark {n}", kind="cause", document="reply", start=0, end=15, coder="A")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(save, range(24)))
+    assert set(read_codings(corpus)["code"]) == {f"mark {n}" for n in range(24)}
 
 
 def test_no_codings_is_an_empty_table_with_its_columns(tmp_path):

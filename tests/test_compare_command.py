@@ -265,6 +265,33 @@ def test_what_lies_beside_the_texts_goes_along(tmp_path):
         assert (tmp_path / "study" / "texts" / name).read_bytes() == (ROOT / "seeds" / name).read_bytes()
 
 
+def test_of_some_texts_their_marks_go_along_and_what_stays_is_said(texts, tmp_path):
+    """Marks of texts that were not named stay where they are; a corpus.toml that tells of others is named."""
+    (texts / "codings.csv").write_text(
+        "code,kind,document,quote\na,cause,second.txt,The harbour\nb,cause,third,water\n", "utf-8"
+    )
+    (texts / "corpus.toml").write_text('order = ["third"]\n', "utf-8")
+    with pytest.warns(UserWarning, match="corpus.toml is not copied"):
+        lay_out_study(tmp_path / "study", [str(texts / "first übung.txt"), str(texts / "second.txt")])
+    copied = (tmp_path / "study" / "texts" / "codings.csv").read_text("utf-8")
+    assert copied == "code,kind,document,quote\na,cause,second.txt,The harbour\n"
+
+
+def test_marks_and_settings_of_a_text_with_a_long_name_are_kept(tmp_path):
+    """What corpus.toml and codings.csv say of a text holds wherever a report shortens its name."""
+    folder, name = tmp_path / "texts", "a name of a text " * 4 + "end"
+    folder.mkdir()
+    (folder / f"{name}.txt").write_text("The war came. " * 40, "utf-8")
+    (folder / "b.txt").write_text("Bread was dear. " * 40, "utf-8")
+    (folder / "corpus.toml").write_text(f'[documents."{name}"]\ntitle = "The Long One"\n', "utf-8")
+    (folder / "codings.csv").write_text(f"code,kind,document,quote,line\nx,cause,{name},The war,1\n", "utf-8")
+    corpus = gather_texts([folder]).corpus
+    assert read_codings(corpus)["found"].tolist() == [True] and max(map(len, corpus)) <= 40
+    lay_out_study(tmp_path / "study", [str(folder)])
+    copied = read_corpus(tmp_path / "study" / "texts")
+    assert copied[name].title == "The Long One" and read_codings(copied)["found"].tolist() == [True]
+
+
 def test_suggestions_can_be_read_whatever_a_text_holds(tmp_path):
     """Quotation marks, backslashes and brackets of names and titles do not break the files."""
     (tmp_path / 'a "b" \\c.txt').write_text('The "Red\\Blue" Treaty [1]\n\n' + "He met Ann \\ O'Neil in Ober-Au. " * 30)

@@ -140,8 +140,8 @@ BEFORE = {".html": "<p>Old stones.</p>", ".md": "<!-- So. -->\n", ".txt": ""}
 def test_time_grows_as_the_text_does(tmp_path, kind):
     """Four times the text takes no more than about four times the time: nothing is searched again and again."""
     suffix = ".md" if "Markdown" in kind else ".html" if "<" in GROWING[kind] else ".txt"
-    seconds = [_seconds(tmp_path / f"a{suffix}", GROWING[kind], 10_000 * size) for size in (1, 1, 4)]
-    assert seconds[2] < 8 * seconds[1] + 0.2
+    once, *more = (_seconds(tmp_path / f"a{suffix}", GROWING[kind], 10_000 * size) for size in (1, 4, 1, 4))
+    assert min(more[0::2]) < 8 * min(once, more[1]) + 0.2  # the quicker of two: Python may tidy its memory in one
 
 
 def _seconds(path: Path, piece: str, size: int) -> float:

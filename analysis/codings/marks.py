@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.codings.rows import TOLD, read_rows
+from analysis.codings.rows import STATUS, TOLD, read_rows
 from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import ReadError, unknown_name
@@ -45,12 +45,13 @@ def read_codings(
         code, kind, document, quote, note, coder : as the file has them; note and coder "" where it has no such column;
             kind is one of thesis, episode, cause, stance, source, silence
         then any further column of the file, as text
-        block, sentence, start, end, first_line, last_line : where the quote stands; <NA> for a silence, for a document
-            that is not in this corpus and for a quote that was not found
+        block, sentence, start, end, first_line, last_line : where the quote stands; <NA> for a silence, and for what
+            was not found
         voice : whose words it is, "author", "quoted" or "mixed"; "" where it stands nowhere
         text : the passage itself
-        found : whether it was found (a silence has nothing to find: True)
-        times : how many passages fit; the first was taken, or the first from the line in a column `line`
+        found : whether it was found: its document, and the quote in it (of a silence the document alone)
+        times : how many passages fit; the first was taken, or the first from the line in a column `line`; 0 where none
+            does, <NA> for a silence and for a document that is not there
         row : its line in the file
 
     Raises
@@ -62,17 +63,21 @@ def read_codings(
     Notes
     -----
     Write `quote` as whole words of the text, or as its first and last words with … between; quotation marks and white
-    space may differ. A row whose coder is "proposed" was written by a program (`python -m analysis new`) and is not
-    read: it counts once a reader puts a name there. Doubt a coding that only one person has made (`compare_codings`).
+    space may differ. `document` is the name of the text or of its file; rows of another text of the folder that is not
+    in this corpus are passed over. A row whose coder is "proposed" was written by a program (`python -m analysis new`)
+    and is not read: it counts once a reader puts a name there. Doubt a coding that only one person has made
+    (`compare_codings`).
     """
     where = codings_file(corpus) if path is None else Path(path)
     rows = [] if where is None or (path is None and not where.exists()) else read_rows(where)
     rows = [row for row in rows if row["coder"].lower() != PROPOSED]
-    rows = [row for row in rows if rejected or row.get("status", "").lower() != "rejected"]
+    rows = [row for row in rows if rejected or row.get(STATUS) != "rejected"]
+    called, elsewhere = called_documents(corpus), _elsewhere(where) if path is None else set()
+    rows = [row | {"document": called.get(row["document"], row["document"])} for row in rows]
     for row in rows:
         if row["document"] and row["document"] not in corpus.texts and path is not None:
             raise unknown_name(f"document (in {where}, line {row['row']})", row["document"], corpus.texts)
-    rows = [row for row in rows if row["document"] in corpus.texts or not row["document"]]
+    rows = [row for row in rows if row["document"] in corpus.texts or row["document"] not in elsewhere]
     more = [name for name in (rows[0] if rows else ()) if name not in (*TOLD, *PLACED)]
     table = pd.DataFrame([row | _place(corpus, row) for row in rows], columns=[*TOLD, *more, *PLACED])
     table = table.astype(dict.fromkeys(("start", "end", "first_line", "last_line", "times", "row"), "Int64"))
@@ -116,6 +121,10 @@ def check_codings(codings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _told_lost(row) -> str:
+    if row.times is pd.NA:
+        return (
+            f"codings.csv, line {row.row}: there is no text {row.document!r} ({row.code}); write the name of its file."
+        )
     return (
         f"codings.csv, line {row.row}: “{_short(row.quote)}” ({row.code}) does not stand in {row.document}; copy the "
         "words from the text, or its first and last words with … between."
@@ -133,16 +142,31 @@ def codings_file(corpus: Corpus) -> Path | None:
     return folders.pop() / "codings.csv" if len(folders) == 1 else None
 
 
+def called_documents(corpus: Corpus) -> dict[str, str]:
+    """What a document may be called in codings.csv: by its name, by its file, or by that without its ending."""
+    files = {name: text.source for name, text in corpus.texts.items() if not text.given}
+    ways = [(called, name) for name, file in files.items() for called in (file.name, file.stem)]
+    return dict(ways) | {name: name for name in corpus.texts}
+
+
+def _elsewhere(where: Path | None) -> set[str]:
+    """What the other texts beside a file of codings may be called."""
+    beside = [] if where is None or not where.parent.is_dir() else list(where.parent.iterdir())
+    return {called for path in beside for called in (path.name, path.stem)}
+
+
 def _place(corpus: Corpus, row: dict) -> dict:
     nowhere = {"start": pd.NA, "end": pd.NA, "first_line": pd.NA, "last_line": pd.NA, "text": "", "times": pd.NA}
+    if row["document"] and row["document"] not in corpus.texts:
+        return nowhere | {"found": False}
     if not row["quote"]:
         return nowhere | {"found": True}
     document = corpus[row["document"]]
     spans = find_quote(document.text, row["quote"])
-    asked = int(row["line"]) if row.get("line", "").isdigit() else 0
+    asked = int(row.get("line") or 0)
     chosen = next((span for span in spans if document.line_at(span[0]) >= asked), None)
     if chosen is None:
-        return nowhere | {"found": False}
+        return nowhere | {"found": False, "times": 0}
     start, end = chosen
     lines = {"first_line": document.line_at(start), "last_line": document.line_at(end - 1)}
     told = {"text": document.text[start:end], "found": True, "times": 1 if asked else len(spans)}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from analysis.errors import ReadError
@@ -10,6 +11,8 @@ from analysis.showing.cells import unguard_cell
 CODING_KINDS = ("thesis", "episode", "cause", "stance", "source", "silence")
 ASKED = ("code", "kind", "document", "quote")  # the columns a file must have
 TOLD = (*ASKED, "note", "coder")
+STATUS = "status"  # the column that says what a reader thinks of a mark
+JUDGED = ("confirmed", "rejected")
 
 
 def read_rows(path: Path) -> list[dict]:
@@ -68,5 +71,15 @@ def _check_row(name: str, row: dict) -> None:
         raise ReadError(f"{name}, line {row['row']}: kind {row['kind']!r} is not one of {', '.join(CODING_KINDS)}.")
     if not row["code"]:
         raise ReadError(f"{name}, line {row['row']}: the column code is empty; name what the passage is.")
+    row |= {STATUS: row[STATUS].lower()} if STATUS in row else {}
+    if row.get(STATUS, "") not in ("", *JUDGED):
+        raise ReadError(f"{name}, line {row['row']}: {STATUS} {row[STATUS]!r} is not {' or '.join(JUDGED)}, or empty.")
+    if row.get("line"):
+        line = re.fullmatch(r"([0-9]{1,12})(?:\.0*)?", row["line"])  # a spreadsheet may write 12 as 12.0
+        if line is None:
+            raise ReadError(
+                f"{name}, line {row['row']}: {row['line'][:40]!r} in the column line is no number of a line."
+            )
+        row["line"] = line[1]
     if row["kind"] != "silence" and not (row["quote"] and row["document"]):
         raise ReadError(f"{name}, line {row['row']}: a {row['kind']} needs a document and a quote from it.")

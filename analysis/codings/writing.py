@@ -4,16 +4,14 @@ import csv
 import io
 from pathlib import Path
 
-from analysis.codings.marks import codings_file, find_quote
-from analysis.codings.rows import CODING_KINDS, TOLD, file_delimiter, file_text
+from analysis.codings.marks import called_documents, codings_file, find_quote
+from analysis.codings.rows import CODING_KINDS, JUDGED, STATUS, TOLD, file_delimiter, file_text, read_rows
 from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import AnalysisError, ReadError, unknown_name
-from analysis.files import save_file
-from analysis.showing.cells import guard_cell
+from analysis.files import alone_in, save_file
+from analysis.showing.cells import guard_cell, unguard_cell
 
-STATUS = "status"  # the column that says what a reader thinks of a mark
-JUDGED = ("confirmed", "rejected")
 ENDS = 6  # words of either end that a long quote is told by
 
 
@@ -68,12 +66,13 @@ def save_coding(
     if kind != "silence" or end > start:
         row |= _quoted(corpus, document, start, end)
     where = _where(corpus, path)
-    columns, rows, form = _read(where)
     row = {name: guard_cell(" ".join(value.split())) for name, value in row.items() if value}
-    columns += [name for name in (*TOLD, "line", STATUS) if name not in columns and (name in row or not rows)]
-    if not rows:
-        columns = [name for name in columns if name in (*TOLD, *row)]
-    return _write(where, columns, [*rows, [row.get(name, "") for name in columns]], form)
+    with alone_in(where.parent):
+        columns, rows, form = _read(where)
+        columns += [name for name in (*TOLD, "line", STATUS) if name not in columns and (name in row or not rows)]
+        if not rows:
+            columns = [name for name in columns if name in (*TOLD, *row)]
+        return _write(where, columns, [*rows, [row.get(name, "") for name in columns]], form)
 
 
 @checked
@@ -104,15 +103,34 @@ def save_judgement(corpus: Corpus, row: int, status: str, *, path: str | Path | 
     if status not in (*JUDGED, ""):
         raise unknown_name("judgement", status, JUDGED)
     where = _where(corpus, path)
-    columns, rows, form = _read(where)
-    if row not in form["ends"]:
-        raise AnalysisError(f"{where.name} has no mark in line {row} now: look at it again.")
-    if STATUS not in columns:
-        columns, rows = [*columns, STATUS], [[*cells, ""] if cells else cells for cells in rows]
-    cells = rows[form["ends"].index(row)]
-    cells += [""] * (len(columns) - len(cells))
-    cells[columns.index(STATUS)] = status
-    return _write(where, columns, rows, form)
+    with alone_in(where.parent):
+        columns, rows, form = _read(where)
+        if row not in form["ends"]:
+            raise AnalysisError(f"{where.name} has no mark in line {row} now: look at it again.")
+        if STATUS not in columns:
+            columns, rows = [*columns, STATUS], [[*cells, ""] if cells else cells for cells in rows]
+        cells = rows[form["ends"].index(row)]
+        cells += [""] * (len(columns) - len(cells))
+        cells[columns.index(STATUS)] = status
+        return _write(where, columns, rows, form)
+
+
+def copy_codings(path: Path, to: Path, corpus: Corpus) -> bool:
+    """Copies the marks of these texts, as they are written; whether there is a file of marks.
+
+    Errors: ReadError for a file that cannot be read.
+    """
+    if not path.is_file():
+        return False
+    called = called_documents(corpus)
+    if all(not row["document"] or row["document"] in called for row in read_rows(path)):
+        save_file(to, path.read_bytes())
+        return True
+    columns, rows, form = _read(path)
+    place, known = columns.index("document"), {"", *called}
+    kept = [cells for cells in rows if unguard_cell((cells + [""] * len(columns))[place].strip()) in known]
+    _write(to, columns, kept, form)
+    return True
 
 
 def _quoted(corpus: Corpus, document: str, start: int, end: int) -> dict[str, str]:

@@ -28,8 +28,8 @@ NEAR = 6_000  # signs around the passage where marked words are looked for first
 def code_html(study: Study, asked: Asked) -> Safe:
     """The form, then every mark of codings.csv, to be read, confirmed and rejected."""
     marks = all_codings(study)
-    status = marks["status"].str.lower() if "status" in marks else pd.Series("", index=marks.index)
-    table = marks.assign(judged=status.where(status.isin(["confirmed", "rejected"]), ""), line=marks["first_line"])
+    status = marks.get("status", "")
+    table = marks.assign(judged=status, line=marks["first_line"])
     table = table.iloc[::-1].reset_index(drop=True)
     cells: dict[str, Cell] = {
         "code": lambda row: cut(row["code"], 12),

@@ -23,7 +23,7 @@ def judged(table: pd.DataFrame, codings: pd.DataFrame, kind: str, sides: tuple[s
     passages; a confirmation goes before a rejection."""
     found = []
     marks = codings[codings["kind"].eq(kind) & codings["start"].notna()]
-    status = marks["status"].str.lower() if "status" in marks else pd.Series("", index=marks.index)
+    status = marks["status"] if "status" in marks else pd.Series("", index=marks.index)
     for row in records(table):
         under = [_under(marks, row, side) for side in sides]
         shared = set.intersection(*under)
@@ -146,7 +146,7 @@ def marked_episodes(study: Study) -> Safe:
     marks = all_codings(study)
     marks = marks[marks["kind"].eq("episode") & marks["start"].notna()]
     if "status" in marks:
-        marks = marks[marks["status"].str.lower() != "rejected"]
+        marks = marks[marks["status"] != "rejected"]
     if not len(marks):
         return sentence("No reader has marked an episode yet: confirm a pair below, or mark passages in the tab Code.")
     rows = []

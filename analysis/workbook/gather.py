@@ -38,8 +38,10 @@ class Gathered:
     folder: Path | None = None
 
 
-def gather_texts(named: Iterable[str | Path]) -> Gathered:
+def gather_texts(named: Iterable[str | Path], *, whole_names: bool = False) -> Gathered:
     """Reads files, folders and patterns; one that cannot be read does not stop the others.
+
+    Names that are longer than a report has room for are shortened, unless `whole_names`.
 
     Errors: ReadError where fewer than two texts are left, and where two files have one name.
     """
@@ -63,12 +65,12 @@ def gather_texts(named: Iterable[str | Path]) -> Gathered:
     files = {path.stem: path for path in paths}
     if folder is not None:  # a folder's corpus.toml gives the order
         files = {name: files[name] for name in corpus}
-    called = _short_names(files)
+    called = {name: name for name in files} if whole_names else short_names(files)
     files = {called[name]: path for name, path in files.items()}
     return Gathered(_rename(corpus, called), files, tuple(failed), tuple(twice), folder)
 
 
-def _short_names(names: Iterable[str]) -> dict[str, str]:
+def short_names(names: Iterable[str]) -> dict[str, str]:
     """Name → what it is called where there is little room: on axes, in headings, in sentences."""
     called: dict[str, str] = {}
     for name in names:

@@ -12,12 +12,14 @@ import nbformat
 import pandas as pd
 
 from analysis.codings.marks import PROPOSED, find_quote
+from analysis.codings.writing import copy_codings
 from analysis.corpus import Corpus
-from analysis.errors import AnalysisError, ReadError
+from analysis.errors import AnalysisError, ReadError, warn_user
 from analysis.files import save_file
 from analysis.history import find_causes, propose_episodes, suggest_names
 from analysis.reading import read_corpus
-from analysis.workbook.gather import Gathered, gather_texts
+from analysis.workbook.found import told_together
+from analysis.workbook.gather import Gathered, gather_texts, short_names
 from analysis.workbook.shipped import bind_notebook, shipped_notebook
 from analysis.workbook.staging import built_folder, check_free
 
@@ -68,13 +70,13 @@ def lay_out_study(folder: str | Path, named: list[str]) -> Gathered:
     if folder.is_dir() and any(folder.iterdir()):
         raise AnalysisError(f"{folder} is not empty; name a new folder for the study.")
     check_free(folder, renewable=False)
-    gathered = gather_texts(named)
+    gathered = gather_texts(named, whole_names=True)  # which corpus.toml and codings.csv may tell of
     with built_folder(folder, renewable=False) as stage:
         for name, file in gathered.files.items():
             save_file(stage / "texts" / f"{name}{file.suffix}", file.read_bytes())
         _copy_told(gathered, stage / "texts")
-        target, *others = gathered.files
-        heading = f"{target} and {others[0] if len(others) == 1 else f'{len(others)} other texts'}"
+        target, called = next(iter(gathered.files)), short_names(gathered.files)
+        heading = told_together(list(called.values()), called[target])
         bound = bind_notebook(
             shipped_notebook("template"), texts="../texts", target=target, heading=heading, beginning=_BEGINNING
         )
@@ -84,20 +86,27 @@ def lay_out_study(folder: str | Path, named: list[str]) -> Gathered:
 
 
 def _copy_told(gathered: Gathered, texts: Path) -> None:
-    """corpus.toml and codings.csv: those beside the texts, where they tell of these alone, else suggestions."""
-    corpus = gathered.corpus
-    for name, suggest in (("corpus.toml", suggest_toml), ("codings.csv", suggest_codings)):
-        beside = {file.parent / name for file in gathered.files.values()}
-        own = beside.pop() if len(beside) == 1 else None
-        if own is not None and own.is_file():
-            save_file(texts / name, own.read_bytes())
-            try:
-                read_corpus(texts)
-                continue
-            except ReadError:  # it tells of texts that were not named
-                pass
-        save_file(texts / name, suggest(corpus, list(gathered.files)).encode())
+    """corpus.toml where it tells of these texts alone, and the marks that codings.csv has of them; else suggestions."""
+    order = list(gathered.files)
+    beside = {file.parent for file in gathered.files.values()}
+    own = beside.pop() if len(beside) == 1 else None
+    if own is None or not _copy_toml(own, texts):
+        save_file(texts / "corpus.toml", suggest_toml(gathered.corpus, order).encode())
+    if own is None or not copy_codings(own / "codings.csv", texts / "codings.csv", gathered.corpus):
+        save_file(texts / "codings.csv", suggest_codings(gathered.corpus, order).encode())
     read_corpus(texts)  # what was suggested can be read
+
+
+def _copy_toml(own: Path, texts: Path) -> bool:
+    if not (own / "corpus.toml").is_file():
+        return False
+    save_file(texts / "corpus.toml", (own / "corpus.toml").read_bytes())
+    try:
+        read_corpus(texts)
+    except ReadError as error:
+        warn_user(f"{own / 'corpus.toml'} is not copied, and suggestions are written in its place: {error}")
+        return False
+    return True
 
 
 def suggest_toml(corpus: Corpus, order: list[str]) -> str:

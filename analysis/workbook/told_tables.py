@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.codings import check_codings
 from analysis.compare.comparison import Comparison
 from analysis.errors import AnalysisError
 from analysis.files import save_file
@@ -37,7 +38,7 @@ _TABLES: dict[str, tuple[str, Callable[[Study], object]]] = {
     "documents": ("The texts as they were read.", lambda study: study.corpus.documents),
     "look_here": (
         "What to look at in the files before believing a count.",
-        lambda study: check_reading(study.corpus),
+        lambda study: _look_here(study),
     ),
     "edits": ("What was mended in reading, by line.", lambda study: study.corpus.edits),
     "voices": ("Whose words each text holds.", lambda study: count_voices(study.corpus)),
@@ -84,6 +85,18 @@ def tell_tables(study: Study) -> Iterator[Told]:
             caption, found = found.show(rows=1).caption, found.by_verdict()
         table = found.quality if isinstance(found, TopicModel) else found
         yield Told(name, caption, study.written(table))
+
+
+def _look_here(study: Study) -> pd.DataFrame:
+    """What to look at in the texts, then in the marks that readers made of them."""
+    seen = check_reading(study.corpus)
+    try:
+        marks = check_codings(study.codings)
+    except AnalysisError:  # the table of marks says why
+        return seen
+    said = marks["says"].str.replace(r"^codings\.csv, line \d+: ", "", regex=True)
+    marks = marks.assign(document="codings.csv", about="codings", line=marks["row"], says=said)
+    return pd.concat([seen, marks[list(seen)]], ignore_index=True) if len(marks) else seen
 
 
 def _why(error: Exception) -> str:
