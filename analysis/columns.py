@@ -87,7 +87,8 @@ def check_table(function: str, parameter: str, table: pd.DataFrame, more: str = 
     """The table, if it has the columns that its kind needs and `more`, and each holds what its name says.
 
     It comes back as it is, unless numbers stand in another form (as objects, as categories, with a mask): then as plain
-    numbers, so that no function needs to know of forms.
+    numbers, so that no function needs to know of forms; and unless its rows were sorted otherwise: then in the order of
+    the text.
 
     Raises
     ------
@@ -117,7 +118,24 @@ def check_table(function: str, parameter: str, table: pd.DataFrame, more: str = 
                 changed[column] = fitted
     if not set(table.index.names).isdisjoint(table.columns):  # groupby would not know which of the two is meant
         table = table.rename_axis([None] * table.index.nlevels)
-    return table.assign(**changed) if changed else table
+    table = table.assign(**changed) if changed else table
+    return _in_reading_order(table) if parameter in TRAVELLED else table
+
+
+def _in_reading_order(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of each document (and instrument) in the order of the text, on which runs of words and arcs hang."""
+    if not {"document", "start"} <= set(table):
+        return table
+    group = np.zeros(len(table), dtype=np.int64)
+    for column in ("lexicon", "masked", "document"):
+        if column in table:
+            codes, values = pd.factorize(table[column])
+            group = group * len(values) + codes
+    group, start = pd.factorize(group)[0], table["start"].to_numpy()
+    step = np.diff(group)
+    if not ((step < 0) | ((step == 0) & (np.diff(start) < 0))).any():
+        return table
+    return table.iloc[np.lexsort((start, group))]
 
 
 def _fit(held: pd.Series, what: str) -> pd.Series | None:

@@ -1,13 +1,18 @@
 """Hostile tables and arguments, in short; `python -m tests.hostile calls` is the long version."""
 
+import dataclasses
+from inspect import signature
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 
 from analysis import AnalysisError, compare_actors, count_terms, score_mean_sentiment
-from analysis.columns import TABLES, VALUES, check_table
+from analysis.columns import TABLES, TRAVELLED, VALUES, check_table
 from tests.hostile import calls
-from tests.hostile.toys import good_values, public_functions
+from tests.hostile.toys import good_call, good_values, public_functions
 
 SOME = ("count_terms", "find_collocates", "find_sentences_naming", "map_documents", "check_codings", "mark_confirmed")
 
@@ -74,3 +79,35 @@ def test_what_is_well_comes_back_as_it_is():
     found = check_table("f", "terms", other)
     assert found["start"].dtype == np.int64 and found["mine"].isna().all() and found.index.equals(other.index)
     pd.testing.assert_frame_equal(count_terms(other), count_terms(terms))
+
+
+def _travelled(function):
+    """The parameters of a function that take a table in the order of its text."""
+    return [name for name in function.__annotations__ if name in TRAVELLED and name in signature(function).parameters]
+
+
+ORDERLY = sorted(name for name, function in public_functions().items() if _travelled(function))
+
+
+@pytest.mark.parametrize("name", ORDERLY)
+def test_the_order_of_rows_changes_nothing(name):
+    """A table that was sorted by something else is read in the order of its text: the same results, row for row."""
+    function = public_functions()[name]
+    call, again = good_call(name, function), good_call(name, function)
+    for taken in [one for one in _travelled(function) if isinstance(call.get(one), pd.DataFrame)]:
+        mixed = call[taken].sample(frac=1, random_state=0).sort_values("document", kind="stable")
+        _alike(function(**again | {taken: mixed}), function(**call))
+
+
+def _alike(one, other):
+    if dataclasses.is_dataclass(one):
+        for field in dataclasses.fields(one):
+            _alike(getattr(one, field.name), getattr(other, field.name))
+    elif isinstance(one, pd.DataFrame):
+        pd.testing.assert_frame_equal(one.reset_index(drop=True), other.reset_index(drop=True))
+    elif sparse.issparse(one):
+        assert (one != other).nnz == 0
+    elif isinstance(one, pd.Index | pd.Series):
+        assert one.equals(other)
+    elif not isinstance(one, Path):
+        np.testing.assert_equal(one, other)

@@ -45,7 +45,7 @@ def find_stance(terms: pd.DataFrame, *, lists: Mapping[str, Iterable[str]] | Non
         document, block, segment : where its first term stands
         voice, speaker : whose words these are
         start, end : start of its first term, end of its last
-        row : position of its first term in `terms`
+        row : position of its first term in `terms`, in the order of the text
 
     Raises
     ------
