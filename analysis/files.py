@@ -10,7 +10,9 @@ import platform
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+import signal
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -25,13 +27,42 @@ def save_file(path: Path, content: bytes) -> None:
 
     Folders are made where they are missing. Errors: OSError, for the caller to put into words.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = name_unfinished(path.parent)
+    save_files({path: content})
+
+
+def save_files(files: Mapping[Path, bytes]) -> None:
+    """Several files that belong together, in their order: all are written before the first takes its place, and whoever
+    asks for an end meanwhile waits until the last has. Errors: OSError."""
+    parts: dict[Path, Path] = {}
     try:
-        part.write_bytes(content)
-        os.replace(part, path)
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parts[path] = name_unfinished(path.parent)
+            parts[path].write_bytes(content)
+        with _uninterrupted():
+            for path, part in parts.items():
+                os.replace(part, path)
     finally:
-        discard(part)
+        for part in parts.values():
+            discard(part)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Signals that end a program are answered when the block has ended."""
+    came: list[int] = []
+    here = threading.current_thread() is threading.main_thread()
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if here and hasattr(signal, name)]
+    before = {getattr(signal, name): signal.getsignal(getattr(signal, name)) for name in names}
+    try:
+        for number in before:
+            signal.signal(number, lambda number, frame: came.append(number))
+        yield
+    finally:
+        for number, answer in before.items():
+            signal.signal(number, signal.SIG_DFL if answer is None else answer)
+        for number in came:
+            signal.raise_signal(number)
 
 
 @contextmanager

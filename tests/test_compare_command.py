@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pandas as pd
@@ -119,6 +120,38 @@ def test_a_folder_of_ones_own_is_renewed_and_anything_else_is_left_alone(tmp_pat
     with pytest.raises(AnalysisError, match=r"mine\.txt, which would be lost"), built_folder(out):
         raise AssertionError("nothing is begun")
     assert (out / "mine.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("told", ['{"files": {"a.txt": "1"}}', '{"made by": "me"}', "[1]"])
+def test_a_list_of_contents_of_somebody_else_is_a_file_as_others_are(told, tmp_path):
+    """A folder with a contents.json that no run here wrote is somebody's, at its top or below."""
+    for place in (tmp_path / "contents.json", tmp_path / "below" / "contents.json"):
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(told)
+        with pytest.raises(AnalysisError, match=r"contents\.json, which would be lost"), built_folder(tmp_path):
+            raise AssertionError("nothing is begun")
+        place.unlink()
+
+
+def test_a_link_to_a_folder_stays_a_link(tmp_path):
+    """What is written goes to the folder that the link leads to; a link that leads round in a circle is a sentence."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    with built_folder(tmp_path / "link") as stage:
+        (stage / "a.txt").write_text("new")
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "real" / "a.txt").read_text() == "new"
+    with pytest.raises(AnalysisError, match="leads nowhere"), built_folder(tmp_path / "round"):
+        raise AssertionError("nothing is begun")
+
+
+def test_the_folder_one_is_in_is_not_replaced(tmp_path, monkeypatch):
+    """A shell would be left in a folder that is no more."""
+    (tmp_path / "deep").mkdir()
+    monkeypatch.chdir(tmp_path / "deep")
+    for out in (Path("."), Path("..")):
+        with pytest.raises(AnalysisError, match="the folder you are in"), built_folder(out):
+            raise AssertionError("nothing is begun")
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, AnalysisError, OSError])

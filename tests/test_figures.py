@@ -1,5 +1,7 @@
+import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -84,6 +86,69 @@ def test_a_full_run_removes_what_is_no_longer_drawn(toy, tmp_path):
         "toy_figure.png",
         "toy_figure.svg",
     ]
+
+
+@pytest.mark.parametrize("name", ["gallery.md", "marks.json", "toy_figure.csv", "toy_figure.png"])
+def test_a_file_of_somebody_else_is_not_overwritten(name, toy, tmp_path):
+    """Where no index says that it was drawn here, a file of that name stops the drawing, and nothing is written."""
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(AnalysisError, match=f"holds {re.escape(name)}, which was not drawn here"):
+        save_figures(corpus(), folder=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [name] and (tmp_path / name).read_text() == "mine"
+
+
+def test_figures_whose_index_was_deleted_are_drawn_again(toy, tmp_path):
+    """The same bytes are nobody's loss."""
+    save_figures(corpus(), folder=tmp_path)
+    (tmp_path / "index.json").unlink()
+    save_figures(corpus(), folder=tmp_path)
+    assert (tmp_path / "index.json").exists()
+
+
+def test_a_disk_that_fills_up_leaves_the_old_figures(toy, tmp_path, monkeypatch):
+    """All is written beside its place before the first file takes its own."""
+    save_figures(corpus(), folder=tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    real, left = Path.write_bytes, iter([True, True])
+
+    def full(path, content):
+        if next(left, False):
+            return real(path, content)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(AnalysisError, match="No space left"):
+        save_figures(corpus(), folder=tmp_path, width=10)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_pictures_of_another_form_go_when_their_table_changed(toy, tmp_path):
+    """No folder holds an old picture beside a new one of the same figure."""
+    save_figures(corpus(), folder=tmp_path)
+    save_figures(corpus(), folder=tmp_path, formats="pdf")
+    assert (tmp_path / "toy_figure.png").exists()
+    index = json.loads((tmp_path / "index.json").read_text())
+    index["toy_figure"]["digest"] = "of another table"
+    (tmp_path / "index.json").write_text(json.dumps(index))
+    save_figures(corpus(), folder=tmp_path, formats="pdf")
+    assert sorted(path.suffix for path in tmp_path.glob("toy_figure.*")) == [".csv", ".pdf"]
+
+
+def test_who_asks_for_an_end_while_files_take_their_places_waits_for_the_last(tmp_path, monkeypatch):
+    """A signal between two files is answered after the second."""
+    from analysis.files import save_files
+
+    real = os.replace
+
+    def replace(one, other):
+        real(one, other)
+        if other.name == "a":
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        save_files({tmp_path / "a": b"1", tmp_path / "b": b"2"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
 
 def test_an_unknown_figure_writes_nothing(toy, tmp_path):

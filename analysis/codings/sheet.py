@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.columns import check_table
 from analysis.door import checked
 from analysis.errors import AnalysisError, ReadError, TooLittleTextError
-from analysis.files import save_file
+from analysis.files import save_files
 from analysis.reading.metadata_table import read_table
 from analysis.showing.cells import guard_cells, unguard_cell
 
@@ -85,11 +85,12 @@ def export_coding_sheet(scores: pd.DataFrame, folder: str | Path, *, n: int = 10
     drawn.insert(0, "item", np.arange(1, len(drawn) + 1))
     key = drawn[["item", "document", "block", "sentence", "start", "stratum", "probability"]]
     sheet = drawn[["item", "text"]].assign(code="", note="")
-    save_file(folder / "codebook.txt", CODEBOOK.encode())
-    save_file(folder / "key.csv", guard_cells(key).to_csv(index=False, lineterminator="\n").encode())
-    save_file(
-        folder / "sheet.csv", ("\ufeff" + guard_cells(sheet).to_csv(index=False, lineterminator="\n")).encode()
-    )  # the mark that Excel needs
+    texts = {
+        name: guard_cells(table).to_csv(index=False, lineterminator="\n")
+        for name, table in (("key.csv", key), ("sheet.csv", sheet))
+    }
+    texts |= {"codebook.txt": CODEBOOK, "sheet.csv": "\ufeff" + texts["sheet.csv"]}  # the mark that Excel needs
+    save_files({folder / name: text.encode() for name, text in texts.items()})
     return key
 
 

@@ -154,7 +154,7 @@ def _spans(corpus: Corpus, document: str, quote: str) -> list[tuple[int, int]]:
 def _where(corpus: Corpus, path: str | Path | None) -> Path:
     where = codings_file(corpus) if path is None else Path(path)
     try:
-        lies = where is not None and where.parent.is_dir() and (where.is_file() or not where.exists())
+        lies = where is not None and where.parent.is_dir() and (not where.exists() or where.is_file())
     except (OSError, ValueError):  # a name too long, or with signs that no file has
         lies = False
     if where is None or not lies:

@@ -3,7 +3,8 @@
 import hashlib
 import io
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from analysis.errors import AnalysisError, unknown_name
 from analysis.figures.drawing import draw_all
 from analysis.figures.marks import MARKS, marks_file, read_marks
 from analysis.figures.registry import find_recipe, recipes
-from analysis.files import save_file
+from analysis.files import save_files
 from analysis.study import Study
 from analysis.terms.rule import listed
 
@@ -105,8 +106,12 @@ def read_index(folder: str | Path) -> dict[str, dict]:
         if all(name.isidentifier() for name in told):  # and no way out of the folder
             return told
         raise ValueError
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise AnalysisError(f"{path} is not an index of figures; delete it and draw all figures again.") from None
+    except OSError as error:
+        raise AnalysisError(f"{path} cannot be read: {error.strerror or error}; choose another folder.") from None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise AnalysisError(
+            f"{path} is not an index of figures; choose another folder, or delete it and draw all figures again."
+        ) from None
 
 
 def read_pictures(folder: str | Path) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
@@ -148,33 +153,50 @@ def _is_whole(path: Path, digest: str) -> bool:
     return content.endswith(b"IEND\xaeB`\x82")
 
 
-def _gallery(index: dict[str, dict], folder: Path) -> str:
+def _gallery(index: dict[str, dict], names: Collection[str]) -> str:
     """All figures with their captions, as Markdown."""
     parts = ["# The figures\n\nEach with its caption; beside each picture lies its table, as CSV.\n"]
     for name, entry in sorted(index.items()):
-        picture = next((f"{name}.{kind}" for kind in FORMATS if (folder / f"{name}.{kind}").exists()), f"{name}.csv")
+        picture = next((f"{name}.{kind}" for kind in FORMATS if f"{name}.{kind}" in names), f"{name}.csv")
         alt = entry["alt"].replace("[", "(").replace("]", ")")
         parts.append(f"## {name}\n\n![{alt}]({picture})\n\n{entry['caption']}\n")
     return "\n".join(parts)
 
 
 def _write_all(drawn: dict, folder: Path, *, full: bool) -> None:
-    before = read_index(folder)
+    """All that was drawn takes its place at once, the index first: by its digests a kill in between is found out."""
+    before, lying = read_index(folder), _names_in(folder)
+    index = {name: entry for name, (_, entry, _) in drawn.items()}
+    index = index if full else before | index
+    pictures = {f"{name}{suffix}": data for name, (files, _, _) in drawn.items() for suffix, data in files.items()}
+    changed = {name for name in before if before[name]["digest"] != index.get(name, {}).get("digest")}
+    stale = {f"{name}{suffix}" for name in changed for suffix in SUFFIXES} - set(pictures)
+    marks = marks_file({name: marks for name, (_, _, marks) in drawn.items()}, folder, index)
+    about = {
+        INDEX: (json.dumps(dict(sorted(index.items())), ensure_ascii=False, indent=1) + "\n").encode(),
+        GALLERY: _gallery(index, {*pictures, *(lying - stale)}).encode(),
+        MARKS: marks,
+    }
+    own = {f"{name}{suffix}" for name in before for suffix in SUFFIXES} | (
+        set(about) if before or INDEX in lying else set()
+    )
+    files = {folder / name: content for name, content in (about | pictures).items()}
     try:
-        for name, (files, _, _) in drawn.items():
-            for suffix, content in files.items():
-                save_file(folder / f"{name}{suffix}", content)
-        index = {name: entry for name, (_, entry, _) in drawn.items()}
-        index = index if full else before | index
-        save_file(folder / GALLERY, _gallery(index, folder).encode())
-        save_file(folder / MARKS, marks_file({name: marks for name, (_, _, marks) in drawn.items()}, folder, index))
-        save_file(
-            folder / INDEX, (json.dumps(dict(sorted(index.items())), ensure_ascii=False, indent=1) + "\n").encode()
-        )
+        for path, content in files.items():
+            if path.name in lying - own and path.read_bytes() != content:
+                raise AnalysisError(
+                    f"{folder} holds {path.name}, which was not drawn here and would be lost; choose another folder."
+                )
+        save_files(files)
+        for name in stale:
+            (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise AnalysisError(
             f"The figures cannot be written to {folder}: {error.strerror or error}; choose another folder with --out."
         ) from None
-    for name in set(before) - set(index):
-        for suffix in SUFFIXES:
-            (folder / f"{name}{suffix}").unlink(missing_ok=True)
+
+
+def _names_in(folder: Path) -> set[str]:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        return set(os.listdir(folder))
+    return set()

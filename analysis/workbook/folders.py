@@ -4,21 +4,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.errors import AnalysisError, unknown_name
-from analysis.files import save_file
+from analysis.files import save_files
 
 
 def write_all(files: dict[Path, bytes]) -> list[Path]:
-    """Writes files that have changed, each in one step; gives back the paths in order.
+    """Writes files that have changed, all of them or none; gives back the paths in order.
 
     Errors: AnalysisError where a folder cannot be written.
     """
-    for path, content in files.items():
-        try:
-            if not path.exists() or path.read_bytes() != content:
-                save_file(path, content)
-        except OSError as error:
-            raise AnalysisError(f"{path} cannot be written: {error.strerror or error}.") from None
+    try:
+        save_files({path: content for path, content in files.items() if not _holds(path, content)})
+    except OSError as error:
+        where = error.filename or "A file"
+        raise AnalysisError(f"{where} cannot be written: {error.strerror or error}.") from None
     return list(files)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.exists() and path.read_bytes() == content
 
 
 def project() -> Path:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,8 @@ from analysis.errors import AnalysisError
 from analysis.files import discard, name_unfinished, replace_folder
 
 CONTENTS = "contents.json"  # what was written there, so that a later run knows its own files from a reader's
-_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", CONTENTS}  # what file managers leave; nobody's work
+_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file managers leave; nobody's work
+_MADE = "python -m analysis"
 
 
 @contextmanager
@@ -21,8 +21,8 @@ def built_folder(out: Path, *, renewable: bool = True) -> Iterator[Path]:
     A folder that an earlier run made, in which nobody has changed or added a file, is replaced if `renewable`; any
     other content is left alone. Errors: AnalysisError for such content, and where the folder cannot be written.
     """
-    out = Path(os.path.abspath(out))
     check_free(out, renewable=renewable)
+    out = _real(out)
     stage = name_unfinished(out.parent)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -40,13 +40,32 @@ def built_folder(out: Path, *, renewable: bool = True) -> Iterator[Path]:
 
 def check_free(out: Path, *, renewable: bool = True) -> None:
     """Raise one sentence where `out` holds anything but what an earlier run has written there."""
-    if not out.exists():
+    place = _real(out)
+    if not place.exists():
         return
-    if not out.is_dir():
+    if not place.is_dir():
         raise AnalysisError(f"{out} is a file; choose another folder with --out.")
-    found = [path for path in sorted(out.rglob("*")) if path.is_file() and path.name not in _LITTER]
-    known = _read_contents(out) if renewable else {}
-    for path in found:
+    try:
+        _check_contents(place, _read_contents(place) if renewable else {})
+        inside = Path.cwd().is_relative_to(place)
+    except OSError as error:
+        raise AnalysisError(f"{out} cannot be read: {error.strerror or error}; choose another folder.") from None
+    if inside:
+        raise AnalysisError(f"{out} is the folder you are in, which a new one would replace; name a new folder in it.")
+
+
+def _real(out: Path) -> Path:
+    """The folder itself, where `out` is a link to it."""
+    try:
+        return out.resolve()
+    except (OSError, RuntimeError) as error:  # links that lead round in a circle
+        raise AnalysisError(f"{out} leads nowhere ({error}); choose another folder.") from None
+
+
+def _check_contents(out: Path, known: dict[str, str]) -> None:
+    for path in sorted(out.rglob("*")):
+        if not path.is_file() or path.name in _LITTER:
+            continue
         name = path.relative_to(out).as_posix()
         if name not in known:
             raise AnalysisError(f"{out} holds {name}, which would be lost; choose another folder, or an empty one.")
@@ -55,15 +74,18 @@ def check_free(out: Path, *, renewable: bool = True) -> None:
 
 
 def _read_contents(out: Path) -> dict[str, str]:
+    """What an earlier run wrote, by its own list; nothing where somebody else wrote that file."""
     try:
-        return dict(json.loads((out / CONTENTS).read_text("utf-8"))["files"])
+        told = json.loads((out / CONTENTS).read_text("utf-8"))
+        files = dict(told["files"]) if told["made by"] == _MADE else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+    return files | {CONTENTS: _digest(out / CONTENTS)} if files else {}
 
 
 def _list_contents(folder: Path) -> None:
     files = {path.relative_to(folder).as_posix(): _digest(path) for path in folder.rglob("*") if path.is_file()}
-    told = {"made by": "python -m analysis", "files": dict(sorted(files.items()))}
+    told = {"made by": _MADE, "files": dict(sorted(files.items()))}
     (folder / CONTENTS).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
