@@ -1,30 +1,32 @@
 """The command line: `python -m analysis COMMAND`. Each command loads what it needs when it runs."""
 
 import argparse
+import errno
 import io
-import os
 import signal
 import sys
 import threading
 from collections.abc import Callable
+from typing import Any
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, shorten
 
+_ADVICE = {  # what a person can do where the system refuses something
+    errno.ENAMETOOLONG: "take a shorter name",
+    errno.ENOSPC: "make room on the disk, or name another place",
+    errno.EACCES: "see who may read and write there",
+    errno.EPERM: "see who may read and write there",
+    errno.EROFS: "name a place that can be written to",
+}
 _asked = threading.Event()  # to end
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; an error that a user can mend is one sentence on stderr, and exit code 2."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a console without → or é shows which sign it lacks
     _asked.clear()
     try:
         _listen(_stop)
         return _run(_parser().parse_args(arguments))
-    except BrokenPipeError:  # `… | head` has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except BaseException as error:
         # where it is asked to end, libraries may make another error of that, as joblib of processes that ended first
         if _asked.is_set() or isinstance(error, KeyboardInterrupt):
@@ -34,6 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
             return 130
         if isinstance(error, AnalysisError):
             print(f"Stopped: {error}", file=sys.stderr)
+            return 2
+        if isinstance(error, OSError):
+            where = f"{shorten(str(error.filename))}: " if error.filename else ""
+            advice = _ADVICE.get(error.errno or 0, "see whether it is there and whole")
+            print(f"Stopped: {where}{error.strerror or error}; {advice}.", file=sys.stderr)
             return 2
         raise
 
@@ -133,10 +140,44 @@ def _run(asked: argparse.Namespace) -> int:
     return 0
 
 
+class _Output(io.FileIO):
+    """Where a program's words go: once they are not taken any more (`… | head`, a full disk), its work goes on."""
+
+    lost: OSError | None = None
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data) if self.lost is None else len(data)
+        except OSError as error:
+            self.lost = error
+            return len(data)
+
+
+def _open_output(name: str) -> _Output | None:
+    stream = getattr(sys, name)
+    if not isinstance(stream, io.TextIOWrapper):
+        return None
+    output = _Output(stream.fileno(), "w", closefd=False)
+    told = io.TextIOWrapper(
+        io.BufferedWriter(output),
+        encoding=stream.encoding,
+        errors="backslashreplace",  # a console without → or é shows which sign it lacks
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
+    setattr(sys, name, told)
+    return output
+
+
 def run(arguments: list[str] | None = None) -> int:
     """`main` of a program that ends with it: whoever asks for its end when all is done changes nothing any more."""
+    output, _ = _open_output("stdout"), _open_output("stderr")
     code = main(arguments)
     _listen(signal.SIG_IGN)  # Python, as it ends, would give a signal its old power back
+    sys.stdout.flush()
+    if output and output.lost and not isinstance(output.lost, BrokenPipeError):
+        print(f"What was to be printed could not be written ({output.lost.strerror}).", file=sys.stderr)
+        return code or 2
     return code
 
 

@@ -132,7 +132,8 @@ class Corpus(_ShownByCard):
     expected : DataFrame
         One row a term of a matter that corpus.toml expects, told or not: name, year, term, origin.
     left_out : tuple of str
-        Names of files in the folder that are of no kind read, and of documents that could not be read.
+        Names of files in the folder that may hold texts and are of no kind read, of folders in it that hold some
+        ("more/"), and of documents that could not be read.
     """
 
     texts: dict[str, Document]

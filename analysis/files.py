@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
+CONTENTS = "contents.json"  # what a run wrote into a folder, so that a later one knows its own files from a reader's
 _UNFINISHED, _REPLACED = ".unfinished-", ".replaced-"  # what is to be; what was, until the new stands in its place
 _NAME = re.compile(r"\.(?:unfinished|replaced)-(\w*)-(\d+)-[0-9a-f]+")
 _begun: set[Path] = set()

@@ -63,6 +63,50 @@ def test_an_unwritable_folder_is_said(tmp_path, capsys):
     assert "cannot be written" in capsys.readouterr().err
 
 
+def _listen_to_nobody(name, folder):
+    """A command whose stdout, or stdout and stderr, are closed by whoever read them."""
+    told, heard = os.pipe()
+    os.close(told)
+    command = [sys.executable, "-m", "analysis", "figures", "who_speaks", "--corpus", SEEDS, "--out", str(folder)]
+    errors = heard if name == "both" else subprocess.PIPE
+    return subprocess.run(command, cwd=ROOT, stdout=heard, stderr=errors, check=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows breaks no pipes so.")
+@pytest.mark.parametrize("name", ["stdout", "both"])
+def test_who_listens_no_more_stops_no_work(name, tmp_path):
+    """`… | head` ends what is printed, not what is drawn."""
+    ran = _listen_to_nobody(name, tmp_path / "out")
+    assert ran.returncode == 0 and (tmp_path / "out" / "who_speaks.png").exists()
+    assert name == "both" or b"Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Only Linux has a device that is always full.")
+def test_words_that_cannot_be_written_are_said_to_be_lost():
+    """A full disk behind `>` is one sentence, and the exit code tells."""
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "analysis", "read", f"{SEEDS}/paper.txt"]
+        ran = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (
+        2,
+        "What was to be printed could not be written (No space left on device).\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["compare", "x" * 300, "y" * 300], ["new", "x" * 300, SEEDS], ["report", "--corpus", "x" * 300]),
+        *(["compare", SEEDS, "--out", "x" * 300], ["figures", "--corpus", "x" * 300, "--out", "y"]),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_one_sentence(arguments, capsys):
+    """Whatever command takes it."""
+    assert main(arguments) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Stopped: ") and said.count("\n") == 1 and "Traceback" not in said
+
+
 def test_help_loads_nothing_heavy():
     """`--help` answers without loading data frames, plots or notebooks."""
     code = (

@@ -1,6 +1,8 @@
 """`compare` and `new`: what they leave, what they say, and that nothing half-done or of another's is touched."""
 
+import errno
 import io
+import os
 import re
 import signal
 import subprocess
@@ -131,6 +133,37 @@ def test_a_list_of_contents_of_somebody_else_is_a_file_as_others_are(told, tmp_p
         with pytest.raises(AnalysisError, match=r"contents\.json, which would be lost"), built_folder(tmp_path):
             raise AssertionError("nothing is begun")
         place.unlink()
+
+
+def test_a_folder_that_may_not_be_looked_into_is_not_replaced(tmp_path, monkeypatch):
+    """Where nobody can see what a folder holds, it is not taken for an empty one (its texts were deleted once)."""
+
+    def refuse(folder):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(AnalysisError, match="cannot be read: Permission denied"), built_folder(tmp_path):
+        raise AssertionError("nothing is begun")
+
+
+def test_a_link_in_a_folder_is_somebodys(tmp_path):
+    """A link to another folder is a thing that would be lost."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "link").symlink_to(tmp_path)
+    with pytest.raises(AnalysisError, match="link, which would be lost"), built_folder(tmp_path / "out"):
+        raise AssertionError("nothing is begun")
+
+
+def test_of_texts_that_cannot_be_read_each_is_named(tmp_path):
+    """Which file, and why: a table, a missing file, a picture."""
+    names = ["a.csv", "b.png", "c.txt"]
+    for name in names[:2]:
+        (tmp_path / name).write_text(name)
+    with pytest.raises(AnalysisError) as error:
+        gather_texts([tmp_path / name for name in names])
+    said = str(error.value)
+    assert said.startswith("Fewer than two texts could be read: a.csv is a table") and "b.png is of a kind" in said
+    assert "There is no file or folder" in said and "c.txt" in said
 
 
 def test_a_link_to_a_folder_stays_a_link(tmp_path):

@@ -1,5 +1,7 @@
 """The health check, languages, and what corpus.toml tells of a document."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -53,6 +55,44 @@ def test_files_of_other_kinds_are_named(tmp_path):
     corpus = _read(tmp_path, PROSE)
     assert corpus.left_out == ("old.doc",) and "Not read: old.doc" in _says(corpus)
     assert "old.doc" in show_reading(corpus)
+
+
+def test_what_may_be_a_text_is_read_or_named(tmp_path):
+    """Only what describes a folder is passed over; other kinds and folders with texts are named, pictures are not."""
+    for name in ("License to marry.txt", "Readme of the king.txt", "~draft.txt", "b.TEXT"):
+        (tmp_path / name).write_text(PROSE, "utf-8")
+    for name in (
+        "README.txt",
+        "LICENSE",
+        "license.md",
+        "~$draft.docx",
+        "b.txt~",
+        ".hidden.txt",
+        "c.png",
+        "codings.csv",
+    ):
+        (tmp_path / name).write_text("x")
+    for name in ("a.srt", "mail.eml", "chat.log", "speech"):
+        (tmp_path / name).write_text("x")
+    for name in ("more", "pictures", "report"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "more" / "d.txt").write_text("x")
+    (tmp_path / "pictures" / "d.png").write_text("x")
+    for name in ("index.html", "contents.json"):
+        (tmp_path / "report" / name).write_text("x")
+    corpus = _read(tmp_path, PROSE)
+    assert sorted(corpus) == ["License to marry", "Readme of the king", "a", "b", "~draft"]
+    assert corpus.left_out == ("a.srt", "chat.log", "mail.eml", "more/", "speech")
+    assert "Not read: a.srt, chat.log, mail.eml, speech; save" in _says(corpus)
+    assert "Texts in folders of this folder are not read: more/; name" in _says(corpus)
+
+
+@pytest.mark.parametrize("name", ["corpus.toml.txt", "Corpus.TOML", "codings.csv.txt"])
+def test_settings_by_another_name_are_not_passed_over(tmp_path, name):
+    """What an editor called corpus.toml.txt is no text, and its settings are not lost in silence."""
+    (tmp_path / name).write_text("[names]\n")
+    with pytest.raises(ReadError, match=re.escape(f"{name} is read only if it is called {name.lower()[:11]}")):
+        _read(tmp_path, PROSE)
 
 
 def test_the_language_is_found_and_said(tmp_path):

@@ -4,6 +4,7 @@ import glob
 import os
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
@@ -12,10 +13,24 @@ import pandas as pd
 
 from analysis.corpus import Corpus
 from analysis.errors import ReadError
+from analysis.files import CONTENTS
 from analysis.reading.english import words
 from analysis.reading.formats import REFUSED, SUFFIXES
 
 TABLES = (".csv", ".tsv", ".xlsx")  # tables of texts: corpus_from_table
+
+_LONGEST = 80  # letters of a path that a sentence repeats
+_TOLD = ("corpus.toml", "codings.csv")  # what lies beside texts and tells of them
+# hidden files, those of programs at work, and those that describe a folder
+_BESIDE = re.compile(r"(?i)\..*|~\$.*|.*~|(?:readme|licen[cs]e|copying|makefile|thumbs|desktop)(?:\.\w+)*|__\w+__")
+# kinds of file that hold no texts, or no text of their own: pictures, sound, tables, settings, programs
+_NO_TEXT = {
+    *words(".png .jpg .jpeg .gif .svg .webp .tif .tiff .bmp .ico .heic .mp3 .wav .m4a .ogg .flac .mp4 .mov .avi .mkv"),
+    *words(
+        ".xls .ods .json .jsonl .yaml .yml .toml .ini .cfg .bib .ris .enl .py .ipynb .r .js .css .sh .bat .bak .tmp"
+    ),
+    *TABLES,
+}
 
 
 class Found(NamedTuple):
@@ -29,11 +44,12 @@ class Found(NamedTuple):
 def find_files(source) -> Found:
     """The files that `read_corpus` reads; each once, and no two of one name."""
     files: dict[str, Path] = {}  # by where they are, so that a folder and a glob may overlap
-    folders, alone = [], []
+    folders, alone, left_out = [], [], list[str]()
     for given in _as_paths(source):
         if os.path.isdir(given):
             folders.append(given)
-            found = _files_in(given)
+            found, unread = _read_folder(given)
+            left_out += unread
         elif not os.path.exists(given) and glob.has_magic(str(given)):
             found = _matching(str(given))
         else:
@@ -43,11 +59,13 @@ def find_files(source) -> Found:
             alone.append(os.path.abspath(given))
             found = [given]
         files |= {os.path.abspath(path): path for path in found}
+    for folder in dict.fromkeys([*folders, *(path.parent for path in files.values())]):
+        _check_told(folder)
     if not files:
         told = str(source) if isinstance(source, str | PathLike) else ", ".join(map(str, source))
         raise ReadError(f"There is nothing to read in {told!r:.80}; put files ending in {', '.join(SUFFIXES)} there.")
     _check_names(files.values())
-    return Found(list(files.values()), folders, tuple(name for folder in folders for name in _left_out(folder)))
+    return Found(list(files.values()), folders, tuple(left_out))
 
 
 def _as_paths(source) -> list[Path]:
@@ -71,7 +89,7 @@ def _called(item: object) -> str:
 def _check_file(path: Path) -> None:
     suffix = path.suffix.lower()
     if not os.path.exists(path):  # False, not an error, for what cannot be a name
-        name = f"{path!s:.60}"
+        name = str(path) if len(str(path)) <= _LONGEST else f"…{str(path)[-_LONGEST:]}"
         raise ReadError(f"There is no file or folder {name!r}; check the spelling and the folder you are in.")
     if suffix in REFUSED:
         raise ReadError(f"{path.name} is {REFUSED[suffix]}.")
@@ -99,20 +117,51 @@ def _matching(pattern: str) -> list[Path]:
     return found
 
 
-def _files_in(folder: Path) -> list[Path]:
-    return _texts(folder.iterdir())
+def _read_folder(folder: Path) -> tuple[list[Path], list[str]]:
+    """The texts in a folder, and the names of what lies there unread."""
+    try:
+        listed = list(folder.iterdir())
+        return _texts(listed), _left_out(listed)
+    except OSError as error:
+        raise ReadError(f"The folder {folder} cannot be read ({error.strerror}); see who may open it.") from None
 
 
 def _texts(paths: Iterable[Path]) -> list[Path]:
-    """The texts among these; hidden files and those that describe a folder are none."""
-    texts = (path for path in paths if path.suffix.lower() in SUFFIXES and path.is_file())
-    return sorted(path for path in texts if not re.match(r"[.~]|readme\b|license\b", path.name, re.IGNORECASE))
+    return sorted(path for path in paths if path.suffix.lower() in SUFFIXES and _may_be_text(path))
 
 
-# kinds of file that hold texts and are not read, beside those that are refused with what to do
-_UNREAD = {*REFUSED, *words(".azw .djvu .ps .ppt .pptx .odp .fb2 .sxw .rtfd .gdoc .lit .xps")}
+def _left_out(listed: Iterable[Path]) -> list[str]:
+    """Names of what in a folder may hold texts and is not read; a folder that has some ends in /."""
+    found = [path.name for path in listed if path.suffix.lower() not in (*SUFFIXES, *_NO_TEXT) and _may_be_text(path)]
+    folders = (path for path in listed if path.is_dir() and not _BESIDE.fullmatch(path.name))
+    found += [f"{folder.name}/" for folder in folders if _holds_texts(folder)]
+    return sorted(name if name.isprintable() else repr(name) for name in found)
 
 
-def _left_out(folder: Path) -> list[str]:
-    """Names of the files in a folder that hold texts and are of no kind that is read."""
-    return sorted(path.name for path in folder.iterdir() if path.suffix.lower() in _UNREAD and path.name[0] not in ".~")
+def _may_be_text(path: Path) -> bool:
+    return not _BESIDE.fullmatch(path.name) and path.is_file()
+
+
+def _holds_texts(folder: Path) -> bool:
+    with suppress(OSError):
+        names = os.listdir(folder)
+        return CONTENTS not in names and any(
+            name.lower().endswith(SUFFIXES) and not _BESIDE.fullmatch(name) for name in names
+        )
+    return False
+
+
+def _check_told(folder: Path) -> None:
+    """Refuse what was meant to be corpus.toml or codings.csv and is not called so: editors add .txt, some systems
+    tell capitals apart."""
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            meant = name.lower().removesuffix(".txt")
+            if meant in _TOLD and name not in _TOLD and not _same(folder / meant, folder / name):
+                raise ReadError(
+                    f"{name} is read only if it is called {meant}; rename it, or take it out of the folder."
+                )
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and one.samefile(other)

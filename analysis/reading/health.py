@@ -7,12 +7,12 @@ import pandas as pd
 
 from analysis.corpus import Corpus
 from analysis.door import checked
-from analysis.errors import check_kind
+from analysis.errors import check_kind, name_some
 from analysis.reading.health_voices import Found, Seen, tell_citations, tell_open, tell_quoted, tell_unknown
 from analysis.reading.language import ENGLISH, name_language, tell_languages
 
 _MOST_HEADINGS, _LONG_WORD, _LONG_BLOCK = 0.4, 25, 2_500
-_FEW_WORDS, _APART = 300, 0.03
+_FEW_WORDS, _APART, _MOST_FILES = 300, 0.03, 20
 _STOPS, _CAPITALS = 0.5, 10
 _WORD = re.compile(r"[^\W\d_]+")
 _REPLACED = re.compile("\ufffd")
@@ -49,9 +49,15 @@ def check_reading(corpus: Corpus) -> pd.DataFrame:
     """
     check_kind("check_reading", corpus, "Corpus")
     rows: list[tuple[str, str, int, str]] = []
-    if corpus.left_out:
-        names = ", ".join(corpus.left_out)
-        rows.append(("", "files", 1, f"Not read: {names}; save as .docx, .odt, .txt or .pdf what belongs here."))
+    folders = [name for name in corpus.left_out if name.endswith("/")]
+    if files := [name for name in corpus.left_out if name not in folders]:
+        told = f"Not read: {name_some(files, _MOST_FILES)}; save as .docx, .odt, .txt or .pdf what belongs here."
+        rows.append(("", "files", 1, told))
+    if folders:
+        told = (
+            f"Texts in folders of this folder are not read: {name_some(folders, _MOST_FILES)}; name these folders too."
+        )
+        rows.append(("", "files", 1, told))
     first: dict[str, str] = {}
     for name, document in corpus.texts.items():
         twin = first.setdefault(document.text, name)

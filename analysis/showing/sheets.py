@@ -2,6 +2,7 @@
 
 import io
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.errors import AnalysisError
 from analysis.showing.units import WORDS, per_thousand, percent, re_deals, times_as_often
 
 MOST_ROWS = 1_000_000  # of one sheet: spreadsheets hold hardly more
@@ -50,7 +52,13 @@ def excel_bytes(sheets: Iterable[Sheet], *, most: int = MOST_ROWS) -> bytes:
     for sheet in sheets:
         _fill(book.create_sheet(_free_name(sheet.name, taken)), sheet, most)
     buffer = io.BytesIO()
-    book.save(buffer)
+    try:
+        book.save(buffer)
+    except Exception as error:  # openpyxl writes sheets to temporary files; lxml tells of a full disk in its own way
+        if not isinstance(error, OSError) and "IO_" not in str(error):
+            raise
+        place = tempfile.gettempdir()
+        raise AnalysisError(f"The spreadsheet needs room for temporary files in {place}: {error}.") from None
     return _timeless(buffer)
 
 

@@ -178,7 +178,7 @@ def compare_files(
         folder, found = compare_texts(files, out=out, target=target, excerpts=excerpts)
     print(summary_text(found))
     print(f"Open {folder / 'index.html'}")
-    for said in [*found.gathered.twice, *(f"Not read: {name} {why}" for name, why in found.gathered.failed)]:
+    for said in [*found.gathered.twice, *(f"Not read: {said}" for _, said in found.gathered.failed)]:
         print(said, file=sys.stderr)
     if browse:
         webbrowser.open((folder / "index.html").resolve().as_uri())
@@ -212,6 +212,6 @@ def lay_out(folder: str, files: list[str]) -> int:
         gathered = lay_out_study(folder, files)
     print(f"{folder} holds a study of {', '.join(gathered.files)}. Read {Path(folder) / 'README.md'} first.")
     print(f"To open it: cd {folder}, then python -m analysis lab")
-    for said in [*gathered.twice, *(f"Not read: {name} {why}" for name, why in gathered.failed)]:
+    for said in [*gathered.twice, *(f"Not read: {said}" for _, said in gathered.failed)]:
         print(said, file=sys.stderr)
     return 1 if gathered.failed else 0

@@ -46,7 +46,7 @@ def front_page(found: Found, folder: Path) -> str:
 
 
 def _not_read(found: Found) -> list[str]:
-    return [f"Not read: {name} {why}" for name, why in found.gathered.failed]
+    return [f"Not read: {said}" for _, said in found.gathered.failed]
 
 
 def _what_holds(found: Found) -> str:

@@ -1,6 +1,7 @@
 """The texts somebody names on the command line: those that can be read are, and what is wrong with the rest is said."""
 
 import glob
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from analysis.errors import AnalysisError, ReadError
 from analysis.reading import read_corpus
 from analysis.reading.find_files import find_files
 
+_MOST_FAILED = 5  # files of which a sentence tells why they were not read
 _LONGEST = 40  # letters of a name in a report; a file's may be longer
 
 
@@ -24,7 +26,7 @@ class Gathered:
     files : dict of str to Path
         Document → file, in the order in which they were named.
     failed : tuple of (str, str)
-        Name of a file that could not be read, and why.
+        Name of a file that could not be read, and the sentence that says so.
     twice : tuple of str
         A sentence for each file that is another one once more.
     folder : Path or None
@@ -47,7 +49,7 @@ def gather_texts(named: Iterable[str | Path], *, whole_names: bool = False) -> G
     """
     named = list(named)
     paths, twice = _once(_expand(named))
-    folder = Path(named[0]) if len(named) == 1 and Path(named[0]).is_dir() and not twice else None
+    folder = Path(named[0]) if len(named) == 1 and os.path.isdir(named[0]) and not twice else None
     failed: list[tuple[str, str]] = []
     try:
         corpus = read_corpus(paths if folder is None else folder)
@@ -56,8 +58,9 @@ def gather_texts(named: Iterable[str | Path], *, whole_names: bool = False) -> G
         if not failed:
             raise
         if len(paths) < 2:
-            why = failed[0][1] if len({why for _, why in failed}) == 1 else "; ".join(map(": ".join, failed))
-            raise ReadError(f"Fewer than two texts could be read. {why}") from None
+            told = [said.removesuffix(".") for _, said in failed[:_MOST_FAILED]]
+            told += [f"{len(failed) - _MOST_FAILED} more are not read either"] if len(failed) > _MOST_FAILED else []
+            raise ReadError(f"Fewer than two texts could be read: {'; '.join(told)}.") from None
         corpus, folder = read_corpus(paths), None
     if len(corpus) < 2:
         told = twice[0] if twice else f"There is one text only, {paths[0].name}."
@@ -95,7 +98,7 @@ def _expand(named: Iterable[str | Path]) -> list[Path]:
     found: list[Path] = []
     for name in named:
         path = Path(name)
-        many = path.is_dir() or (not path.exists() and glob.has_magic(str(name)))
+        many = os.path.isdir(path) or (not os.path.exists(path) and glob.has_magic(str(name)))
         found += find_files(name).files if many else [path]
     return found
 
@@ -126,15 +129,15 @@ def _mark(path: Path) -> object:
 
 
 def _readable(paths: list[Path]) -> tuple[list[Path], list[tuple[str, str]]]:
-    """The files that can be read by themselves, and (name, why) of the others."""
+    """The files that can be read by themselves, and (name, what is to be said) of the others."""
     good, failed = [], []
     for path in paths:
         try:
             read_corpus([path])
             good.append(path)
         except AnalysisError as error:
-            name = path.name if path.name.isprintable() else repr(path.name)
-            failed.append((name, str(error).removeprefix(f"{path.name} ")))
+            name, said = path.name if path.name.isprintable() else repr(path.name), str(error)
+            failed.append((name, said if path.name in said else f"{name}: {said}"))
         except Exception as error:
-            failed.append((path.name, f"could not be read ({type(error).__name__}: {error})."))
+            failed.append((path.name, f"{path.name} could not be read ({type(error).__name__}: {error})."))
     return good, failed

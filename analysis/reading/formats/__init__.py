@@ -31,7 +31,7 @@ _DOCUMENTS: dict[str, Callable[[bytes, str], tuple[str, list[Edit]]]] = {
     ".xml": lambda data, name: to_html(read_tei(data, name)),
 }
 _MARKDOWN = (".md", ".markdown", ".mkd", ".qmd", ".rmd")
-SUFFIXES = (".txt", *_MARKDOWN, ".html", ".htm", ".xhtml", *_DOCUMENTS, ".epub", ".pdf")
+SUFFIXES = (".txt", ".text", *_MARKDOWN, ".html", ".htm", ".xhtml", *_DOCUMENTS, ".epub", ".pdf")
 # Files that people have of texts and that are not read: what to do with them.
 REFUSED = {
     ".doc": "an old Word file; open it in Word or LibreOffice and save it as .docx",
