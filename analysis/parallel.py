@@ -49,7 +49,12 @@ def run_each(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     import joblib
 
     tasks = (joblib.delayed(_task)(function, item) for item in items)
-    results = joblib.Parallel(batch_size=1, return_as="generator")(tasks)
+    try:
+        results = joblib.Parallel(batch_size=1, return_as="generator")(tasks)
+    except ValueError as error:  # a backend that gives no results one by one
+        raise AnalysisError(
+            'joblib was told to use a backend that cannot do this work; take "loky", "threading" or "dask".'
+        ) from error
     try:
         for one in results:  # noqa: UP028  "yield from" would close them before the filter below stands
             yield one

@@ -389,6 +389,14 @@ def test_a_notebook_is_bound_to_texts():
     assert not [cell for cell in bound["cells"] if re.search(r"\]\([\w-]+\.ipynb", cell["source"])]
 
 
+def test_a_name_is_no_markup(tmp_path):
+    """What stands in a file's name is no heading's picture or link, in a notebook or a page of Markdown."""
+    notebook = bind_notebook(
+        shipped_notebook("template"), texts="x", target="x", heading="<img src=x> [a](b) and $c$", beginning="B"
+    )
+    assert notebook["cells"][0]["source"].startswith(r"# \<img src=x\> \[a\](b) and \$c\$")
+
+
 def test_the_place_is_named_after_the_texts(texts):
     """Without --out the folder is called by what is compared, in signs that every system takes."""
     place = comparing._usual_place(gather_texts([texts]), "first übung")

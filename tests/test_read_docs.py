@@ -179,7 +179,7 @@ def test_changes_and_comments(tmp_path):
     corpus = read_corpus(path)
     assert corpus["a"].text == "It was said."
     rules = dict(zip(corpus.edits["rule"], corpus.edits["before"], strict=True))
-    assert rules == {"deleted text": "never ", "comment left out": "Why?"}
+    assert rules == {"deleted text": "never ", "comment left out": "Why?", "hidden text left out": "quite"}
 
 
 def test_a_deleted_paragraph_end_joins_two():

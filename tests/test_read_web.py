@@ -183,6 +183,36 @@ def test_one_name_alone_drops_nothing(tmp_path, name):
     assert _body(corpus) == [LONG.strip()] * 3
 
 
+@pytest.mark.parametrize(
+    "hides",
+    ['style="display:none"', 'style="visibility: hidden; display:block"', "hidden", 'class="gone"', 'class="a gone b"'],
+)
+def test_what_a_page_does_not_show_is_left_out_and_said(tmp_path, hides):
+    """By its attributes or a style sheet; the edits have its words."""
+    head = "<style>/* x */ .gone { color: red; DISPLAY: none !important } p.b {margin: 0}</style>"
+    corpus = _read(tmp_path, f"{head}<p>{LONG}</p><div {hides}><p>Never seen.</p></div><p>{LONG}</p>")
+    assert _body(corpus) == [LONG.strip()] * 2
+    assert dict(zip(corpus.edits["rule"], corpus.edits["before"], strict=True)) == {
+        "hidden text left out": "Never seen."
+    }
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<style>@media print {{ .a {{display:none}} }}</style><p>{LONG}</p><p class='a'>Seen.</p>",
+        f"<style>.a {{display:none}} p.a {{display:block}}</style><p>{LONG}</p><p class='a'>Seen.</p>",
+        f"<p>{LONG}</p><p>So<a href='#more'>*</a>.</p><div style='display:none'><p id='more'>Seen.</p></div>",
+        f"<p>{LONG}</p><div style='visibility:visible'><p>Seen.</p></div>",
+        f"<body style='visibility:hidden'><p>{LONG}</p><p>Seen.</p></body>",
+        f"<style>.all {{display:none}}</style><div class='all'><p>{LONG}</p><p>Seen.</p></div>",
+    ],
+)
+def test_what_a_reader_comes_to_see_is_read(tmp_path, page):
+    """Hidden in print, shown by a nearer rule, opened by a link, or all of a page until a script has run."""
+    assert "Seen." in _read(tmp_path, page)["a"].text
+
+
 def test_a_list_of_links_in_a_text_stays(tmp_path):
     """Works listed with their links at the end of an essay are not taken for a menu."""
     works = "".join(f'<li><a href="https://a.b/{at}">A work of {at} words</a></li>' for at in range(5))

@@ -98,7 +98,7 @@ def count_stance(
     Doubt every count whose lines you have not read (`find_stance`).
     """
     terms = fill_terms(terms, "count_stance")
-    keys, apart = known_columns(terms, by)
+    keys, apart = known_columns(terms, by, ("list", "n", "words", "share"))
     hits, spoken = find_stance(terms), in_voice(terms, None if apart else voice)
     terms, hits = terms[spoken], hits[spoken[hits["row"]]]
     words = terms.groupby(keys, sort=False).size() if keys else pd.Series([len(terms)], index=[()])

@@ -18,6 +18,7 @@ from analysis.figures.drawing import draw_all
 from analysis.figures.marks import MARKS, marks_file, read_marks
 from analysis.figures.registry import find_recipe, recipes
 from analysis.files import save_files
+from analysis.showing.fields import escape_markdown
 from analysis.study import Study
 from analysis.terms.rule import listed
 
@@ -158,8 +159,8 @@ def _gallery(index: dict[str, dict], names: Collection[str]) -> str:
     parts = ["# The figures\n\nEach with its caption; beside each picture lies its table, as CSV.\n"]
     for name, entry in sorted(index.items()):
         picture = next((f"{name}.{kind}" for kind in FORMATS if f"{name}.{kind}" in names), f"{name}.csv")
-        alt = entry["alt"].replace("[", "(").replace("]", ")")
-        parts.append(f"## {name}\n\n![{alt}]({picture})\n\n{entry['caption']}\n")
+        alt, caption = (escape_markdown(entry[part]) for part in ("alt", "caption"))
+        parts.append(f"## {name}\n\n![{alt}]({picture})\n\n{caption}\n")
     return "\n".join(parts)
 
 

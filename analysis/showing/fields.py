@@ -48,6 +48,15 @@ def shown_numbers(text: str, numbers: dict, missing: str | None) -> dict:
     return shown | {name: value for name, value in numbers.items() if name not in used_fields(text)}
 
 
+def escape_markdown(text: str) -> str:
+    """Words that are no marks of Markdown, HTML or a formula.
+
+    >>> print(escape_markdown("a <b> [c](d) $x$ e_f"))
+    a \\<b\\> \\[c\\](d) \\$x\\$ e\\_f
+    """
+    return re.sub(r"([\\`*_<>\[\]$])", r"\\\1", text)
+
+
 def plain_value(value):
     """A value as JSON holds it: numbers of numpy as Python's, floats with six digits, anything else as text.
 
@@ -79,4 +88,4 @@ class _Fields(Formatter):
         if not format_spec and isinstance(plain_value(value), (int, float)) and not isinstance(value, bool):
             return number(value)
         text = super().format_field(value, format_spec)
-        return re.sub(r"([\\`*_<>\[\]])", r"\\\1", text) if self.escape and isinstance(value, str) else text
+        return escape_markdown(text) if self.escape and isinstance(value, str) else text

@@ -60,7 +60,7 @@ def count_terms(
     ----------
     Wilson 1927.
     """
-    terms, keys = tell_voices(fill_terms(terms, "count_terms"), by, voice)
+    terms, keys = tell_voices(fill_terms(terms, "count_terms"), by, voice, ("n", "share", "low", "high", "rank"))
     table, number = _count_groups(terms, keys)
     places = table.pop("group").to_numpy()
     for place, (column, values) in enumerate(zip(keys, number, strict=True)):

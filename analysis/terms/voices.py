@@ -5,7 +5,7 @@ What only splits, relabels or shows places (`split_*`, `find_families`, `find_st
 and says in each row whose words they are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 import numpy as np
@@ -84,7 +84,7 @@ def check_any(terms: pd.DataFrame) -> None:
 
 
 def tell_voices(
-    terms: pd.DataFrame, by: str | Iterable[str] | None, voice: str | None
+    terms: pd.DataFrame, by: str | Iterable[str] | None, voice: str | None, made: Collection[str] = ()
 ) -> tuple[pd.DataFrame, list[str]]:
     """The terms that are counted `by` these columns, and the columns as a list.
 
@@ -99,6 +99,8 @@ def tell_voices(
         Columns of it.
     voice : {"author", "quoted", None}
         Whose words; None for all.
+    made : collection of str
+        Columns that the result has of itself.
 
     Returns
     -------
@@ -112,7 +114,7 @@ def tell_voices(
     AnalysisError
         As `known_columns`, and for no word in that voice.
     """
-    columns, apart = known_columns(terms, by)
+    columns, apart = known_columns(terms, by, made)
     check_any(terms)
     if not apart:
         return spoken_terms(terms, voice), columns
@@ -124,7 +126,9 @@ def tell_voices(
     ), columns
 
 
-def known_columns(terms: pd.DataFrame, by: str | Iterable[str] | None) -> tuple[list[str], list[str]]:
+def known_columns(
+    terms: pd.DataFrame, by: str | Iterable[str] | None, made: Collection[str] = ()
+) -> tuple[list[str], list[str]]:
     """The columns to count by, and those of them that tell whose words they are.
 
     Parameters
@@ -133,6 +137,8 @@ def known_columns(terms: pd.DataFrame, by: str | Iterable[str] | None) -> tuple[
         A terms table.
     by : str or iterable of str
         Columns of it; none for all together.
+    made : collection of str
+        Columns that the result has of itself.
 
     Returns
     -------
@@ -142,7 +148,7 @@ def known_columns(terms: pd.DataFrame, by: str | Iterable[str] | None) -> tuple[
     Raises
     ------
     AnalysisError
-        For a column that is not there, or that tells terms and not groups.
+        For a column that is not there, that tells terms and not groups, or is called as one of the result.
     """
     columns = [] if by is None else listed(by)
     missing = [column for column in columns if column not in terms or column in NO_GROUPS]
@@ -150,6 +156,8 @@ def known_columns(terms: pd.DataFrame, by: str | Iterable[str] | None) -> tuple[
         what = f"`by` cannot name {missing[0]!r}" if missing else "`by` names a column twice"
         raise AnalysisError(f"{what}; it may name: {', '.join(str(name) for name in terms if name not in NO_GROUPS)}.")
     for column in columns:
+        if column in made:
+            raise AnalysisError(f"`by` cannot name {column!r}, as a column of the result is called; rename it.")
         lacking = terms[column].isna()
         if lacking.any():
             lacks = terms["document"][lacking].iloc[0]

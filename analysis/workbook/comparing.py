@@ -178,7 +178,7 @@ def _write_pages(stage: Path, found: Found, running: Running[NotebookNode]) -> F
     found = Found(**{**vars(found), "wrong": tuple(wrong)})
     front = page(found.heading, front_page(found, stage), _links(links, "index"))
     save_file(stage / "index.html", front.encode())
-    save_file(stage / "summary.md", summary_text(found).encode())
+    save_file(stage / "summary.md", summary_text(found, markdown=True).encode())
     return found
 
 

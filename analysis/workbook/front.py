@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
+from analysis.showing.fields import escape_markdown
 from analysis.showing.shown import Shown
 from analysis.workbook.found import Found
 from analysis.workbook.front_tables import beside_tables, reading_tables, tables_to_read
@@ -115,14 +116,17 @@ def _list(said: Iterable[str]) -> str:
     return f"<ul>{items}</ul>" if items else ""
 
 
-def summary_text(found: Found) -> str:
-    """The same in a page of plain Markdown, for a letter or the terminal."""
+def summary_text(found: Found, *, markdown: bool = False) -> str:
+    """The same in a page of plain text, for a letter or the terminal; words of the texts are no marks of `markdown`."""
+    tell = escape_markdown if markdown else str
     look = found.tables["look_here"].table.head(20)
     read = [*_not_read(found), *found.gathered.twice]
     read += [f"{row['document'] or 'files'}, line {row['line']}: {row['says']}" for row in look.to_dict("records")]
-    lines = [f"# {found.heading}", "", "## Was it read rightly?", "", *(f"- {said}" for said in read or [_NOTHING])]
+    lines = [f"# {tell(found.heading)}", "", "## Was it read rightly?", ""]
+    lines += [f"- {tell(said)}" for said in read or [_NOTHING]]
     for kind, claims in groupby(found.claims, key=lambda one: one.kind):
-        lines += ["", f"## {KINDS[kind]}", "", MEANING[kind], "", *(f"- {one.text}" for one in claims)]
+        lines += ["", f"## {KINDS[kind]}", "", MEANING[kind], ""]
+        lines += [f"- {one.markdown if markdown else one.text}" for one in claims]
     if found.unasked:
-        lines += ["", "## What could not be asked", "", *(f"- {said}" for said in found.unasked)]
+        lines += ["", "## What could not be asked", "", *(f"- {tell(said)}" for said in found.unasked)]
     return "\n".join(lines) + "\n"

@@ -58,9 +58,9 @@ def gather_texts(named: Iterable[str | Path], *, whole_names: bool = False) -> G
         if not failed:
             raise
         if len(paths) < 2:
-            told = [said.removesuffix(".") for _, said in failed[:_MOST_FAILED]]
-            told += [f"{len(failed) - _MOST_FAILED} more are not read either"] if len(failed) > _MOST_FAILED else []
-            raise ReadError(f"Fewer than two texts could be read: {'; '.join(told)}.") from None
+            why = [said.removesuffix(".") for _, said in failed[:_MOST_FAILED]]
+            why += [f"{len(failed) - _MOST_FAILED} more are not read either"] if len(failed) > _MOST_FAILED else []
+            raise ReadError(f"Fewer than two texts could be read: {'; '.join(why)}.") from None
         corpus, folder = read_corpus(paths), None
     if len(corpus) < 2:
         told = twice[0] if twice else f"There is one text only, {paths[0].name}."

@@ -18,6 +18,7 @@ from analysis.errors import AnalysisError, ReadError, warn_user
 from analysis.files import save_file
 from analysis.history import find_causes, propose_episodes, suggest_names
 from analysis.reading import read_corpus
+from analysis.showing.fields import escape_markdown
 from analysis.workbook.found import told_together
 from analysis.workbook.gather import Gathered, gather_texts, short_names
 from analysis.workbook.shipped import bind_notebook, shipped_notebook
@@ -81,7 +82,7 @@ def lay_out_study(folder: str | Path, named: list[str]) -> Gathered:
             shipped_notebook("template"), texts="../texts", target=target, heading=heading, beginning=_BEGINNING
         )
         save_file(stage / "notebooks" / "reading.ipynb", (nbformat.writes(bound) + "\n").encode())
-        save_file(stage / "README.md", _README.format(heading=heading).encode())
+        save_file(stage / "README.md", _README.format(heading=escape_markdown(heading)).encode())
     return gathered
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from analysis.showing.fields import escape_markdown
+
 SHIPPED = Path(__file__).parents[1] / "data" / "notebooks"
 NAMES = ("template",)
 _LINK = re.compile(r"\[([^\]]*)\]\([\w-]+\.ipynb[^)]*\)")
@@ -46,7 +48,7 @@ def bind_notebook(
     bound = nbformat.from_dict(dict(notebook))
     lone = {f"figures.{name}(study)" for name in without}
     bound["cells"] = [cell for cell in bound["cells"] if cell["source"].strip() not in lone]
-    bound["cells"][0]["source"] = f"# {heading}\n\n{beginning}"
+    bound["cells"][0]["source"] = f"# {escape_markdown(heading)}\n\n{beginning}"
     for cell in bound["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = _LINK.sub(r"\1", cell["source"])

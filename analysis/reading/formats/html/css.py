@@ -1,7 +1,8 @@
-"""Block quotations that a page's styles tell: by their name, or by how far they set a paragraph in."""
+"""What a page's styles tell: block quotations, by their name or by how far they set a paragraph in; what is hidden."""
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from analysis.reading.formats.html.page import BLOCKS, ancestors, tag
@@ -19,6 +20,9 @@ _POINTS = {"px": 0.75, "pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "pc": 12
 _POINTS |= {"ex": 6.0, "ch": 6.0, "%": 5.0, "": 0.75}
 _FACES = {("text-align", "center"): "centre", ("text-align", "right"): "centre", ("font-weight", "bold"): "bold"}
 _FACES |= {("font-style", "italic"): "slanted", ("font-style", "oblique"): "slanted", ("font-weight", "700"): "bold"}
+_AT_RULE = re.compile(r"@[^{};]{0,400}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # @media, @supports, @keyframes
+_SHOWS = re.compile(r"(?i)(?<![\w-])(display|visibility)\s*:\s*([a-z-]+)")
+_ALL = ("html", "body", "main", "article")  # hidden until a script has run
 _MOST = 200_000  # letters of a style sheet: a long book's has fifty thousand
 _VISIBLE, _FAR = 13.0, 150.0  # points: what a reader sees as set in; beyond it is a signature
 _SHARE = 0.4  # of the letters of a text: more than this is never quoted
@@ -70,6 +74,45 @@ def find_quoted(root: Any, told: dict[Any, Any], styles: str) -> list[Any]:
     if sum(lengths[one] for one in set_in) > _SHARE * total:
         set_in = set()
     return [one for one in plain if one in named or one in set_in]
+
+
+def find_hidden(root: Any, styles: str, linked: Collection[str] = ()) -> list[Any]:
+    """The elements that a page does not show, outermost first, by their attributes or its sheets (without those for
+    narrow screens or print). What a link leads to (`linked`: ids) is not hidden, as a note that opens when it is called
+    for; and none is where that would be much of the page, which a script shows then."""
+    sheet: dict[str, bool] = {}
+    for selectors, body in _RULE.findall(_AT_RULE.sub(" ", _COMMENT.sub(" ", styles[:_MOST]))):
+        if (hidden := _hides(body)) is not None:
+            sheet |= {one.strip().lower(): hidden for one in selectors.split(",")}
+    known: set[Any] = set()
+    found = []
+    for one in root.iter():
+        if one.getparent() in known:
+            known.add(one)
+        elif isinstance(one.tag, str) and tag(one) not in _ALL and _is_hidden(one, sheet):
+            known.add(one)
+            found.append(one)
+    found = [one for one in found if not any(inner.get("id") in linked for inner in one.iter())]
+    letters = sum(len(text) for one in found for text in one.itertext())
+    return found if letters <= _SHARE * sum(map(len, root.itertext())) else []
+
+
+def _is_hidden(element: Any, sheet: dict[str, bool]) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    own = _hides(element.get("style") or "")
+    if own is not None or not sheet:
+        return bool(own)
+    keys = [f".{name}" for name in (element.get("class") or "").lower().split()]
+    keys += [f"#{(element.get('id') or '').lower()}"]
+    told = [sheet[key] for key in (*(f"{tag(element)}{key}" for key in keys), *keys, tag(element)) if key in sheet]
+    return bool(told and told[0])
+
+
+def _hides(style: str) -> bool | None:
+    """Whether declarations hide an element or show it; None where they say neither."""
+    said = {name.lower(): value.lower() for name, value in _SHOWS.findall(style)}
+    return bool(set(said.values()) & {"none", "hidden", "collapse"}) if said else None
 
 
 def _is_free(element: Any, told: dict[Any, Any]) -> bool:

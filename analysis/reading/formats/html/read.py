@@ -7,7 +7,7 @@ from typing import Any
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.english import words
 from analysis.reading.formats.html.blocks import find_stanzas, make_chunks, make_ready
-from analysis.reading.formats.html.css import find_quoted, name_faces, style_text
+from analysis.reading.formats.html.css import find_hidden, find_quoted, name_faces, style_text
 from analysis.reading.formats.html.head import read_head
 from analysis.reading.formats.html.kinds import find_roles
 from analysis.reading.formats.html.matter import find_contents, heading_links, part_licence, part_title
@@ -42,9 +42,12 @@ def chunks_from_html(
     said: Said = []
     head = read_head(roots[0][1]) if head is None and roots else dict(head or {})
     sheets = {root: style_text(root) for _, root in roots}
+    linked = {link.get("href", "").rpartition("#")[2] for _, root in roots for link in root.iter("a")} - {""}
     for page, (_, root) in zip(given, roots, strict=True):
         name_faces(root, sheets[root] + page.styles)
         _clean(root, said)
+        for element in find_hidden(root, sheets[root] + page.styles, linked):
+            _leave_out(element, "hidden text left out", said)
         _drop(root, said)
     headed = heading_links(roots, leads_to)
     roles: dict[Any, Role] = {}

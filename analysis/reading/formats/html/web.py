@@ -109,7 +109,7 @@ def _by_landmark(element: Any, weights: dict, titled: set) -> str:
         return roles[0]
     if name == "nav":
         return MENU
-    if element.get("hidden") is not None or (element.get("aria-hidden") == "true" and name in BLOCKS):
+    if element.get("aria-hidden") == "true" and name in BLOCKS:
         return "hidden text left out"
     if name in ("header", "footer") and not _in_text(element) and element not in titled:
         return MENU if name == "header" else FOOT

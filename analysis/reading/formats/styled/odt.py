@@ -77,8 +77,7 @@ class _Reader(Walker):
         self.mark_ranges()
 
     def _text(self, text: str) -> None:
-        if not (self._looks and self._looks[-1].hidden):
-            self.write(text)
+        (self.hide if self._looks and self._looks[-1].hidden else self.write)(text)
 
     # ---- paragraphs ----
 

@@ -12,6 +12,7 @@ from analysis.reading.formats.styled.roles import role_of
 from analysis.reading.formats.styled.rtf_body import Body
 from analysis.reading.formats.styled.rtf_tokens import CHARSETS, SIGNS, SYMBOLS, State, Tables, codec_of, tokens
 from analysis.reading.formats.styled.styles import PLAIN, Look, resolve
+from analysis.reading.formats.styled.walker import add_hidden
 
 _DEEPEST = 5_000  # groups in each other
 _HEADS = frozenset(words("header headerl headerr headerf footer footerl footerr footerf"))
@@ -38,6 +39,7 @@ class _Reader:
         self.groups: list[State] = []
         self.body = Body()
         self.heads: list[str] = []  # running heads
+        self.hidden: list[Edit] = []
         self.bytes = bytearray()
         self.unseen = 0  # letters still to skip behind a \\u
         self.fresh = False  # at the start of a group
@@ -82,7 +84,9 @@ class _Reader:
 
     def write(self, text: str) -> None:
         goes = self.state.goes
-        if goes == "body" and not self.state.hidden:
+        if goes == "body" and self.state.hidden:
+            add_hidden(self.hidden, len(self.body.seen) + 1, text)
+        elif goes == "body":
             state = self.state
             self.body.write(Run(text, state.bold, state.italic, state.raised))
         elif goes == "head":
@@ -217,7 +221,7 @@ class _Reader:
         self.body.end_paragraph(self.state, last=True)
         blocks = self.body.finish(resolve(self.tables.styles, self.tables.parents, PLAIN))
         heads = {" ".join(line.split()) for line in "".join(self.heads).split("\n")} - {""}
-        edits = [Edit(1, "running head", head, "") for head in sorted(heads)]
+        edits = [*self.hidden, *(Edit(1, "running head", head, "") for head in sorted(heads))]
         return Written(
             blocks, self.body.notes, told_head(self.tables.info.get("title"), self.tables.info.get("author")), edits
         )

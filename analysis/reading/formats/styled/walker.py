@@ -9,6 +9,7 @@ from analysis.reading.formats.styled.paragraphs import Paragraph, Run, Table
 from analysis.reading.formats.styled.styles import PLAIN, Look
 
 _LINE_ENDS = re.compile(r"[\n\r\t\v\f\x85\u2028\u2029]")
+_HIDDEN, _MOST_HIDDEN = "hidden text left out", 2_000  # letters of it that an edit shows
 Blocks = list[Paragraph | Table]
 
 
@@ -35,6 +36,10 @@ class Walker:
         self._tables: list[tuple[Table, int] | None] = []
         self._carry: list[Run] = []
         self._ranges: list[tuple[str, int, int]] = []
+
+    def hide(self, text: str) -> None:
+        """Text that the file has and its program does not show."""
+        add_hidden(self.edits, max(len(self.seen), 1), text)
 
     # ---- paragraphs and their text ----
 
@@ -101,6 +106,14 @@ class Walker:
 
     def mark_ranges(self) -> None:
         mark_ranges(self._ranges, self.seen)
+
+
+def add_hidden(edits: list[Edit], line: int, text: str) -> None:
+    """An edit for text that is not shown; what follows on it in one paragraph goes into the same."""
+    if edits and (edits[-1].rule, edits[-1].line) == (_HIDDEN, line):
+        edits[-1] = edits[-1]._replace(before=(edits[-1].before + text)[:_MOST_HIDDEN])
+    elif text.strip():
+        edits.append(Edit(line, _HIDDEN, text, ""))
 
 
 def mark_ranges(ranges: list[tuple[str, int, int]], seen: list[Paragraph]) -> None:

@@ -33,6 +33,7 @@ class Reader(Walker):
         self._untold = 0  # how many fields that are open do not show what is read now
         self._parts: list[tuple[str, int]] = []  # role and start of each structured part
         self._mute = False  # in a hidden run, or behind a note's own sign
+        self._hidden = False  # in a hidden run
 
     def read(self, root: Any) -> Blocks:
         from lxml import etree
@@ -91,16 +92,18 @@ class Reader(Walker):
             return bool(next((one for one in said if one is not None), False))
 
         self.run_look = Run("", is_on("bold"), is_on("italic"), is_on("raised"))
-        self._mute = is_on("hidden")
+        self._mute = self._hidden = is_on("hidden")
         if self.open and "size" in told and not self.open[-1].paragraph.runs:
             self.open[-1].paragraph.size = told["size"]  # as it begins
 
     def end_run(self) -> None:
-        self.run_look, self._mute = Run(""), False
+        self.run_look, self._mute, self._hidden = Run(""), False, False
 
     def text(self, element: Any) -> None:
         if self._shown:
             self.write(element.text or "")
+        elif self._hidden and not self._untold:
+            self.hide(element.text or "")
 
     def put(self, sign: str) -> None:
         if self._shown:
