@@ -389,6 +389,21 @@ def test_a_notebook_is_bound_to_texts():
     assert not [cell for cell in bound["cells"] if re.search(r"\]\([\w-]+\.ipynb", cell["source"])]
 
 
+def test_a_file_that_a_folder_passes_over_is_not_copied_into_one(texts, tmp_path):
+    """A README that was named is a text; in the study's folder it would be none."""
+    (texts / "README.txt").write_text("The harbour. " * 30)
+    with pytest.raises(AnalysisError, match=r"README\.txt is passed over in a folder"):
+        lay_out_study(tmp_path / "study", [str(texts / "README.txt"), str(texts / "second.txt")])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes.")
+def test_a_pipe_keeps_nobody_waiting(texts):
+    """What is no ordinary file is said."""
+    os.mkfifo(texts / "pipe.txt")
+    with pytest.raises(AnalysisError, match=r"pipe\.txt is no ordinary file"):
+        gather_texts([texts / "pipe.txt", texts / "second.txt"])
+
+
 def test_a_name_is_no_markup(tmp_path):
     """What stands in a file's name is no heading's picture or link, in a notebook or a page of Markdown."""
     notebook = bind_notebook(

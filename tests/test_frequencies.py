@@ -95,6 +95,8 @@ def test_bad_requests_are_answered_in_words():
     terms = split_terms(make_corpus({"a": ["x"]}))
     with pytest.raises(AnalysisError, match="cannot name 'author'"):
         count_terms(terms, by=("author",))
+    with pytest.raises(AnalysisError, match="cannot name 'n', as a column of the result is called"):
+        count_terms(terms.assign(n=1), by="n")
     with pytest.raises(UnknownTermError, match="'y' does not occur"):
         find_positions(terms, ["y"])
     with pytest.raises(AnalysisError, match="size is 0"):

@@ -95,6 +95,56 @@ def test_settings_by_another_name_are_not_passed_over(tmp_path, name):
         _read(tmp_path, PROSE)
 
 
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ('[documents.a]\nskip = [["", ""]]', "skip should be pairs such as"),
+        ('[documents.a]\nsources = { 99 = "primary" }', "sources of a tells of a note 99, which it does not have"),
+        ('[documents.a]\nspeakers = ["KING"]', "speakers of a holds 'KING', which stands nowhere"),
+        ('order = ["a", "a"]', "order holds 'a' twice"),
+        ('[documents.A]\ntitle = "x"', "tells of a document 'A', but there is a, b; rename one"),
+        ("[documents.a]\ntitle = “x”", "write straight quotation marks, not “"),
+    ],
+)
+def test_a_slip_in_corpus_toml_is_said_whether_a_folder_is_read_or_its_files(tmp_path, toml, said):
+    """What tells of nothing that is there is not passed over; what tells of another text of the folder is no slip."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(PROSE, "utf-8")
+    (tmp_path / "corpus.toml").write_text(toml, "utf-8")
+    for source in (tmp_path, [tmp_path / "a.txt"]):
+        with pytest.raises(ReadError, match=re.escape(said)):
+            read_corpus(source)
+    (tmp_path / "corpus.toml").write_text('order = ["b", "a"]', "utf-8")
+    assert list(read_corpus([tmp_path / "a.txt"])) == ["a"]
+
+
+def test_settings_in_another_encoding(tmp_path):
+    """The sentence says what to do, not which byte."""
+    (tmp_path / "a.txt").write_text(PROSE, "utf-8")
+    (tmp_path / "corpus.toml").write_bytes('[documents.a]\ntitle = "é"'.encode("cp1252"))
+    with pytest.raises(ReadError, match=r"corpus\.toml is not saved as UTF-8"):
+        read_corpus(tmp_path)
+
+
+def test_letters_of_an_old_encoding(tmp_path):
+    """What is guessed is said; another alphabet is not guessed at."""
+    (tmp_path / "a.txt").write_bytes(("It’s naïve. " + PROSE).encode("cp1252"))
+    assert "Letters were read as windows-1252: are accents and quotation marks right? (line 1)" in _says(
+        read_corpus(tmp_path)
+    )
+    for text, coding in (
+        ("Люди боялись голода.", "cp1251"),
+        ("Οι άνθρωποι φοβούνταν.", "cp1253"),
+        ("人们害怕饥荒。", "gbk"),
+    ):
+        (tmp_path / "a.txt").write_bytes((text * 40).encode(coding))
+        with pytest.raises(ReadError, match="another alphabet; save it as UTF-8"):
+            read_corpus(tmp_path)
+    for text in ("Les élèves étaient là où l’été s’achève. ", "Müller fühlte Überdruß über Größe. "):
+        (tmp_path / "a.txt").write_bytes((text * 40).encode("cp1252"))
+        assert read_corpus(tmp_path)["a"].text.startswith(text[:10])
+
+
 def test_the_language_is_found_and_said(tmp_path):
     """English by its words of grammar, others by name; corpus.toml goes before; short texts tell nothing."""
     german = "Der Rat trat im Winter jenes Jahres zusammen und konnte sich über den Preis des Brotes nicht einigen. "

@@ -3,7 +3,7 @@
 import joblib
 import pytest
 
-from analysis import ReadError, read_corpus
+from analysis import AnalysisError, ReadError, read_corpus
 from analysis.parallel import apply_each
 
 TABLES = ("documents", "blocks", "quotations", "notes", "edits", "names")
@@ -47,6 +47,12 @@ def test_an_unreadable_file_is_said_by_either(folder):
                 assert len(read_corpus(folder, unreadable="leave out")) == 40
         said.append(str(stopped.value))
     assert said[0] == said[1]
+
+
+def test_a_backend_that_cannot_do_it_is_said(folder):
+    """joblib's old backend gives no results one by one."""
+    with joblib.parallel_config(backend="multiprocessing", n_jobs=2), pytest.raises(AnalysisError, match='take "loky"'):
+        read_corpus(folder)
 
 
 def test_order_and_errors_are_kept():

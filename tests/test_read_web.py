@@ -213,6 +213,17 @@ def test_what_a_reader_comes_to_see_is_read(tmp_path, page):
     assert "Seen." in _read(tmp_path, page)["a"].text
 
 
+def test_a_text_that_a_browser_has_saved_in_one_element(tmp_path):
+    """A page that is nothing but <pre> is read as the text in it, at its lines."""
+    page = (
+        f"<html><head><meta charset='utf-8'></head><body>\n<pre style='x'>The War\n\n{LONG}\n\nIt went.\n</pre></body>"
+    )
+    corpus = _read(tmp_path, page)
+    assert _kinds(corpus)[-1] == ("prose", "It went.") and corpus.blocks["first_line"].tolist()[-1] == 6
+    mixed = _read(tmp_path, f"<p>{LONG}</p><pre>x = 1\ny = 2</pre>")
+    assert LONG.strip() in _body(mixed)
+
+
 def test_a_list_of_links_in_a_text_stays(tmp_path):
     """Works listed with their links at the end of an essay are not taken for a menu."""
     works = "".join(f'<li><a href="https://a.b/{at}">A work of {at} words</a></li>' for at in range(5))

@@ -167,6 +167,13 @@ def test_one_unreadable_file_among_others(folder):
         read_corpus(folder / "broken.docx", unreadable="leave out")
 
 
+def test_a_path_from_home(folder, monkeypatch):
+    """~ is understood in paths as in patterns, as a shell would."""
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("USERPROFILE", str(folder))
+    assert list(read_corpus("~")) == list(read_corpus("~/*.txt")) == list(read_corpus(folder))
+
+
 def test_docs_of_spacy():
     """Docs give a terms table with places in their text, for counts and comparisons, with what is told of them."""
     nlp = pytest.importorskip("spacy").blank("en")

@@ -2,6 +2,7 @@
 
 import functools
 import pkgutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -54,7 +55,8 @@ def recipe(
     name = function.__name__
     headline = (function.__doc__ or "").strip().split("\n")[0]
     if not headline:
-        raise AnalysisError(f"The figure {name} needs a docstring: its first line is the caption.")
+        off = " (Python was told to forget docstrings: run it without -OO)" if sys.flags.optimize > 1 else ""
+        raise AnalysisError(f"The figure {name} needs a docstring{off}: its first line is the caption.")
     if name in _module_names() or (name in _RECIPES and _RECIPES[name].__module__ != function.__module__):
         raise AnalysisError(
             f"The figure {name} has the name of another figure or module in analysis/figures; rename it."

@@ -6,7 +6,7 @@ Checked by hand: a schema library (msgspec) was no shorter, and told the place o
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.errors import ReadError
+from analysis.errors import ReadError, name_some
 from analysis.metadata import RESERVED
 
 SOURCE_KINDS = ("primary", "scholarly", "reference", "web")
@@ -73,11 +73,14 @@ def read_corpus_toml(folder: Path | None) -> dict:
     toml: dict = {}
     if folder and (path := folder / "corpus.toml").is_file():
         try:
-            toml = _plain(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+            text = path.read_bytes().decode("utf-8-sig")
+            toml = _plain(tomllib.loads(text.replace("\r\n", "\n")))
         except OSError as error:
             raise ReadError(f"corpus.toml cannot be read: {error.strerror}.") from None
+        except UnicodeDecodeError:
+            raise ReadError("corpus.toml is not saved as UTF-8; open it in an editor and save it so.") from None
         except (ValueError, RecursionError) as error:  # also of numbers of thousands of digits
-            raise ReadError(f"corpus.toml is not valid TOML: {error}.") from None
+            raise ReadError(f"corpus.toml is not valid TOML: {error}{_curly(text, str(error))}.") from None
     defaults: dict[str, list | dict] = {"order": [], "documents": {}, "names": {}, "themes": {}, "episodes": []}
     defaults["expected"] = []
     for key, value in toml.items():
@@ -87,6 +90,13 @@ def read_corpus_toml(folder: Path | None) -> dict:
         raise ReadError("corpus.toml: episodes are written as [[episodes]] with a name, a year and passages.")
     told = {name: _read_told(name, about) for name, about in toml.get("documents", {}).items()}
     return defaults | toml | {"documents": told}
+
+
+def _curly(text: str, said: str) -> str:
+    """What to do where the line that an error names has quotation marks that TOML does not know."""
+    line = re.search(r"at line (\d+)", said)
+    curly = re.search("[“”„«»]", text.split("\n")[int(line[1]) - 1]) if line else None
+    return f"; write straight quotation marks, not {curly[0]}" if curly else ""
 
 
 def _plain(value: Any) -> Any:
@@ -181,7 +191,10 @@ _WORDS = _Form('a list such as ["one", "another"]', _are_words)
 _PAIRS = _Form('pairs such as [["first words", "last words"]]', _are_pairs)
 _FORMS = dict.fromkeys(("title", "author", "date", "kind", "notes", "language"), _WORD)
 _FORMS["language"] = _Form('a code such as "en"', lambda value: isinstance(value, str) and bool(_CODE.fullmatch(value)))
-_FORMS |= {"habits": _WORDS, "speakers": _WORDS, "skip": _PAIRS}
+_FORMS |= {"habits": _WORDS, "speakers": _WORDS}
+_FORMS["skip"] = _Form(
+    _PAIRS.form, lambda value: isinstance(value, list) and _are_pairs(value) and all(map(all, value))
+)
 _FORMS["verse"] = _Form(f"true, or {_PAIRS.form}", lambda value: isinstance(value, bool) or _are_pairs(value))
 _FORMS["sources"] = _Form(
     'a table such as { 14 = "primary" }',
@@ -189,12 +202,17 @@ _FORMS["sources"] = _Form(
 )
 
 
-def check_documents(toml: dict, names: list[str]) -> None:
-    """Refuse a corpus.toml that tells of documents which are not there."""
+def check_documents(toml: dict, names: Collection[str]) -> None:
+    """Refuse a corpus.toml that tells of documents which are not there, or orders one twice."""
+    twice = next((name for name in toml["order"] if toml["order"].count(name) > 1), None)
+    if twice is not None:
+        raise ReadError(f"corpus.toml: order holds {twice!r} twice; name it once.")
     passages = [name for episode in toml["episodes"] for name in episode if name not in ("name", "year")]
     for name in [*toml["order"], *toml["documents"], *passages]:
         if name not in names:
-            raise ReadError(f"corpus.toml tells of a document {name!r}, but there is {', '.join(names)}; rename one.")
+            raise ReadError(
+                f"corpus.toml tells of a document {name!r}, but there is {name_some(names, 20)}; rename one."
+            )
 
 
 def names_table(toml: dict) -> pd.DataFrame:

@@ -78,7 +78,14 @@ def _as_paths(source) -> list[Path]:
         advice = "; texts that you hold as strings go to corpus_from_texts" if isinstance(source, Mapping) else ""
         advice = "; a table of texts goes to corpus_from_table" if isinstance(source, pd.DataFrame) else advice
         raise ReadError(f'read_corpus was given {came}; give it a folder or a list of files, such as "seeds"{advice}.')
-    return [Path(item) for item in given]
+    return [_at_home(Path(item)) for item in given]
+
+
+def _at_home(path: Path) -> Path:
+    """A path that begins with ~ as a shell reads it, where there is none of that very name."""
+    if str(path).startswith("~") and not os.path.exists(path):
+        return Path(os.path.expanduser(path))
+    return path
 
 
 def _called(item: object) -> str:
@@ -126,6 +133,14 @@ def _read_folder(folder: Path) -> tuple[list[Path], list[str]]:
         raise ReadError(f"The folder {folder} cannot be read ({error.strerror}); see who may open it.") from None
 
 
+def names_beside(folder: Path) -> list[str]:
+    """What documents of a folder would be called, whether they are read or not."""
+    with suppress(OSError):
+        names = sorted(name for name in os.listdir(folder) if not is_beside(name))
+        return [Path(name).stem for name in names if Path(name).suffix.lower() not in _NO_TEXT]
+    return []
+
+
 def _texts(paths: Iterable[Path]) -> list[Path]:
     return sorted(path for path in paths if path.suffix.lower() in SUFFIXES and _may_be_text(path))
 
@@ -133,21 +148,24 @@ def _texts(paths: Iterable[Path]) -> list[Path]:
 def _left_out(listed: Iterable[Path]) -> list[str]:
     """Names of what in a folder may hold texts and is not read; a folder that has some ends in /."""
     found = [path.name for path in listed if path.suffix.lower() not in (*SUFFIXES, *_NO_TEXT) and _may_be_text(path)]
-    folders = (path for path in listed if path.is_dir() and not _BESIDE.fullmatch(path.name))
+    folders = (path for path in listed if path.is_dir() and not is_beside(path.name))
     found += [f"{folder.name}/" for folder in folders if _holds_texts(folder)]
     return sorted(name if name.isprintable() else repr(name) for name in found)
 
 
 def _may_be_text(path: Path) -> bool:
-    return not _BESIDE.fullmatch(path.name) and path.is_file()
+    return not is_beside(path.name) and path.is_file()
+
+
+def is_beside(name: str) -> bool:
+    """Whether a file of this name is passed over in a folder, as a README is; named by itself it is read."""
+    return bool(_BESIDE.fullmatch(name))
 
 
 def _holds_texts(folder: Path) -> bool:
     with suppress(OSError):
         names = os.listdir(folder)
-        return CONTENTS not in names and any(
-            name.lower().endswith(SUFFIXES) and not _BESIDE.fullmatch(name) for name in names
-        )
+        return CONTENTS not in names and any(name.lower().endswith(SUFFIXES) and not is_beside(name) for name in names)
     return False
 
 

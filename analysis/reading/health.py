@@ -149,15 +149,19 @@ def _language(seen: Seen) -> Found:
         yield "language", 1, f"{says}; more of it may be quoted than is told."
 
 
-_MENDED = ("encoding", "mojibake")
+_MENDED = {
+    "encoding": "Letters were read as {after}: are accents and quotation marks right?",
+    "mojibake": "Letters were broken when the file was saved: open it, and save it as UTF-8",
+}
 
 
 def _left_out(seen: Seen) -> Found:
     told = seen.edits["rule"].str.contains("left out|^works cited|^dropped") | seen.edits["rule"].isin(_MENDED)
-    for rule, rows in seen.edits[told].groupby("rule", sort=False):
+    for rule, rows in seen.edits[told].groupby(seen.edits["rule"].astype(str), sort=False):
         first, last = int(rows["line"].min()), int(rows["line"].max())
         where = f"line {first}" if first == last else f"lines {first} to {last}"
-        name = str(rule) if "left out" in str(rule) or rule in _MENDED else f"{rule} left out"
+        name = _MENDED.get(rule, rule if "left out" in rule else f"{rule} left out")
+        name = name.format(after=rows["after"].iloc[0])
         n = f", {len(rows)} times" if len(rows) > 1 else ""
         yield "left out", first, f"{name[0].upper()}{name[1:]} ({where}{n})."
 

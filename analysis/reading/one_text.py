@@ -25,6 +25,7 @@ _GAP = "\n\n"  # between blocks in Document.text
 def read_file(path: Path, told: Told, people: People) -> Read:
     """A file, read."""
     chunks, edits, head = read_chunks(path, told)
+    _check_speakers(chunks, told, path.stem)
     blocks, found = _structured(chunks, told)
     return _put_together(path, "", blocks, edits + found, head, told, people)
 
@@ -34,10 +35,26 @@ def read_string(name: str, text: str, told: Told, people: People, *, prose: bool
     plain, edits = clean_text(text, name)
     if not prose:
         chunks, cut, head = text_chunks(plain, ".txt", told)
+        _check_speakers(chunks, told, name)
         blocks, found = _structured(chunks, told)
         if any(block.kind in BODY_KINDS for block in blocks):
             return _put_together(Path(name), text, blocks, edits + cut + found, head, told, people)
     return _put_together(Path(name), text, _paragraphs(plain), edits, {}, told, people)
+
+
+def _check_speakers(chunks: list[Chunk], told: Told, name: str) -> None:
+    for label in told.speakers:
+        if not any(label in chunk.text or label == chunk.speaker for chunk in chunks):
+            raise ReadError(
+                f"corpus.toml: speakers of {name} holds {label!r}, which stands nowhere; copy it from the file."
+            )
+
+
+def _check_sources(blocks: list[Chunk], told: Told, name: str) -> None:
+    known = {block.number for block in blocks} | {number for block in blocks for _, number in block.marks}
+    for number in told.sources:
+        if number not in known:
+            raise ReadError(f"corpus.toml: sources of {name} tells of a note {number}, which it does not have.")
 
 
 def _structured(chunks: list[Chunk], told: Told) -> tuple[list[Chunk], list[Edit]]:
@@ -68,6 +85,7 @@ def _put_together(
     edits = edits + mended
     if not whole:
         raise ReadError(f"{path.name} holds no words; put the text into it or take it out of the list.")
+    _check_sources(blocks, told, name)
     whole, passages = mark_told(whole, told, name)
     quotations, lone = find_quotations(whole, people)
     starts, at = [], 0

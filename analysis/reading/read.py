@@ -15,7 +15,7 @@ from analysis.door import checked
 from analysis.errors import ReadError, unknown_name, warn_user
 from analysis.parallel import apply_each
 from analysis.reading.corpus_toml import UNTOLD, Told, check_documents, join_toml, names_table, read_corpus_toml
-from analysis.reading.find_files import find_files
+from analysis.reading.find_files import find_files, names_beside
 from analysis.reading.metadata_table import Columns, tell_metadata
 from analysis.reading.one_text import read_file
 from analysis.reading.speakers import People
@@ -97,9 +97,9 @@ def plan_files(source: str | Path | Iterable[str | Path], metadata: Columns | No
     """The files of `read_corpus`, in their order."""
     found = find_files(source)
     tomls = {folder: read_corpus_toml(folder) for folder in dict.fromkeys(path.parent for path in found.files)}
-    for folder in found.folders:
-        if folder in tomls:
-            check_documents(tomls[folder], [path.stem for path in found.files if path.parent == folder])
+    for folder, told in tomls.items():
+        stems = [path.stem for path in found.files if path.parent == folder]
+        check_documents(told, stems if folder in found.folders else dict.fromkeys([*stems, *names_beside(folder)]))
     toml = join_toml(tomls.values())
     order = {name: place for place, name in enumerate(toml["order"])}
     files = sorted(found.files, key=lambda path: (order.get(path.stem, len(order)), path.stem))

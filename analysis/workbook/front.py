@@ -12,6 +12,7 @@ from analysis.workbook.found import Found
 from analysis.workbook.front_tables import beside_tables, reading_tables, tables_to_read
 from analysis.workbook.summary import KINDS, MEANING
 
+_LOOK = 20  # remarks on the reading in the summary
 _SHOWN = ("who_speaks", "timeline", "told_only_here", "word_contrasts")  # in front; the rest is in figures/
 _WHAT = (
     "What a program can say of these texts: first whether it read them rightly, then what holds, then where to read. "
@@ -119,9 +120,11 @@ def _list(said: Iterable[str]) -> str:
 def summary_text(found: Found, *, markdown: bool = False) -> str:
     """The same in a page of plain text, for a letter or the terminal; words of the texts are no marks of `markdown`."""
     tell = escape_markdown if markdown else str
-    look = found.tables["look_here"].table.head(20)
+    look = found.tables["look_here"].table
     read = [*_not_read(found), *found.gathered.twice]
-    read += [f"{row['document'] or 'files'}, line {row['line']}: {row['says']}" for row in look.to_dict("records")]
+    first = look.head(_LOOK).to_dict("records")
+    read += [f"{row['document'] or 'files'}, line {row['line']}: {row['says']}" for row in first]
+    read += [f"And {len(look) - _LOOK} more, in tables/look_here.csv."] if len(look) > _LOOK else []
     lines = [f"# {tell(found.heading)}", "", "## Was it read rightly?", ""]
     lines += [f"- {tell(said)}" for said in read or [_NOTHING]]
     for kind, claims in groupby(found.claims, key=lambda one: one.kind):

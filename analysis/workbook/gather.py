@@ -123,7 +123,7 @@ def _once(paths: list[Path]) -> tuple[list[Path], list[str]]:
 
 def _mark(path: Path) -> object:
     try:
-        return path.read_bytes() or path.resolve()
+        return (path.read_bytes() if path.is_file() else b"") or path.resolve()  # a pipe would keep it waiting
     except OSError:
         return path.resolve()
 

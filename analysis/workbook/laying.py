@@ -18,6 +18,7 @@ from analysis.errors import AnalysisError, ReadError, warn_user
 from analysis.files import save_file
 from analysis.history import find_causes, propose_episodes, suggest_names
 from analysis.reading import read_corpus
+from analysis.reading.find_files import is_beside
 from analysis.showing.fields import escape_markdown
 from analysis.workbook.found import told_together
 from analysis.workbook.gather import Gathered, gather_texts, short_names
@@ -72,6 +73,9 @@ def lay_out_study(folder: str | Path, named: list[str]) -> Gathered:
         raise AnalysisError(f"{folder} is not empty; name a new folder for the study.")
     check_free(folder, renewable=False)
     gathered = gather_texts(named, whole_names=True)  # which corpus.toml and codings.csv may tell of
+    for name, file in gathered.files.items():
+        if is_beside(f"{name}{file.suffix}"):
+            raise AnalysisError(f"{file.name} is passed over in a folder of texts, by its name; rename it.")
     with built_folder(folder, renewable=False) as stage:
         for name, file in gathered.files.items():
             save_file(stage / "texts" / f"{name}{file.suffix}", file.read_bytes())

@@ -135,8 +135,9 @@ def _notes(study: Study) -> Iterator[Claim]:
 def _marked(study: Study) -> Iterator[Claim]:
     found = study.codings[study.codings["found"] & (study.codings["document"] != "")]
     for name, rows in found.groupby("document", sort=False):
+        told = "{n} passage" if len(rows) == 1 else "{n} passages"
         yield claim(
-            "A reader marked {n} passages in {document}: {kinds}.", lambda n: n > 0, kind="reading", n=len(rows),
+            f"A reader marked {told} in {{document}}: {{kinds}}.", lambda n: n > 0, kind="reading", n=len(rows),
             document=name, kinds=listed(f"{k} as {kind}" for kind, k in rows["kind"].value_counts().items()),
         )  # fmt: skip
 

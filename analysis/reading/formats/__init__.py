@@ -8,7 +8,7 @@ from analysis.errors import ReadError
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.corpus_toml import UNTOLD, Told
 from analysis.reading.formats.html.epub import epub_pages
-from analysis.reading.formats.html.read import chunks_from_html
+from analysis.reading.formats.html.read import chunks_from_html, only_pre
 from analysis.reading.formats.markdown.read import group_markdown
 from analysis.reading.formats.pdf.read import read_pdf
 from analysis.reading.formats.styled.odt import read_odt
@@ -44,6 +44,7 @@ REFUSED = {
     ".azw3": "a Kindle book; give the .epub",
 }
 _LARGEST = 50_000_000  # bytes: a long book has two million; beyond this it is not a text to read closely
+_SAMPLE, _MOST_ACCENTS = 100_000, 0.4  # letters looked at; share of letters beyond ASCII: in French and German .05
 _MOST_LINES = 500_000  # the Bible has 31,000 verses; each line is looked at, in a tenth of a millisecond
 _HTML = (".html", ".htm", ".xhtml")
 _MAGIC = {".pdf": b"%PDF", ".docx": b"PK", ".docm": b"PK", ".odt": b"PK", ".epub": b"PK", ".rtf": b"{\\rt"}
@@ -93,7 +94,10 @@ def source_text(path: Path) -> str:
 def text_chunks(text: str, suffix: str, told: Told) -> tuple[list[Chunk], list[Edit], dict[str, str]]:
     """The chunks of a text that stands in a file of this kind."""
     if suffix in _HTML:
-        return chunks_from_html([text], by_line=True)
+        plain = only_pre(text)
+        if not plain:
+            return chunks_from_html([text], by_line=True)
+        text = plain
     for sign in "\x85\u2028\u2029":
         text = text.replace(sign, "\n")
     lines = list(enumerate(text.replace("\f", "\n\f").split("\n"), 1))
@@ -140,6 +144,11 @@ def decode(data: bytes, path: Path) -> tuple[str, list[Edit]]:
         except UnicodeDecodeError:
             coding, said = ("mac-roman", "mac roman") if _is_mac(data) else ("cp1252", "windows-1252")
             text = data.decode(coding, errors="replace")
+            letters = re.findall(r"[^\W\d_]", text[:_SAMPLE])
+            if sum(letter > "\x7f" for letter in letters) > _MOST_ACCENTS * len(letters):  # Greek, Russian, Chinese …
+                raise ReadError(
+                    f"{path.name} is saved in an old encoding of another alphabet; save it as UTF-8."
+                ) from None
             edits.append(Edit(1, "encoding", said, said))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _clean(text, edits, path), edits

@@ -73,6 +73,22 @@ def chunks_from_html(
     return [replace(chunk, lines=((0, at),), last_line=at) for at, (chunk, _) in enumerate(found, 1)], edits, head
 
 
+def only_pre(text: str) -> str:
+    """The text of a page that is nothing but one <pre>, as browsers save a .txt file, in its lines; else "".
+
+    >>> only_pre("<html>\\n<body><pre>One.\\nTwo.</pre></body></html>")
+    '\\nOne.\\nTwo.'
+    """
+    if "<pre" not in text.lower():
+        return ""
+    root = parse(text)
+    found = list(root.iter("pre"))
+    words = "".join("".join(part.itertext()) for part in root.iter("body")).strip()
+    if len(found) != 1 or (inside := "".join(found[0].itertext())).strip() != words:
+        return ""
+    return "\n" * ((found[0].sourceline or 1) - 1) + inside
+
+
 def _of_kind(page: Page, chunks: list[tuple[Chunk, Place]], said: Said) -> list[tuple[Chunk, Place]]:
     """The chunks of a page; front or back matter where the book tells so, its notes apart. A long page is the text."""
     if not page.kind or sum(len(chunk.text) for chunk, _ in chunks) > _LONG_PAGE:
