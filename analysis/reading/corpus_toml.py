@@ -12,8 +12,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from analysis.errors import ReadError, name_some
 from analysis.metadata import RESERVED
 
@@ -159,16 +157,18 @@ def _read_told(name: str, about: object) -> Told:
     return told
 
 
-def _is_word(value: object) -> bool:
+def is_word(value: object) -> bool:
+    """Whether a value is text with something in it."""
     return isinstance(value, str) and bool(value.strip())
 
 
-def _is_year(value: object) -> bool:
-    return _is_word(value) or (isinstance(value, int) and not isinstance(value, bool))
+def is_year(value: object) -> bool:
+    """Whether a value can be a year: a word or a whole number."""
+    return is_word(value) or (isinstance(value, int) and not isinstance(value, bool))
 
 
 def _is_episode(value: object) -> bool:
-    return isinstance(value, dict) and _is_word(value.get("name")) and _is_year(value.get("year", 0))
+    return isinstance(value, dict) and is_word(value.get("name")) and is_year(value.get("year", 0))
 
 
 class _Form(NamedTuple):
@@ -182,12 +182,13 @@ def _are_pairs(value: object) -> bool:
     )
 
 
-def _are_words(value: object) -> bool:
-    return isinstance(value, list) and all(map(_is_word, value))
+def are_words(value: object) -> bool:
+    """Whether a value is a list of words."""
+    return isinstance(value, list) and all(map(is_word, value))
 
 
 _WORD = _Form("a word or words in quotation marks", lambda value: isinstance(value, str))
-_WORDS = _Form('a list such as ["one", "another"]', _are_words)
+_WORDS = _Form('a list such as ["one", "another"]', are_words)
 _PAIRS = _Form('pairs such as [["first words", "last words"]]', _are_pairs)
 _FORMS = dict.fromkeys(("title", "author", "date", "kind", "notes", "language"), _WORD)
 _FORMS["language"] = _Form('a code such as "en"', lambda value: isinstance(value, str) and bool(_CODE.fullmatch(value)))
@@ -213,49 +214,3 @@ def check_documents(toml: dict, names: Collection[str]) -> None:
             raise ReadError(
                 f"corpus.toml tells of a document {name!r}, but there is {name_some(names, 20)}; rename one."
             )
-
-
-def names_table(toml: dict) -> pd.DataFrame:
-    """One row an alias: name, kind, alias; the name itself is its first alias."""
-    rows = []
-    for name, about in toml["names"].items():
-        known = name.strip() and isinstance(about, dict) and not about.keys() - {"kind", "aliases"}
-        if not known or not isinstance(about.get("kind", ""), str) or not _are_words(about.get("aliases", [])):
-            raise ReadError(f'corpus.toml: names."{name}" should be {{ kind = "person", aliases = [...] }}.')
-        rows += [(name, about.get("kind", ""), alias) for alias in dict.fromkeys([name, *about.get("aliases", [])])]
-    return pd.DataFrame(rows, columns=["name", "kind", "alias"])
-
-
-def themes_table(toml: dict) -> pd.DataFrame:
-    """One row a term of a theme: theme, term, origin ("outside list" or "after reading")."""
-    rows = []
-    for theme, about in toml["themes"].items():
-        terms = about.get("terms", []) if isinstance(about, dict) else about
-        origin = about.get("origin", "after reading") if isinstance(about, dict) else "after reading"
-        known = not isinstance(about, dict) or not about.keys() - {"terms", "origin"}
-        if (
-            not known
-            or not theme.strip()
-            or not _are_words(terms)
-            or not terms
-            or origin not in ("outside list", "after reading")
-        ):
-            raise ReadError(
-                f'corpus.toml: [themes.{theme}] needs terms = [...] and origin = "outside list" or "after reading".'
-            )
-        rows += [(theme, term, origin) for term in terms]
-    return pd.DataFrame(rows, columns=["theme", "term", "origin"])
-
-
-def expected_table(toml: dict) -> pd.DataFrame:
-    """One row a term of a matter that a chronology has, told here or not: name, year, term, origin."""
-    rows = []
-    for matter in toml["expected"]:
-        about: dict = matter if isinstance(matter, dict) else {}
-        name, terms, year = about.get("name"), about.get("terms", []), about.get("year")
-        told = _is_word(name) and _are_words(terms) and terms and _is_word(about.get("origin"))
-        if not told or not _is_year(year) or about.keys() - {"name", "year", "terms", "origin"}:
-            called = f" {name!r}" if name else ""
-            raise ReadError(f"corpus.toml: expected{called} needs a name, a year, terms = [...] and its origin.")
-        rows += [(name, str(year), term, about["origin"]) for term in terms]
-    return pd.DataFrame(rows, columns=["name", "year", "term", "origin"])

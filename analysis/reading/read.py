@@ -14,12 +14,13 @@ from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import ReadError, unknown_name, warn_user
 from analysis.parallel import apply_each
-from analysis.reading.corpus_toml import UNTOLD, Told, check_documents, join_toml, names_table, read_corpus_toml
+from analysis.reading.corpus_toml import UNTOLD, Told, check_documents, join_toml, read_corpus_toml
 from analysis.reading.find_files import find_files, names_beside
 from analysis.reading.metadata_table import Columns, tell_metadata
 from analysis.reading.one_text import read_file
 from analysis.reading.speakers import People
 from analysis.reading.tables import Read, assemble
+from analysis.reading.toml_tables import names_table
 
 Reader = Callable[[Told, People], Read]
 

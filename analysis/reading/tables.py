@@ -9,10 +9,11 @@ import pandas as pd
 
 from analysis.corpus import BODY_KINDS, Corpus, Document, find_spoken
 from analysis.reading.chunks import Chunk, Edit
-from analysis.reading.corpus_toml import UNTOLD, expected_table, themes_table
+from analysis.reading.corpus_toml import UNTOLD
 from analysis.reading.notes import Source
 from analysis.reading.quotations import Quotation
 from analysis.reading.told_passages import episodes_table
+from analysis.reading.toml_tables import expected_table, themes_table
 from analysis.reading.typography import whole_number
 
 _NO_SOURCE = Source("", "", None, "")
