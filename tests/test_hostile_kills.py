@@ -160,7 +160,7 @@ def test_no_cell_is_a_formula():
 
 
 def test_damaged_figures_are_noticed(tmp_path):
-    """A changed CSV, a PNG that ends too soon and an index that is none are each said; whole ones are not."""
+    """A changed CSV, a PNG that ends too soon or is another, and an index that is none are each said."""
     for suffix in (".csv", ".png", ".svg"):
         shutil.copy(ROOT / "figures" / f"who_speaks{suffix}", tmp_path)
     shutil.copy(ROOT / "figures" / "index.json", tmp_path)
@@ -170,6 +170,10 @@ def test_damaged_figures_are_noticed(tmp_path):
         path.write_bytes(path.read_bytes()[:-20])
     assert find_damage(tmp_path) == [f"who_speaks.csv, who_speaks.png in {tmp_path.name}/ are not as they were written"]
     assert isinstance(read_pictures(tmp_path), dict)
+    for suffix in (".csv", ".png"):
+        shutil.copy(ROOT / "figures" / f"who_speaks{suffix}", tmp_path)
+    shutil.copy(ROOT / "figures" / "timeline.png", tmp_path / "who_speaks.png")
+    assert find_damage(tmp_path) == [f"who_speaks.png in {tmp_path.name}/ is not as it was written"]
     for wrong in ("[]", "5", "{", '{"a": 5}', '{"../a": {"caption": "", "alt": "", "digest": ""}}'):
         (tmp_path / "index.json").write_text(wrong)
         with pytest.raises(AnalysisError, match="not an index of figures"):

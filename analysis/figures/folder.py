@@ -25,6 +25,7 @@ from analysis.terms.rule import listed
 INDEX, GALLERY = "index.json", "gallery.md"
 SUFFIXES = (".png", ".svg", ".pdf", ".csv")
 FORMATS = ("png", "svg", "pdf")
+_TOLD = ("caption", "alt", "digest")
 _WIDEST, _NARROWEST = 100, 6  # centimetres
 
 
@@ -99,11 +100,15 @@ def save_figures(
 
 
 def read_index(folder: str | Path) -> dict[str, dict]:
-    """What index.json of a folder says: name → caption, alt, digest; empty when there is none."""
+    """What index.json of a folder says: name → caption, alt, digest (of the CSV), and the digest of each picture by its
+    format; empty when there is none."""
     path = Path(folder) / INDEX
     try:
         index = json.loads(path.read_text("utf-8")) if path.exists() else {}
-        told = {name: {key: str(entry[key]) for key in ("caption", "alt", "digest")} for name, entry in index.items()}
+        told = {
+            name: {key: str(entry[key]) for key in (*_TOLD, *(kind for kind in FORMATS if kind in entry))}
+            for name, entry in index.items()
+        }
         if all(name.isidentifier() for name in told):  # and no way out of the folder
             return told
         raise ValueError
@@ -134,8 +139,9 @@ def find_damage(folder: str | Path) -> list[str]:
         return [str(error).rstrip(".")]
     damaged = []
     for name, entry in index.items():
-        for path in [Path(folder) / f"{name}{suffix}" for suffix in (".csv", ".png", ".svg")]:
-            if path.exists() and not _is_whole(path, entry["digest"]):
+        for suffix in SUFFIXES:
+            path, digest = Path(folder) / f"{name}{suffix}", entry.get("digest" if suffix == ".csv" else suffix[1:], "")
+            if path.exists() and not _is_whole(path, digest):
                 damaged.append(path.name)
     few = "are not as they were written" if len(damaged) > 1 else "is not as it was written"
     return [f"{', '.join(damaged)} in {Path(folder).name}/ {few}"] if damaged else []
@@ -143,8 +149,10 @@ def find_damage(folder: str | Path) -> list[str]:
 
 def _is_whole(path: Path, digest: str) -> bool:
     content = path.read_bytes()
-    if path.suffix == ".csv":
-        return hashlib.sha256(content).hexdigest() == digest
+    if digest or path.suffix == ".csv":
+        return _digest(content) == digest
+    if path.suffix == ".pdf":
+        return content.rstrip().endswith(b"%%EOF")
     if path.suffix == ".svg":
         return content.rstrip().endswith(b"</svg>")
     try:
@@ -167,7 +175,7 @@ def _gallery(index: dict[str, dict], names: Collection[str]) -> str:
 def _write_all(drawn: dict, folder: Path, *, full: bool) -> None:
     """All that was drawn takes its place at once, the index first: by its digests a kill in between is found out."""
     before, lying = read_index(folder), _names_in(folder)
-    index = {name: entry for name, (_, entry, _) in drawn.items()}
+    index = {name: _entry(entry, files, before.get(name, {})) for name, (files, entry, _) in drawn.items()}
     index = index if full else before | index
     pictures = {f"{name}{suffix}": data for name, (files, _, _) in drawn.items() for suffix, data in files.items()}
     changed = {name for name in before if before[name]["digest"] != index.get(name, {}).get("digest")}
@@ -195,6 +203,17 @@ def _write_all(drawn: dict, folder: Path, *, full: bool) -> None:
         raise AnalysisError(
             f"The figures cannot be written to {folder}: {error.strerror or error}; choose another folder with --out."
         ) from None
+
+
+def _entry(entry: dict[str, str], files: dict[str, bytes], before: dict[str, str]) -> dict[str, str]:
+    """What the index says of a figure, with the digests of its pictures; those that stay from before keep theirs."""
+    kept = before if before.get("digest") == entry["digest"] else {}
+    pictures = {kind: kept[kind] for kind in FORMATS if kind in kept}
+    return entry | pictures | {kind: _digest(files[f".{kind}"]) for kind in FORMATS if f".{kind}" in files}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _names_in(folder: Path) -> set[str]:

@@ -105,9 +105,8 @@ def renew_findings(readme: str, notebooks: Mapping[str, NotebookNode]) -> str:
 def compare_indexes(stored: dict[str, dict], drawn: dict[str, dict]) -> list[str]:
     """Differences between the stored figures and those just drawn, a sentence each; none when they agree."""
     changed = [name for name in drawn if name in stored and stored[name]["digest"] != drawn[name]["digest"]]
-    retold = [
-        name for name in drawn if name in stored and name not in changed and dict(stored[name]) != dict(drawn[name])
-    ]
+    shared = [name for name in drawn if name in stored and name not in changed]
+    retold = [name for name in shared if any(stored[name][key] != drawn[name][key] for key in ("caption", "alt"))]
     named = (
         ("are not stored yet", sorted(set(drawn) - set(stored))),
         ("are stored and no longer drawn", sorted(set(stored) - set(drawn))),
