@@ -187,14 +187,15 @@ def test_nothing_is_cut_off(name, drawn):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_stored_figures_are_what_is_drawn(name, drawn):
     """figures/index.json has the digest, caption and words of every figure, and its three files are there."""
-    from analysis.figures.folder import read_index
+    from analysis.figures.folder import find_damage, read_index
     from tests.conftest import ROOT
 
     entry = read_index(ROOT / "figures").get(name)
     assert entry is not None, "draw the figures again: python -m analysis figures"
     picture = drawn[name]
-    assert entry == {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}
+    assert entry.items() >= {"caption": picture.caption, "alt": picture.alt, "digest": picture.digest}.items()
     assert all((ROOT / "figures" / f"{name}{suffix}").exists() for suffix in (".png", ".svg", ".csv"))
+    assert {"png", "svg"} < set(entry) and find_damage(ROOT / "figures") == []
 
 
 SMALL = {"a": "The war was long. Ann said, “We will win.”\n\nIt ended in 1945.\n", "b": "Peace is good. War is bad.\n"}

@@ -139,7 +139,7 @@ def find_damage(folder: str | Path) -> list[str]:
         return [str(error).rstrip(".")]
     damaged = []
     for name, entry in index.items():
-        for suffix in SUFFIXES:
+        for suffix in sorted(SUFFIXES):
             path, digest = Path(folder) / f"{name}{suffix}", entry.get("digest" if suffix == ".csv" else suffix[1:], "")
             if path.exists() and not _is_whole(path, digest):
                 damaged.append(path.name)
