@@ -111,3 +111,11 @@ def _alike(one, other):
         assert one.equals(other)
     elif not isinstance(one, Path):
         np.testing.assert_equal(one, other)
+
+
+def test_a_topic_model_of_parts_that_do_not_fit():
+    """Weights of another number of terms, or names of another number of topics, are refused when it is made."""
+    model = good_values()["model"]
+    for broken in ({"weights": model.weights[:, 1:]}, {"names": model.names[:1]}, {"replicates": model.weights}):
+        with pytest.raises(AnalysisError, match="The parts of a TopicModel do not fit"):
+            dataclasses.replace(model, **broken)

@@ -54,6 +54,14 @@ class TopicModel:
     terms: pd.DataFrame | None
     method: str
 
+    def __post_init__(self) -> None:
+        shape = len(self.names), len(self.matrix.terms)
+        if np.shape(self.weights) != shape or np.shape(self.replicates)[1:] != shape or len(self.quality) != shape[0]:
+            raise AnalysisError(
+                f"The parts of a TopicModel do not fit: {shape[0]} names, {shape[1]} terms, weights of "
+                f"{' × '.join(map(str, np.shape(self.weights)))}; take one as fit_topics gives it."
+            )
+
 
 @checked
 @one_thread
