@@ -34,11 +34,12 @@ NOTEBOOKS = kills.Command("notebooks", ("notebooks",), "build/notebooks", 3)
 def test_a_kill_at_a_write_leaves_the_old_or_the_new(tmp_path):
     """Killed or stopped where a file takes its place, all is whole, and the next run sweeps what was left."""
     project, row = kills.lay_project(tmp_path / "project"), Row("kills", "few")
-    whole = kills.succeed(FIGURE, project, row)
-    for at, number in ((2, signal.SIGKILL), (5, signal.SIGTERM)):
-        kills.judge(kills.Trial(FIGURE, project, at=at, number=number), None, FIGURE, project, whole, row)
-    kills.finish(FIGURE, project, whole, row)
-    assert row.found == [] and row.tried == 2
+    wholes = kills.results(FIGURE, project, row)
+    for at, number in ((2, signal.SIGKILL), (17, signal.SIGKILL), (20, signal.SIGTERM)):
+        kills.lay_texts(project, at % 2)
+        kills.judge(kills.Trial(FIGURE, project, at=at, number=number), None, FIGURE, project, wholes, row)
+    kills.finish(FIGURE, project, wholes, row)
+    assert row.found == [] and row.tried == 3
 
 
 @SIGNALS
@@ -48,7 +49,7 @@ def test_ctrl_c_while_notebooks_run(tmp_path):
     for number, seconds in ((signal.SIGINT, 1.5), (signal.SIGTERM, 2.5)):
         trial = kills.Trial(NOTEBOOKS, project)
         trial.wait(seconds + random.Random(0).random())
-        kills.judge(trial, number, NOTEBOOKS, project, kills.contents(project), row)
+        kills.judge(trial, number, NOTEBOOKS, project, [kills.contents(project)], row)
     assert row.found == [] and row.refused == 2
 
 

@@ -20,10 +20,12 @@ from pathlib import Path
 import nbformat
 import psutil
 
+from analysis.figures.folder import find_damage
 from tests.hostile.rows import Row
 
 ROOT = Path(__file__).parents[2]
 KILLS = 200
+WRITES = 60  # steps of writing among which one is drawn; a command that takes fewer ends whole
 SECONDS = 300  # no command takes as long on these texts
 ANSWER = 3.0  # seconds in which Ctrl-C is answered; twice that where others use the processor
 SAID = "Stopped by hand; nothing half-written is left."
@@ -32,19 +34,28 @@ TEXT = """The harbour of Aldow was opened in {year} by Anna Berg, who led the to
 Council for money because the old quay was lost in the storm of 1869. The council refused her, and the merchants of
 Aldow paid for the stones. “We shall build with our own hands,” said Berg. The first ship brought {cargo}.
 """
-CODE = ("import analysis, time", "corpus = analysis.read_corpus('../seeds')\nlen(corpus)", "time.sleep(1.5)\n1 + 1")
+CODE = (
+    "import analysis, time",
+    "corpus = analysis.read_corpus('../seeds')\nint(corpus.documents['words'].sum())",
+    "time.sleep(1.5)\n1 + 1",
+)
 
 
 def lay_project(folder: Path) -> Path:
     """A small workbook: two texts of about 400 words, two notebooks."""
     for name in ("seeds", "notebooks"):
         (folder / name).mkdir(parents=True)
-    for name, year, cargo in (("one", 1871, "grain"), ("two", 1872, "coal")):
-        (folder / "seeds" / f"{name}.txt").write_text(TEXT.format(year=year, cargo=cargo) * 6, "utf-8")
+    lay_texts(folder, 0)
     for name in ("01_first", "02_second"):
         cells = [nbformat.v4.new_code_cell(code, id=f"{name}-{place}") for place, code in enumerate(CODE)]
         nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "notebooks" / f"{name}.ipynb")
     return folder
+
+
+def lay_texts(folder: Path, turn: int) -> None:
+    """The texts of a project, as they are at one turn: between two runs an author works on them."""
+    for name, year, cargo in (("one", 1871, "grain"), ("two", 1872, "coal")):
+        (folder / "seeds" / f"{name}.txt").write_text(TEXT.format(year=year, cargo=cargo) * (6 + turn), "utf-8")
 
 
 @dataclass(frozen=True)
@@ -159,21 +170,32 @@ def run(amount: float, seed: int) -> Iterator[Row]:
 def kill_command(command: Command, project: Path, each: int, chance: random.Random) -> Iterator[Row]:
     """Two rows: one of kills at moments, one of kills at writes."""
     moments, writes = Row("kills", f"{command.name}, at random moments"), Row("kills", f"{command.name}, at writes")
-    whole = succeed(command, project, moments)
-    for _ in range(each):
+    wholes = results(command, project, moments)
+    for turn in range(each):
         number = chance.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
         make_room(command, project)
+        lay_texts(project, turn % 2)
         trial = Trial(command, project)
         trial.wait(0.05 + chance.random() * command.seconds)
-        judge(trial, number, command, project, whole, moments)
-    yield finish(command, project, whole, moments)
-    for _ in range(each if command.results else 0):
+        judge(trial, number, command, project, wholes, moments)
+    yield finish(command, project, wholes, moments)
+    for turn in range(each if command.results else 0):
         number = chance.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
         make_room(command, project)
-        trial = Trial(command, project, at=chance.randrange(12), number=number)
-        judge(trial, None, command, project, whole, writes)
+        lay_texts(project, turn % 2)
+        trial = Trial(command, project, at=chance.randrange(WRITES), number=number)
+        judge(trial, None, command, project, wholes, writes)
     if command.results:
-        yield finish(command, project, whole, writes)
+        yield finish(command, project, wholes, writes)
+
+
+def results(command: Command, project: Path, row: Row) -> list[dict[str, bytes]]:
+    """What whole runs leave of the texts at one turn and at the other."""
+    wholes = []
+    for turn in (0, 1):
+        lay_texts(project, turn)
+        wholes.append(succeed(command, project, row))
+    return wholes
 
 
 def make_room(command: Command, project: Path) -> None:
@@ -197,7 +219,9 @@ def succeed(command: Command, project: Path, row: Row) -> dict[str, bytes]:
     return contents(project)
 
 
-def judge(trial: Trial, number: int | None, command: Command, project: Path, whole: dict[str, bytes], row: Row) -> None:
+def judge(
+    trial: Trial, number: int | None, command: Command, project: Path, wholes: list[dict[str, bytes]], row: Row
+) -> None:
     """One kill, and what is then true."""
     row.tried += 1
     if number is not None:
@@ -222,16 +246,31 @@ def judge(trial: Trial, number: int | None, command: Command, project: Path, who
         row.fail("crashes", told + said[-300:])
     if number is not None and seconds > 2 * ANSWER and code != 0:
         row.fail("hangs", f"{told}{seconds:.1f} s")
-    now = contents(project)
-    without = {name: whole[name] for name in whole if not name.startswith(f"{command.results}/")}
-    if now not in ([whole] if command.renews else [whole, without]):
-        changed = [name for name in now.keys() | whole.keys() if now.get(name) != whole.get(name)]
-        row.fail("wrong", f"{told}not whole: {changed[:5]}")
+    now, *known = (parts(command, files) for files in (contents(project), *wholes))
+    for part in {part for files in (now, *known) for part in files}:
+        there = [files.get(part, {}) for files in known] + [{}] * (not command.renews)
+        # a kill between two files that take their places together is found out by the digests of the index
+        told_of = code == -signal.SIGKILL and f"{part}/index.json" in now.get(part, {}) and find_damage(project / part)
+        if now.get(part, {}) not in there and not told_of:
+            row.fail("wrong", f"{told}{part} is neither the old nor the new")
     trial.sweep()
 
 
-def finish(command: Command, project: Path, whole: dict[str, bytes], row: Row) -> Row:
+def parts(command: Command, files: dict[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """The files that belong together: of `build`, those of each folder; of others, the results; and the rest, without
+    the texts."""
+    found: dict[str, dict[str, bytes]] = {}
+    for name, content in files.items():
+        own = command.results and name.startswith(f"{command.results}/")
+        whole = "/".join(name.split("/")[:2]) if command.results == "build" else command.results
+        if not name.startswith("seeds/"):
+            found.setdefault(whole if own else "the rest", {})[name] = content
+    return found
+
+
+def finish(command: Command, project: Path, wholes: list[dict[str, bytes]], row: Row) -> Row:
     """The row, after a run that succeeds and leaves what the first one left."""
-    if succeed(command, project, row) != whole:
+    lay_texts(project, 0)
+    if succeed(command, project, row) != wholes[0]:
         row.fail("wrong", f"{command.name} leaves other files than before")
     return row
