@@ -7,16 +7,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.codings.rows import STATUS, TOLD, read_rows
+from analysis.codings.rows import PLACED, STATUS, TOLD, read_rows
 from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import ReadError, unknown_name
+from analysis.naming import compose, document_name
+from analysis.reading.find_files import texts_beside
 from analysis.sentences import split_sentences
 
-PLACED = ("block", "sentence", "start", "end", "first_line", "last_line", "voice", "text", "found", "times", "row")
 PROPOSED = "proposed"  # the coder of a row that a program wrote and nobody has taken up yet
-_GAP = re.compile(r"\s*(?:…|\[\s*\.{3}\s*\]|(?<![\s.])\s\.{3}\s(?!\.))\s*")  # what parts first words from last words
-_ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
+# what parts first words from last words
+_GAP = re.compile(r"\s*(?:\[\s*…\s*\]|\(\s*…\s*\)|…|[\[(]\s*\.{3}\s*[\])]|(?<![\s.])\s\.{3}\s(?!\.))\s*")
+_ALIKE = {sign: f"[{re.escape(signs)}]" for signs in ("'’‘", '"“”', "-‐‑") for sign in signs}
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")  # signs within words that nobody sees
 
 
 @checked
@@ -32,7 +35,8 @@ def read_codings(
     corpus : Corpus
         As `read_corpus` gives it.
     path : str or Path, optional
-        The file; `codings.csv` in the folder of the texts if left out, and no rows where there is none.
+        The file; `codings.csv` in the folder of the texts (of several folders, each its own texts') if left out, and no
+        rows where there is none.
     strict : bool
         Whether a quote that does not stand in its text stops the reading.
     rejected : bool
@@ -50,8 +54,8 @@ def read_codings(
         voice : whose words it is, "author", "quoted" or "mixed"; "" where it stands nowhere
         text : the passage itself
         found : whether it was found: its document, and the quote in it (of a silence the document alone)
-        times : how many passages fit; the first was taken, or the first from the line in a column `line`; 0 where none
-            does, <NA> for a silence and for a document that is not there
+        times : how many passages fit; the first was taken, or that nearest to the line in a column `line` (1 where one
+            begins in that line); 0 where none does, <NA> for a silence and for a document that is not there
         row : its line in the file
 
     Raises
@@ -68,16 +72,17 @@ def read_codings(
     and is not read: it counts once a reader puts a name there. Doubt a coding that only one person has made
     (`compare_codings`).
     """
-    where = codings_file(corpus) if path is None else Path(path)
-    rows = [] if where is None or (path is None and not where.exists()) else read_rows(where)
+    files = [Path(path)] if path is not None else [file for file in _files_beside(corpus) if file.exists()]
+    rows = [row for file in files for row in _rows_of(corpus, file, among=path is None and len(files) > 1)]
     rows = [row for row in rows if row["coder"].lower() != PROPOSED]
     rows = [row for row in rows if rejected or row.get(STATUS) != "rejected"]
-    called, elsewhere = called_documents(corpus), _elsewhere(where) if path is None else set()
-    rows = [row | {"document": called.get(row["document"], row["document"])} for row in rows]
     for row in rows:
         if row["document"] and row["document"] not in corpus.texts and path is not None:
-            raise unknown_name(f"document (in {where}, line {row['row']})", row["document"], corpus.texts)
-    rows = [row for row in rows if row["document"] in corpus.texts or row["document"] not in elsewhere]
+            raise unknown_name(f"document (in {path}, line {row['row']})", row["document"], corpus.texts)
+    if path is None:
+        beside = [name for file in files for name in texts_beside(file.parent)]
+        elsewhere = {compose(name) for name in beside} | set(map(document_name, beside))
+        rows = [row for row in rows if row["document"] in corpus.texts or row["document"] not in elsewhere]
     more = [name for name in (rows[0] if rows else ()) if name not in (*TOLD, *PLACED)]
     table = pd.DataFrame([row | _place(corpus, row) for row in rows], columns=[*TOLD, *more, *PLACED])
     table = table.astype(dict.fromkeys(("start", "end", "first_line", "last_line", "times", "row"), "Int64"))
@@ -112,8 +117,9 @@ def check_codings(codings: pd.DataFrame) -> pd.DataFrame:
         (
             row.row,
             row.document,
-            f"{row.code}: “{_short(row.quote)}” stands {row.times} times in {row.document}; line {row.first_line} was "
-            "taken: quote more words, or name the line in a column `line`.",
+            f"{row.code}: “{_short(row.quote)}” stands {row.times} times in {row.document}"
+            f"{', not in the line named' if getattr(row, 'line', '') else ''}; line {row.first_line} was taken: quote "
+            "more words, or name the line in a column `line`.",
         )
         for row in twice.itertuples()
     ]
@@ -138,21 +144,27 @@ def _short(quote: object) -> str:
 
 def codings_file(corpus: Corpus) -> Path | None:
     """The file beside the texts, where they lie in one folder."""
-    folders = {text.source.parent for text in corpus.texts.values() if not text.given}
-    return folders.pop() / "codings.csv" if len(folders) == 1 else None
+    files = _files_beside(corpus)
+    return files[0] if len(files) == 1 else None
 
 
-def called_documents(corpus: Corpus) -> dict[str, str]:
-    """What a document may be called in codings.csv: by its name, by its file, or by that without its ending."""
+def _files_beside(corpus: Corpus) -> list[Path]:
+    folders = dict.fromkeys(text.source.parent for text in corpus.texts.values() if not text.given)
+    return [folder / "codings.csv" for folder in folders]
+
+
+def _rows_of(corpus: Corpus, file: Path, *, among: bool) -> list[dict]:
+    """The rows of a file, with the names that documents have here; `among` others, of the texts beside it only."""
+    called = called_documents(corpus, file.parent if among else None)
+    return [row | {"document": called.get(row["document"], row["document"])} for row in read_rows(file)]
+
+
+def called_documents(corpus: Corpus, folder: Path | None = None) -> dict[str, str]:
+    """What a document (of a folder) may be called in codings.csv: its name, its file's, and that without its ending."""
     files = {name: text.source for name, text in corpus.texts.items() if not text.given}
-    ways = [(called, name) for name, file in files.items() for called in (file.name, file.stem)]
-    return dict(ways) | {name: name for name in corpus.texts}
-
-
-def _elsewhere(where: Path | None) -> set[str]:
-    """What the other texts beside a file of codings may be called."""
-    beside = [] if where is None or not where.parent.is_dir() else list(where.parent.iterdir())
-    return {called for path in beside for called in (path.name, path.stem)}
+    files = {name: file for name, file in files.items() if folder is None or file.parent == folder}
+    ways = [(compose(called), name) for name, file in files.items() for called in (file.name, file.stem)]
+    return dict(ways) | {name: name for name in (corpus.texts if folder is None else files)}
 
 
 def _place(corpus: Corpus, row: dict) -> dict:
@@ -164,12 +176,12 @@ def _place(corpus: Corpus, row: dict) -> dict:
     document = corpus[row["document"]]
     spans = find_quote(document.text, row["quote"])
     asked = int(row.get("line") or 0)
-    chosen = next((span for span in spans if document.line_at(span[0]) >= asked), None)
-    if chosen is None:
+    if not spans:
         return nowhere | {"found": False, "times": 0}
-    start, end = chosen
+    start, end = min(spans, key=lambda span: abs(document.line_at(span[0]) - asked)) if asked else spans[0]
     lines = {"first_line": document.line_at(start), "last_line": document.line_at(end - 1)}
-    told = {"text": document.text[start:end], "found": True, "times": 1 if asked else len(spans)}
+    told = {"text": document.text[start:end], "found": True}
+    told["times"] = 1 if asked == lines["first_line"] else len(spans)
     return {"start": start, "end": end} | lines | told
 
 
@@ -180,6 +192,7 @@ def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
     [(0, 24)]
     """
     spans: list[tuple[int, int]] = []
+    quote = compose(_UNSEEN.sub("", quote))
     for place, part in enumerate(filter(None, _GAP.split(quote))):
         found = [match.span() for match in _loosely(part).finditer(text)]
         if place:

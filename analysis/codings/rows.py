@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 from analysis.errors import ReadError
@@ -11,6 +12,7 @@ from analysis.showing.cells import unguard_cell
 CODING_KINDS = ("thesis", "episode", "cause", "stance", "source", "silence")
 ASKED = ("code", "kind", "document", "quote")  # the columns a file must have
 TOLD = (*ASKED, "note", "coder")
+PLACED = ("block", "sentence", "start", "end", "first_line", "last_line", "voice", "text", "found", "times", "row")
 STATUS = "status"  # the column that says what a reader thinks of a mark
 JUDGED = ("confirmed", "rejected")
 
@@ -22,7 +24,7 @@ def read_rows(path: Path) -> list[dict]:
     except OSError as error:
         raise ReadError(f"The codings {path} cannot be read ({error.strerror}): check the path.") from None
     text = file_text(data)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=file_delimiter(text))
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=file_delimiter(text), strict=True)
     try:
         columns = [(name or "").strip().lower() for name in reader.fieldnames or ()]
         reader.fieldnames = columns  # one without a name keeps its place
@@ -35,6 +37,9 @@ def read_rows(path: Path) -> list[dict]:
     twice = [name for name in columns if name and columns.count(name) > 1]
     if twice:
         raise ReadError(f"{path.name}, line 1: two columns are called {twice[0]}; rename one.")
+    taken = [name for name in columns if name in PLACED]
+    if taken:
+        raise ReadError(f"{path.name}, line 1: a column {taken[0]} is what is found of each quote; rename it.")
     rows = []
     for line, row in lines:
         if any(cell.strip() for cell in row.get(None, ())):
@@ -42,7 +47,7 @@ def read_rows(path: Path) -> list[dict]:
                 f"{path.name}, line {line}: it has more cells than line 1 has names; put text with commas in quotation "
                 "marks."
             )
-        told = {name: unguard_cell((value or "").strip()) for name, value in row.items() if name}
+        told = {name: _plain(value or "") for name, value in row.items() if name}
         if any(told.values()):
             rows.append(dict.fromkeys(TOLD, "") | told | {"row": line})
     for row in rows:
@@ -50,10 +55,17 @@ def read_rows(path: Path) -> list[dict]:
     return rows
 
 
+def _plain(cell: str) -> str:
+    """What a cell says: accents as one sign each, however a program wrote them."""
+    return unicodedata.normalize("NFC", unguard_cell(cell.strip()))
+
+
 def file_text(data: bytes) -> str:
     """The text of a codings file, as people's programs save it."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ReadError("codings.csv is saved in UTF-16; save it as CSV in UTF-8.")
+    if b"\0" in data or data.startswith(b"PK\x03\x04"):
+        raise ReadError("What should hold codings is no CSV file; save it as CSV in UTF-8.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -8,8 +8,10 @@ from analysis.codings.marks import called_documents, codings_file, find_quote
 from analysis.codings.rows import CODING_KINDS, JUDGED, STATUS, TOLD, file_delimiter, file_text, read_rows
 from analysis.corpus import Corpus
 from analysis.door import checked
-from analysis.errors import AnalysisError, ReadError, unknown_name
+from analysis.errors import AnalysisError, unknown_name, warn_user
 from analysis.files import alone_in, save_file
+from analysis.naming import compose, document_name
+from analysis.reading.find_files import texts_beside
 from analysis.showing.cells import guard_cell, unguard_cell
 
 ENDS = 6  # words of either end that a long quote is told by
@@ -56,7 +58,8 @@ def save_coding(
     Raises
     ------
     AnalysisError
-        For an empty code, an unknown kind, no passage, and a folder that cannot be written to.
+        For an empty code, an unknown kind, no passage or one that ends within a word, a file that `read_codings`
+        refuses, and a folder that cannot be written to.
     """
     if kind not in CODING_KINDS:
         raise unknown_name("kind of coding", kind, CODING_KINDS)
@@ -69,14 +72,13 @@ def save_coding(
     row = {name: guard_cell(" ".join(value.split())) for name, value in row.items() if value}
     with alone_in(where.parent):
         columns, rows, form = _read(where)
-        columns += [name for name in (*TOLD, "line", STATUS) if name not in columns and (name in row or not rows)]
-        if not rows:
-            columns = [name for name in columns if name in (*TOLD, *row)]
+        asked = row if columns else (*TOLD, *row)
+        columns += [name for name in (*TOLD, "line", STATUS) if name not in columns and name in asked]
         return _write(where, columns, [*rows, [row.get(name, "") for name in columns]], form)
 
 
 @checked
-def save_judgement(corpus: Corpus, row: int, status: str, *, path: str | Path | None = None) -> Path:
+def save_judgement(corpus: Corpus, row: int, status: str, *, code: str = "", path: str | Path | None = None) -> Path:
     """Says of a mark in codings.csv that it is confirmed or rejected; the line stays.
 
     Parameters
@@ -87,6 +89,8 @@ def save_judgement(corpus: Corpus, row: int, status: str, *, path: str | Path | 
         Its line in the file, as the column `row` of `read_codings` has it.
     status : {"confirmed", "rejected", ""}
         What the reader thinks; "" takes it back.
+    code : str
+        The mark's code; where the line has another now, nothing is written.
     path : str or Path, optional
         The file; `codings.csv` in the folder of the texts if left out.
 
@@ -98,15 +102,17 @@ def save_judgement(corpus: Corpus, row: int, status: str, *, path: str | Path | 
     Raises
     ------
     AnalysisError
-        For a line that there is not, and for a folder that cannot be written to.
+        For a line that there is not, a file that `read_codings` refuses, and a folder that cannot be written to.
     """
     if status not in (*JUDGED, ""):
         raise unknown_name("judgement", status, JUDGED)
     where = _where(corpus, path)
     with alone_in(where.parent):
         columns, rows, form = _read(where)
-        if row not in form["ends"]:
-            raise AnalysisError(f"{where.name} has no mark in line {row} now: look at it again.")
+        there = {one["row"]: one["code"] for one in read_rows(where)} if where.exists() else {}
+        if row not in there or (code and there[row] != code):
+            what = f"no mark {code!r}" if code else "no mark"
+            raise AnalysisError(f"{where.name} has {what} in line {row} now: read it again.")
         if STATUS not in columns:
             columns, rows = [*columns, STATUS], [[*cells, ""] if cells else cells for cells in rows]
         cells = rows[form["ends"].index(row)]
@@ -122,13 +128,18 @@ def copy_codings(path: Path, to: Path, corpus: Corpus) -> bool:
     """
     if not path.is_file():
         return False
-    called = called_documents(corpus)
-    if all(not row["document"] or row["document"] in called for row in read_rows(path)):
+    others = {compose(name) for name in texts_beside(path.parent)}
+    others = (others | set(map(document_name, others))) - set(called_documents(corpus))
+    left = sum(row["document"] in others for row in read_rows(path))
+    if not left:
         save_file(to, path.read_bytes())
         return True
+    warn_user(f"{left} mark{'s' * (left > 1)} of {path} {'are' if left > 1 else 'is'} of other texts, and not copied.")
     columns, rows, form = _read(path)
-    place, known = columns.index("document"), {"", *called}
-    kept = [cells for cells in rows if unguard_cell((cells + [""] * len(columns))[place].strip()) in known]
+    place = columns.index("document")
+    kept = [
+        cells for cells in rows if compose(unguard_cell((cells + [""] * len(columns))[place].strip())) not in others
+    ]
     _write(to, columns, kept, form)
     return True
 
@@ -143,8 +154,12 @@ def _quoted(corpus: Corpus, document: str, start: int, end: int) -> dict[str, st
     if len(parts) > 4 * ENDS:
         ends = f"{' '.join(parts[:ENDS])} … {' '.join(parts[-ENDS:])}"
         told = ends if (start, end) in _spans(corpus, document, ends) else told
-    line = corpus[document].line_at(start)
-    return {"quote": told} | ({"line": str(line)} if len(_spans(corpus, document, told)) > 1 else {})
+    text = corpus[document].text
+    first, last = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+    if any(at and text[at - 1].isalnum() and text[at : at + 1].isalnum() for at in (first, last)):
+        raise AnalysisError(f"The passage “{told[:60]}” begins or ends within a word: choose whole words.")
+    line, found = corpus[document].line_at(start), _spans(corpus, document, told)
+    return {"quote": told} | ({"line": str(line)} if len(found) > 1 else {})
 
 
 def _spans(corpus: Corpus, document: str, quote: str) -> list[tuple[int, int]]:
@@ -159,17 +174,17 @@ def _where(corpus: Corpus, path: str | Path | None) -> Path:
         lies = False
     if where is None or not lies:
         raise AnalysisError("These texts do not lie in one folder, and codings are kept beside them: put them in one.")
+    if where.suffix.lower() not in (".csv", ".tsv"):
+        raise AnalysisError(f"{where.name} is no name for codings; take one that ends in .csv.")
     return where
 
 
 def _read(path: Path) -> tuple[list[str], list[list[str]], dict]:
     """Columns, rows, and how the file is written: delimiter, line ends, last line of each row."""
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:
         return [], [], {"delimiter": ",", "newline": "\n", "ends": [], "bom": ""}
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"The codings {path.name} cannot be read ({error.strerror}).") from None
+    read_rows(path)  # what cannot be read rightly is not written anew
+    content = path.read_bytes()
     text = file_text(content)
     form: dict = {"delimiter": file_delimiter(text), "newline": "\r\n" if b"\r\n" in content else "\n", "ends": []}
     form["bom"] = "\ufeff" if content.startswith(b"\xef\xbb\xbf") else ""

@@ -86,7 +86,7 @@ def _quote_cell(row: Row) -> object:
 
 
 def _judge_cell(row: Row) -> Safe:
-    at = {"data_row": row["row"]}
+    at = {"data_row": row["row"], "data_code": row["code"]}
     told = cut(row["code"], 8)
     return tag(
         "span",
@@ -118,7 +118,7 @@ def write_event(corpus: Corpus, asked: Asked, event: Mapping[str, Any]) -> str:
     told = {name: str(event.get(name, "")).strip() for name in ("code", "kind", "note", "coder", "value")}
     try:
         if event["do"] == "rejudge":
-            save_judgement(corpus, int(event.get("row", 0)), told["value"])
+            save_judgement(corpus, int(event.get("row", 0)), told["value"], code=told["code"])
             return f"Line {event.get('row')} of codings.csv is {told['value']}."
         if event["do"] == "judge":
             if told["value"] not in JUDGED or not (places := _judged_places(event)):

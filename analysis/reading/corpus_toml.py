@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from analysis.errors import ReadError, name_some
 from analysis.metadata import RESERVED
+from analysis.naming import compose
 
 SOURCE_KINDS = ("primary", "scholarly", "reference", "web")
 _NOTE_STYLES = ("", "footnotes", "endnotes", "none")
@@ -104,7 +105,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if isinstance(value, str):
-        value = re.sub(r"\s*[\r\n]\s*", " ", value)
+        value = compose(re.sub(r"\s*[\r\n]\s*", " ", value))
         if signs := re.search(r"[^\S\t ]|[\x00-\x08\x0e-\x1f\x7f]", value.replace("\xa0", " ")):
             raise ReadError(
                 f"corpus.toml: {value[:40]!r} holds the sign {signs[0]!r}, which cannot be shown; delete it."

@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.corpus import Corpus
 from analysis.errors import ReadError
 from analysis.files import CONTENTS
+from analysis.naming import document_name
 from analysis.reading.english import words
 from analysis.reading.formats import REFUSED, SUFFIXES
 
@@ -111,7 +112,7 @@ def _check_names(files: Iterable[Path]) -> None:
     for path in files:
         if not path.name.isprintable():
             raise ReadError(f"The name {path.name!r} holds a sign that cannot be shown; rename the file.")
-        twin = by_stem.setdefault(path.stem, path)
+        twin = by_stem.setdefault(document_name(path), path)
         if twin is not path:
             one, other = (twin.name, path.name) if twin.name != path.name else (twin, path)
             raise ReadError(f"{one} and {other} would both be the document {path.stem!r}; rename one.")
@@ -133,11 +134,10 @@ def _read_folder(folder: Path) -> tuple[list[Path], list[str]]:
         raise ReadError(f"The folder {folder} cannot be read ({error.strerror}); see who may open it.") from None
 
 
-def names_beside(folder: Path) -> list[str]:
-    """What documents of a folder would be called, whether they are read or not."""
+def texts_beside(folder: Path) -> list[str]:
+    """Names of the files in a folder that would be read."""
     with suppress(OSError):
-        names = sorted(name for name in os.listdir(folder) if not is_beside(name))
-        return [Path(name).stem for name in names if Path(name).suffix.lower() not in _NO_TEXT]
+        return sorted(name for name in os.listdir(folder) if name.lower().endswith(SUFFIXES) and not is_beside(name))
     return []
 
 
@@ -163,10 +163,7 @@ def is_beside(name: str) -> bool:
 
 
 def _holds_texts(folder: Path) -> bool:
-    with suppress(OSError):
-        names = os.listdir(folder)
-        return CONTENTS not in names and any(name.lower().endswith(SUFFIXES) and not is_beside(name) for name in names)
-    return False
+    return bool(texts_beside(folder)) and not (folder / CONTENTS).exists()
 
 
 def _check_told(folder: Path) -> None:

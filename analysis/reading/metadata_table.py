@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.errors import ReadError, shorten
 from analysis.metadata import RESERVED
+from analysis.naming import compose
 from analysis.reading.corpus_toml import UNTOLD, Told
 from analysis.reading.formats.styled.packed import Archive, cannot_open, read_bytes
 
@@ -46,7 +47,12 @@ def read_table(source: Columns, keys: tuple[str, ...]) -> pd.DataFrame:
                 f"{called}: the column {shorten(name)} has a number past all bounds in row {endless.argmax() + 1}; "
                 "correct it, or leave the cell empty."
             )
-    return table.convert_dtypes()  # 1990.0 is 1990 where a year is missing elsewhere
+    table = table.dropna(how="all")  # rows that a spreadsheet keeps of what was deleted
+    stripped = {
+        str(name): table[name].map(lambda cell: cell.strip() if isinstance(cell, str) else cell)
+        for name in table.select_dtypes(["object", "string"])
+    }
+    return table.assign(**stripped).convert_dtypes()  # 1990.0 is 1990 where a year is missing elsewhere
 
 
 def _read_file(path: Path, keys: tuple[str, ...]) -> pd.DataFrame:
@@ -84,7 +90,8 @@ def tell_metadata(toml: dict, metadata: Columns | None, names: list[str], files:
     if metadata is None:
         return toml
     table = read_table(metadata, ("document",))
-    called = ["" if pd.isna(name) else files.get(str(name), str(name)) for name in table["document"]]
+    named = ["" if pd.isna(name) else compose(str(name).strip()) for name in table["document"]]
+    called = [files.get(name, name) for name in named]
     wanted, seen = set(names), set[str]()
     for place, name in enumerate(called, 1):
         if not name:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.corpus import BODY_KINDS, Document
 from analysis.errors import ReadError
+from analysis.naming import document_name
 from analysis.reading.chunks import Chunk, Edit, join_all
 from analysis.reading.corpus_toml import Told
 from analysis.reading.formats import clean_text, read_chunks, text_chunks
@@ -25,7 +26,7 @@ _GAP = "\n\n"  # between blocks in Document.text
 def read_file(path: Path, told: Told, people: People) -> Read:
     """A file, read."""
     chunks, edits, head = read_chunks(path, told)
-    _check_speakers(chunks, told, path.stem)
+    _check_speakers(chunks, told, document_name(path))
     blocks, found = _structured(chunks, told)
     return _put_together(path, "", blocks, edits + found, head, told, people)
 
@@ -80,7 +81,7 @@ def _paragraphs(text: str) -> list[Chunk]:
 def _put_together(
     path: Path, given: str, blocks: list[Chunk], edits: list[Edit], head: dict, told: Told, people: People
 ) -> Read:
-    name = path.name if given else path.stem
+    name = path.name if given else document_name(path)
     whole, mended, sources = _mend_all(blocks, told, people)
     edits = edits + mended
     if not whole:

@@ -13,9 +13,10 @@ from tqdm import tqdm
 from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import ReadError, unknown_name, warn_user
+from analysis.naming import compose, document_name
 from analysis.parallel import apply_each
 from analysis.reading.corpus_toml import UNTOLD, Told, check_documents, join_toml, read_corpus_toml
-from analysis.reading.find_files import find_files, names_beside
+from analysis.reading.find_files import find_files, texts_beside
 from analysis.reading.metadata_table import Columns, tell_metadata
 from analysis.reading.one_text import read_file
 from analysis.reading.speakers import People
@@ -99,14 +100,17 @@ def plan_files(source: str | Path | Iterable[str | Path], metadata: Columns | No
     found = find_files(source)
     tomls = {folder: read_corpus_toml(folder) for folder in dict.fromkeys(path.parent for path in found.files)}
     for folder, told in tomls.items():
-        stems = [path.stem for path in found.files if path.parent == folder]
-        check_documents(told, stems if folder in found.folders else dict.fromkeys([*stems, *names_beside(folder)]))
+        stems = [document_name(path) for path in found.files if path.parent == folder]
+        check_documents(
+            told,
+            stems if folder in found.folders else dict.fromkeys([*stems, *map(document_name, texts_beside(folder))]),
+        )
     toml = join_toml(tomls.values())
     order = {name: place for place, name in enumerate(toml["order"])}
-    files = sorted(found.files, key=lambda path: (order.get(path.stem, len(order)), path.stem))
-    texts: dict[str, Reader] = {path.stem: partial(_read_unchanged, path, path.absolute()) for path in files}
-    toml = tell_metadata(toml, metadata, list(texts), {path.name: path.stem for path in files})
-    return Plan(texts, toml, names_table(toml), found.left_out, {path.stem: path for path in files})
+    files = sorted(found.files, key=lambda path: (order.get(document_name(path), len(order)), document_name(path)))
+    texts: dict[str, Reader] = {document_name(path): partial(_read_unchanged, path, path.absolute()) for path in files}
+    toml = tell_metadata(toml, metadata, list(texts), {compose(path.name): document_name(path) for path in files})
+    return Plan(texts, toml, names_table(toml), found.left_out, {document_name(path): path for path in files})
 
 
 def plan_texts(texts: dict[str, Reader], toml: dict, metadata: Columns | None) -> Plan:

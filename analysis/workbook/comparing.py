@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from analysis.errors import AnalysisError, unknown_name
 from analysis.files import save_file
+from analysis.naming import compose, document_name
 from analysis.sharing.page import Excerpts
 from analysis.sharing.report import share_report
 from analysis.study import Study, open_study
@@ -64,13 +65,13 @@ def compare_texts(
 def _target(gathered: Gathered, target: str | None) -> str:
     """The document looked from: the one named, by the name of its file or without its ending; else the first."""
     names = list(gathered.files)
-    lost = {Path(name).stem for name, _ in gathered.failed}
-    wanted = names[0] if target is None else Path(target).name
+    lost = {document_name(name) for name, _ in gathered.failed}
+    wanted = names[0] if target is None else compose(Path(target).name)
     stems = {name: name for name in names}
     for name, path in gathered.files.items():
-        stems |= {path.name: name, path.stem: name}
+        stems |= {compose(path.name): name, document_name(path): name}
     if wanted not in stems:
-        if Path(wanted).stem in lost or wanted in lost:
+        if document_name(wanted) in lost or wanted in lost:
             raise AnalysisError(f"{wanted} is to be the target and could not be read.")
         raise unknown_name("text", target, names)
     return stems[wanted]
@@ -109,7 +110,7 @@ def _notebook_running(stage: Path, gathered: Gathered, target: str) -> Iterator[
     bound = bind_notebook(
         shipped_notebook("template"),
         texts=texts if whole is None else _seen_from(path.parent, whole),
-        target=gathered.files[target].stem,
+        target=document_name(gathered.files[target]),
         heading=heading,
         beginning=_BEGINNING,
     )

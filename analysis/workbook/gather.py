@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, ReadError
+from analysis.naming import document_name
 from analysis.reading import read_corpus
 from analysis.reading.find_files import find_files
 
@@ -65,7 +66,7 @@ def gather_texts(named: Iterable[str | Path], *, whole_names: bool = False) -> G
     if len(corpus) < 2:
         told = twice[0] if twice else f"There is one text only, {paths[0].name}."
         raise ReadError(f"{told} Name two texts or more to compare.")
-    files = {path.stem: path for path in paths}
+    files = {document_name(path): path for path in paths}
     if folder is not None:  # a folder's corpus.toml gives the order
         files = {name: files[name] for name in corpus}
     called = {name: name for name in files} if whole_names else short_names(files)
@@ -104,21 +105,27 @@ def _expand(named: Iterable[str | Path]) -> list[Path]:
 
 
 def _once(paths: list[Path]) -> tuple[list[Path], list[str]]:
-    """Each text once, and what is said of those that come again, under their own name or another."""
-    kept: dict[object, Path] = {}
-    told: list[str] = []
+    """Each text once, and what is said of those that come again, under their own name or another.
+
+    Of "Copy of essay" and "essay" the second is kept: of it marks and settings speak.
+    """
+    alike: dict[object, list[Path]] = {}
     for path in paths:
-        mark = _mark(path)
-        first = kept.setdefault(mark, path)
-        if first is path:
-            continue
-        same = first.resolve() == path.resolve()
-        told.append(
-            f"{path.name} was named twice and is read once."
-            if same
-            else f"{path.name} and {first.name} are the same file; only {first.name} is read."
-        )
-    return list(kept.values()), list(dict.fromkeys(told))
+        alike.setdefault(_mark(path), []).append(path)
+    kept, told = [], list[str]()
+    for first, *others in alike.values():
+        best = first
+        for other in others:
+            best = other if other.stem in best.stem and other.stem != best.stem else best
+        kept.append(best)
+        for path in (one for one in (first, *others) if one is not best):
+            same = best.resolve() == path.resolve()
+            told.append(
+                f"{path.name} was named twice and is read once."
+                if same
+                else f"{path.name} and {best.name} are the same file; only {best.name} is read."
+            )
+    return kept, list(dict.fromkeys(told))
 
 
 def _mark(path: Path) -> object:

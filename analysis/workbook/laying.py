@@ -95,6 +95,11 @@ def _copy_told(gathered: Gathered, texts: Path) -> None:
     order = list(gathered.files)
     beside = {file.parent for file in gathered.files.values()}
     own = beside.pop() if len(beside) == 1 else None
+    for told in sorted(folder / name for folder in beside for name in ("corpus.toml", "codings.csv")):
+        if own is None and told.is_file():
+            warn_user(
+                f"{told} is not copied, as the texts come from several folders: put what it holds into the study's."
+            )
     if own is None or not _copy_toml(own, texts):
         save_file(texts / "corpus.toml", suggest_toml(gathered.corpus, order).encode())
     if own is None or not copy_codings(own / "codings.csv", texts / "codings.csv", gathered.corpus):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.errors import ReadError
+from analysis.naming import DECOMPOSED, compose
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.corpus_toml import UNTOLD, Told
 from analysis.reading.formats.html.epub import epub_pages
@@ -179,9 +180,11 @@ def _clean(text: str, edits: list[Edit], path: Path) -> str:
             f"{path.name} is not a text (many of its signs cannot be shown); give a .txt file, saved as UTF-8."
         )
     found = [(sign, "invisible sign", "") for sign in invisible]
+    if not text.isascii() and (first := DECOMPOSED.search(text)):
+        found.append((first, "accents composed", compose(first[0])))  # this one and all others
     found += [(sign, "mojibake", sign[0]) for sign in _MOJIBAKE.finditer(text)]
     line = place = 0  # of the sign before
     for sign, rule, after in sorted(found, key=lambda one: one[0].start()):
         line, place = line + text.count("\n", place, sign.start()), sign.start()
         edits.append(Edit(line + 1, rule, sign[0], after))
-    return INVISIBLE.sub("", text) if invisible else text
+    return compose(INVISIBLE.sub("", text) if invisible else text)

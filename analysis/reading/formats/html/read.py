@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from analysis.naming import DECOMPOSED, compose
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.english import words
 from analysis.reading.formats.html.blocks import find_stanzas, make_chunks, make_ready
@@ -99,10 +100,15 @@ def _of_kind(page: Page, chunks: list[tuple[Chunk, Place]], said: Said) -> list[
 
 
 def _clean(root: Any, said: Said) -> None:
-    """Take out the invisible signs, also those written as entities."""
+    """Take out the invisible signs, also those written as entities; accents become one sign with their letter."""
+    composed = False
     for element in root.iter():
         for where, around in (("text", element), ("tail", element.getparent())):
             held = getattr(element, where)
+            if held and not held.isascii() and (first := DECOMPOSED.search(held)):
+                setattr(element, where, compose(held))
+                said += [(around, Edit(0, "accents composed", first[0], compose(first[0])))] * (not composed)
+                held, composed = compose(held), True
             if held and ("\f" in held or INVISIBLE.search(held)):  # XML knows no form feed, and lxml writes none
                 text, edits = take_out_invisible(held.replace("\f", " "), 0)
                 setattr(element, where, text)

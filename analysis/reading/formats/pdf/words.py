@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.errors import ReadError
+from analysis.naming import compose
 from analysis.reading.formats.pdf.signs import Face, face_of
 
 _CHILD = Path(__file__).with_name("child.py")
@@ -74,7 +75,7 @@ def _page(page: tuple[int, list[tuple[Any, ...]], bool, bool]) -> Page:
     words = []
     for text, x0, x1, base, size, turned, space, font in found:
         if all(map(math.isfinite, (x0, x1, base, size))) and max(abs(x0), abs(x1), abs(base), abs(size)) < _FARTHEST:
-            words.append(Word(text, x0, x1, base, size, _face(font), turned, space))
+            words.append(Word(compose(text), x0, x1, base, size, _face(font), turned, space))
     return Page(number, words, filled, cut)
 
 
