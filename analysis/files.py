@@ -5,6 +5,7 @@ program ends, however it ends; only a kill leaves it, and then the next run that
 """
 
 import atexit
+import errno
 import os
 import platform
 import re
@@ -12,7 +13,7 @@ import secrets
 import shutil
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -28,23 +29,28 @@ def save_file(path: Path, content: bytes) -> None:
 
     Folders are made where they are missing. Errors: OSError, for the caller to put into words.
     """
-    save_files({path: content})
+    save_files([(path, content)])
 
 
-def save_files(files: Mapping[Path, bytes]) -> None:
+def save_files(files: Iterable[tuple[Path, bytes]]) -> None:
     """Several files that belong together, in their order: all are written before the first takes its place, and whoever
     asks for an end meanwhile waits until the last has. Errors: OSError."""
-    parts: dict[Path, Path] = {}
+    parts: list[tuple[Path, Path]] = []
     try:
-        for path, content in files.items():
+        for path, content in files:
             path.parent.mkdir(parents=True, exist_ok=True)
-            parts[path] = name_unfinished(path.parent)
-            parts[path].write_bytes(content)
+            part = name_unfinished(path.parent)
+            parts.append((path, part))
+            part.write_bytes(content)
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "a folder stands in a file's place", str(path))
+            if path.exists():
+                shutil.copymode(path, part)  # who may read it
         with _uninterrupted():
-            for path, part in parts.items():
+            for path, part in parts:
                 os.replace(part, path)
     finally:
-        for part in parts.values():
+        for _, part in parts:
             discard(part)
 
 
@@ -75,7 +81,11 @@ def alone_in(folder: Path) -> Iterator[None]:
     except ImportError:
         yield
         return
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # it may not be looked into
+        yield
+        return
     try:
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -146,7 +156,10 @@ def _owner(name: str) -> tuple[str, int]:
 
 @cache
 def _machine() -> str:
-    return re.sub(r"\W|_", "", platform.node(), flags=re.ASCII)[:20] or "here"
+    name = re.sub(r"\W|_", "", platform.node(), flags=re.ASCII)[:20] or "here"
+    with suppress(OSError):  # containers of one name have processes of their own
+        name += str(os.stat("/proc/self/ns/pid").st_ino)
+    return name
 
 
 def _lives(number: int) -> bool:

@@ -25,7 +25,8 @@ def compare_codings(corpus: Corpus, codings: pd.DataFrame, *, seed: int = 0) -> 
     corpus : Corpus
         The texts.
     codings : DataFrame
-        Of `read_codings`, by two coders or more.
+        Of `read_codings`, by two coders or more; marks without a coder are passed over, and capitals make no other
+        coder or code.
     seed : int
         Of every random step.
 
@@ -92,7 +93,8 @@ def find_coding_disagreements(corpus: Corpus, codings: pd.DataFrame) -> pd.DataF
 
 def _grids(corpus: Corpus, codings: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     """(kind, sentences × coders with their codes) for each kind that two or more coders used on one document."""
-    marked = codings[codings["start"].notna() & codings["end"].notna()]
+    marked = codings[codings["start"].notna() & codings["end"].notna() & codings["coder"].astype(str).ne("")]
+    marked = marked.assign(coder=_spelt_once(marked["coder"]), code=_spelt_once(marked["code"]))
     if marked["coder"].nunique() < 2:
         raise TooLittleTextError("Agreement needs two coders: write who marked a passage in the column coder.")
     sentences = split_sentences(corpus)
@@ -103,6 +105,12 @@ def _grids(corpus: Corpus, codings: pd.DataFrame) -> Iterator[tuple[str, pd.Data
             coders = sorted(part["coder"].unique())
             codes = {coder: _codes_of(held, part[part["coder"] == coder]) for coder in coders}
             yield str(kind), pd.DataFrame(codes, index=pd.MultiIndex.from_frame(held[["document", "sentence"]]))
+
+
+def _spelt_once(names: pd.Series) -> pd.Series:
+    """Names that differ in capitals and spaces alone, as the first of them is written."""
+    alike = names.astype(str).str.split().str.join(" ").str.casefold()
+    return alike.map(dict(zip(alike[::-1], names[::-1], strict=True)))
 
 
 def _codes_of(sentences: pd.DataFrame, marked: pd.DataFrame) -> list[str]:

@@ -5,9 +5,10 @@ import pandas as pd
 
 from analysis.codings.sheet import CLEAR
 from analysis.door import checked
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, warn_user
 from analysis.evidence import BOOTSTRAPS, alpha_interval, nullable
 
+_PLACE = ["document", "block", "sentence", "start"]
 CLEAR_CODE = 0.5  # from here on the mean of the codes has a sign
 
 
@@ -75,16 +76,19 @@ def compare_with_coders(codes: pd.DataFrame, scores: pd.DataFrame, *, seed: int 
     Raises
     ------
     AnalysisError
-        Where no coded item is in these scores.
+        Where no coded item is in these scores, and where a sheet shows another sentence than the key leads to.
 
     Notes
     -----
-    Doubt it below 100 items, and where the coders do not agree.
+    Doubt it below 100 items, and where the coders do not agree. Items whose sentence is not in these scores (since a
+    text was changed) are left out, and a warning counts them.
     """
     if not codes["probability"].between(0, 1, inclusive="right").all():
         raise AnalysisError("compare_with_coders: the column `probability` of `codes` should lie above 0 and up to 1.")
+    items = codes.dropna(subset="code")["item"].nunique()
     means = (
-        codes.dropna(subset="code")
+        _of_these(codes, scores)
+        .dropna(subset="code")
         .groupby("item")
         .agg(
             code=("code", "mean"),
@@ -95,14 +99,34 @@ def compare_with_coders(codes: pd.DataFrame, scores: pd.DataFrame, *, seed: int 
             probability=("probability", "first"),
         )
     )
-    keys = ["document", "block", "sentence", "start"]
-    rows = scores.astype({"document": object}).merge(means.reset_index().astype({"document": object}), on=keys)
+    rows = scores.astype({"document": object}).merge(means.reset_index().astype({"document": object}), on=_PLACE)
     rng, found = np.random.default_rng(seed), []
     for (lexicon, masked), part in rows.groupby(["lexicon", "masked"], sort=False):
         found.append({"lexicon": lexicon, "masked": masked, "n": len(part)} | _fit(part, rng))
     if not found:
         raise AnalysisError("No coded item is in these scores: give the scores of the same sentences as the sheet.")
+    if len(means) < items:
+        told = f"{items - len(means)} of {items} coded items are not in these scores"
+        warn_user(f"{told}: were the texts changed since the sheet was made?")
     return pd.DataFrame(found)
+
+
+def _of_these(codes: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+    """The codes whose sentence stands at its place in these scores, by its words where the sheet told them; codes of
+    another sheet than the key's are refused."""
+    at = scores.drop_duplicates(_PLACE)[[*_PLACE, "text"]].astype({"document": object})
+    both = codes.reset_index(drop=True).astype({"document": object})
+    there = both.merge(at, on=_PLACE, how="left", suffixes=("", "_there"))["text_there" if "text" in both else "text"]
+    shown = both["text"] if "text" in both else pd.Series("", index=both.index)
+    known = there.notna()
+    other = known & (shown != "") & (shown.str.split() != there.fillna("").str.split())
+    if other.sum() > known.sum() / 2:
+        item, coder = both.loc[other, ["item", "coder"]].iloc[0]
+        raise AnalysisError(
+            f"Item {item} of {coder!r} is another sentence than its key leads to: sheet and key are of two exports, or "
+            "the texts were changed."
+        )
+    return codes[(known & ~other).to_numpy()]
 
 
 def _fit(part: pd.DataFrame, rng) -> dict:

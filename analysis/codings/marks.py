@@ -1,5 +1,6 @@
 """codings.csv to a table: passages that a reader has marked, each found again in its text."""
 
+import os
 import re
 from bisect import bisect_left
 from pathlib import Path
@@ -72,7 +73,7 @@ def read_codings(
     and is not read: it counts once a reader puts a name there. Doubt a coding that only one person has made
     (`compare_codings`).
     """
-    files = [Path(path)] if path is not None else [file for file in _files_beside(corpus) if file.exists()]
+    files = [Path(path)] if path is not None else [file for file in _files_beside(corpus) if os.path.lexists(file)]
     rows = [row for file in files for row in _rows_of(corpus, file, among=path is None and len(files) > 1)]
     rows = [row for row in rows if row["coder"].lower() != PROPOSED]
     rows = [row for row in rows if rejected or row.get(STATUS) != "rejected"]

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from analysis.errors import ReadError
@@ -23,7 +24,7 @@ def read_rows(path: Path) -> list[dict]:
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(f"The codings {path} cannot be read ({error.strerror}): check the path.") from None
-    text = file_text(data)
+    text, _ = file_text(data)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=file_delimiter(text), strict=True)
     try:
         columns = [(name or "").strip().lower() for name in reader.fieldnames or ()]
@@ -60,16 +61,16 @@ def _plain(cell: str) -> str:
     return unicodedata.normalize("NFC", unguard_cell(cell.strip()))
 
 
-def file_text(data: bytes) -> str:
-    """The text of a codings file, as people's programs save it."""
+def file_text(data: bytes) -> tuple[str, str]:
+    """The text of a codings file, as people's programs save it, and the encoding in which it is."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ReadError("codings.csv is saved in UTF-16; save it as CSV in UTF-8.")
     if b"\0" in data or data.startswith(b"PK\x03\x04"):
         raise ReadError("What should hold codings is no CSV file; save it as CSV in UTF-8.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")  # as a spreadsheet on Windows saves it
+    for coding in ("utf-8-sig", "cp1252"):  # the second as a spreadsheet on Windows saves it
+        with suppress(UnicodeDecodeError):
+            return data.decode(coding), coding
+    raise ReadError("The file is saved in an encoding that is not known; save it as CSV in UTF-8.")
 
 
 def file_delimiter(text: str) -> str:

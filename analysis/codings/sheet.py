@@ -6,12 +6,14 @@ whether a list measures what they read; this module carries the sheet out and ba
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from analysis.codings.rows import file_delimiter, file_text
 from analysis.columns import check_table
 from analysis.door import checked
 from analysis.errors import AnalysisError, ReadError, TooLittleTextError
@@ -68,15 +70,16 @@ def export_coding_sheet(scores: pd.DataFrame, folder: str | Path, *, n: int = 10
     TooLittleTextError
         For fewer than `n` sentences.
     AnalysisError
-        Where a sheet exists already (it may hold somebody's work), and for scores of several lexicons at once.
+        Where a sheet or a key exists already (somebody's work hangs on it), and for scores of several lexicons at once.
 
     Notes
     -----
     Give each coder a copy of sheet.csv and the codebook.
     """
     folder, rng = Path(folder), np.random.default_rng(seed)
-    if (folder / "sheet.csv").exists():
-        raise AnalysisError(f"{folder / 'sheet.csv'} exists and may hold codes: choose another folder.")
+    for name in ("sheet.csv", "key.csv"):
+        if (folder / name).exists():
+            raise AnalysisError(f"{folder / name} exists, and somebody's codes hang on it: choose another folder.")
     if scores["lexicon"].nunique() > 1 or scores["masked"].nunique() > 1:
         raise AnalysisError("A sheet needs the scores of one lexicon and one mask: choose them before.")
     if len(scores) < n:
@@ -90,7 +93,7 @@ def export_coding_sheet(scores: pd.DataFrame, folder: str | Path, *, n: int = 10
         for name, table in (("key.csv", key), ("sheet.csv", sheet))
     }
     texts |= {"codebook.txt": CODEBOOK, "sheet.csv": "\ufeff" + texts["sheet.csv"]}  # the mark that Excel needs
-    save_files({folder / name: text.encode() for name, text in texts.items()})
+    save_files([(folder / name, text.encode()) for name, text in texts.items()])
     return key
 
 
@@ -131,6 +134,7 @@ def read_coding_sheets(sheets: Mapping[str, str | Path], key: str | Path | pd.Da
     DataFrame
         One row for each coder and item, in the order of the sheets:
         coder, item : who coded what
+        text : the sentence, as the sheet shows it; "" where it has no such column
         code : -3 to 3; <NA> for "cannot tell" or an empty cell
         document, block, sentence, start : the sentence
         stratum, probability : as in the key
@@ -153,28 +157,35 @@ def read_coding_sheets(sheets: Mapping[str, str | Path], key: str | Path | pd.Da
 
 def _read_sheet(coder: str, path: Path, items: set) -> pd.DataFrame:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"The sheet {path} cannot be read ({error}): save it as CSV in UTF-8.") from error
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.split("\n")[0] else ",")
-    if not {"item", "code"} <= set(reader.fieldnames or ()):
+        text, _ = file_text(path.read_bytes())
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=file_delimiter(text))
+        reader.fieldnames = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+        lines = [(reader.line_num, row) for row in reader]
+    except (OSError, csv.Error) as error:
+        raise ReadError(f"The sheet {path} cannot be read ({error}): save it as CSV in UTF-8.") from None
+    if not {"item", "code"} <= set(reader.fieldnames):
         raise ReadError(f"The sheet {path}, line 1: it needs the columns item and code, and has {reader.fieldnames}.")
     rows = {}
-    for row in reader:
-        item, code = _read_code(path, reader.line_num, row, items)
+    for line, row in lines:
+        if not any((value or "").strip() for name, value in row.items() if name):
+            continue  # which spreadsheets leave at the end
+        item, code = _read_code(path, line, row, items)
         if item in rows:
-            raise ReadError(f"The sheet {path}, line {reader.line_num}: item {item} stands there twice: keep one.")
-        rows[item] = code
-    codes = pd.array(list(rows.values()), dtype="Int64")
-    return pd.DataFrame({"coder": coder, "item": list(rows), "code": codes})
+            raise ReadError(f"The sheet {path}, line {line}: item {item} stands there twice: keep one.")
+        rows[item] = code, unguard_cell(row.get("text") or "")
+    codes = pd.array([code for code, _ in rows.values()], dtype="Int64")
+    return pd.DataFrame(
+        {"coder": coder, "item": list(rows), "text": [text for _, text in rows.values()], "code": codes}
+    )
 
 
 def _read_code(path: Path, line: int, row: dict, items: set):
-    text = (row["code"] or "").strip().lower().replace("−", "-").removeprefix("+")
+    text = unguard_cell((row["code"] or "").strip()).lower().removeprefix("+")
+    text = re.sub(r"[.,]0+$", "", re.sub("[−–‑]", "-", text))  # as spreadsheets and word processors write -2
     try:
-        item = int(row["item"])
+        item = int(re.sub(r"[.,]0+$", "", (row["item"] or "").strip()))
         code = pd.NA if text in ("", CANNOT_TELL) else int(text)
-    except (TypeError, ValueError):
+    except ValueError:
         item, code = None, None
     if item not in items or (code is None) or (code is not pd.NA and code not in CODES):
         raise ReadError(

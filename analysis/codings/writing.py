@@ -14,6 +14,7 @@ from analysis.naming import compose, document_name
 from analysis.reading.find_files import texts_beside
 from analysis.showing.cells import guard_cell, unguard_cell
 
+_LONGEST = 10_000  # letters of a cell that is written
 ENDS = 6  # words of either end that a long quote is told by
 
 
@@ -65,6 +66,8 @@ def save_coding(
         raise unknown_name("kind of coding", kind, CODING_KINDS)
     if not code.strip():
         raise AnalysisError("The code is empty: name what the passage is.")
+    if max(map(len, (code, note, coder))) > _LONGEST:
+        raise AnalysisError(f"A code, a note and a name have at most {_LONGEST:,} letters here: shorten it.")
     row = {"code": code, "kind": kind, "document": document, "note": note, "coder": coder, STATUS: status}
     if kind != "silence" or end > start:
         row |= _quoted(corpus, document, start, end)
@@ -176,18 +179,18 @@ def _where(corpus: Corpus, path: str | Path | None) -> Path:
         raise AnalysisError("These texts do not lie in one folder, and codings are kept beside them: put them in one.")
     if where.suffix.lower() not in (".csv", ".tsv"):
         raise AnalysisError(f"{where.name} is no name for codings; take one that ends in .csv.")
-    return where
+    return where.resolve()  # what a link leads to is written, and the link stays
 
 
 def _read(path: Path) -> tuple[list[str], list[list[str]], dict]:
     """Columns, rows, and how the file is written: delimiter, line ends, last line of each row."""
     if not path.exists() or not path.stat().st_size:
-        return [], [], {"delimiter": ",", "newline": "\n", "ends": [], "bom": ""}
+        return [], [], {"delimiter": ",", "newline": "\n", "ends": [], "coding": "utf-8"}
     read_rows(path)  # what cannot be read rightly is not written anew
     content = path.read_bytes()
-    text = file_text(content)
+    text, coding = file_text(content)
     form: dict = {"delimiter": file_delimiter(text), "newline": "\r\n" if b"\r\n" in content else "\n", "ends": []}
-    form["bom"] = "\ufeff" if content.startswith(b"\xef\xbb\xbf") else ""
+    form["coding"] = "utf-8" if coding == "utf-8-sig" and not content.startswith(b"\xef\xbb\xbf") else coding
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=form["delimiter"])
     columns = [name.strip().lower() for name in next(reader, [])]
     rows = []
@@ -202,7 +205,12 @@ def _write(path: Path, columns: list[str], rows: list[list[str]], form: dict) ->
     writer = csv.writer(told, delimiter=form["delimiter"], lineterminator=form["newline"])
     writer.writerows([columns, *rows])
     try:
-        save_file(path, (form["bom"] + told.getvalue()).encode())
+        save_file(path, told.getvalue().encode(form["coding"]))
+    except UnicodeEncodeError as error:
+        sign = error.object[error.start]
+        raise AnalysisError(
+            f"{path.name} is saved in an encoding that has no {sign!r}; save it as CSV in UTF-8, and mark again."
+        ) from None
     except OSError as error:
         said = error.strerror or "no reason given"
         raise AnalysisError(

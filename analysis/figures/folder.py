@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from analysis.errors import AnalysisError, unknown_name
 from analysis.figures.drawing import draw_all
 from analysis.figures.marks import MARKS, marks_file, read_marks
 from analysis.figures.registry import find_recipe, recipes
-from analysis.files import save_files
+from analysis.files import alone_in, save_files
 from analysis.showing.fields import escape_markdown
 from analysis.study import Study
 from analysis.terms.rule import listed
@@ -26,6 +26,7 @@ INDEX, GALLERY = "index.json", "gallery.md"
 SUFFIXES = (".png", ".svg", ".pdf", ".csv")
 FORMATS = ("png", "svg", "pdf")
 _TOLD = ("caption", "alt", "digest")
+_DIGESTS = ("digest", *FORMATS)
 _WIDEST, _NARROWEST = 100, 6  # centimetres
 
 
@@ -148,6 +149,8 @@ def find_damage(folder: str | Path) -> list[str]:
 
 
 def _is_whole(path: Path, digest: str) -> bool:
+    if not path.is_file():
+        return False
     content = path.read_bytes()
     if digest or path.suffix == ".csv":
         return _digest(content) == digest
@@ -165,6 +168,9 @@ def _is_whole(path: Path, digest: str) -> bool:
 def _gallery(index: dict[str, dict], names: Collection[str]) -> str:
     """All figures with their captions, as Markdown."""
     parts = ["# The figures\n\nEach with its caption; beside each picture lies its table, as CSV.\n"]
+    parts[0] += (
+        "\n<!-- Written by `python -m analysis figures`, which writes it anew: put words of your own elsewhere. -->\n"
+    )
     for name, entry in sorted(index.items()):
         picture = next((f"{name}.{kind}" for kind in FORMATS if f"{name}.{kind}" in names), f"{name}.csv")
         alt, caption = (escape_markdown(entry[part]) for part in ("alt", "caption"))
@@ -173,36 +179,68 @@ def _gallery(index: dict[str, dict], names: Collection[str]) -> str:
 
 
 def _write_all(drawn: dict, folder: Path, *, full: bool) -> None:
-    """All that was drawn takes its place at once, the index first: by its digests a kill in between is found out."""
+    """What was drawn, while no other program draws into this folder."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with alone_in(folder):
+            _write_together(drawn, folder, full=full)
+    except OSError as error:
+        raise AnalysisError(
+            f"The figures cannot be written to {folder}: {error.strerror or error}; choose another folder with --out."
+        ) from None
+
+
+def _write_together(drawn: dict, folder: Path, *, full: bool) -> None:
+    """All that was drawn takes its place at once, between an index that knows the old and the new digests and one that
+    knows the new: a kill in between is found out by `find_damage`, and the next run still knows its own files."""
     before, lying = read_index(folder), _names_in(folder)
     index = {name: _entry(entry, files, before.get(name, {})) for name, (files, entry, _) in drawn.items()}
     index = index if full else before | index
     pictures = {f"{name}{suffix}": data for name, (files, _, _) in drawn.items() for suffix, data in files.items()}
     changed = {name for name in before if before[name]["digest"] != index.get(name, {}).get("digest")}
-    stale = {f"{name}{suffix}" for name in changed for suffix in SUFFIXES} - set(pictures)
+    stale = {name for figure in changed for name in _own_files(folder, figure, before[figure])} - set(pictures)
     marks = marks_file({name: marks for name, (_, _, marks) in drawn.items()}, folder, index)
-    about = {
-        INDEX: (json.dumps(dict(sorted(index.items())), ensure_ascii=False, indent=1) + "\n").encode(),
-        GALLERY: _gallery(index, {*pictures, *(lying - stale)}).encode(),
-        MARKS: marks,
-    }
-    own = {f"{name}{suffix}" for name in before for suffix in SUFFIXES} | (
-        set(about) if before or INDEX in lying else set()
-    )
-    files = {folder / name: content for name, content in (about | pictures).items()}
-    try:
-        for path, content in files.items():
-            if path.name in lying - own and path.read_bytes() != content:
-                raise AnalysisError(
-                    f"{folder} holds {path.name}, which was not drawn here and would be lost; choose another folder."
-                )
-        save_files(files)
-        for name in stale:
-            (folder / name).unlink(missing_ok=True)
-    except OSError as error:
-        raise AnalysisError(
-            f"The figures cannot be written to {folder}: {error.strerror or error}; choose another folder with --out."
-        ) from None
+    gallery = _gallery(index, {*pictures, *(lying - stale)}).encode()
+    if GALLERY in lying and INDEX not in lying:
+        _check_own(folder / GALLERY, gallery, {})
+    if MARKS in lying and INDEX not in lying:
+        _check_own(folder / MARKS, marks, {})
+    for name in lying & set(pictures):
+        _check_own(folder / name, pictures[name], before.get(Path(name).stem, {}))
+    both = {name: _both(before.get(name, {}), index.get(name, {})) for name in before | index}
+    files = [*pictures.items(), (GALLERY, gallery), (MARKS, marks), (INDEX, _index_file(index))]
+    save_files((folder / name, content) for name, content in [(INDEX, _index_file(both)), *files])
+    for name in stale:
+        (folder / name).unlink(missing_ok=True)
+
+
+def _index_file(index: dict[str, dict[str, str]]) -> bytes:
+    return (json.dumps(dict(sorted(index.items())), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _both(old: dict[str, str], new: dict[str, str]) -> dict[str, str]:
+    """An entry that knows the digests of the old files and of the new."""
+    digests = {key: " ".join(dict.fromkeys(one[key] for one in (old, new) if key in one)) for key in _DIGESTS}
+    return old | new | {key: told for key, told in digests.items() if told}
+
+
+def _own_files(folder: Path, name: str, entry: dict[str, str]) -> Iterator[str]:
+    """The files of a figure that stand as they were drawn; of an index of before, which tells of no picture, all."""
+    for suffix in SUFFIXES:
+        digest = entry.get("digest" if suffix == ".csv" else suffix[1:], "" if set(FORMATS).isdisjoint(entry) else None)
+        path = folder / f"{name}{suffix}"
+        if digest is not None and path.is_file() and (not digest or _digest(path.read_bytes()) in digest.split()):
+            yield path.name
+
+
+def _check_own(path: Path, content: bytes, entry: dict[str, str]) -> None:
+    """Refuse to replace a file that was not drawn here, or that somebody has worked on since."""
+    held = path.read_bytes()
+    digest = entry.get("digest" if path.suffix == ".csv" else path.suffix[1:], "")
+    told = digest or set(FORMATS) & set(entry) or not entry  # an index of before tells of no picture
+    if held != content and told and _digest(held) not in digest.split():
+        what = "was changed since it was drawn" if digest else "was not drawn here"
+        raise AnalysisError(f"{path.parent} holds {path.name}, which {what} and would be lost; choose another folder.")
 
 
 def _entry(entry: dict[str, str], files: dict[str, bytes], before: dict[str, str]) -> dict[str, str]:

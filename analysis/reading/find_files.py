@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
@@ -172,6 +173,11 @@ def _check_told(folder: Path) -> None:
     with suppress(OSError):
         for name in os.listdir(folder):
             meant = name.lower().removesuffix(".txt")
+            near = get_close_matches(name.lower(), _TOLD, n=1, cutoff=0.84)
+            if name not in _TOLD and near and not (folder / near[0]).exists():
+                meant = near[0]
+            if name.lower() in ("codings.xlsx", "codings.ods") and not (folder / "codings.csv").exists():
+                raise ReadError(f"{name} is not read; save it as codings.csv.")
             if meant in _TOLD and name not in _TOLD and not _same(folder / meant, folder / name):
                 raise ReadError(
                     f"{name} is read only if it is called {meant}; rename it, or take it out of the folder."

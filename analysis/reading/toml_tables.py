@@ -8,12 +8,18 @@ from analysis.reading.corpus_toml import are_words, is_word, is_year
 
 def names_table(toml: dict) -> pd.DataFrame:
     """One row an alias: name, kind, alias; the name itself is its first alias."""
-    rows = []
+    rows: list[tuple[str, str, str]] = []
+    taken: dict[str, str] = {}
     for name, about in toml["names"].items():
         known = name.strip() and isinstance(about, dict) and not about.keys() - {"kind", "aliases"}
         if not known or not isinstance(about.get("kind", ""), str) or not are_words(about.get("aliases", [])):
             raise ReadError(f'corpus.toml: names."{name}" should be {{ kind = "person", aliases = [...] }}.')
-        rows += [(name, about.get("kind", ""), alias) for alias in dict.fromkeys([name, *about.get("aliases", [])])]
+        for alias in dict.fromkeys([name, *about.get("aliases", [])]):
+            if taken.setdefault(alias, name) != name:
+                raise ReadError(
+                    f"corpus.toml: {alias!r} is told of two names, {taken[alias]!r} and {name!r}; choose one."
+                )
+            rows.append((name, about.get("kind", ""), alias))
     return pd.DataFrame(rows, columns=["name", "kind", "alias"])
 
 

@@ -110,7 +110,10 @@ def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: "Excerpts
     if notebooks is None:
         executed = sorted((root / "build" / "notebooks").glob("*.ipynb"))
         if not executed:
-            raise AnalysisError("There is no executed notebook in build/notebooks; run `python -m analysis notebooks`.")
+            raise AnalysisError(
+                "There is no executed notebook in build/notebooks; run `python -m analysis notebooks`, or name "
+                "texts of your own (--corpus FOLDER)."
+            )
         notebooks = {path.stem: read_notebook(path) for path in executed}
     folder = root / "build" / "report"
     drawn = root / "build" / "figures" if (root / "build" / "figures").is_dir() else root / "figures"
@@ -167,7 +170,13 @@ def print_reading(files: list[str]) -> None:
 
 
 def compare_files(
-    files: list[str], *, out: str | None, target: str | None, browse: bool, excerpts: "Excerpts" = "all"
+    files: list[str],
+    *,
+    out: str | None,
+    target: str | None,
+    browse: bool,
+    excerpts: "Excerpts" = "all",
+    usual: str | None = None,
 ) -> int:
     """Compares texts into a folder and prints what holds; gives back 1 where a file could not be read, else 0."""
     from analysis.workbook.comparing import compare_texts
@@ -175,7 +184,7 @@ def compare_files(
 
     with warnings.catch_warnings():
         _say_plainly()
-        folder, found = compare_texts(files, out=out, target=target, excerpts=excerpts)
+        folder, found = compare_texts(files, out=out, usual=usual, target=target, excerpts=excerpts)
     print(summary_text(found))
     print(f"Open {folder / 'index.html'}")
     for said in [*found.gathered.twice, *(f"Not read: {said}" for _, said in found.gathered.failed)]:
@@ -187,8 +196,8 @@ def compare_files(
 
 def report_on(corpus: str, *, out: str | None, excerpts: "Excerpts") -> int:
     """The report, tables and figures of other texts than the project's, into build/ if no other place is named."""
-    place = out or str(Path("build") / Path(corpus).resolve().name)
-    return compare_files([corpus], out=place, target=None, browse=False, excerpts=excerpts)
+    usual = str(Path("build") / Path(corpus).resolve().name)
+    return compare_files([corpus], out=out, usual=usual, target=None, browse=False, excerpts=excerpts)
 
 
 def _say_plainly() -> None:

@@ -1,5 +1,6 @@
 """Texts in, a folder out: a report to open in a browser, the executed notebook, figures, tables, a summary."""
 
+import hashlib
 import os
 import re
 import sys
@@ -41,9 +42,16 @@ _BEGINNING = (
 
 
 def compare_texts(
-    named: list[str], *, out: str | None = None, target: str | None = None, excerpts: Excerpts = "all"
+    named: list[str],
+    *,
+    out: str | None = None,
+    usual: str | None = None,
+    target: str | None = None,
+    excerpts: Excerpts = "all",
 ) -> tuple[Path, Found]:
     """Compares texts and writes the folder; gives back where it is, and what was found.
+
+    `out` is where it was asked for, `usual` where it goes else (after the texts' names if left out).
 
     Errors: AnalysisError where fewer than two texts can be read, for a target that is none of them, and for a folder
     that holds something else or cannot be written.
@@ -53,8 +61,10 @@ def compare_texts(
         check_free(Path(out))  # before anybody waits
     gathered = gather_texts(named)
     chosen = _target(gathered, target)
-    folder = Path(out) if out is not None else _usual_place(gathered, chosen)
-    with built_folder(folder) as stage:
+    folder = Path(out or usual or _usual_place(gathered, chosen))
+    files = "\n".join(sorted(_seen_from(folder.parent, file) for file in gathered.files.values()))
+    of = hashlib.sha256(files.encode("utf-8", "surrogateescape")).hexdigest()
+    with built_folder(folder, of=of, asked=out is not None) as stage:
         say(f"read {len(gathered.files)} texts: {', '.join(list(gathered.files)[:6])}")
         found = _fill(stage, gathered, chosen, say)
         _share(stage, found, excerpts)

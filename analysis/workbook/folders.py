@@ -13,7 +13,7 @@ def write_all(files: dict[Path, bytes]) -> list[Path]:
     Errors: AnalysisError where a folder cannot be written.
     """
     try:
-        save_files({path: content for path, content in files.items() if not _holds(path, content)})
+        save_files([(path, content) for path, content in files.items() if not _holds(path, content)])
     except OSError as error:
         where = error.filename or "A file"
         raise AnalysisError(f"{where} cannot be written: {error.strerror or error}.") from None

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from analysis.errors import AnalysisError
 from analysis.files import CONTENTS, discard, name_unfinished, replace_folder
@@ -15,12 +16,18 @@ _MADE = "python -m analysis"
 
 
 @contextmanager
-def built_folder(out: Path, *, renewable: bool = True) -> Iterator[Path]:
+def built_folder(out: Path, *, renewable: bool = True, of: str = "", asked: bool = True) -> Iterator[Path]:
     """A new folder beside `out`, to be filled in the block; it becomes `out` when the block ends without an error.
 
     A folder that an earlier run made, in which nobody has changed or added a file, is replaced if `renewable`; any
-    other content is left alone. Errors: AnalysisError for such content, and where the folder cannot be written.
+    other content is left alone. `of`: what the folder is made of; where nobody `asked` for this very place, one that is
+    made of something else is left alone as well. Errors: AnalysisError for such content, and where the folder cannot be
+    written.
     """
+    if not asked and _read_list(_real(out)).get("of", of) != of:
+        raise AnalysisError(
+            f"{out} holds a report of other texts, or of these from another place; name one with --out."
+        )
     check_free(out, renewable=renewable)
     out = _real(out)
     stage = name_unfinished(out.parent)
@@ -29,7 +36,7 @@ def built_folder(out: Path, *, renewable: bool = True) -> Iterator[Path]:
         stage.mkdir()
         yield stage
         if renewable:
-            _list_contents(stage)
+            _list_contents(stage, of)
         check_free(out, renewable=renewable)  # a reader may have used the time
         replace_folder(stage, out)
     except OSError as error:
@@ -85,17 +92,21 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 def _read_contents(out: Path) -> dict[str, str]:
     """What an earlier run wrote, by its own list; nothing where somebody else wrote that file."""
+    files = _read_list(out).get("files")
+    return files | {CONTENTS: _digest(out / CONTENTS)} if isinstance(files, dict) else {}
+
+
+def _read_list(out: Path) -> dict[str, Any]:
     try:
         told = json.loads((out / CONTENTS).read_text("utf-8"))
-        files = dict(told["files"]) if told["made by"] == _MADE else {}
-    except (OSError, ValueError, KeyError, TypeError):
+        return told if isinstance(told, dict) and told.get("made by") == _MADE else {}
+    except (OSError, ValueError, RecursionError):
         return {}
-    return files | {CONTENTS: _digest(out / CONTENTS)} if files else {}
 
 
-def _list_contents(folder: Path) -> None:
+def _list_contents(folder: Path, of: str) -> None:
     files = {path.relative_to(folder).as_posix(): _digest(path) for path in _files_in(folder)}
-    told = {"made by": _MADE, "files": dict(sorted(files.items()))}
+    told = {"made by": _MADE, "of": of, "files": dict(sorted(files.items()))}
     (folder / CONTENTS).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 

@@ -98,7 +98,7 @@ def find_hidden(root: Any, styles: str, linked: Collection[str] = ()) -> list[An
 
 
 def _is_hidden(element: Any, sheet: dict[str, bool]) -> bool:
-    if element.get("hidden") is not None:
+    if element.get("hidden") is not None or (element.tag == "dialog" and element.get("open") is None):
         return True
     own = _hides(element.get("style") or "")
     if own is not None or not sheet:
