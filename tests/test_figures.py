@@ -187,7 +187,7 @@ def test_nothing_is_cut_off(name, drawn):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_stored_figures_are_what_is_drawn(name, drawn):
     """figures/index.json has the digest, caption and words of every figure, and its three files are there."""
-    from analysis.figures.folder import find_damage, read_index
+    from analysis.figures.index import find_damage, read_index
     from tests.conftest import ROOT
 
     entry = read_index(ROOT / "figures").get(name)

@@ -15,7 +15,7 @@ import pytest
 
 from analysis import AnalysisError, read_corpus
 from analysis.__main__ import main
-from analysis.figures.folder import find_damage, read_index, read_pictures
+from analysis.figures.index import find_damage, read_index, read_pictures
 from analysis.files import name_unfinished, replace_folder, save_file
 from analysis.showing.cells import guard_cells, unguard_cell
 from analysis.showing.sheets import Sheet, excel_bytes

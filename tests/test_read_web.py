@@ -206,6 +206,18 @@ def test_what_a_page_does_not_show_is_left_out_and_said(tmp_path, hides):
         f"<p>{LONG}</p><div style='visibility:visible'><p>Seen.</p></div>",
         f"<body style='visibility:hidden'><p>{LONG}</p><p>Seen.</p></body>",
         f"<style>.all {{display:none}}</style><div class='all'><p>{LONG}</p><p>Seen.</p></div>",
+        f"<div class='all' hidden><p>{LONG}</p><p>Seen.</p></div><script>var a = '{LONG * 20}'</script><p>Wait.</p>",
+        f"<style media='print'>.a {{display:none}}</style><p>{LONG}</p><p class='a'>Seen.</p>",
+        f"<noscript><style>.a {{display:none}}</style></noscript><p>{LONG}</p><p class='a'>Seen.</p>",
+        f"<style type='x'>.a {{display:none}}</style><p>{LONG}</p><p class='a'>Seen.</p>",
+        f"<style>/* {'x ' * 2000} .a {{display:none}} */</style><p>{LONG}</p><p class='a'>Seen.</p>",
+        f"<style>.a {{display:none}} @media screen {{.a {{display:block}}}}</style><p>{LONG}</p><p class='a'>Seen.</p>",
+        f"<style>.a {{display:none}} #c .a {{display:block}}</style><p>{LONG}</p><p class='a'>Seen.</p>",
+        f"<style>.a {{display:none}} .b {{display:block}}</style><p>{LONG}</p><p class='a b'>Seen.</p>",
+        f"<style>.A {{display:none}}</style><p>{LONG}</p><p class='a'>Seen.</p>",
+        f"<p>{LONG}</p><div style='visibility:hidden'><p style='visibility: visible'>Seen.</p></div>",
+        f"<p>{LONG}</p><p style='background:url(display:none)'>Seen.</p>",
+        f"<style>{', '.join(f'.w{n} blockquote' for n in range(40))} {{display:none}}</style><p>{LONG}</p><p>Seen.</p>",
     ],
 )
 def test_what_a_reader_comes_to_see_is_read(tmp_path, page):

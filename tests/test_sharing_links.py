@@ -10,7 +10,7 @@ import pytest
 
 from analysis import figures, open_study, quote, save_figures, show_table
 from analysis.errors import AnalysisError
-from analysis.figures.folder import read_pictures
+from analysis.figures.index import read_pictures
 from analysis.figures.labels import document_labels
 from analysis.figures.marks import told_marks
 from analysis.sharing.links import link_tables, tell_marks
@@ -126,7 +126,7 @@ def test_pictures_without_marks_stay_as_they_are(seeds):
 
 def test_a_report_is_shared(seeds, tmp_path):
     """The page stands beside the report, every page leads to it, and its picture's marks are listed by the caption."""
-    from analysis.figures.folder import read_index
+    from analysis.figures.index import read_index
     from tests.conftest import ROOT
 
     caption = read_index(ROOT / "figures")["word_barcode"]["caption"]

@@ -1,32 +1,25 @@
 """Writes figures to a folder: pictures, tables, an index and a gallery, each file whole or not at all."""
 
-import hashlib
-import io
-import json
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
-from PIL import Image
 
 from analysis.corpus import Corpus
 from analysis.door import checked
 from analysis.errors import AnalysisError, unknown_name
 from analysis.figures.drawing import draw_all
-from analysis.figures.marks import MARKS, marks_file, read_marks
+from analysis.figures.index import FORMATS, INDEX, check_own, digest_of, index_file, join_entries, own_files, read_index
+from analysis.figures.marks import MARKS, marks_file
 from analysis.figures.registry import find_recipe, recipes
 from analysis.files import alone_in, save_files
 from analysis.showing.fields import escape_markdown
 from analysis.study import Study
 from analysis.terms.rule import listed
 
-INDEX, GALLERY = "index.json", "gallery.md"
-SUFFIXES = (".png", ".svg", ".pdf", ".csv")
-FORMATS = ("png", "svg", "pdf")
-_TOLD = ("caption", "alt", "digest")
-_DIGESTS = ("digest", *FORMATS)
+GALLERY = "gallery.md"
 _WIDEST, _NARROWEST = 100, 6  # centimetres
 
 
@@ -100,71 +93,6 @@ def save_figures(
     return pd.DataFrame(rows, columns=["name", "caption", "alt", "digest", "left_out"])
 
 
-def read_index(folder: str | Path) -> dict[str, dict]:
-    """What index.json of a folder says: name → caption, alt, digest (of the CSV), and the digest of each picture by its
-    format; empty when there is none."""
-    path = Path(folder) / INDEX
-    try:
-        index = json.loads(path.read_text("utf-8")) if path.exists() else {}
-        told = {
-            name: {key: str(entry[key]) for key in (*_TOLD, *(kind for kind in FORMATS if kind in entry))}
-            for name, entry in index.items()
-        }
-        if all(name.isidentifier() for name in told):  # and no way out of the folder
-            return told
-        raise ValueError
-    except OSError as error:
-        raise AnalysisError(f"{path} cannot be read: {error.strerror or error}; choose another folder.") from None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise AnalysisError(
-            f"{path} is not an index of figures; choose another folder, or delete it and draw all figures again."
-        ) from None
-
-
-def read_pictures(folder: str | Path) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
-    """The pictures of a folder: caption → what is drawn, and where its marks stand; none where there is no index."""
-    folder, marks, found = Path(folder), read_marks(folder), {}
-    for name, entry in read_index(folder).items():
-        with suppress(OSError, ValueError):  # one that is missing or damaged stands without links
-            if name in marks:
-                table = pd.read_csv(folder / f"{name}.csv", dtype_backend="numpy_nullable")
-                found[entry["caption"]] = table, marks[name]
-    return found
-
-
-def find_damage(folder: str | Path) -> list[str]:
-    """Files of a folder of figures that are not as they were written, a sentence each; none where all are whole."""
-    try:
-        index = read_index(folder)
-    except AnalysisError as error:
-        return [str(error).rstrip(".")]
-    damaged = []
-    for name, entry in index.items():
-        for suffix in sorted(SUFFIXES):
-            path, digest = Path(folder) / f"{name}{suffix}", entry.get("digest" if suffix == ".csv" else suffix[1:], "")
-            if path.exists() and not _is_whole(path, digest):
-                damaged.append(path.name)
-    few = "are not as they were written" if len(damaged) > 1 else "is not as it was written"
-    return [f"{', '.join(damaged)} in {Path(folder).name}/ {few}"] if damaged else []
-
-
-def _is_whole(path: Path, digest: str) -> bool:
-    if not path.is_file():
-        return False
-    content = path.read_bytes()
-    if digest or path.suffix == ".csv":
-        return _digest(content) == digest
-    if path.suffix == ".pdf":
-        return content.rstrip().endswith(b"%%EOF")
-    if path.suffix == ".svg":
-        return content.rstrip().endswith(b"</svg>")
-    try:
-        Image.open(io.BytesIO(content)).verify()
-    except Exception:  # the library tells of damage in many ways
-        return False
-    return content.endswith(b"IEND\xaeB`\x82")
-
-
 def _gallery(index: dict[str, dict], names: Collection[str]) -> str:
     """All figures with their captions, as Markdown."""
     parts = ["# The figures\n\nEach with its caption; beside each picture lies its table, as CSV.\n"]
@@ -198,60 +126,27 @@ def _write_together(drawn: dict, folder: Path, *, full: bool) -> None:
     index = index if full else before | index
     pictures = {f"{name}{suffix}": data for name, (files, _, _) in drawn.items() for suffix, data in files.items()}
     changed = {name for name in before if before[name]["digest"] != index.get(name, {}).get("digest")}
-    stale = {name for figure in changed for name in _own_files(folder, figure, before[figure])} - set(pictures)
+    stale = {name for figure in changed for name in own_files(folder, figure, before[figure])} - set(pictures)
     marks = marks_file({name: marks for name, (_, _, marks) in drawn.items()}, folder, index)
     gallery = _gallery(index, {*pictures, *(lying - stale)}).encode()
     if GALLERY in lying and INDEX not in lying:
-        _check_own(folder / GALLERY, gallery, {})
+        check_own(folder / GALLERY, gallery, {})
     if MARKS in lying and INDEX not in lying:
-        _check_own(folder / MARKS, marks, {})
+        check_own(folder / MARKS, marks, {})
     for name in lying & set(pictures):
-        _check_own(folder / name, pictures[name], before.get(Path(name).stem, {}))
-    both = {name: _both(before.get(name, {}), index.get(name, {})) for name in before | index}
-    files = [*pictures.items(), (GALLERY, gallery), (MARKS, marks), (INDEX, _index_file(index))]
-    save_files((folder / name, content) for name, content in [(INDEX, _index_file(both)), *files])
+        check_own(folder / name, pictures[name], before.get(Path(name).stem, {}))
+    both = {name: join_entries(before.get(name, {}), index.get(name, {})) for name in before | index}
+    files = [*pictures.items(), (GALLERY, gallery), (MARKS, marks), (INDEX, index_file(index))]
+    save_files((folder / name, content) for name, content in [(INDEX, index_file(both)), *files])
     for name in stale:
         (folder / name).unlink(missing_ok=True)
-
-
-def _index_file(index: dict[str, dict[str, str]]) -> bytes:
-    return (json.dumps(dict(sorted(index.items())), ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _both(old: dict[str, str], new: dict[str, str]) -> dict[str, str]:
-    """An entry that knows the digests of the old files and of the new."""
-    digests = {key: " ".join(dict.fromkeys(one[key] for one in (old, new) if key in one)) for key in _DIGESTS}
-    return old | new | {key: told for key, told in digests.items() if told}
-
-
-def _own_files(folder: Path, name: str, entry: dict[str, str]) -> Iterator[str]:
-    """The files of a figure that stand as they were drawn; of an index of before, which tells of no picture, all."""
-    for suffix in SUFFIXES:
-        digest = entry.get("digest" if suffix == ".csv" else suffix[1:], "" if set(FORMATS).isdisjoint(entry) else None)
-        path = folder / f"{name}{suffix}"
-        if digest is not None and path.is_file() and (not digest or _digest(path.read_bytes()) in digest.split()):
-            yield path.name
-
-
-def _check_own(path: Path, content: bytes, entry: dict[str, str]) -> None:
-    """Refuse to replace a file that was not drawn here, or that somebody has worked on since."""
-    held = path.read_bytes()
-    digest = entry.get("digest" if path.suffix == ".csv" else path.suffix[1:], "")
-    told = digest or set(FORMATS) & set(entry) or not entry  # an index of before tells of no picture
-    if held != content and told and _digest(held) not in digest.split():
-        what = "was changed since it was drawn" if digest else "was not drawn here"
-        raise AnalysisError(f"{path.parent} holds {path.name}, which {what} and would be lost; choose another folder.")
 
 
 def _entry(entry: dict[str, str], files: dict[str, bytes], before: dict[str, str]) -> dict[str, str]:
     """What the index says of a figure, with the digests of its pictures; those that stay from before keep theirs."""
     kept = before if before.get("digest") == entry["digest"] else {}
     pictures = {kind: kept[kind] for kind in FORMATS if kind in kept}
-    return entry | pictures | {kind: _digest(files[f".{kind}"]) for kind in FORMATS if f".{kind}" in files}
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return entry | pictures | {kind: digest_of(files[f".{kind}"]) for kind in FORMATS if f".{kind}" in files}
 
 
 def _names_in(folder: Path) -> set[str]:

@@ -100,7 +100,7 @@ def execute_notebooks(names: list[str], *, store: bool) -> dict[str, Any]:
 def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: "Excerpts" = "few") -> None:
     """Writes the report from the notebooks executed in build/notebooks, and the page that answers questions."""
     from analysis import read_corpus
-    from analysis.figures.folder import read_pictures
+    from analysis.figures.index import read_pictures
     from analysis.sharing.report import share_report
     from analysis.workbook.api import write_api
     from analysis.workbook.report import report_files
@@ -130,7 +130,7 @@ def write_report(notebooks: dict[str, Any] | None = None, *, excerpts: "Excerpts
 def build(*, excerpts: "Excerpts" = "few") -> None:
     """Runs the notebooks, draws the figures and builds the report into build/, and prints what was found."""
     from analysis import figures, open_study
-    from analysis.figures.folder import find_damage, read_index
+    from analysis.figures.index import find_damage, read_index
     from analysis.workbook.report import compare_indexes, compare_notebooks, tell_findings
 
     root = project()

@@ -195,7 +195,7 @@ def _write_pages(stage: Path, found: Found, running: Running[NotebookNode]) -> F
 
 def _share(stage: Path, found: Found, excerpts: Excerpts) -> None:
     """The page that answers questions, and links to it from the others; left out, with a sentence, where it fails."""
-    from analysis.figures.folder import read_pictures
+    from analysis.figures.index import read_pictures
 
     pages = {path: path.read_bytes() for path in sorted(stage.glob("*.html"))}
     try:

@@ -20,7 +20,7 @@ from pathlib import Path
 import nbformat
 import psutil
 
-from analysis.figures.folder import find_damage
+from analysis.figures.index import find_damage
 from tests.hostile.rows import Row
 
 ROOT = Path(__file__).parents[2]

@@ -1,14 +1,14 @@
-"""What a page's styles tell: block quotations, by their name or by how far they set a paragraph in; what is hidden."""
+"""Block quotations that a page's styles tell: by their name, or by how far they set a paragraph in."""
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from analysis.reading.formats.html.page import BLOCKS, ancestors, tag
 
-_RULE = re.compile(r"([^{}@;]{1,400})\{([^{}]{0,2000})\}")
-_COMMENT = re.compile(r"/\*.{0,2000}?\*/|<!--|-->", re.DOTALL)
+_LONGEST = 2_000  # letters of one rule's declarations
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?((?:\.[\w-]+)*)", re.IGNORECASE)
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(px|pt|in|cm|mm|pc|em|rem|ex|ch|%)?", re.IGNORECASE)
 # What page makers and word processors call the style of a quotation that stands by itself.
@@ -20,9 +20,6 @@ _POINTS = {"px": 0.75, "pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "pc": 12
 _POINTS |= {"ex": 6.0, "ch": 6.0, "%": 5.0, "": 0.75}
 _FACES = {("text-align", "center"): "centre", ("text-align", "right"): "centre", ("font-weight", "bold"): "bold"}
 _FACES |= {("font-style", "italic"): "slanted", ("font-style", "oblique"): "slanted", ("font-weight", "700"): "bold"}
-_AT_RULE = re.compile(r"@[^{};]{0,400}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # @media, @supports, @keyframes
-_SHOWS = re.compile(r"(?i)(?<![\w-])(display|visibility)\s*:\s*([a-z-]+)")
-_ALL = ("html", "body", "main", "article")  # hidden until a script has run
 _MOST = 200_000  # letters of a style sheet: a long book's has fifty thousand
 _VISIBLE, _FAR = 13.0, 150.0  # points: what a reader sees as set in; beyond it is a signature
 _SHARE = 0.4  # of the letters of a text: more than this is never quoted
@@ -76,45 +73,6 @@ def find_quoted(root: Any, told: dict[Any, Any], styles: str) -> list[Any]:
     return [one for one in plain if one in named or one in set_in]
 
 
-def find_hidden(root: Any, styles: str, linked: Collection[str] = ()) -> list[Any]:
-    """The elements that a page does not show, outermost first, by their attributes or its sheets (without those for
-    narrow screens or print). What a link leads to (`linked`: ids) is not hidden, as a note that opens when it is called
-    for; and none is where that would be much of the page, which a script shows then."""
-    sheet: dict[str, bool] = {}
-    for selectors, body in _RULE.findall(_AT_RULE.sub(" ", _COMMENT.sub(" ", styles[:_MOST]))):
-        if (hidden := _hides(body)) is not None:
-            sheet |= {one.strip().lower(): hidden for one in selectors.split(",")}
-    known: set[Any] = set()
-    found = []
-    for one in root.iter():
-        if one.getparent() in known:
-            known.add(one)
-        elif isinstance(one.tag, str) and tag(one) not in _ALL and _is_hidden(one, sheet):
-            known.add(one)
-            found.append(one)
-    found = [one for one in found if not any(inner.get("id") in linked for inner in one.iter())]
-    letters = sum(len(text) for one in found for text in one.itertext())
-    return found if letters <= _SHARE * sum(map(len, root.itertext())) else []
-
-
-def _is_hidden(element: Any, sheet: dict[str, bool]) -> bool:
-    if element.get("hidden") is not None or (element.tag == "dialog" and element.get("open") is None):
-        return True
-    own = _hides(element.get("style") or "")
-    if own is not None or not sheet:
-        return bool(own)
-    keys = [f".{name}" for name in (element.get("class") or "").lower().split()]
-    keys += [f"#{(element.get('id') or '').lower()}"]
-    told = [sheet[key] for key in (*(f"{tag(element)}{key}" for key in keys), *keys, tag(element)) if key in sheet]
-    return bool(told and told[0])
-
-
-def _hides(style: str) -> bool | None:
-    """Whether declarations hide an element or show it; None where they say neither."""
-    said = {name.lower(): value.lower() for name, value in _SHOWS.findall(style)}
-    return bool(set(said.values()) & {"none", "hidden", "collapse"}) if said else None
-
-
 def _is_free(element: Any, told: dict[Any, Any]) -> bool:
     """Whether an element is a paragraph of the text itself: no blocks in it, in no list, table or note."""
     if element in told or any(tag(inner) in BLOCKS or tag(inner) == "br" for inner in element.iterdescendants()):
@@ -125,17 +83,33 @@ def _is_free(element: Any, told: dict[Any, Any]) -> bool:
 _WITHIN = frozenset({"li", "dd", "dt", "td", "th", "blockquote", "aside", "figure", "pre", "form"})
 
 
+@lru_cache(maxsize=8)  # the chapters of a book share theirs
 def _sheet(styles: str) -> dict[tuple[str, str], Style]:
     """The rules of style sheets that name an element, a class or both."""
     sheet: dict[tuple[str, str], Style] = {}
-    for selectors, body in _RULE.findall(_COMMENT.sub(" ", styles[:_MOST])):
-        declared = _declared(body)
+    for selectors, body, _ in leaves(styles[:_MOST]):
+        declared = _declared(body[:_LONGEST])
         for selector in selectors.split(",") if declared else []:
             named = _SELECTOR.fullmatch(selector.strip())
             if named and (named[1] or named[2]):
                 key = (named[1] or "").lower(), named[2].rpartition(".")[2].lower()
                 sheet[key] = sheet.get(key, {}) | declared
     return sheet
+
+
+def leaves(styles: str) -> Iterator[tuple[str, str, bool]]:
+    """Each rule that holds declarations: its selectors, these, and whether it stands in another, such as @media."""
+    text = styles.replace("<!--", " ").replace("-->", " ")
+    text = "".join(part.partition("*/")[2] if at else part for at, part in enumerate(text.split("/*")))
+    open_: list[str] = []
+    for part in re.split(r"(?<=[{}])", text):
+        words, sign = part[:-1], part[-1:]
+        if sign == "{":
+            open_.append(words.rpartition(";")[2].strip())
+        elif sign == "}" and open_:
+            selectors = open_.pop()
+            if not selectors.startswith("@"):
+                yield selectors, words, bool(open_)
 
 
 def _declared(body: str) -> Style:

@@ -8,8 +8,9 @@ from analysis.naming import DECOMPOSED, compose
 from analysis.reading.chunks import Chunk, Edit
 from analysis.reading.english import words
 from analysis.reading.formats.html.blocks import find_stanzas, make_chunks, make_ready
-from analysis.reading.formats.html.css import find_hidden, find_quoted, name_faces, style_text
+from analysis.reading.formats.html.css import find_quoted, name_faces, style_text
 from analysis.reading.formats.html.head import read_head
+from analysis.reading.formats.html.hidden import find_hidden
 from analysis.reading.formats.html.kinds import find_roles
 from analysis.reading.formats.html.matter import find_contents, heading_links, part_licence, part_title
 from analysis.reading.formats.html.notes import find_notes, leads_to
@@ -47,7 +48,7 @@ def chunks_from_html(
     for page, (_, root) in zip(given, roots, strict=True):
         name_faces(root, sheets[root] + page.styles)
         _clean(root, said)
-        for element in find_hidden(root, sheets[root] + page.styles, linked):
+        for element in find_hidden(root, page.styles, linked):
             _leave_out(element, "hidden text left out", said)
         _drop(root, said)
     headed = heading_links(roots, leads_to)

@@ -1,0 +1,104 @@
+"""What a page does not show, by its attributes and its style sheets; where anything shows it, it is text."""
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Any
+
+from analysis.reading.formats.html.css import leaves
+from analysis.reading.formats.html.page import tag
+
+_MOST = 200_000  # letters of style sheets; of longer ones not all is known that may show an element again
+_SHARE = 0.4  # of the letters of a page: more than this a script shows
+_SIMPLE = re.compile(r"([a-zA-Z][\w-]*)?([.#][\w-]+)")
+_NAMES = re.compile(r"[.#][\w-]+")
+_ALL = frozenset({"html", "body", "main", "article"})  # hidden until a script has run
+_NO_TEXT = frozenset({"script", "style", "noscript", "template", "head"})
+
+
+def find_hidden(root: Any, styles: str, linked: Collection[str] = ()) -> list[Any]:
+    """The elements that a page does not show, outermost first.
+
+    A class or an id hides where a rule for every screen names it alone, and no rule anywhere shows it. What a link
+    leads to (`linked`: ids) is not hidden, as a note that opens when it is called for; and nothing is where that would
+    be much of the page, which a script shows then.
+    """
+    hiding, showing = _rules(_own_styles(root) + styles)
+    known: set[Any] = set()
+    found = []
+    for one in root.iter():
+        if one.getparent() in known:
+            known.add(one)
+        elif isinstance(one.tag, str) and tag(one) not in _ALL and _is_hidden(one, hiding, showing):
+            known.add(one)
+            found.append(one)
+    found = [one for one in found if not any(inner.get("id") in linked for inner in one.iter())]
+    return found if sum(map(_letters, found)) <= _SHARE * _letters(root) else []
+
+
+def _letters(top: Any) -> int:
+    """Letters of text in an element: not those of scripts and style sheets."""
+    total, apart = 0, set[Any]()
+    for one in top.iter():
+        inside = one is not top and one.getparent() in apart
+        if inside or not isinstance(one.tag, str) or tag(one) in _NO_TEXT:
+            apart.add(one)
+        else:
+            total += len((one.text or "").strip())
+        if one is not top and not inside:
+            total += len((one.tail or "").strip())
+    return total
+
+
+def _is_hidden(element: Any, hiding: frozenset[str], showing: frozenset[str]) -> bool:
+    if element.get("hidden") is not None or (element.tag == "dialog" and element.get("open") is None):
+        return True
+    said = _declared(element.get("style") or "")
+    if said:
+        inner = (_declared(one.get("style") or "").get("visibility") for one in element.iterdescendants())
+        return _hides(said) and (said.get("display") == "none" or "visible" not in inner)
+    if not hiding:
+        return False
+    names = [f".{name}" for name in (element.get("class") or "").split()] + [f"#{element.get('id') or ''}"]
+    keys = {*names, *(f"{tag(element)}{name}" for name in names)}
+    return not hiding.isdisjoint(keys) and showing.isdisjoint(names)
+
+
+def _declared(style: str) -> dict[str, str]:
+    """What declarations say of being shown: display, visibility → value."""
+    found = {}
+    for declaration in style.split(";") if "display" in style.lower() or "visibility" in style.lower() else ():
+        name, _, value = declaration.partition(":")
+        if name.strip().lower() in ("display", "visibility") and value.strip():
+            found[name.strip().lower()] = re.split(r"[\s!]", value.strip().lower())[0]
+    return found
+
+
+def _hides(said: dict[str, str]) -> bool:
+    return said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse")
+
+
+def _own_styles(root: Any) -> str:
+    """The style sheets in a page that hold on every screen."""
+    found = []
+    for style in root.iter("style"):
+        media = (style.get("media") or "all").lower()
+        plain = (style.get("type") or "text/css").strip().lower() == "text/css" and style.get("disabled") is None
+        within = any(tag(above) in ("noscript", "template") for above in style.iterancestors())
+        if plain and not within and re.fullmatch(r"\s*(?:all|screen)\s*(?:,.*)?", media):
+            found.append("".join(style.itertext()))
+    return "\n".join(found) + "\n"
+
+
+@lru_cache(maxsize=8)  # the chapters of a book share theirs
+def _rules(styles: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that hide what has them (".a", "p.a", "#a"), and those that some rule shows."""
+    hiding, showing = set[str](), set[str]()
+    for selectors, body, inside in leaves(styles) if len(styles) <= _MOST else ():
+        said = _declared(body)
+        if said and not _hides(said):
+            showing |= set(_NAMES.findall(selectors))
+        elif said and not inside:
+            simple = (_SIMPLE.fullmatch(one.strip()) for one in selectors.split(","))
+            hiding |= {f"{(one[1] or '').lower()}{one[2]}" for one in simple if one}
+    return frozenset(hiding), frozenset(showing)
