@@ -3,6 +3,8 @@
 import argparse
 import errno
 import io
+import os
+import select
 import signal
 import sys
 import threading
@@ -147,10 +149,14 @@ class _Output(io.FileIO):
 
     def write(self, data: Any) -> int:
         try:
-            return super().write(data) if self.lost is None else len(data)
+            while self.lost is None:
+                written: int | None = super().write(data)
+                if written is not None:
+                    return written
+                select.select([], [self.fileno()], [])  # who reads is slow, and was told not to keep us waiting
         except OSError as error:
             self.lost = error
-            return len(data)
+        return len(data)
 
 
 def _open_output(name: str) -> _Output | None:
@@ -171,10 +177,12 @@ def _open_output(name: str) -> _Output | None:
 
 def run(arguments: list[str] | None = None) -> int:
     """`main` of a program that ends with it: whoever asks for its end when all is done changes nothing any more."""
+    os.environ.pop("MPLBACKEND", None)  # pictures are drawn into files, whatever it says
     output, _ = _open_output("stdout"), _open_output("stderr")
     code = main(arguments)
     _listen(signal.SIG_IGN)  # Python, as it ends, would give a signal its old power back
-    sys.stdout.flush()
+    if output:
+        sys.stdout.flush()
     if output and output.lost and not isinstance(output.lost, BrokenPipeError):
         print(f"What was to be printed could not be written ({output.lost.strerror}).", file=sys.stderr)
         return code or 2

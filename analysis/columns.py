@@ -166,7 +166,13 @@ def _fit(held: pd.Series, what: str) -> pd.Series | None:
     whole = values if dtype.kind in "iu" else there
     if len(whole) and not (whole.min() >= 0 and (dtype.itemsize < 8 or whole.max() < _FARTHEST)):
         return None
-    return held if dtype.kind in "iu" else held.astype("Int64" if what == WHOLE_OR_NONE else np.int64)
+    return (
+        held.astype(np.int64)
+        if dtype == np.uint64
+        else held
+        if dtype.kind in "iu"
+        else held.astype("Int64" if what == WHOLE_OR_NONE else np.int64)
+    )
 
 
 def _plain(held: pd.Series) -> pd.Series | None:

@@ -45,9 +45,10 @@ def save_matrix(matrix: TermMatrix, folder: str | Path) -> Path:
         For a folder that holds other things, and one that cannot be written.
     """
     check_kind("save_matrix", matrix, "TermMatrix")
-    folder = Path(folder)
-    if folder.exists() and not (folder.is_dir() and {path.name for path in folder.iterdir()} <= _FILES):
-        raise AnalysisError(f"{folder} holds other things than a matrix; give a folder that is empty or not there.")
+    if any(len(term.splitlines()) > 1 or not term.isprintable() for term in matrix.terms):
+        raise AnalysisError("A term holds a line's end or a sign that cannot be written; take such terms out before.")
+    folder = Path(folder).resolve()
+    _check_matrix(folder)
     part = name_unfinished(folder.parent)
     try:
         part.mkdir(parents=True)
@@ -56,12 +57,23 @@ def save_matrix(matrix: TermMatrix, folder: str | Path) -> Path:
         np.save(part / "shape.npy", matrix.counts.shape)
         matrix.rows.to_csv(part / "rows.csv", index=False)
         (part / "terms.txt").write_text("\n".join(matrix.terms), "utf-8")
+        _check_matrix(folder)  # a reader may have used the time
         replace_folder(part, folder)
     except OSError as error:
         raise AnalysisError(f"{folder} cannot be written ({error.strerror or error}).") from None
     finally:
         discard(part)
     return folder
+
+
+def _check_matrix(folder: Path) -> None:
+    """Refuse to replace what is no matrix, whole and with nothing beside it."""
+    try:
+        names = {path.name if path.is_file() else "" for path in folder.iterdir()} if folder.is_dir() else set()
+    except OSError as error:
+        raise AnalysisError(f"{folder} cannot be read ({error.strerror or error}); give another folder.") from None
+    if names not in (set(), _FILES) or (folder.exists() and not folder.is_dir()):
+        raise AnalysisError(f"{folder} holds other things than a matrix; give a folder that is empty or not there.")
 
 
 @checked

@@ -19,6 +19,7 @@ from analysis import (
     read_codings,
     read_corpus,
     save_coding,
+    save_judgement,
 )
 from analysis.codings.marks import find_quote
 from analysis.evidence import krippendorff_alpha
@@ -164,6 +165,134 @@ def test_a_line_as_a_spreadsheet_writes_it(folder):
     text = "code,kind,document,quote,line,status\nx,cause,letter,The war came,1.0,Confirmed\n"
     table = codings(folder, text)
     assert (table["times"].tolist(), table["status"].tolist()) == ([1], ["confirmed"])
+
+
+REFUSED = [
+    b"sep=;\r\ncode;kind;document;quote\r\na;silence;letter;\r\n",
+    b"resign,episode,letter,The war came\n",
+    b"# my codings\ncode,kind,document,quote\n",
+    b"code,kind,document,quote,note,note\n",
+    b"code,kind,document,quote,text\n",
+    b'code,kind,document,quote,coder,note\na,cause,letter,The war came,x,"my note, unfinished\nb,cause,letter,Ann,x,\n',
+    b"code,kind,document,quote,note\na,silence,letter,," + b"x" * 140_000 + b"\n",
+    "code,kind,document,quote\n".encode("utf-16-le"),
+    b"PK\x03\x04 a spreadsheet",
+    "code,kind,document,quote,note\na,silence,letter,,\u0165\u0158\n".encode("cp1250"),
+]
+
+
+@pytest.mark.parametrize("content", REFUSED, ids=range(len(REFUSED)))
+def test_what_is_not_read_is_not_written(folder, content):
+    """A file that `read_codings` refuses is refused by those who write, and keeps every byte."""
+    (folder / "codings.csv").write_bytes(content)
+    corpus = read_corpus([folder / "letter.txt", folder / "reply.txt"])
+    with pytest.raises(AnalysisError):
+        read_codings(corpus)
+    with pytest.raises(AnalysisError):
+        save_coding(corpus, code="x", kind="silence", document="letter")
+    with pytest.raises(AnalysisError):
+        save_judgement(corpus, 2, "rejected")
+    assert (folder / "codings.csv").read_bytes() == content
+
+
+def test_what_is_written_keeps_columns_encoding_rights_and_links(folder):
+    """A file with a head of one's own, in Windows letters, behind a link, for few eyes, stays so."""
+    corpus = read_corpus([folder / "letter.txt", folder / "reply.txt"])
+    shared = folder / "elsewhere"
+    shared.mkdir()
+    head = "Code,Kind,Document,Quote,Weight,Note\n"
+    (shared / "shared.csv").write_bytes(f"{head}a,silence,letter,,2,café\n".encode("cp1252"))
+    (shared / "shared.csv").chmod(0o600)
+    (folder / "codings.csv").symlink_to(shared / "shared.csv")
+    save_coding(corpus, code="x", kind="cause", document="reply", start=0, end=15)
+    content = (shared / "shared.csv").read_bytes()
+    assert content.decode("cp1252").startswith("code,kind,document,quote,weight,note\na,silence,letter,,2,café\n")
+    assert (folder / "codings.csv").is_symlink() and (shared / "shared.csv").stat().st_mode & 0o777 == 0o600
+    with pytest.raises(AnalysisError, match="has no 'ж'"):
+        save_coding(corpus, code="ж", kind="silence", document="reply")
+    assert (shared / "shared.csv").read_bytes() == content
+    (shared / "shared.csv").write_text(head)
+    save_coding(corpus, code="x", kind="silence", document="reply")
+    assert (shared / "shared.csv").read_text().splitlines()[0] == "code,kind,document,quote,weight,note"
+    (shared / "shared.csv").unlink()
+    with pytest.raises(AnalysisError, match="cannot be read"):
+        read_codings(corpus)
+    for name in ("codings.xlsx", "letter.txt"):
+        with pytest.raises(AnalysisError, match="no name for codings"):
+            save_coding(corpus, code="x", kind="silence", document="reply", path=folder / name)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"start": 1, "end": 15}, "begins or ends within a word"),
+        ({"start": 0, "end": 6}, "begins or ends within a word"),
+        ({"start": 0, "end": 15, "note": "x" * 20_000}, "at most 10,000 letters"),
+    ],
+)
+def test_a_mark_that_could_not_be_read_again_is_not_written(folder, asked, said):
+    """Half a word, and a note without end."""
+    with pytest.raises(AnalysisError, match=said):
+        save_coding(read_corpus([folder / "reply.txt"]), code="x", kind="cause", document="reply", **asked)
+    assert not (folder / "codings.csv").exists()
+
+
+def test_a_line_that_has_another_mark_now_is_not_judged(folder):
+    """Whoever says which mark is meant judges that one or none."""
+    corpus = read_corpus([folder / "letter.txt", folder / "reply.txt"])
+    (folder / "codings.csv").write_text("code,kind,document,quote\nnew,silence,letter,\nold,silence,letter,\n")
+    with pytest.raises(AnalysisError, match="no mark 'old' in line 2 now"):
+        save_judgement(corpus, 2, "rejected", code="old")
+    save_judgement(corpus, 3, "rejected", code="old")
+    assert read_codings(corpus)["code"].tolist() == ["new"]
+
+
+def test_the_line_of_a_quote_that_stands_often_moves_with_it(folder):
+    """The nearest is taken, and where none begins in that very line, it is said."""
+    text = "The war came.\n\nBread.\n\nThe war came.\n\nAsh.\n\nThe war came.\n"
+    (folder / "letter.txt").write_text(text * 1)
+    corpus = read_corpus([folder / "letter.txt"])
+    line = "code,kind,document,quote,line\nx,cause,letter,The war came,{}\n"
+    for asked, first, said in ((5, 5, 0), (6, 5, 1), (400, 9, 1), (1, 1, 0)):
+        (folder / "codings.csv").write_text(line.format(asked))
+        table = read_codings(corpus)
+        assert table["first_line"].tolist() == [first] and len(check_codings(table)) == said
+
+
+def test_marks_of_several_folders(folder):
+    """Each folder's codings.csv speaks of its own texts; what lies beside and is no text hides no slip."""
+    other = folder / "other"
+    other.mkdir()
+    (folder / "letter.txt").rename(other / "letter.txt")
+    (folder / "codings.csv").write_text("code,kind,document,quote\na,cause,reply,Bread was dear.\n")
+    (other / "codings.csv").write_text("code,kind,document,quote\nb,cause,letter,The war\nc,cause,gone,x\n")
+    (other / "gone.bak").write_text("x")
+    table = read_codings(read_corpus([folder / "reply.txt", other / "letter.txt"]))
+    assert dict(zip(table["code"], table["found"], strict=True)) == {"a": True, "b": True, "c": False}
+
+
+def test_quotes_that_look_alike_are_alike(folder):
+    """Accents as signs of their own, soft hyphens, hyphens of other kinds, and … in brackets."""
+    (folder / "letter.txt").write_text("The café-owner came, and nobody knew why. It went on.", "utf-8")
+    for quote in (
+        "The cafe\u0301-owner",
+        "The ca\u00adfé\u2011owner",
+        "The café-owner (...) It went on.",
+        "The […] on.",
+    ):
+        assert codings(folder, f'code,kind,document,quote\nx,cause,letter,"{quote}"\n')["found"].tolist() == [True], (
+            quote
+        )
+
+
+def test_coders_and_codes_that_differ_in_capitals_are_one(folder):
+    """And a mark without a name is nobody's second opinion."""
+    marked = (("fear", "Anna"), ("Fear", "anna "), ("fear", "B"))
+    rows = "".join(f"{code},cause,letter,The war came,,{coder}\n" for code, coder in marked)
+    corpus = read_corpus([folder / "letter.txt", folder / "reply.txt"])
+    table = compare_codings(corpus, codings(folder, HEAD + rows + "x,cause,letter,The war came,,\n"))
+    assert table["coders"].tolist() == [2]
+    assert find_coding_disagreements(corpus, codings(folder, HEAD + rows)).empty
 
 
 def test_marks_saved_at_once_are_all_kept(folder):

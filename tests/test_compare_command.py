@@ -166,6 +166,24 @@ def test_of_texts_that_cannot_be_read_each_is_named(tmp_path):
     assert "There is no file or folder" in said and "c.txt" in said
 
 
+def test_a_place_that_nobody_asked_for_is_not_taken_from_other_texts(tmp_path):
+    """Two pairs of texts of the same names do not share a report; the same pair renews its own, and --out is obeyed."""
+    out = tmp_path / "out"
+    for of, asked in (("one", False), ("one", False), ("two", True)):
+        with built_folder(out, of=of, asked=asked) as stage:
+            (stage / "a.txt").write_text(of)
+    with pytest.raises(AnalysisError, match="holds a report of other texts"), built_folder(out, of="one", asked=False):
+        raise AssertionError("nothing is begun")
+    assert (out / "a.txt").read_text() == "two"
+
+
+def test_a_copy_is_not_read_in_place_of_the_text(texts):
+    """Of a text and its copy the text is kept, of which marks and settings speak."""
+    (texts / "Copy of second.txt").write_bytes((texts / "second.txt").read_bytes())
+    gathered = gather_texts([texts])
+    assert "second" in gathered.files and "only second.txt is read" in gathered.twice[0]
+
+
 def test_a_link_to_a_folder_stays_a_link(tmp_path):
     """What is written goes to the folder that the link leads to; a link that leads round in a circle is a sentence."""
     (tmp_path / "real").mkdir()

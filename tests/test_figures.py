@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import joblib
@@ -95,6 +96,40 @@ def test_a_file_of_somebody_else_is_not_overwritten(name, toy, tmp_path):
     with pytest.raises(AnalysisError, match=f"holds {re.escape(name)}, which was not drawn here"):
         save_figures(corpus(), folder=tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [name] and (tmp_path / name).read_text() == "mine"
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".csv", ".png"])
+def test_a_figure_that_somebody_has_worked_on_is_not_overwritten(suffix, toy, tmp_path):
+    """What was changed since it was drawn stops the next drawing, and nothing is written."""
+    save_figures(corpus(), folder=tmp_path)
+    (tmp_path / f"toy_figure{suffix}").write_text("my own work")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(AnalysisError, match=f"toy_figure{suffix}, which was changed since it was drawn"):
+        save_figures(corpus(), folder=tmp_path, width=10)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_picture_of_a_kind_that_was_not_drawn_is_somebodys(toy, tmp_path):
+    """It is neither overwritten nor removed with the others."""
+    save_figures(corpus(), folder=tmp_path)
+    (tmp_path / "toy_figure.pdf").write_text("mine")
+    with pytest.raises(AnalysisError, match=r"toy_figure\.pdf, which was not drawn here"):
+        save_figures(corpus(), folder=tmp_path, formats="pdf")
+    save_figures(make_corpus({"b": ["Three words here."]}), folder=tmp_path)
+    assert (tmp_path / "toy_figure.pdf").read_text() == "mine"
+
+
+def test_figures_drawn_at_once_are_all_in_the_index(toy, tmp_path):
+    """Whoever draws into a folder waits for the others."""
+    from analysis.figures.drawing import draw_all
+    from analysis.figures.folder import _write_all
+    from analysis.figures.index import find_damage, read_index
+    from analysis.study import Study
+
+    one = draw_all(Study(corpus()), dict(recipes()), ["png"], None, strict=True, progress=False)["toy_figure"]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda n: _write_all({f"figure_{n}": one}, tmp_path, full=False), range(24)))
+    assert len(read_index(tmp_path)) == 24 and find_damage(tmp_path) == []
 
 
 def test_figures_whose_index_was_deleted_are_drawn_again(toy, tmp_path):

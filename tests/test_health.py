@@ -1,6 +1,7 @@
 """The health check, languages, and what corpus.toml tells of a document."""
 
 import re
+import unicodedata
 
 import pandas as pd
 import pytest
@@ -74,6 +75,10 @@ def test_what_may_be_a_text_is_read_or_named(tmp_path):
         (tmp_path / name).write_text("x")
     for name in ("a.srt", "mail.eml", "chat.log", "speech"):
         (tmp_path / name).write_text("x")
+    for name in ("old.txt.bak", "years/1999/x.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
     for name in ("more", "pictures", "report"):
         (tmp_path / name).mkdir()
     (tmp_path / "more" / "d.txt").write_text("x")
@@ -82,17 +87,58 @@ def test_what_may_be_a_text_is_read_or_named(tmp_path):
         (tmp_path / "report" / name).write_text("x")
     corpus = _read(tmp_path, PROSE)
     assert sorted(corpus) == ["License to marry", "Readme of the king", "a", "b", "~draft"]
-    assert corpus.left_out == ("a.srt", "chat.log", "mail.eml", "more/", "speech")
-    assert "Not read: a.srt, chat.log, mail.eml, speech; save" in _says(corpus)
-    assert "Texts in folders of this folder are not read: more/; name" in _says(corpus)
+    files = ("a.srt", "chat.log", "gone.txt", "mail.eml", "more/", "old.txt.bak", "speech", "years/")
+    assert corpus.left_out == files
+    assert "Not read: a.srt, chat.log, gone.txt, mail.eml, old.txt.bak, speech; save" in _says(corpus)
+    assert "Texts in folders of this folder are not read: more/, years/; name" in _says(corpus)
 
 
-@pytest.mark.parametrize("name", ["corpus.toml.txt", "Corpus.TOML", "codings.csv.txt"])
+@pytest.mark.parametrize(
+    "name", ["corpus.toml.txt", "Corpus.TOML", "codings.csv.txt", "corpus (1).toml", "corpus.tml", "coding.csv"]
+)
 def test_settings_by_another_name_are_not_passed_over(tmp_path, name):
     """What an editor called corpus.toml.txt is no text, and its settings are not lost in silence."""
     (tmp_path / name).write_text("[names]\n")
-    with pytest.raises(ReadError, match=re.escape(f"{name} is read only if it is called {name.lower()[:11]}")):
-        _read(tmp_path, PROSE)
+    with pytest.raises(ReadError, match=re.escape(f"{name} is read only if it is called co")):
+        (tmp_path / "a.txt").write_text(PROSE, encoding="utf-8")
+        read_corpus(tmp_path)
+
+
+def test_marks_in_a_spreadsheet_and_settings_that_are_no_file(tmp_path):
+    """Said, not passed over."""
+    (tmp_path / "a.txt").write_text(PROSE, encoding="utf-8")
+    (tmp_path / "codings.xlsx").write_bytes(b"x")
+    with pytest.raises(ReadError, match=r"codings\.xlsx is not read; save it as codings\.csv"):
+        read_corpus(tmp_path)
+    (tmp_path / "codings.xlsx").unlink()
+    (tmp_path / "corpus.toml").mkdir()
+    with pytest.raises(ReadError, match=r"corpus\.toml is no file that can be read"):
+        read_corpus(tmp_path)
+
+
+def test_accents_that_are_signs_of_their_own(tmp_path):
+    """A text, a file's name, a heading, a name and a page from a Mac are one with those from elsewhere."""
+    said = "Étienne Lécroix met us in the café. " * 20
+    names, text = unicodedata.normalize("NFD", "Lécroix"), unicodedata.normalize("NFD", said)
+    (tmp_path / unicodedata.normalize("NFD", "mémoire.txt")).write_text(text, "utf-8")
+    (tmp_path / "page.html").write_text(f"<p>{text}</p>", "utf-8")
+    (tmp_path / "plain.txt").write_text(said, "utf-8")
+    toml = f'[documents."mémoire"]\ntitle = "M"\n[names]\n"{names}" = {{ kind = "person" }}\n'
+    (tmp_path / "corpus.toml").write_text(toml, "utf-8")
+    corpus = read_corpus(tmp_path)
+    assert sorted(corpus) == ["mémoire", "page", "plain"] and corpus["mémoire"].title == "M"
+    assert corpus["mémoire"].text == corpus["page"].text == corpus["plain"].text == said.strip()
+    assert corpus.edits["rule"].tolist() == ["accents composed"] * 2 and corpus.names["alias"].tolist() == ["Lécroix"]
+    (tmp_path / "mémoire.md").write_text(said, "utf-8")
+    with pytest.raises(ReadError, match="would both be the document 'mémoire'"):
+        read_corpus(tmp_path)
+
+
+def test_one_way_to_write_a_name_cannot_be_two_persons(tmp_path):
+    """An alias under two headings would go to the first, in silence."""
+    toml = '[names]\n"Ann Lee" = { aliases = ["Lee"] }\n"Bob Lee" = { aliases = ["Lee"] }\n'
+    with pytest.raises(ReadError, match="'Lee' is told of two names, 'Ann Lee' and 'Bob Lee'"):
+        _read(tmp_path, PROSE, toml)
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def _is_whole(path: Path, digest: str) -> bool:
 
 
 def index_file(index: dict[str, dict[str, str]]) -> bytes:
+    """index.json, a figure's entry after another's."""
     return (json.dumps(dict(sorted(index.items())), ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -115,4 +116,5 @@ def check_own(path: Path, content: bytes, entry: dict[str, str]) -> None:
 
 
 def digest_of(content: bytes) -> str:
+    """By what the content of a file is known again."""
     return hashlib.sha256(content).hexdigest()

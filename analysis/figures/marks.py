@@ -19,7 +19,7 @@ def read_marks(folder: str | Path) -> dict[str, pd.DataFrame]:
         return {
             name: pd.DataFrame(rows, columns=list(COLUMNS)).astype({"line": "Int64"}) for name, rows in told.items()
         }
-    except (ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}  # the pictures stand without links
 
 

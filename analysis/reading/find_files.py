@@ -21,16 +21,17 @@ from analysis.reading.formats import REFUSED, SUFFIXES
 
 TABLES = (".csv", ".tsv", ".xlsx")  # tables of texts: corpus_from_table
 
+_MOST_FOLDERS = 1_000  # that are looked into
 _LONGEST = 80  # letters of a path that a sentence repeats
 _TOLD = ("corpus.toml", "codings.csv")  # what lies beside texts and tells of them
 # hidden files, those of programs at work, and those that describe a folder
-_BESIDE = re.compile(r"(?i)\..*|~\$.*|.*~|(?:readme|licen[cs]e|copying|makefile|thumbs|desktop)(?:\.\w+)*|__\w+__")
+_BESIDE = re.compile(
+    r"(?i)\..*|~\$.*|.*~|(?:readme|licen[cs]e)(?:\.\w+)*|(?:copying|makefile)|thumbs\.db|desktop\.ini|__\w+__"
+)
 # kinds of file that hold no texts, or no text of their own: pictures, sound, tables, settings, programs
 _NO_TEXT = {
     *words(".png .jpg .jpeg .gif .svg .webp .tif .tiff .bmp .ico .heic .mp3 .wav .m4a .ogg .flac .mp4 .mov .avi .mkv"),
-    *words(
-        ".xls .ods .json .jsonl .yaml .yml .toml .ini .cfg .bib .ris .enl .py .ipynb .r .js .css .sh .bat .bak .tmp"
-    ),
+    *words(".xls .ods .json .jsonl .yaml .yml .toml .ini .cfg .bib .ris .enl .py .ipynb .r .js .css .sh .bat"),
     *TABLES,
 }
 
@@ -120,7 +121,11 @@ def _check_names(files: Iterable[Path]) -> None:
 
 
 def _matching(pattern: str) -> list[Path]:
-    found = _texts(Path(path) for path in glob.glob(os.path.expanduser(pattern), recursive=True))
+    pattern = os.path.expanduser(pattern)
+    folder, name = os.path.split(pattern)
+    if os.path.isdir(folder):  # whose own name may have brackets
+        pattern = os.path.join(glob.escape(folder), name)
+    found = _texts(Path(path) for path in glob.glob(pattern, recursive=True))
     if not found:
         raise ReadError(f"No file that is read matches {pattern!r:.60}; check the spelling and the folder you are in.")
     return found
@@ -148,7 +153,10 @@ def _texts(paths: Iterable[Path]) -> list[Path]:
 
 def _left_out(listed: Iterable[Path]) -> list[str]:
     """Names of what in a folder may hold texts and is not read; a folder that has some ends in /."""
-    found = [path.name for path in listed if path.suffix.lower() not in (*SUFFIXES, *_NO_TEXT) and _may_be_text(path)]
+    known = (*SUFFIXES, *_NO_TEXT)
+    found = [path.name for path in listed if path.suffix.lower() not in known and _may_be_text(path)]
+    # a link that leads nowhere, a pipe
+    found += [path.name for path in listed if path.suffix.lower() in SUFFIXES and not (path.is_file() or path.is_dir())]
     folders = (path for path in listed if path.is_dir() and not is_beside(path.name))
     found += [f"{folder.name}/" for folder in folders if _holds_texts(folder)]
     return sorted(name if name.isprintable() else repr(name) for name in found)
@@ -164,7 +172,11 @@ def is_beside(name: str) -> bool:
 
 
 def _holds_texts(folder: Path) -> bool:
-    return bool(texts_beside(folder)) and not (folder / CONTENTS).exists()
+    for seen, (place, folders, _) in enumerate(os.walk(folder)):
+        folders[:] = [name for name in folders if not is_beside(name)]
+        if seen > _MOST_FOLDERS or (texts_beside(Path(place)) and not os.path.exists(os.path.join(place, CONTENTS))):
+            return True
+    return False
 
 
 def _check_told(folder: Path) -> None:
@@ -172,6 +184,8 @@ def _check_told(folder: Path) -> None:
     tell capitals apart."""
     with suppress(OSError):
         for name in os.listdir(folder):
+            if name in _TOLD and not (folder / name).is_file():
+                raise ReadError(f"{name} is no file that can be read: a folder, a pipe, or a link that leads nowhere.")
             meant = name.lower().removesuffix(".txt")
             near = get_close_matches(name.lower(), _TOLD, n=1, cutoff=0.84)
             if name not in _TOLD and near and not (folder / near[0]).exists():

@@ -74,7 +74,7 @@ def _check_contents(out: Path, known: dict[str, str]) -> None:
         name = path.relative_to(out).as_posix()
         if name not in known:
             raise AnalysisError(f"{out} holds {name}, which would be lost; choose another folder, or an empty one.")
-        if known[name] != _digest(path):
+        if not path.is_file() or known[name] != _digest(path):
             raise AnalysisError(f"{out} holds {name}, which was changed since it was written; choose another folder.")
 
 
