@@ -24,12 +24,13 @@ def find_hidden(root: Any, styles: str, linked: Collection[str] = ()) -> list[An
     be much of the page, which a script shows then.
     """
     hiding, showing = _rules(_own_styles(root) + styles)
+    visible = _around_visible(root)
     known: set[Any] = set()
     found = []
     for one in root.iter():
         if one.getparent() in known:
             known.add(one)
-        elif isinstance(one.tag, str) and tag(one) not in _ALL and _is_hidden(one, hiding, showing):
+        elif isinstance(one.tag, str) and tag(one) not in _ALL and _is_hidden(one, hiding, showing, visible):
             known.add(one)
             found.append(one)
     found = [one for one in found if not any(inner.get("id") in linked for inner in one.iter())]
@@ -50,13 +51,23 @@ def _letters(top: Any) -> int:
     return total
 
 
-def _is_hidden(element: Any, hiding: frozenset[str], showing: frozenset[str]) -> bool:
+def _around_visible(root: Any) -> set[Any]:
+    """The elements around those that say they are visible, whatever is said around them."""
+    found: set[Any] = set()
+    for one in root.iter():
+        if isinstance(one.tag, str) and _declared(one.get("style") or "").get("visibility") == "visible":
+            while one is not None and one not in found:
+                found.add(one)
+                one = one.getparent()
+    return found
+
+
+def _is_hidden(element: Any, hiding: frozenset[str], showing: frozenset[str], visible: set[Any]) -> bool:
     if element.get("hidden") is not None or (element.tag == "dialog" and element.get("open") is None):
         return True
     said = _declared(element.get("style") or "")
     if said:
-        inner = (_declared(one.get("style") or "").get("visibility") for one in element.iterdescendants())
-        return _hides(said) and (said.get("display") == "none" or "visible" not in inner)
+        return said.get("display") == "none" or (_hides(said) and element not in visible)
     if not hiding:
         return False
     names = [f".{name}" for name in (element.get("class") or "").split()] + [f"#{element.get('id') or ''}"]
