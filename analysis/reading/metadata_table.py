@@ -1,5 +1,6 @@
 """Tables about documents, DataFrames or files of spreadsheets, and what they tell of each document."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO, StringIO
@@ -17,6 +18,7 @@ from analysis.reading.formats.styled.packed import Archive, cannot_open, read_by
 
 Columns: TypeAlias = pd.DataFrame | str | Path
 _LARGEST = 1_000_000_000  # bytes of a table
+_MOST_ROWS = 1_048_576  # of a sheet: for a row of a higher number all those before it would be made up
 _FIELDS = ("title", "author", "date", "kind", "language")  # what a document has by itself: text
 
 
@@ -78,7 +80,9 @@ def _read_sheet(data: bytes, name: str, plain: Mapping[str, type]) -> pd.DataFra
     """The first sheet of a workbook, unpacked within bounds before anything else looks at it."""
     whole = Archive(data, name)
     for part in whole.parts:
-        whole.read(part)
+        numbers = re.findall(rb"<(?:\w+:)?row\b[^>]{0,500}?\br\s*=\s*[\"'](\d+)", whole.read(part))
+        if any(len(number) > 7 or int(number) > _MOST_ROWS for number in numbers):
+            raise ReadError(f"{name} has a row past the last that a spreadsheet holds; save it anew, or as .csv.")
     try:
         return pd.read_excel(BytesIO(data), dtype=dict(plain), keep_default_na=False, na_values=[""])
     except Exception as error:  # a broken workbook fails in more ways than its library names

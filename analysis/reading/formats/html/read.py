@@ -106,14 +106,15 @@ def _clean(root: Any, said: Said) -> None:
     for element in root.iter():
         for where, around in (("text", element), ("tail", element.getparent())):
             held = getattr(element, where)
-            if held and not held.isascii() and (first := DECOMPOSED.search(held)):
-                setattr(element, where, compose(held))
-                said += [(around, Edit(0, "accents composed", first[0], compose(first[0])))] * (not composed)
-                held, composed = compose(held), True
             if held and ("\f" in held or INVISIBLE.search(held)):  # XML knows no form feed, and lxml writes none
                 text, edits = take_out_invisible(held.replace("\f", " "), 0)
                 setattr(element, where, text)
                 said += [(around, edit) for edit in edits if tag(around) not in _DROPPED]
+            held = getattr(element, where)
+            if held and not held.isascii() and (first := DECOMPOSED.search(held)):
+                setattr(element, where, compose(held))
+                said += [(around, Edit(0, "accents composed", first[0], compose(first[0])))] * (not composed)
+                composed = True
 
 
 def _drop(root: Any, said: Said) -> None:

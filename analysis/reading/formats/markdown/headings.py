@@ -34,4 +34,4 @@ def find_bold_headings(stretches: list["Stretch"]) -> list["Stretch"]:
 
 
 def _is_bold(one: "Stretch") -> bool:
-    return bool(_BOLD.fullmatch(one.rows[0][1].strip()))
+    return bool(one.rows and _BOLD.fullmatch(one.rows[0][1].strip()))
