@@ -160,7 +160,7 @@ SPECIAL: dict[str, Callable[[dict], dict]] = {  # where a name means another thi
     "read_corpus": lambda good: {"source": good["source"], "metadata": _metadata()},
     "corpus_from_texts": lambda good: {"texts": good["texts"], "metadata": _metadata()},
     "save_coding": lambda good: {
-        **{"corpus": good["corpus"], "code": "x", "kind": "cause", "document": "a", "start": 0, "end": 20},
+        **{"corpus": good["corpus"], "code": "x", "kind": "cause", "document": "a", "start": 0, "end": 22},
         "path": _fresh() / "codings.csv",
     },
     "save_figures": lambda good: {"study": good["corpus"], "names": ["who_speaks"], "folder": _fresh()},
