@@ -19,6 +19,10 @@ from functools import cache
 from pathlib import Path
 
 CONTENTS = "contents.json"  # what a run wrote into a folder, so that a later one knows its own files from a reader's
+# what file managers, office programs and editors leave beside files; nobody's work
+_LITTER = re.compile(
+    r"\.DS_Store|Thumbs\.db|desktop\.ini|\.directory|__MACOSX|\._.*|\.~lock\..*|~\$.*|.*~|\..*\.sw[a-z]|\.ipynb_checkpoints"
+)
 _UNFINISHED, _REPLACED = ".unfinished-", ".replaced-"  # what is to be; what was, until the new stands in its place
 _NAME = re.compile(r"\.(?:unfinished|replaced)-(\w*)-(\d+)-[0-9a-f]+")
 _begun: set[Path] = set()
@@ -92,6 +96,19 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, but for what programs leave there. Errors: OSError for a folder that may not be looked
+    into, which may hold some."""
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for place, folders, names in os.walk(folder, onerror=stop):
+        folders[:] = sorted(name for name in folders if not _LITTER.fullmatch(name))
+        names += [name for name in folders if os.path.islink(os.path.join(place, name))]
+        yield from (Path(place, name) for name in sorted(names) if not _LITTER.fullmatch(name))
 
 
 def replace_folder(stage: Path, out: Path) -> None:

@@ -15,7 +15,7 @@ from scipy import sparse
 
 from analysis.door import checked
 from analysis.errors import AnalysisError, check_kind, warn_user
-from analysis.files import discard, name_unfinished, replace_folder, save_file
+from analysis.files import discard, files_in, name_unfinished, replace_folder, save_file
 from analysis.terms import TermMatrix
 
 _ARRAYS = ("data", "indices", "indptr")
@@ -69,7 +69,7 @@ def save_matrix(matrix: TermMatrix, folder: str | Path) -> Path:
 def _check_matrix(folder: Path) -> None:
     """Refuse to replace what is no matrix, whole and with nothing beside it."""
     try:
-        names = {path.name if path.is_file() else "" for path in folder.iterdir()} if folder.is_dir() else set()
+        names = {path.relative_to(folder).as_posix() for path in files_in(folder)} if folder.is_dir() else set()
     except OSError as error:
         raise AnalysisError(f"{folder} cannot be read ({error.strerror or error}); give another folder.") from None
     if names not in (set(), _FILES) or (folder.exists() and not folder.is_dir()):

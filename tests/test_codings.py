@@ -295,6 +295,20 @@ def test_coders_and_codes_that_differ_in_capitals_are_one(folder):
     assert find_coding_disagreements(corpus, codings(folder, HEAD + rows)).empty
 
 
+def test_files_put_together_by_hand(folder):
+    """A second heading, a row with a remark only, another case of a text's name, and a table of marks saved again."""
+    corpus = read_corpus([folder / "letter.txt", folder / "reply.txt"])
+    rows = "x,cause,Letter,The war came,,A\n" + HEAD + ",,,,done on Monday,B\ny,cause,reply,Bread was dear.,,B\n"
+    table = codings(folder, HEAD + rows)
+    assert (
+        table["code"].tolist() == ["x", "y"]
+        and table["found"].all()
+        and table["document"].tolist() == ["letter", "reply"]
+    )
+    (folder / "codings.csv").write_text(table.to_csv(index=False))
+    assert read_codings(corpus)["code"].tolist() == ["x", "y"]
+
+
 def test_marks_saved_at_once_are_all_kept(folder):
     """Four threads that save marks of one folder wait for each other."""
     corpus = read_corpus([folder / "letter.txt", folder / "reply.txt"])

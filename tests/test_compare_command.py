@@ -184,6 +184,30 @@ def test_a_copy_is_not_read_in_place_of_the_text(texts):
     assert "second" in gathered.files and "only second.txt is read" in gathered.twice[0]
 
 
+def test_what_programs_leave_is_nobodys(tmp_path):
+    """Locks of office programs, backups of editors and checkpoints of Jupyter keep no folder from being renewed."""
+    out = tmp_path / "out"
+    for text in ("old", "new"):
+        with built_folder(out) as stage:
+            (stage / "a.txt").write_text(text)
+        for name in (".~lock.a.xlsx#", "~$a.docx", "a.txt~", ".a.txt.swp", "._a", ".ipynb_checkpoints/a.ipynb"):
+            (out / name).parent.mkdir(exist_ok=True)
+            (out / name).write_text("x")
+    assert (out / "a.txt").read_text() == "new"
+
+
+def test_what_a_shell_names_with_the_texts(texts, tmp_path):
+    """Of texts/* a README and a folder without texts are passed over, and said; a slip of corpus.toml is said as it is."""
+    (texts / "README.md").write_text("About the harbour. " * 30)
+    (texts / "page_files").mkdir()
+    gathered = gather_texts(sorted(texts.iterdir()))
+    assert len(gathered.files) == 3 and "README.md is passed over, by its name, as in a folder." in gathered.twice
+    assert any("nothing to read in" in said for said in gathered.twice)
+    (texts / "corpus.toml").write_text('order = ["gone"]')
+    with pytest.raises(AnalysisError, match=r"^corpus\.toml tells of a document 'gone'"):
+        gather_texts([texts])
+
+
 def test_a_link_to_a_folder_stays_a_link(tmp_path):
     """What is written goes to the folder that the link leads to; a link that leads round in a circle is a sentence."""
     (tmp_path / "real").mkdir()
@@ -257,7 +281,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, monkeypatch):
             "There is no text 'fourth'. There is: second, third",
         ),
         (["compare", "second.txt", "third.txt", "--out", "."], "which would be lost"),
-        (["new", ".", "second.txt", "third.txt"], "is not empty; name a new folder"),
+        (["new", ".", "second.txt", "third.txt"], "which would be lost; move it away"),
         (["build", "--corpus", "nowhere"], "There is no file or folder 'nowhere'"),
     ],
     ids=lambda value: " ".join(value[:3]) if isinstance(value, list) else "",

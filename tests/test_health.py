@@ -148,7 +148,7 @@ def test_one_way_to_write_a_name_cannot_be_two_persons(tmp_path):
         ('[documents.a]\nsources = { 99 = "primary" }', "sources of a tells of a note 99, which it does not have"),
         ('[documents.a]\nspeakers = ["KING"]', "speakers of a holds 'KING', which stands nowhere"),
         ('order = ["a", "a"]', "order holds 'a' twice"),
-        ('[documents.A]\ntitle = "x"', "tells of a document 'A', but there is a, b; rename one"),
+        ('[documents.A]\ntitle = "x"', "tells of a document 'A', but there is a, b; rename or delete it"),
         ("[documents.a]\ntitle = “x”", "write straight quotation marks, not “"),
     ],
 )

@@ -185,11 +185,16 @@ def test_one_name_alone_drops_nothing(tmp_path, name):
 
 @pytest.mark.parametrize(
     "hides",
-    ['style="display:none"', 'style="visibility: hidden; display:block"', "hidden", 'class="gone"', 'class="a gone b"'],
+    [
+        *('style="display:none"', 'style="visibility: hidden; display:block"', "hidden", 'class="gone"'),
+        *('class="a gone b"', 'class="menu"', 'class="print-only"', 'class="screenless"'),
+    ],
 )
 def test_what_a_page_does_not_show_is_left_out_and_said(tmp_path, hides):
     """By its attributes or a style sheet; the edits have its words."""
     head = "<style>/* x */ .gone { color: red; DISPLAY: none !important } p.b {margin: 0}</style>"
+    head += "<style>.menu {display:none} .menu.open {display:block} .print-only {display:none} @media screen {"
+    head += ".screenless {display:none}} @media print {.print-only {display:block} p {color:black}}</style>"
     corpus = _read(tmp_path, f"{head}<p>{LONG}</p><div {hides}><p>Never seen.</p></div><p>{LONG}</p>")
     assert _body(corpus) == [LONG.strip()] * 2
     assert dict(zip(corpus.edits["rule"], corpus.edits["before"], strict=True)) == {

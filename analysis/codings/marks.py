@@ -157,7 +157,12 @@ def _files_beside(corpus: Corpus) -> list[Path]:
 def _rows_of(corpus: Corpus, file: Path, *, among: bool) -> list[dict]:
     """The rows of a file, with the names that documents have here; `among` others, of the texts beside it only."""
     called = called_documents(corpus, file.parent if among else None)
-    return [row | {"document": called.get(row["document"], row["document"])} for row in read_rows(file)]
+    folded = {name.casefold(): called[name] for name in reversed(called)}
+    rows = read_rows(file)
+    return [
+        row | {"document": called.get(row["document"], folded.get(row["document"].casefold(), row["document"]))}
+        for row in rows
+    ]
 
 
 def called_documents(corpus: Corpus, folder: Path | None = None) -> dict[str, str]:

@@ -24,14 +24,17 @@ def read_rows(path: Path) -> list[dict]:
         data = path.read_bytes()
     except OSError as error:
         raise ReadError(f"The codings {path} cannot be read ({error.strerror}): check the path.") from None
-    text, _ = file_text(data)
+    text, _ = file_text(data, path.name)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=file_delimiter(text), strict=True)
     try:
         columns = [(name or "").strip().lower() for name in reader.fieldnames or ()]
         reader.fieldnames = columns  # one without a name keeps its place
         lines = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
-        raise ReadError(f"{path.name}, line {reader.line_num}: {error}; a quotation mark may be left open.") from None
+        at = reader.reader.line_num
+        raise ReadError(
+            f"{path.name}, line {at}: {error}; a quotation mark may be left open, or stand where none belongs."
+        ) from None
     missing = [name for name in ASKED if name not in columns]
     if missing:
         raise ReadError(f"{path.name}, line 1: it lacks the column {missing[0]}; it needs {', '.join(ASKED)}.")
@@ -39,7 +42,9 @@ def read_rows(path: Path) -> list[dict]:
     if twice:
         raise ReadError(f"{path.name}, line 1: two columns are called {twice[0]}; rename one.")
     taken = [name for name in columns if name in PLACED]
-    if taken:
+    if set(taken) == set(PLACED):  # a table of `read_codings` itself, saved
+        columns = [name for name in columns if name not in PLACED]
+    elif taken:
         raise ReadError(f"{path.name}, line 1: a column {taken[0]} is what is found of each quote; rename it.")
     rows = []
     for line, row in lines:
@@ -48,8 +53,9 @@ def read_rows(path: Path) -> list[dict]:
                 f"{path.name}, line {line}: it has more cells than line 1 has names; put text with commas in quotation "
                 "marks."
             )
-        told = {name: _plain(value or "") for name, value in row.items() if name}
-        if any(told.values()):
+        told = {name: _plain(row[name] or "") for name in columns if name}
+        heading = all(told[name].lower() == name for name in ASKED)  # of a file that was put behind another
+        if any(told[name] for name in ASKED) and not heading:  # else a remark, which marks nothing
             rows.append(dict.fromkeys(TOLD, "") | told | {"row": line})
     for row in rows:
         _check_row(path.name, row)
@@ -61,16 +67,16 @@ def _plain(cell: str) -> str:
     return unicodedata.normalize("NFC", unguard_cell(cell.strip()))
 
 
-def file_text(data: bytes) -> tuple[str, str]:
+def file_text(data: bytes, name: str) -> tuple[str, str]:
     """The text of a codings file, as people's programs save it, and the encoding in which it is."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ReadError("codings.csv is saved in UTF-16; save it as CSV in UTF-8.")
+        raise ReadError(f"{name} is saved in UTF-16; save it as CSV in UTF-8.")
     if b"\0" in data or data.startswith(b"PK\x03\x04"):
-        raise ReadError("What should hold codings is no CSV file; save it as CSV in UTF-8.")
+        raise ReadError(f"{name} is no CSV file; save it as CSV in UTF-8.")
     for coding in ("utf-8-sig", "cp1252"):  # the second as a spreadsheet on Windows saves it
         with suppress(UnicodeDecodeError):
             return data.decode(coding), coding
-    raise ReadError("The file is saved in an encoding that is not known; save it as CSV in UTF-8.")
+    raise ReadError(f"{name} is saved in an encoding that is not known; save it as CSV in UTF-8.")
 
 
 def file_delimiter(text: str) -> str:

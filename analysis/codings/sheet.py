@@ -77,8 +77,8 @@ def export_coding_sheet(scores: pd.DataFrame, folder: str | Path, *, n: int = 10
     Give each coder a copy of sheet.csv and the codebook.
     """
     folder, rng = Path(folder), np.random.default_rng(seed)
-    for name in ("sheet.csv", "key.csv"):
-        if (folder / name).exists():
+    for name in ("sheet.csv", "key.csv", "codebook.txt"):
+        if (folder / name).exists() and (name != "codebook.txt" or (folder / name).read_bytes() != CODEBOOK.encode()):
             raise AnalysisError(f"{folder / name} exists, and somebody's codes hang on it: choose another folder.")
     if scores["lexicon"].nunique() > 1 or scores["masked"].nunique() > 1:
         raise AnalysisError("A sheet needs the scores of one lexicon and one mask: choose them before.")
@@ -157,7 +157,7 @@ def read_coding_sheets(sheets: Mapping[str, str | Path], key: str | Path | pd.Da
 
 def _read_sheet(coder: str, path: Path, items: set) -> pd.DataFrame:
     try:
-        text, _ = file_text(path.read_bytes())
+        text, _ = file_text(path.read_bytes(), f"The sheet {path.name}")
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=file_delimiter(text))
         reader.fieldnames = [(name or "").strip().lower() for name in reader.fieldnames or ()]
         lines = [(reader.line_num, row) for row in reader]
@@ -167,8 +167,8 @@ def _read_sheet(coder: str, path: Path, items: set) -> pd.DataFrame:
         raise ReadError(f"The sheet {path}, line 1: it needs the columns item and code, and has {reader.fieldnames}.")
     rows = {}
     for line, row in lines:
-        if not any((value or "").strip() for name, value in row.items() if name):
-            continue  # which spreadsheets leave at the end
+        if not any((row[name] or "").strip() for name in ("item", "code")):
+            continue  # which spreadsheets leave at the end, or a remark
         item, code = _read_code(path, line, row, items)
         if item in rows:
             raise ReadError(f"The sheet {path}, line {line}: item {item} stands there twice: keep one.")
@@ -180,7 +180,7 @@ def _read_sheet(coder: str, path: Path, items: set) -> pd.DataFrame:
 
 
 def _read_code(path: Path, line: int, row: dict, items: set):
-    text = unguard_cell((row["code"] or "").strip()).lower().removeprefix("+")
+    text = unguard_cell((row["code"] or "").strip()).lower().removeprefix("+").rstrip(".")
     text = re.sub(r"[.,]0+$", "", re.sub("[−–‑]", "-", text))  # as spreadsheets and word processors write -2
     try:
         item = int(re.sub(r"[.,]0+$", "", (row["item"] or "").strip()))

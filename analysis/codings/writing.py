@@ -188,7 +188,7 @@ def _read(path: Path) -> tuple[list[str], list[list[str]], dict]:
         return [], [], {"delimiter": ",", "newline": "\n", "ends": [], "coding": "utf-8"}
     read_rows(path)  # what cannot be read rightly is not written anew
     content = path.read_bytes()
-    text, coding = file_text(content)
+    text, coding = file_text(content, path.name)
     form: dict = {"delimiter": file_delimiter(text), "newline": "\r\n" if b"\r\n" in content else "\n", "ends": []}
     form["coding"] = "utf-8" if coding == "utf-8-sig" and not content.startswith(b"\xef\xbb\xbf") else coding
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=form["delimiter"])

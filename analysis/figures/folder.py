@@ -84,7 +84,7 @@ def save_figures(
         if not isinstance(found, AnalysisError):
             drawn[name] = found
         elif names is not None:
-            raise found
+            raise type(found)(f"{name} is not drawn: {found}")
         else:
             left_out[name] = str(found)
     _write_all(drawn, folder, full=names is None)

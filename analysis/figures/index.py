@@ -112,7 +112,9 @@ def check_own(path: Path, content: bytes, entry: dict[str, str]) -> None:
     told = digest or set(FORMATS) & set(entry) or not entry  # an index of before tells of no picture
     if held != content and told and digest_of(held) not in digest.split():
         what = "was changed since it was drawn" if digest else "was not drawn here"
-        raise AnalysisError(f"{path.parent} holds {path.name}, which {what} and would be lost; choose another folder.")
+        raise AnalysisError(
+            f"{path.parent} holds {path.name}, which {what} and would be lost; move it away, or choose another folder."
+        )
 
 
 def digest_of(content: bytes) -> str:

@@ -82,6 +82,9 @@ def read_corpus_toml(folder: Path | None) -> dict:
             raise ReadError(f"corpus.toml is not valid TOML: {error}{_curly(text, str(error))}.") from None
     defaults: dict[str, list | dict] = {"order": [], "documents": {}, "names": {}, "themes": {}, "episodes": []}
     defaults["expected"] = []
+    for key in ("episodes", "expected"):
+        if isinstance(toml.get(key), dict):
+            raise ReadError(f"corpus.toml: write [[{key}]], with two brackets, above each of them.")
     for key, value in toml.items():
         if key not in defaults or not isinstance(value, type(defaults[key])):
             raise ReadError(f"corpus.toml: [{key}] is not understood; it may hold {', '.join(defaults)}.")
@@ -132,6 +135,8 @@ def _read_told(name: str, about: object) -> Told:
     if not isinstance(about, dict):
         raise ReadError(f'{where} should be a table, with lines such as title = "…".')
     known = {key: value for key, value in about.items() if key in _FORMS}
+    if isinstance(known.get("date"), int | dt.date) and not isinstance(known["date"], bool):
+        known["date"] = str(known["date"])
     for key, value in known.items():
         if not _FORMS[key].holds(value):
             raise ReadError(f"{where} {key} should be {_FORMS[key].form}.")
@@ -213,5 +218,6 @@ def check_documents(toml: dict, names: Collection[str]) -> None:
     for name in [*toml["order"], *toml["documents"], *passages]:
         if name not in names:
             raise ReadError(
-                f"corpus.toml tells of a document {name!r}, but there is {name_some(names, 20)}; rename one."
+                f"corpus.toml tells of a document {name!r}, but there is {name_some(names, 20)}; rename or delete it "
+                "(a document is called as its file, without the ending)."
             )

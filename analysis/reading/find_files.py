@@ -66,6 +66,9 @@ def find_files(source) -> Found:
         _check_told(folder)
     if not files:
         told = str(source) if isinstance(source, str | PathLike) else ", ".join(map(str, source))
+        inner = next((name for name in left_out if name.endswith("/")), "")
+        if inner and len(folders) == 1:
+            raise ReadError(f"There is nothing to read in {told!r:.80} itself; name its folder {inner} with texts.")
         raise ReadError(f"There is nothing to read in {told!r:.80}; put files ending in {', '.join(SUFFIXES)} there.")
     _check_names(files.values())
     return Found(list(files.values()), folders, tuple(left_out))

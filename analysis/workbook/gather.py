@@ -10,7 +10,7 @@ from analysis.corpus import Corpus
 from analysis.errors import AnalysisError, ReadError
 from analysis.naming import document_name
 from analysis.reading import read_corpus
-from analysis.reading.find_files import find_files
+from analysis.reading.find_files import find_files, is_beside
 
 _MOST_FAILED = 5  # files of which a sentence tells why they were not read
 _LONGEST = 40  # letters of a name in a report; a file's may be longer
@@ -49,12 +49,16 @@ def gather_texts(named: Iterable[str | Path], *, whole_names: bool = False) -> G
     Errors: ReadError where fewer than two texts are left, and where two files have one name.
     """
     named = list(named)
-    paths, twice = _once(_expand(named))
+    expanded, passed = _expand(named)
+    paths, twice = _once(expanded)
+    twice = passed + twice
     folder = Path(named[0]) if len(named) == 1 and os.path.isdir(named[0]) and not twice else None
     failed: list[tuple[str, str]] = []
     try:
         corpus = read_corpus(paths if folder is None else folder)
-    except Exception:  # a broken file may break its format's reader in ways that nobody foresaw
+    except Exception as error:  # a broken file may break its format's reader in ways that nobody foresaw
+        if str(error).startswith(("corpus.toml", "codings.csv")):
+            raise  # which is no text's fault
         paths, failed = _readable(paths)
         if not failed:
             raise
@@ -94,14 +98,23 @@ def _rename(corpus: Corpus, called: dict[str, str]) -> Corpus:
     return replace(corpus, texts=texts, **named)
 
 
-def _expand(named: Iterable[str | Path]) -> list[Path]:
-    """The files that names, folders and patterns stand for; some shells leave a pattern as it is."""
-    found: list[Path] = []
+def _expand(named: list[str | Path]) -> tuple[list[Path], list[str]]:
+    """The files that names, folders and patterns stand for, and what is said of those that are passed over: among many,
+    as a shell's pattern names them, a README and a folder without texts are no texts, as in a folder."""
+    found, said = list[Path](), list[str]()
     for name in named:
         path = Path(name)
         many = os.path.isdir(path) or (not os.path.exists(path) and glob.has_magic(str(name)))
-        found += find_files(name).files if many else [path]
-    return found
+        if len(named) > 2 and not many and is_beside(path.name):
+            said.append(f"{path.name} is passed over, by its name, as in a folder.")
+            continue
+        try:
+            found += find_files(name).files if many else [path]
+        except ReadError as error:
+            if len(named) == 1:
+                raise
+            said.append(str(error))
+    return found, said
 
 
 def _once(paths: list[Path]) -> tuple[list[Path], list[str]]:

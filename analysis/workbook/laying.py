@@ -49,13 +49,16 @@ _README = """\
 
 - `texts/` holds copies of your texts.
 - `texts/corpus.toml` has titles and names, as found: correct them.
-- `texts/codings.csv` has passages that may tell the same episode or give a cause, as *proposed*. Open it as a table.
-  A row counts once you have read the passage and written your name in place of `proposed`; delete the others, add your
-  own.
+{codings}
 - `notebooks/reading.ipynb` is the reading: `python -m analysis lab` in this folder opens it (*Run → Run All Cells*).
 
 `python -m analysis compare texts --out report` in this folder writes a report to open in a browser.
 """
+_PROPOSALS = """\
+- `texts/codings.csv` has passages that may tell the same episode or give a cause, as *proposed*. Open it as a table.
+  A row counts once you have read the passage and written your name in place of `proposed`; delete the others, add your
+  own."""
+_MARKS = "- `texts/codings.csv` has the marks of these texts, as they lay beside them; add your own."
 _BEGINNING = (
     "The reading of the texts in `texts/`. Correct what was suggested in `texts/corpus.toml`, mark passages in "
     "`texts/codings.csv`, turn a knob in the first box, and run all cells again."
@@ -69,8 +72,6 @@ def lay_out_study(folder: str | Path, named: list[str]) -> Gathered:
     read.
     """
     folder = Path(folder)
-    if folder.is_dir() and any(folder.iterdir()):
-        raise AnalysisError(f"{folder} is not empty; name a new folder for the study.")
     check_free(folder, renewable=False)
     gathered = gather_texts(named, whole_names=True)  # which corpus.toml and codings.csv may tell of
     for name, file in gathered.files.items():
@@ -79,19 +80,25 @@ def lay_out_study(folder: str | Path, named: list[str]) -> Gathered:
     with built_folder(folder, renewable=False) as stage:
         for name, file in gathered.files.items():
             save_file(stage / "texts" / f"{name}{file.suffix}", file.read_bytes())
-        _copy_told(gathered, stage / "texts")
+        proposed = _copy_told(gathered, stage / "texts")
         target, called = next(iter(gathered.files)), short_names(gathered.files)
         heading = told_together(list(called.values()), called[target])
         bound = bind_notebook(
             shipped_notebook("template"), texts="../texts", target=target, heading=heading, beginning=_BEGINNING
         )
         save_file(stage / "notebooks" / "reading.ipynb", (nbformat.writes(bound) + "\n").encode())
-        save_file(stage / "README.md", _README.format(heading=escape_markdown(heading)).encode())
+        save_file(
+            stage / "README.md",
+            _README.format(heading=escape_markdown(heading), codings=_PROPOSALS if proposed else _MARKS).encode(),
+        )
     return gathered
 
 
-def _copy_told(gathered: Gathered, texts: Path) -> None:
-    """corpus.toml where it tells of these texts alone, and the marks that codings.csv has of them; else suggestions."""
+def _copy_told(gathered: Gathered, texts: Path) -> bool:
+    """corpus.toml where it tells of these texts alone, and the marks that codings.csv has of them; else suggestions.
+
+    Whether codings.csv holds proposals.
+    """
     order = list(gathered.files)
     beside = {file.parent for file in gathered.files.values()}
     own = beside.pop() if len(beside) == 1 else None
@@ -102,9 +109,11 @@ def _copy_told(gathered: Gathered, texts: Path) -> None:
             )
     if own is None or not _copy_toml(own, texts):
         save_file(texts / "corpus.toml", suggest_toml(gathered.corpus, order).encode())
-    if own is None or not copy_codings(own / "codings.csv", texts / "codings.csv", gathered.corpus):
+    proposed = own is None or not copy_codings(own / "codings.csv", texts / "codings.csv", gathered.corpus)
+    if proposed:
         save_file(texts / "codings.csv", suggest_codings(gathered.corpus, order).encode())
     read_corpus(texts)  # what was suggested can be read
+    return proposed
 
 
 def _copy_toml(own: Path, texts: Path) -> bool:

@@ -2,16 +2,15 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import AnalysisError
-from analysis.files import CONTENTS, discard, name_unfinished, replace_folder
+from analysis.files import CONTENTS, discard, files_in, name_unfinished, replace_folder
 
-_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file managers leave; nobody's work
+_ADVICE = "move it away, or choose another folder"
 _MADE = "python -m analysis"
 
 
@@ -70,24 +69,14 @@ def _real(out: Path) -> Path:
 
 
 def _check_contents(out: Path, known: dict[str, str]) -> None:
-    for path in _files_in(out):
+    for path in files_in(out):
         name = path.relative_to(out).as_posix()
         if name not in known:
-            raise AnalysisError(f"{out} holds {name}, which would be lost; choose another folder, or an empty one.")
+            raise AnalysisError(f"{out} holds {name}, which would be lost; move it away, or choose another folder.")
         if not path.is_file() or known[name] != _digest(path):
-            raise AnalysisError(f"{out} holds {name}, which was changed since it was written; choose another folder.")
-
-
-def _files_in(folder: Path) -> Iterator[Path]:
-    """Every file below a folder. Errors: OSError for a folder that may not be looked into, which may hold some."""
-
-    def stop(error: OSError) -> None:
-        raise error
-
-    for place, folders, names in os.walk(folder, onerror=stop):
-        folders.sort()
-        names += [name for name in folders if os.path.islink(os.path.join(place, name))]
-        yield from (Path(place, name) for name in sorted(names) if name not in _LITTER)
+            raise AnalysisError(
+                f"{out} holds {name}, which was changed since it was written; move it away, or choose another folder."
+            )
 
 
 def _read_contents(out: Path) -> dict[str, str]:
@@ -105,7 +94,7 @@ def _read_list(out: Path) -> dict[str, Any]:
 
 
 def _list_contents(folder: Path, of: str) -> None:
-    files = {path.relative_to(folder).as_posix(): _digest(path) for path in _files_in(folder)}
+    files = {path.relative_to(folder).as_posix(): _digest(path) for path in files_in(folder)}
     told = {"made by": _MADE, "of": of, "files": dict(sorted(files.items()))}
     (folder / CONTENTS).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 

@@ -97,8 +97,8 @@ def _sheet(styles: str) -> dict[tuple[str, str], Style]:
     return sheet
 
 
-def leaves(styles: str) -> Iterator[tuple[str, str, bool]]:
-    """Each rule that holds declarations: its selectors, these, and whether it stands in another, such as @media."""
+def leaves(styles: str) -> Iterator[tuple[str, str, str]]:
+    """Each rule that holds declarations: its selectors, these, and in which others it stands ("@media print")."""
     text = styles.replace("<!--", " ").replace("-->", " ")
     text = "".join(part.partition("*/")[2] if at else part for at, part in enumerate(text.split("/*")))
     open_: list[str] = []
@@ -109,7 +109,7 @@ def leaves(styles: str) -> Iterator[tuple[str, str, bool]]:
         elif sign == "}" and open_:
             selectors = open_.pop()
             if not selectors.startswith("@"):
-                yield selectors, words, bool(open_)
+                yield selectors, words, " ".join(open_)
 
 
 def _declared(body: str) -> Style:

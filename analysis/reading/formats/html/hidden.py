@@ -9,8 +9,11 @@ from analysis.reading.formats.html.css import leaves
 from analysis.reading.formats.html.page import tag
 
 _MOST = 200_000  # letters of style sheets; of longer ones not all is known that may show an element again
+_MOST_TOGETHER = 500  # rules that show what has several names
 _SHARE = 0.4  # of the letters of a page: more than this a script shows
 _SIMPLE = re.compile(r"([a-zA-Z][\w-]*)?([.#][\w-]+)")
+_PRINT = re.compile(r"(?i)@media\s+(?:only\s+)?(?:print|speech)\s*(?:and\b[^,]*)?(?:@|$)")
+_EVERYWHERE = re.compile(r"(?i)(?:\s*@(?:media\s+(?:only\s+)?(?:all|screen)|layer\b[^@]*)\s*)*")
 _NAMES = re.compile(r"[.#][\w-]+")
 _ALL = frozenset({"html", "body", "main", "article"})  # hidden until a script has run
 _NO_TEXT = frozenset({"script", "style", "noscript", "template", "head"})
@@ -62,7 +65,7 @@ def _around_visible(root: Any) -> set[Any]:
     return found
 
 
-def _is_hidden(element: Any, hiding: frozenset[str], showing: frozenset[str], visible: set[Any]) -> bool:
+def _is_hidden(element: Any, hiding: frozenset[str], showing: frozenset[frozenset[str]], visible: set[Any]) -> bool:
     if element.get("hidden") is not None or (element.tag == "dialog" and element.get("open") is None):
         return True
     said = _declared(element.get("style") or "")
@@ -72,7 +75,9 @@ def _is_hidden(element: Any, hiding: frozenset[str], showing: frozenset[str], vi
         return False
     names = [f".{name}" for name in (element.get("class") or "").split()] + [f"#{element.get('id') or ''}"]
     keys = {*names, *(f"{tag(element)}{name}" for name in names)}
-    return not hiding.isdisjoint(keys) and showing.isdisjoint(names)
+    if hiding.isdisjoint(keys) or any(frozenset((name,)) in showing for name in names):
+        return False
+    return not any(len(shown) > 1 and shown <= set(names) for shown in showing)
 
 
 def _declared(style: str) -> dict[str, str]:
@@ -102,14 +107,18 @@ def _own_styles(root: Any) -> str:
 
 
 @lru_cache(maxsize=8)  # the chapters of a book share theirs
-def _rules(styles: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The names that hide what has them (".a", "p.a", "#a"), and those that some rule shows."""
-    hiding, showing = set[str](), set[str]()
+def _rules(styles: str) -> tuple[frozenset[str], frozenset[frozenset[str]]]:
+    """The names that hide what has them (".a", "p.a", "#a"), and those that a rule shows where they come together."""
+    hiding, showing = set[str](), set[frozenset[str]]()
     for selectors, body, inside in leaves(styles) if len(styles) <= _MOST else ():
         said = _declared(body)
-        if said and not _hides(said):
-            showing |= set(_NAMES.findall(selectors))
-        elif said and not inside:
-            simple = (_SIMPLE.fullmatch(one.strip()) for one in selectors.split(","))
-            hiding |= {f"{(one[1] or '').lower()}{one[2]}" for one in simple if one}
-    return frozenset(hiding), frozenset(showing)
+        if not said or _PRINT.search(inside):
+            continue
+        for one in selectors.split(","):
+            last = re.split(r"[\s>+~]+", one.strip())[-1]  # what the rule is of; around it something may have to be
+            if not _hides(said):
+                showing.add(frozenset(_NAMES.findall(last)))
+            elif (simple := _SIMPLE.fullmatch(one.strip())) and _EVERYWHERE.fullmatch(inside):
+                hiding.add(f"{(simple[1] or '').lower()}{simple[2]}")
+    few = sum(len(names) > 1 for names in showing) <= _MOST_TOGETHER  # else each element would be asked for all
+    return frozenset(hiding if few else ()), frozenset(showing - {frozenset()})
