@@ -197,7 +197,7 @@ def test_what_programs_leave_is_nobodys(tmp_path):
 
 
 def test_what_a_shell_names_with_the_texts(texts, tmp_path):
-    """Of texts/* a README and a folder without texts are passed over, and said; a slip of corpus.toml is said as it is."""
+    """Of texts/* a README and a folder without texts are passed over, and said; a slip of corpus.toml is said so."""
     (texts / "README.md").write_text("About the harbour. " * 30)
     (texts / "page_files").mkdir()
     gathered = gather_texts(sorted(texts.iterdir()))
