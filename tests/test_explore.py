@@ -13,6 +13,7 @@ import analysis
 from analysis import AnalysisError, count_terms, open_study, read_codings, read_corpus, save_coding, save_judgement
 from analysis.explore.answers import ask, read_query
 from analysis.explore.asked import TABS, Place, change, first_asked
+from analysis.explore.coding import write_event
 from analysis.explore.exports import KINDS
 from analysis.explore.lines import line_parts, order_lines
 from analysis.explore.markup import VOID, tag
@@ -379,6 +380,18 @@ def test_a_mark_is_rejected_and_taken_back(folder):
     assert len(read_codings(corpus, rejected=True)) == len(marks)
     save_judgement(corpus, row, "")
     assert read_codings(corpus)["code"].tolist() == marks["code"].tolist()
+
+
+def test_a_click_judges_the_mark_that_was_shown_or_none(folder):
+    """Where somebody has changed the file since, the page says so, and no other mark is rejected."""
+    corpus = read_corpus(folder)
+    marks = read_codings(corpus)
+    row, code = int(marks["row"].iloc[3]), marks["code"].iloc[3]
+    asked = first_asked(open_study(corpus))
+    event = {"do": "rejudge", "row": str(row), "value": "rejected"}
+    assert "no mark 'another'" in write_event(corpus, asked, event | {"code": "another"})
+    assert len(read_codings(corpus)) == len(marks)
+    assert "is rejected" in write_event(corpus, asked, event | {"code": code})
 
 
 def test_every_sentence_can_be_marked(folder):
