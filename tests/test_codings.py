@@ -264,11 +264,12 @@ def test_marks_of_several_folders(folder):
     other = folder / "other"
     other.mkdir()
     (folder / "letter.txt").rename(other / "letter.txt")
-    (folder / "codings.csv").write_text("code,kind,document,quote\na,cause,reply,Bread was dear.\n")
+    (folder / "codings.csv").write_text("code,kind,document,quote,weight\na,cause,reply,Bread was dear.,2\n")
     (other / "codings.csv").write_text("code,kind,document,quote\nb,cause,letter,The war\nc,cause,gone,x\n")
     (other / "gone.bak").write_text("x")
     table = read_codings(read_corpus([folder / "reply.txt", other / "letter.txt"]))
     assert dict(zip(table["code"], table["found"], strict=True)) == {"a": True, "b": True, "c": False}
+    assert dict(zip(table["code"], table["weight"], strict=True)) == {"a": "2", "b": "", "c": ""}
 
 
 def test_quotes_that_look_alike_are_alike(folder):

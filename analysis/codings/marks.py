@@ -84,8 +84,9 @@ def read_codings(
         beside = [name for file in files for name in texts_beside(file.parent)]
         elsewhere = {compose(name) for name in beside} | set(map(document_name, beside))
         rows = [row for row in rows if row["document"] in corpus.texts or row["document"] not in elsewhere]
-    more = [name for name in (rows[0] if rows else ()) if name not in (*TOLD, *PLACED)]
-    table = pd.DataFrame([row | _place(corpus, row) for row in rows], columns=[*TOLD, *more, *PLACED])
+    more = [name for name in dict.fromkeys(name for row in rows for name in row) if name not in (*TOLD, *PLACED)]
+    held = [dict.fromkeys(more, "") | row | _place(corpus, row) for row in rows]  # of several files, each its columns
+    table = pd.DataFrame(held, columns=[*TOLD, *more, *PLACED])
     table = table.astype(dict.fromkeys(("start", "end", "first_line", "last_line", "times", "row"), "Int64"))
     table = _locate(corpus, table.astype({"found": bool}))
     lost = table[~table["found"]]
