@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable
 from functools import cache
@@ -42,10 +43,10 @@ def save_matrix(matrix: TermMatrix, folder: str | Path) -> Path:
     Raises
     ------
     AnalysisError
-        For a folder that holds other things, and one that cannot be written.
+        For a folder that holds other things, one that cannot be written, and a term with a line's end.
     """
     check_kind("save_matrix", matrix, "TermMatrix")
-    if any(len(term.splitlines()) > 1 or not term.isprintable() for term in matrix.terms):
+    if any(re.search("[\n\r\ud800-\udfff]", term) for term in matrix.terms):
         raise AnalysisError("A term holds a line's end or a sign that cannot be written; take such terms out before.")
     folder = Path(folder).resolve()
     _check_matrix(folder)

@@ -97,7 +97,7 @@ def read_codings(
 
 @checked(codings="quote first_line found times row")
 def check_codings(codings: pd.DataFrame) -> pd.DataFrame:
-    """What to look at in codings: quotes that do not stand in their text, or stand there more than once.
+    """What to look at in codings: texts that are not there, quotes that do not stand in their text, or there often.
 
     Parameters
     ----------

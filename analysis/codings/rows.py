@@ -3,11 +3,11 @@
 import csv
 import io
 import re
-import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
 from analysis.errors import ReadError
+from analysis.naming import compose
 from analysis.showing.cells import unguard_cell
 
 CODING_KINDS = ("thesis", "episode", "cause", "stance", "source", "silence")
@@ -64,7 +64,7 @@ def read_rows(path: Path) -> list[dict]:
 
 def _plain(cell: str) -> str:
     """What a cell says: accents as one sign each, however a program wrote them."""
-    return unicodedata.normalize("NFC", unguard_cell(cell.strip()))
+    return compose(unguard_cell(cell.strip()))
 
 
 def file_text(data: bytes, name: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -45,7 +44,7 @@ def save_figures(
         A Corpus is read with the usual knobs.
     names : iterable of str, optional
         Which figures; all if left out. A full run also removes the files of figures that are no longer drawn (only
-        those that the old index names).
+        those that the old index names). Where a figure's table has changed, its pictures in other formats go too.
     folder : str or Path
         Where to write; made when missing.
     formats : str or iterable of str
@@ -69,7 +68,7 @@ def save_figures(
         For a figure or a format that does not exist, before anything is written.
     AnalysisError
         For a figure asked for by name that these texts cannot fill, for a width that makes no sense, and for a folder
-        that cannot be written.
+        that cannot be written, or holds files of these names that were not drawn here or were changed since.
     """
     folder, formats = Path(folder), listed(formats)
     for name in formats:
@@ -121,7 +120,7 @@ def _write_all(drawn: dict, folder: Path, *, full: bool) -> None:
 def _write_together(drawn: dict, folder: Path, *, full: bool) -> None:
     """All that was drawn takes its place at once, between an index that knows the old and the new digests and one that
     knows the new: a kill in between is found out by `find_damage`, and the next run still knows its own files."""
-    before, lying = read_index(folder), _names_in(folder)
+    before, lying = read_index(folder), set(os.listdir(folder))
     index = {name: _entry(entry, files, before.get(name, {})) for name, (files, entry, _) in drawn.items()}
     index = index if full else before | index
     pictures = {f"{name}{suffix}": data for name, (files, _, _) in drawn.items() for suffix, data in files.items()}
@@ -129,15 +128,13 @@ def _write_together(drawn: dict, folder: Path, *, full: bool) -> None:
     stale = {name for figure in changed for name in own_files(folder, figure, before[figure])} - set(pictures)
     marks = marks_file({name: marks for name, (_, _, marks) in drawn.items()}, folder, index)
     gallery = _gallery(index, {*pictures, *(lying - stale)}).encode()
-    if GALLERY in lying and INDEX not in lying:
-        check_own(folder / GALLERY, gallery, {})
-    if MARKS in lying and INDEX not in lying:
-        check_own(folder / MARKS, marks, {})
-    for name in lying & set(pictures):
-        check_own(folder / name, pictures[name], before.get(Path(name).stem, {}))
+    files = pictures | {GALLERY: gallery, MARKS: marks}
+    ours = {GALLERY, MARKS} if INDEX in lying else set()
+    for name in lying & set(files) - ours:
+        check_own(folder / name, files[name], before.get(Path(name).stem, {}))
     both = {name: join_entries(before.get(name, {}), index.get(name, {})) for name in before | index}
-    files = [*pictures.items(), (GALLERY, gallery), (MARKS, marks), (INDEX, index_file(index))]
-    save_files((folder / name, content) for name, content in [(INDEX, index_file(both)), *files])
+    written = [(INDEX, index_file(both)), *files.items(), (INDEX, index_file(index))]
+    save_files((folder / name, content) for name, content in written)
     for name in stale:
         (folder / name).unlink(missing_ok=True)
 
@@ -147,9 +144,3 @@ def _entry(entry: dict[str, str], files: dict[str, bytes], before: dict[str, str
     kept = before if before.get("digest") == entry["digest"] else {}
     pictures = {kind: kept[kind] for kind in FORMATS if kind in kept}
     return entry | pictures | {kind: digest_of(files[f".{kind}"]) for kind in FORMATS if f".{kind}" in files}
-
-
-def _names_in(folder: Path) -> set[str]:
-    with suppress(FileNotFoundError, NotADirectoryError):
-        return set(os.listdir(folder))
-    return set()

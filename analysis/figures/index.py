@@ -61,8 +61,8 @@ def find_damage(folder: str | Path) -> list[str]:
     damaged = []
     for name, entry in index.items():
         for suffix in sorted(SUFFIXES):
-            path, digest = Path(folder) / f"{name}{suffix}", entry.get("digest" if suffix == ".csv" else suffix[1:], "")
-            if path.exists() and not _is_whole(path, digest):
+            path = Path(folder) / f"{name}{suffix}"
+            if path.exists() and not _is_whole(path, _digests(entry, suffix) or ""):
                 damaged.append(path.name)
     few = "are not as they were written" if len(damaged) > 1 else "is not as it was written"
     return [f"{', '.join(damaged)} in {Path(folder).name}/ {few}"] if damaged else []
@@ -99,22 +99,26 @@ def join_entries(old: dict[str, str], new: dict[str, str]) -> dict[str, str]:
 def own_files(folder: Path, name: str, entry: dict[str, str]) -> Iterator[str]:
     """The files of a figure that stand as they were drawn; of an index of before, which tells of no picture, all."""
     for suffix in SUFFIXES:
-        digest = entry.get("digest" if suffix == ".csv" else suffix[1:], "" if set(FORMATS).isdisjoint(entry) else None)
-        path = folder / f"{name}{suffix}"
-        if digest is not None and path.is_file() and (not digest or digest_of(path.read_bytes()) in digest.split()):
+        path, known = folder / f"{name}{suffix}", _digests(entry, suffix)
+        if path.is_file() and (known == "" or digest_of(path.read_bytes()) in (known or "").split()):
             yield path.name
 
 
 def check_own(path: Path, content: bytes, entry: dict[str, str]) -> None:
     """Refuse to replace a file that was not drawn here, or that somebody has worked on since."""
-    held = path.read_bytes()
-    digest = entry.get("digest" if path.suffix == ".csv" else path.suffix[1:], "")
-    told = digest or set(FORMATS) & set(entry) or not entry  # an index of before tells of no picture
-    if held != content and told and digest_of(held) not in digest.split():
-        what = "was changed since it was drawn" if digest else "was not drawn here"
+    held, known = path.read_bytes(), _digests(entry, path.suffix)
+    if held != content and known != "" and digest_of(held) not in (known or "").split():
+        what = "was changed since it was drawn" if known else "was not drawn here"
         raise AnalysisError(
             f"{path.parent} holds {path.name}, which {what} and would be lost; move it away, or choose another folder."
         )
+
+
+def _digests(entry: dict[str, str], suffix: str) -> str | None:
+    """By what a file of a figure is known; None for one that was not drawn, "" for a picture in an index of before,
+    which tells of tables only."""
+    of_before = bool(entry) and set(FORMATS).isdisjoint(entry)
+    return entry.get("digest" if suffix == ".csv" else suffix[1:], "" if of_before else None)
 
 
 def digest_of(content: bytes) -> str:

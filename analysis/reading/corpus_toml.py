@@ -73,7 +73,7 @@ def read_corpus_toml(folder: Path | None) -> dict:
     if folder and (path := folder / "corpus.toml").is_file():
         try:
             text = path.read_bytes().decode("utf-8-sig")
-            toml = _plain(tomllib.loads(text.replace("\r\n", "\n")))
+            toml = _plain(tomllib.loads(text))
         except OSError as error:
             raise ReadError(f"corpus.toml cannot be read: {error.strerror}.") from None
         except UnicodeDecodeError:

@@ -161,7 +161,7 @@ def _left_out(seen: Seen) -> Found:
         first, last = int(rows["line"].min()), int(rows["line"].max())
         where = f"line {first}" if first == last else f"lines {first} to {last}"
         name = _MENDED.get(rule, rule if "left out" in rule else f"{rule} left out")
-        name = name.format(after=rows["after"].iloc[0])
+        name = name.replace("{after}", str(rows["after"].iloc[0]))
         n = f", {len(rows)} times" if len(rows) > 1 else ""
         yield "left out", first, f"{name[0].upper()}{name[1:]} ({where}{n})."
 

@@ -40,6 +40,7 @@ def read_table(source: Columns, keys: tuple[str, ...]) -> pd.DataFrame:
             raise ReadError(
                 f"{called} has no column {key!r}; it has {', '.join(known)[:200] or 'none'}: name one of these."
             )
+    table = table.dropna(how="all")  # without rows that a spreadsheet keeps of what was deleted
     if not len(table):
         raise ReadError(f"{called} has no rows.")
     for name in table.select_dtypes("float"):
@@ -49,12 +50,7 @@ def read_table(source: Columns, keys: tuple[str, ...]) -> pd.DataFrame:
                 f"{called}: the column {shorten(name)} has a number past all bounds in row {endless.argmax() + 1}; "
                 "correct it, or leave the cell empty."
             )
-    table = table.dropna(how="all")  # rows that a spreadsheet keeps of what was deleted
-    stripped = {
-        str(name): table[name].map(lambda cell: cell.strip() if isinstance(cell, str) else cell)
-        for name in table.select_dtypes(["object", "string"])
-    }
-    return table.assign(**stripped).convert_dtypes()  # 1990.0 is 1990 where a year is missing elsewhere
+    return table.convert_dtypes()  # 1990.0 is 1990 where a year is missing elsewhere
 
 
 def _read_file(path: Path, keys: tuple[str, ...]) -> pd.DataFrame:
@@ -118,7 +114,10 @@ def told_rows(table: pd.DataFrame, columns: list) -> list[dict[str, Any]]:
             raise ReadError(
                 f"A column {column!r} is told by the reader itself; give it another name, such as {column}_told."
             )
-    values = {str(column): table[column].tolist() for column in columns}
+    values: dict[str, list] = {
+        str(column): [cell.strip() if isinstance(cell, str) else cell for cell in table[column].tolist()]
+        for column in columns
+    }
     for column, cells in values.items():
         odd = next((cell for cell in cells if not pd.api.types.is_scalar(cell)), None)
         if odd is not None:

@@ -26,8 +26,7 @@ _GAP = "\n\n"  # between blocks in Document.text
 def read_file(path: Path, told: Told, people: People) -> Read:
     """A file, read."""
     chunks, edits, head = read_chunks(path, told)
-    _check_speakers(chunks, told, document_name(path))
-    blocks, found = _structured(chunks, told)
+    blocks, found = _structured(chunks, told, document_name(path))
     return _put_together(path, "", blocks, edits + found, head, told, people)
 
 
@@ -36,8 +35,7 @@ def read_string(name: str, text: str, told: Told, people: People, *, prose: bool
     plain, edits = clean_text(text, name)
     if not prose:
         chunks, cut, head = text_chunks(plain, ".txt", told)
-        _check_speakers(chunks, told, name)
-        blocks, found = _structured(chunks, told)
+        blocks, found = _structured(chunks, told, name)
         if any(block.kind in BODY_KINDS for block in blocks):
             return _put_together(Path(name), text, blocks, edits + cut + found, head, told, people)
     return _put_together(Path(name), text, _paragraphs(plain), edits, {}, told, people)
@@ -58,7 +56,8 @@ def _check_sources(blocks: list[Chunk], told: Told, name: str) -> None:
             raise ReadError(f"corpus.toml: sources of {name} tells of a note {number}, which it does not have.")
 
 
-def _structured(chunks: list[Chunk], told: Told) -> tuple[list[Chunk], list[Edit]]:
+def _structured(chunks: list[Chunk], told: Told, name: str) -> tuple[list[Chunk], list[Edit]]:
+    _check_speakers(chunks, told, name)
     blocks, found = find_blocks(chunks, told)
     blocks, taken = take_out_marks(blocks, style=told.notes)
     return blocks, found + taken

@@ -99,18 +99,18 @@ def plan_files(source: str | Path | Iterable[str | Path], metadata: Columns | No
     """The files of `read_corpus`, in their order."""
     found = find_files(source)
     tomls = {folder: read_corpus_toml(folder) for folder in dict.fromkeys(path.parent for path in found.files)}
+    named = {document_name(path): path for path in found.files}
     for folder, told in tomls.items():
-        stems = [document_name(path) for path in found.files if path.parent == folder]
-        check_documents(
-            told,
-            stems if folder in found.folders else dict.fromkeys([*stems, *map(document_name, texts_beside(folder))]),
-        )
+        names = {name: None for name, path in named.items() if path.parent == folder}
+        if folder not in found.folders:  # its other texts may be told of as well
+            names |= dict.fromkeys(map(document_name, texts_beside(folder)))
+        check_documents(told, names)
     toml = join_toml(tomls.values())
     order = {name: place for place, name in enumerate(toml["order"])}
-    files = sorted(found.files, key=lambda path: (order.get(document_name(path), len(order)), document_name(path)))
-    texts: dict[str, Reader] = {document_name(path): partial(_read_unchanged, path, path.absolute()) for path in files}
-    toml = tell_metadata(toml, metadata, list(texts), {compose(path.name): document_name(path) for path in files})
-    return Plan(texts, toml, names_table(toml), found.left_out, {document_name(path): path for path in files})
+    paths = dict(sorted(named.items(), key=lambda one: (order.get(one[0], len(order)), one[0])))
+    texts: dict[str, Reader] = {name: partial(_read_unchanged, path, path.absolute()) for name, path in paths.items()}
+    toml = tell_metadata(toml, metadata, list(texts), {compose(path.name): name for name, path in paths.items()})
+    return Plan(texts, toml, names_table(toml), found.left_out, paths)
 
 
 def plan_texts(texts: dict[str, Reader], toml: dict, metadata: Columns | None) -> Plan:

@@ -29,7 +29,7 @@ class Gathered:
     failed : tuple of (str, str)
         Name of a file that could not be read, and the sentence that says so.
     twice : tuple of str
-        A sentence for each file that is another one once more.
+        A sentence for each file that is another one once more, and for what is passed over.
     folder : Path or None
         Where all files of one folder were named, that folder.
     """
